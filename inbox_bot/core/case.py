@@ -1,0 +1,90 @@
+"""All that a rule may see, and what it may say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from inbox_bot.core.document import Document
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.model import Extraction
+from inbox_bot.core.message import Message
+
+
+class Outcome(StrEnum):
+    """What is done with a mail."""
+
+    CONFIRMED = "confirmed"
+    INCOMPLETE = "incomplete"
+    LATE = "late"
+    UPDATED = "updated"
+    CANCELLED = "cancelled"
+    REVIEW = "review"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry that the store already holds, as far as rules look at it."""
+
+    id: int
+    event: str
+    status: str
+    fields: Mapping[str, str]
+    sender: str
+    received_at: datetime
+    in_thread: bool
+    """Whether the mail at hand answers a reply of ours about this entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What happened before this mail."""
+
+    in_thread: bool = False
+    """Whether the mail answers a reply of ours."""
+    known: tuple[Known, ...] = ()
+    """Entries of this thread and of this sender, oldest first."""
+    replies_to_sender: int = 0
+    """Replies enqueued for this sender in the last 24 hours."""
+    replies_in_all: int = 0
+    """Replies enqueued for anybody in the last hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much the bot may say. Reaching one is a matter for the organiser."""
+
+    per_sender: int = 5
+    """Replies to one sender in 24 hours."""
+    per_hour: int = 200
+    """Replies to anybody in one hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mail with all that is known about it."""
+
+    message: Message
+    document: Document
+    extraction: Extraction
+    history: History
+    received_at: datetime
+    """When the server received it (INTERNALDATE), aware."""
+    own_addresses: frozenset[str]
+    """The addresses (lower case) that the bot answers from or reads."""
+    limits: Limits = Limits()
+
+    @property
+    def event(self) -> Event:
+        """The event that the mail is about."""
+        return self.extraction.event
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is done with a mail, why, and which rule said so."""
+
+    outcome: Outcome
+    reasons: tuple[str, ...] = ()
+    rule: str = ""
