@@ -74,6 +74,13 @@ class Case:
     own_addresses: frozenset[str]
     """The addresses (lower case) that the bot answers from or reads."""
     limits: Limits = Limits()
+    supplies: Known | None = None
+    """The incomplete entry that this mail supplies what lacked of; its data are merged into the extraction."""
+
+    @property
+    def counts_from(self) -> datetime:
+        """The moment that decides about on time: that of the first mail, where this one only completes it."""
+        return self.supplies.received_at if self.supplies else self.received_at
 
     @property
     def event(self) -> Event:

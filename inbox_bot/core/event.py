@@ -1,10 +1,22 @@
 """What an organiser asks: an event and its fields."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic import Field as Setting
 
 
 class FieldType(StrEnum):
@@ -26,38 +38,103 @@ class FieldType(StrEnum):
     TEXT = "text"
 
 
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f'there is no time zone "{name}"; write it as "Europe/Brussels"') from None
+    return name
+
+
+def _repeated(values: Iterable[str]) -> str | None:
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            return value
+        seen.add(value)
+    return None
+
+
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=64)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Language = Literal["nl", "fr", "en", "de"]
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
 
 
 class Field(BaseModel):
     """One thing that the event asks of a participant. A *field* is the event's; a message has *headers*."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     key: Key
-    label: str
+    """Its name in lists and exports: letters, digits, `-` and `_`."""
+    label: Words
+    """What participants are asked for, as the announcement writes it."""
     type: FieldType
+    """What kind of value it holds."""
     required: bool = True
-    options: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
+    """Whether nobody is registered without it. An optional field is taken when given and never asked for."""
+    options: tuple[Words, ...] = ()
+    """The answers to choose from, for the type `choice`."""
+    labels: tuple[Words, ...] = ()
+    """Other words by which people may name it."""
+
+    @model_validator(mode="after")
+    def _choices(self) -> Self:
+        if (self.type is FieldType.CHOICE) != bool(self.options):
+            raise ValueError('a field of type "choice" needs options = ["…", "…"], and only such a field has them')
+        return self
 
 
 class Event(BaseModel):
     """An announced event: what it is, until when one registers, and what is asked."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True)
 
     id: Key
-    title: str
+    """A short name for lists and commands."""
+    title: Words
+    """As announced."""
+    timezone: TimeZone
+    """The zone of every date and hour of this event."""
     starts: AwareDatetime
+    """Day and hour; without an offset it is meant in `timezone`."""
     ends: AwareDatetime | None = None
+    """Day and hour; if left out, invitations last three hours."""
     place: str = ""
+    """Where it is held, in one line."""
     deadline: AwareDatetime
-    """The last instant at which a registration is on time."""
-    timezone: str
-    languages: tuple[str, ...] = ("nl",)
+    """The last moment at which a registration is on time. A date is inclusive: all of that day."""
+    languages: tuple[Language, ...] = ("nl",)
+    """Languages of the announcement; the first is used where a mail's own language is not clear."""
     announcement: str = ""
-    fields: tuple[Field, ...]
+    """The announcement's own text: helps to tell it from what participants write."""
+    fields: tuple[Field, ...] = Setting(alias="field", min_length=1)
+    """What is asked, in the order of the announcement."""
+
+    @field_validator("starts", "ends", "deadline", mode="before")
+    @classmethod
+    def _in_zone(cls, value: object, info: ValidationInfo) -> object:
+        zone = info.data.get("timezone")
+        if isinstance(value, str):
+            value = date.fromisoformat(value) if len(value) == len("2018-12-02") else datetime.fromisoformat(value)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            if info.field_name != "deadline":
+                raise ValueError("give the hour too: 2018-12-07T09:30:00")
+            value = datetime.combine(value, time(23, 59, 59, 999_999))
+        if isinstance(value, datetime) and value.tzinfo is None and zone:
+            value = value.replace(tzinfo=ZoneInfo(zone))
+        return value
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> Self:
+        if not self.languages:
+            raise ValueError('languages needs at least one of "nl", "fr", "en", "de"')
+        if repeated := _repeated(field.key for field in self.fields):
+            raise ValueError(f'two fields have the key "{repeated}"; give each its own')
+        if self.ends is not None and self.ends <= self.starts:
+            raise ValueError("it ends before it starts")
+        return self
 
     @property
     def required(self) -> tuple[Field, ...]:
@@ -73,4 +150,4 @@ class Event(BaseModel):
 
     def closed(self, at: datetime) -> bool:
         """Tell whether *at* (aware) lies after the deadline; the deadline itself is on time."""
-        return at > self.deadline
+        return at.timestamp() > self.deadline.timestamp()

@@ -1,0 +1,116 @@
+"""config.toml to frozen models; every error names the file, the key, what is wrong, and the mend."""
+
+import tomllib
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import Field, PrivateAttr, ValidationError, model_validator
+
+from inbox_bot.config.sections import (
+    MailboxSettings,
+    MoveTo,
+    OrganiserSettings,
+    ReplySettings,
+    Section,
+    StoreSettings,
+    SubmissionSettings,
+    Tag,
+)
+from inbox_bot.config.values import Secret, SecretError, Token
+from inbox_bot.core.event import Event
+
+__all__ = [
+    "Config",
+    "ConfigError",
+    "MailboxSettings",
+    "MoveTo",
+    "Secret",
+    "SecretError",
+    "SubmissionSettings",
+    "Tag",
+    "Token",
+    "load",
+]
+
+
+class ConfigError(Exception):
+    """What is wrong with a configuration: one line an error."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class Config(Section):
+    """All that the organiser decides."""
+
+    mailbox: MailboxSettings
+    submission: SubmissionSettings
+    store: StoreSettings = StoreSettings()
+    organiser: OrganiserSettings
+    reply: ReplySettings = ReplySettings()
+    events: tuple[Event, ...] = Field(alias="event", min_length=1)
+    _folder: Path = PrivateAttr(default=Path())
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        ids = [event.id for event in self.events]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two events have the same id; give each its own")
+        if isinstance(self.mailbox.handled, MoveTo) and self.mailbox.handled.move == self.mailbox.folder:
+            raise ValueError("mailbox.handled moves mail to the folder it is read from; name another folder")
+        return self
+
+    @property
+    def folder(self) -> Path:
+        """The folder that config.toml lies in; paths in it are relative to this."""
+        return self._folder
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """The organiser's own template folder, if there is one."""
+        return (self._folder / self.reply.templates,) if self.reply.templates else ()
+
+    @property
+    def store_url(self) -> str:
+        """The database URL, a SQLite file's path made absolute."""
+        prefix = "sqlite:///"
+        url = self.store.url
+        if not url.startswith(prefix) or url == prefix:
+            return url
+        return prefix + str((self._folder / url.removeprefix(prefix)).resolve())
+
+    @property
+    def own_addresses(self) -> frozenset[str]:
+        """The addresses, in lower case, that this program writes from or reads: it never answers them."""
+        written = (self.submission.sender, self.mailbox.username, self.submission.username)
+        return frozenset(address.lower() for one in written if "@" in (address := parseaddr(one)[1]))
+
+
+def load(path: Path) -> Config:
+    """Read the configuration at *path*; ConfigError lists all that is wrong with it."""
+    try:
+        with path.open("rb") as file:
+            data = tomllib.load(file)
+    except OSError as error:
+        raise ConfigError([f"{path}: {error.strerror}; name another file with --config PATH"]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError([f"{path}: not valid TOML: {error}"]) from None
+    try:
+        config = Config.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError([f"{path}: {_line(one)}" for one in error.errors()]) from None
+    config._folder = path.resolve().parent  # noqa: SLF001 - the one place that knows where the file lies
+    return config
+
+
+def _line(error: Any) -> str:  # noqa: ANN401 - pydantic's own dictionary
+    """Say in one line which key is wrong, why, and what to write."""
+    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"]) or "the whole"
+    kind, said = error["type"], error["msg"].removeprefix("Value error, ")
+    if kind == "missing":
+        return f"{key}: is missing; add it"
+    if kind == "extra_forbidden":
+        return f"{key}: there is no such key; check its spelling or take it out"
+    return f"{key}: {said[0].lower()}{said[1:]}"

@@ -1,0 +1,164 @@
+"""The sections of config.toml."""
+
+from datetime import date, datetime, time, timedelta
+from email.utils import parseaddr
+from ipaddress import ip_address
+from typing import Annotated, Literal, Self
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from inbox_bot.config.values import Duration, Secret, Token
+from inbox_bot.core.event import Language, Words
+
+Security = Literal["tls", "starttls", "none"]
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+def _address(value: str) -> str:
+    try:
+        validate_email(parseaddr(value)[1], check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise ValueError(f'"{value}" is no e-mail address; write it as "name@example.org"') from None
+    return value
+
+
+def _hour(value: object) -> object:
+    return time.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _start(value: object) -> object:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime.combine(value, time())
+    return value.astimezone() if isinstance(value, datetime) and value.tzinfo is None else value
+
+
+EmailAddress = Annotated[str, AfterValidator(_address)]
+Hour = Annotated[time, BeforeValidator(_hour)]
+
+
+class Section(BaseModel):
+    """What all sections share: nothing unknown, nothing changed later."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True)
+
+
+class Server(Section):
+    """How to reach a mail server and log in."""
+
+    host: Words
+    """The server's name."""
+    security: Security = "tls"
+    """`tls`, `starttls`, or `none` (on this machine only)."""
+    username: str = ""
+    """The account to log in as; leave out where the server wants none."""
+    password: Secret | None = None
+    """Where the password is read from: `{env = "NAME"}` or `{file = "PATH"}`."""
+    oauth2: Token | None = None
+    """Where an access token for XOAUTH2 is read from: `{file = "PATH"}` or `{command = ["PROGRAM"]}`."""
+    timeout: Duration = timedelta(seconds=60)
+    """How long one operation may take."""
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        if self.security == "none" and not _loopback(self.host):
+            raise ValueError('security = "none" would send the password in the clear; write "tls" or "starttls"')
+        if self.password and self.oauth2:
+            raise ValueError("give password or oauth2, not both")
+        if bool(self.username) != bool(self.password or self.oauth2):
+            raise ValueError('username goes with a password, as in password = {env = "NAME"}, or with oauth2')
+        return self
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class MoveTo(Section):
+    """Move handled mail to a folder."""
+
+    move: Words
+    """The folder."""
+
+
+class Tag(Section):
+    """Mark handled mail with a keyword (RFC 9051, section 2.3.2)."""
+
+    keyword: Annotated[str, Field(pattern=r"^[A-Za-z0-9_$-]+$")]
+    """The keyword, on servers that keep keywords."""
+
+
+class MailboxSettings(Server):
+    """The mailbox that is read (IMAP)."""
+
+    port: Port = 0  # until the security is known
+    """If left out: 993 with `tls`, else 143."""
+    folder: Words = "INBOX"
+    """The folder that is read."""
+    start: Annotated[Literal["now"] | AwareDatetime, BeforeValidator(_start)] = "now"
+    """Older mail is never answered: `now` (the first start), or a date."""
+    poll: Duration = timedelta(seconds=60)
+    """How often the mailbox is looked at."""
+    idle: bool = True
+    """Whether to be told of new mail at once, where the server can."""
+    handled: Literal["leave"] | MoveTo | Tag = "leave"
+    """What becomes of a registration: `leave`, `{move = "Folder"}` or `{keyword = "Name"}`; other mail is not touched."""
+    sent: str | None = None
+    """The folder into which a copy of each reply goes, such as "Sent"."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _port(cls, value: object) -> object:
+        return _with_port(value, {"tls": 993}, 143)
+
+
+class SubmissionSettings(Server):
+    """The server that replies are handed to (SMTP submission, RFC 6409)."""
+
+    port: Port = 0  # until the security is known
+    """If left out: 465 with `tls`, else 587."""
+    sender: EmailAddress = Field(alias="from")
+    """Whom replies come from: "Linda Boudry <linda.boudry@kcvs.be>"."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _port(cls, value: object) -> object:
+        return _with_port(value, {"tls": 465}, 587)
+
+
+def _with_port(value: object, ports: dict[str, int], default: int) -> object:
+    if isinstance(value, dict) and "port" not in value:
+        return {**value, "port": ports.get(str(value.get("security", "tls")), default)}
+    return value
+
+
+class StoreSettings(Section):
+    """Where the list is kept."""
+
+    url: Words = "sqlite:///inbox_bot.db"
+    """A database URL: `sqlite:///FILE` (relative to config.toml) or `postgresql+psycopg://…`."""
+
+
+class OrganiserSettings(Section):
+    """Who reads the reports."""
+
+    addresses: tuple[EmailAddress, ...] = Field(min_length=1)
+    """Who gets the digest and the alarms."""
+    digest: Hour = time(8)
+    """When the daily digest is sent, in the time zone of the first event."""
+    language: Language = "nl"
+    """The language of the digest."""
+
+
+class ReplySettings(Section):
+    """How replies are worded, and how many."""
+
+    templates: str | None = None
+    """A folder with templates of your own; what is not in it comes from the shipped ones."""
+    per_sender: Annotated[int, Field(ge=1)] = 5
+    """How many replies one sender may get in 24 hours."""
+    per_hour: Annotated[int, Field(ge=1)] = 200
+    """How many replies may go out in one hour, to anybody."""

@@ -1,0 +1,172 @@
+"""Case to Decision. RULES is the whole policy: read it top to bottom; the first rule that speaks decides."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from inbox_bot.core.case import Case, Decision, Outcome
+from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.people import already_known
+
+Rule = Callable[[Case], Decision | None]
+
+_WANTS_IN = {Intent.REGISTER, Intent.UPDATE}
+THANKS = "thanks"
+"""The evidence of a mail that is nothing but thanks."""
+
+
+def own_mail(case: Case) -> Decision | None:
+    """What comes from one of our own addresses is never answered: it would be ourselves."""
+    if any(author.addr_spec.lower() in case.own_addresses for author in case.message.senders):
+        return Decision(Outcome.IGNORED, ("sent from our own address",))
+    return None
+
+
+def bounce(case: Case) -> Decision | None:
+    """A delivery report is never answered (RFC 3834, section 2)."""
+    reason = case.message.bounce or (_intent(case, Intent.BOUNCE) and "the text is a delivery report's")
+    return Decision(Outcome.IGNORED, (reason,)) if reason else None
+
+
+def automatic(case: Case) -> Decision | None:
+    """What a machine sent is never answered (RFC 3834, section 2)."""
+    reason = case.message.automatic or (_intent(case, Intent.AUTOMATIC) and _first(case, "an automatic answer"))
+    return Decision(Outcome.IGNORED, (reason,)) if reason else None
+
+
+def mailing_list(case: Case) -> Decision | None:
+    """Mail that came by a list is not addressed to us."""
+    reason = case.message.mailing_list
+    return Decision(Outcome.IGNORED, (reason,)) if reason else None
+
+
+def unreadable(case: Case) -> Decision | None:
+    """A mail that cannot be read within bounds may hold a registration: a human looks."""
+    reason = case.message.unreadable
+    return Decision(Outcome.REVIEW, (f"could not be read: {reason}",)) if reason else None
+
+
+def odd_answer(case: Case) -> Decision | None:
+    """What answers a reply of ours and is neither understood nor mere thanks is for a human."""
+    if not case.history.in_thread or THANKS in case.extraction.evidence:
+        return None
+    if case.extraction.intent in {Intent.UNRELATED, Intent.DECLINE}:
+        return Decision(Outcome.REVIEW, ("answers our mail but was not understood", *case.extraction.evidence))
+    return None
+
+
+def not_for_us(case: Case) -> Decision | None:
+    """Without positive evidence that somebody registers, a mail is none of our business."""
+    if case.extraction.intent in {Intent.UNRELATED, Intent.SPAM, Intent.DECLINE}:
+        return Decision(Outcome.IGNORED, case.extraction.evidence or ("nothing asks for a registration",))
+    return None
+
+
+def no_author(case: Case) -> Decision | None:
+    """Without exactly one author nobody can be answered; a human looks."""
+    if case.message.sender is None:
+        return Decision(Outcome.REVIEW, ("the mail names no author, or several",))
+    return None
+
+
+def flood(case: Case) -> Decision | None:
+    """Past the limits we fall silent and a human looks: two machines may be talking."""
+    if case.history.replies_to_sender >= case.limits.per_sender:
+        return Decision(Outcome.REVIEW, (f"{case.history.replies_to_sender} replies to this sender in 24 hours",))
+    if case.history.replies_in_all >= case.limits.per_hour:
+        return Decision(Outcome.REVIEW, (f"{case.history.replies_in_all} replies in one hour",))
+    return None
+
+
+def doubtful(case: Case) -> Decision | None:
+    """Whatever was not understood with certainty is for a human."""
+    return Decision(Outcome.REVIEW, case.extraction.doubts) if case.extraction.doubts else None
+
+
+def question(case: Case) -> Decision | None:
+    """A question wants a human's answer."""
+    if _intent(case, Intent.QUESTION):
+        return Decision(Outcome.REVIEW, ("asks a question", *case.extraction.evidence))
+    return None
+
+
+def change(case: Case) -> Decision | None:
+    """A change or cancellation of what is stored is for a human, unless it only supplies what was missing."""
+    if _intent(case, Intent.CANCEL):
+        return Decision(Outcome.REVIEW, ("asks to cancel", *case.extraction.evidence))
+    if _intent(case, Intent.UPDATE) and not case.supplies:
+        return Decision(Outcome.REVIEW, ("asks to change what was noted", *case.extraction.evidence))
+    return None
+
+
+def again(case: Case) -> Decision | None:
+    """Somebody who is on the list already and writes again may be changing something: a human looks."""
+    if case.extraction.intent in _WANTS_IN and not case.supplies and (who := already_known(case)):
+        return Decision(Outcome.REVIEW, (f"there is a registration of {who} already",))
+    return None
+
+
+def late(case: Case) -> Decision | None:
+    """On time means received on time: the server's clock counts, not the sender's Date header."""
+    if case.extraction.intent in _WANTS_IN and case.event.closed(case.counts_from):
+        return Decision(Outcome.LATE, (f"received after {case.event.deadline:%Y-%m-%d %H:%M}",))
+    return None
+
+
+def incomplete(case: Case) -> Decision | None:
+    """Who left something out is asked for exactly that."""
+    if case.extraction.intent in _WANTS_IN and case.extraction.missing:
+        return Decision(Outcome.INCOMPLETE, tuple(f"{key} is missing" for key in case.extraction.missing))
+    return None
+
+
+def confirm(case: Case) -> Decision | None:
+    """Who gave everything is registered."""
+    if case.extraction.intent in _WANTS_IN and case.extraction.participants:
+        return Decision(Outcome.CONFIRMED, case.extraction.evidence)
+    return None
+
+
+def not_understood(case: Case) -> Decision | None:
+    """If no other rule spoke, a human looks."""
+    return Decision(Outcome.REVIEW, ("not understood", *case.extraction.evidence))
+
+
+RULES: tuple[Rule, ...] = (
+    # whom we never answer
+    own_mail,
+    bounce,
+    automatic,
+    mailing_list,
+    # what a human should see first
+    unreadable,
+    odd_answer,
+    not_for_us,
+    no_author,
+    flood,
+    doubtful,
+    question,
+    change,
+    again,
+    # what the sender asked for
+    late,
+    incomplete,
+    confirm,
+    # and if none of these
+    not_understood,
+)
+
+
+def decide(case: Case) -> Decision:
+    """Return what the first rule says that speaks, with its name on it."""
+    for rule in RULES:
+        if decision := rule(case):
+            return replace(decision, rule=rule.__name__)
+    raise AssertionError("the last rule always speaks")
+
+
+def _intent(case: Case, intent: Intent) -> bool:
+    return case.extraction.intent is intent
+
+
+def _first(case: Case, otherwise: str) -> str:
+    return case.extraction.evidence[0] if case.extraction.evidence else otherwise
