@@ -100,9 +100,15 @@ def load(path: Path) -> Config:
     try:
         config = Config.model_validate(data)
     except ValidationError as error:
-        raise ConfigError([f"{path}: {_line(one)}" for one in error.errors()]) from None
+        raise ConfigError([f"{path}: {_line(one)}" for one in _first_causes(error.errors())]) from None
     config._folder = path.resolve().parent  # noqa: SLF001 - the one place that knows where the file lies
     return config
+
+
+def _first_causes(errors: list[Any]) -> list[Any]:
+    """Leave out that a list is too short where that only follows from a mistake inside it."""
+    inside = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in inside]
 
 
 def _line(error: Any) -> str:  # noqa: ANN401 - pydantic's own dictionary
@@ -113,4 +119,6 @@ def _line(error: Any) -> str:  # noqa: ANN401 - pydantic's own dictionary
         return f"{key}: is missing; add it"
     if kind == "extra_forbidden":
         return f"{key}: there is no such key; check its spelling or take it out"
+    if kind == "too_short":
+        return f"{key}: needs at least one"
     return f"{key}: {said[0].lower()}{said[1:]}"

@@ -105,7 +105,7 @@ class MailboxSettings(Server):
     idle: bool = True
     """Whether to be told of new mail at once, where the server can."""
     handled: Literal["leave"] | MoveTo | Tag = "leave"
-    """What becomes of a registration: `leave`, `{move = "Folder"}` or `{keyword = "Name"}`; other mail is not touched."""
+    """What becomes of a registration: `leave`, `{move = "Folder"}` or `{keyword = "Name"}`. Other mail stays."""
     sent: str | None = None
     """The folder into which a copy of each reply goes, such as "Sent"."""
 

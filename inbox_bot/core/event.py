@@ -115,15 +115,15 @@ class Event(BaseModel):
     @field_validator("starts", "ends", "deadline", mode="before")
     @classmethod
     def _in_zone(cls, value: object, info: ValidationInfo) -> object:
-        zone = info.data.get("timezone")
+        zone = ZoneInfo(info.data.get("timezone", "UTC"))  # a bad zone is told of once, by its own key
         if isinstance(value, str):
             value = date.fromisoformat(value) if len(value) == len("2018-12-02") else datetime.fromisoformat(value)
         if isinstance(value, date) and not isinstance(value, datetime):
             if info.field_name != "deadline":
                 raise ValueError("give the hour too: 2018-12-07T09:30:00")
             value = datetime.combine(value, time(23, 59, 59, 999_999))
-        if isinstance(value, datetime) and value.tzinfo is None and zone:
-            value = value.replace(tzinfo=ZoneInfo(zone))
+        if isinstance(value, datetime) and value.tzinfo is None:
+            value = value.replace(tzinfo=zone)
         return value
 
     @model_validator(mode="after")

@@ -1,0 +1,41 @@
+# The two commands that matter: `make demo` and `make test`. Both do all of their own set-up.
+
+PYTHON := .venv/bin/python
+ARGS ?=
+
+.PHONY: demo test lint bench lock docs clean
+
+demo: .venv/demo.ready
+	@$(PYTHON) -m inbox_bot demo $(ARGS)
+
+test: .venv/dev.ready
+	@$(PYTHON) -m pytest --cov --cov-report=term $(ARGS)
+
+lint: .venv/dev.ready
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m ruff format --check
+	@$(PYTHON) -m mypy
+
+bench: .venv/dev.ready
+	@$(PYTHON) benchmarks/whole_job.py $(ARGS)
+	@$(PYTHON) benchmarks/corpora.py
+
+docs: .venv/dev.ready
+	@$(PYTHON) scripts/write_docs.py
+
+.venv/demo.ready: requirements/demo.lock pyproject.toml
+	@scripts/setup demo
+
+.venv/dev.ready: requirements/dev.lock pyproject.toml
+	@scripts/setup dev
+	@touch .venv/demo.ready
+
+# Hashes for every platform, so that what is tested is what is installed.
+lock:
+	@python3 -m venv .venv && .venv/bin/pip install --quiet uv
+	@for purpose in demo dev; do .venv/bin/uv pip compile pyproject.toml requirements/build.in --extra $$purpose --universal \
+	  --python-version 3.11 --generate-hashes --quiet --no-emit-index-url --no-emit-find-links \
+	  --custom-compile-command "make lock" --output-file requirements/$$purpose.lock; done
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage dist
