@@ -90,7 +90,7 @@ def test_own_addresses_are_those_written_from_and_read(tmp_path: Path) -> None:
 
 def test_the_configuration_cannot_be_changed_later(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="frozen"):
-        minimal(tmp_path).mailbox.host = "elsewhere"  # type: ignore[misc]  # that it is refused is the point
+        minimal(tmp_path).mailbox.host = "elsewhere"
 
 
 @pytest.mark.parametrize(
