@@ -1,7 +1,27 @@
-"""Octets to Message: the facts of RFC 5322, 2045 and 3834. The only module that knows mail-parser."""
+"""Octets to Message: the facts of RFC 5322, 2045 and 3834. The only module that knows mail-parser.
 
+mail-parser reads the header section: its addresses and dates are stricter than those of the standard library. The parts
+are read in `bodies`: there mail-parser takes named bodies for attachments and attached mails for text, leaves 7-bit
+charsets undecoded, and some truncated messages crash it.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from email.message import Message as Part
+
+from mailparser import MailParser
+from mailparser.utils import get_addresses
+
+from inbox_bot.core import bounds
+from inbox_bot.core.automatic import automatic, bounce, mailing_list
+from inbox_bot.core.bodies import Bodies, bodies
+from inbox_bot.core.headers import Headers, decoded
+
+# It writes the headers it stumbles over, and people's names with them.
+logging.getLogger("mailparser").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +81,97 @@ class Message:
     def sender(self) -> Address | None:
         """The only author; None where there is none, or more than one."""
         return self.senders[0] if len(self.senders) == 1 else None
+
+
+def parse(octets: bytes) -> Message:
+    """Return the facts of one message (RFC 5322). Total: what exceeds the bounds, or cannot be read, is `unreadable`.
+
+    Time and memory are linear in the size of *octets*, up to the bounds in `bounds`; nothing is built beyond them.
+    """
+    try:
+        root = bounds.tree(octets)
+        return _message(octets, root, bodies(root), None)
+    except bounds.BoundsError as error:
+        return _unreadable(octets, str(error))
+    except Exception as error:  # noqa: BLE001 - hostile octets find every hole of the parsers below; none may end a poll
+        return _unreadable(octets, f"{type(error).__name__} while reading it")
+
+
+def _unreadable(octets: bytes, reason: str) -> Message:
+    """Return what the header section tells, as far as it can be read, and *reason*."""
+    try:
+        return _message(octets, bounds.header_section(octets), Bodies(), reason)
+    except Exception:  # noqa: BLE001 - as above: the organiser then sees the reason and the original alone
+        return _message(octets, Part(), Bodies(), reason)
+
+
+def _message(octets: bytes, root: Part, body: Bodies, unreadable: str | None) -> Message:
+    headers = Headers(root, longest=bounds.HEADER)
+    senders = _addresses(headers, "from")
+    date, received = _dates(root)
+    message_id = "".join(headers.ids("message-id")[:1])
+    subject = headers.text("subject")
+    # Two messages that cannot be read are told apart by their octets.
+    text = octets if unreadable else f"{body.text}\0{body.html}".encode()
+    return Message(
+        digest=_digest(message_id, " ".join(sender.addr_spec for sender in senders), subject, text),
+        message_id=message_id,
+        in_reply_to=headers.ids("in-reply-to"),
+        references=headers.ids("references"),
+        senders=senders,
+        reply_to=_addresses(headers, "reply-to"),
+        to=_addresses(headers, "to"),
+        cc=_addresses(headers, "cc"),
+        return_path=_return_path(headers),
+        subject=subject,
+        date=date,
+        received=received,
+        text=body.text,
+        html=body.html,
+        attachments=tuple(Attachment(name, content_type) for name, content_type in body.attachments),
+        automatic=automatic(headers, root),
+        bounce=bounce(headers, root),
+        mailing_list=mailing_list(headers),
+        calendar=body.calendar,
+        unreadable=unreadable,
+    )
+
+
+def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
+    """Return the addresses of every *name* header, display names decoded after the structure was read, not before."""
+    pairs = (pair for value in headers.raw(name) for pair in get_addresses(value))
+    return tuple(Address(decoded(display_name), addr_spec) for display_name, addr_spec in pairs if addr_spec)
+
+
+def _return_path(headers: Headers) -> str | None:
+    values = headers.raw("return-path")
+    return values[0].strip("<> ") if values else None
+
+
+def _dates(root: Part) -> tuple[datetime | None, datetime | None]:
+    """Return the dates of the Date and the topmost Received header, both in UTC."""
+    parser = _header_section(root)
+    hops = parser.received
+    received = hops[-1].get("date_utc") if hops else None
+    return parser.date, datetime.fromisoformat(received) if received else None
+
+
+def _header_section(root: Part) -> MailParser:
+    """Let mail-parser read the header section of *root*, or its dates alone where another header crashes it."""
+    try:
+        return MailParser(_fields(root, lambda name: not name.startswith("content-")))
+    except Exception:  # noqa: BLE001 - ValueError, HeaderParseError, and whatever else one broken encoded word raises
+        return MailParser(_fields(root, lambda name: name in {"date", "received"}))
+
+
+def _fields(root: Part, wanted: Callable[[str], bool]) -> Part:
+    section = Part()
+    for name, value in root.raw_items():
+        if wanted(name.lower()):
+            section.set_raw(name, value)
+    return section
+
+
+def _digest(*facts: str | bytes) -> str:
+    octets = (fact if isinstance(fact, bytes) else fact.encode() for fact in facts)
+    return hashlib.sha256(b"\0".join(octets)).hexdigest()
