@@ -1,11 +1,24 @@
 """Which language the sender writes."""
 
-from inbox_bot.core.document import Document
+from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.wording.lexicon import languages
+from inbox_bot.core.extraction.wording.words import folded_words
+from inbox_bot.core.extraction.routing import is_reply
 from inbox_bot.core.message import Message
+
+_READ = 4000
+_CLEAR = 2
 
 
 def of(document: Document, message: Message, event: Event) -> str:
     """Return nl, fr, en or de: the language of the sender's own words, else the event's first."""
-    del document, message
-    return event.languages[0]
+    own = "\n".join(line.text for line in document.of(Zone.NEW))[:_READ]
+    subject = "" if is_reply(message.subject) else message.subject
+    words = folded_words(f"{subject}\n{own}")
+    counts = {code: sum(word in language.frame for word in words) for code, language in languages().items()}
+    best, second, *_ = sorted(counts, key=lambda code: counts[code], reverse=True)
+    usual = event.languages[0]
+    if counts[best] < _CLEAR or counts[best] == counts[second]:
+        return best if counts[best] > max(counts[usual], counts[second]) and counts[usual] == 0 else usual
+    return best

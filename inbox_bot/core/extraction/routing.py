@@ -1,19 +1,109 @@
-"""Which event a mail is about."""
+"""Which event a mail is about, and by what one sees it."""
 
+import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-from inbox_bot.core.document import Document
+from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.wording.days import days
+from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds
+from inbox_bot.core.extraction.wording.words import folded_words
 from inbox_bot.core.message import Message
+
+_REPLY = re.compile(r"^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|antwort|antwoord|betr|sv|ref|fwd?|wg|tr|doorst|doorgestuurd|vs)\s*(?:\[\d+\])?\s*:", re.I)
+_WEIGHTS = {"tag": 100, "title": 6, "date": 4, "quoted title": 3, "quoted date": 2, "place": 1, "kind": 1}
+_READ = 20_000
+_TITLE_WORDS = 2
+_KIND_ROOT = 5
+_NAME_LENGTH = 4
+
+
+def is_reply(subject: str) -> bool:
+    """Tell whether *subject* begins as that of a reply or a forwarded message, so is not the sender's own."""
+    return _REPLY.match(subject) is not None
 
 
 def route(message: Message, document: Document, events: Sequence[Event]) -> Event:
-    """Return the event that the mail is about; *events* must not be empty."""
-    del message, document
-    return events[0]
+    """Return the event that the mail is about; where nothing tells, the first still open. *events* is not empty."""
+    if len(events) == 1:
+        return events[0]
+    at = message.received or message.date or datetime.min.replace(tzinfo=UTC)
+    return max(events, key=lambda event: (_weight(message, document, event), *_nearness(event, at)))
 
 
 def names_event(message: Message, document: Document, event: Event) -> tuple[str, ...]:
-    """Return what in the mail shows that it is about *event*."""
-    del message, document, event
-    return ()
+    """Return what in the mail shows that it is about *event*, strongest first.
+
+    Each begins with what it is: `tag`, `title`, `date`, `quoted title`, `quoted date`, `place`, `kind`.
+    """
+    own = _text(document, Zone.NEW)
+    said = f"{message.subject}\n{own}"
+    quoted = _text(document, Zone.QUOTED, Zone.FORWARDED)
+    found = [
+        ("tag", _tag(message, event)),
+        ("title", _title(said, event)),
+        ("date", _date(said, event)),
+        ("quoted title", _title(quoted, event)),
+        ("quoted date", _date(quoted, event)),
+        ("place", _shared(said, _place_words(event))),
+        ("kind", _kind(said, event)),
+    ]
+    return tuple(f"{name}: {words}" for name, words in found if words)
+
+
+@lru_cache(maxsize=64)
+def event_kinds(event_words: str) -> frozenset[str]:
+    """Return the nouns for events, of any language, that *event_words* (title and announcement) use."""
+    roots = {word[:_KIND_ROOT] for word in folded_words(event_words) if word in kinds()}
+    return frozenset(word for word in kinds() if word[:_KIND_ROOT] in roots)
+
+
+def _weight(message: Message, document: Document, event: Event) -> int:
+    names = {evidence.split(":")[0] for evidence in names_event(message, document, event)}
+    return sum(_WEIGHTS[name] for name in names)
+
+
+def _nearness(event: Event, at: datetime) -> tuple[bool, float]:
+    return not event.closed(at), -event.starts.timestamp()
+
+
+def _text(document: Document, *zones: Zone) -> str:
+    return "\n".join(line.text for line in document.of(*zones))[:_READ]
+
+
+def _tag(message: Message, event: Event) -> str:
+    tag = f"+{event.id.lower()}@"
+    return next((to.addr_spec for to in (*message.to, *message.cc) if tag in to.addr_spec.lower()), "")
+
+
+def _title(text: str, event: Event) -> str:
+    telling = _title_words(event.title)
+    found = telling & set(folded_words(text))
+    return " ".join(sorted(found)) if found and len(found) >= min(_TITLE_WORDS, len(telling)) else ""
+
+
+def _date(text: str, event: Event) -> str:
+    zone = ZoneInfo(event.timezone)
+    dates = {at.astimezone(zone).date() for at in (event.starts, event.ends) if at}
+    return next((day.text for day in days(text) if any(day.is_day(one) for one in dates)), "")
+
+
+def _shared(text: str, words: frozenset[str]) -> str:
+    return " ".join(sorted(words & set(folded_words(text))))
+
+
+def _kind(text: str, event: Event) -> str:
+    return _shared(text, event_kinds(f"{event.title}\n{event.announcement}"))
+
+
+@lru_cache(maxsize=64)
+def _title_words(title: str) -> frozenset[str]:
+    words = frozenset(word for word in folded_words(title) if len(word) > 1 and word not in frame_words() and not word.isdigit())
+    return words - kinds() or words
+
+
+def _place_words(event: Event) -> frozenset[str]:
+    return frozenset(word for word in folded_words(event.place) if len(word) >= _NAME_LENGTH and not word.isdigit())

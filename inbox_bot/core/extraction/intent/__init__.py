@@ -1,0 +1,22 @@
+"""What the sender wants of the organiser. Default deny: a mail registers somebody only where its words say so."""
+
+from inbox_bot.core.document import Document
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.intent.policy import INTENT_RULES
+from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.message import Message
+
+__all__ = ["read_intent"]
+
+
+def read_intent(
+    message: Message, document: Document, event: Event, *, expecting: tuple[str, ...] = ()
+) -> tuple[Intent, tuple[str, ...], tuple[str, ...]]:
+    """Return the intent, what speaks for it (strongest first), and what a human should look at.
+
+    *expecting* are the keys that a reply of ours asked for, if the mail answers one.
+    """
+    reading = Reading(message, document, event, expecting)
+    verdicts = (rule(reading) for rule in INTENT_RULES)
+    return next(verdict for verdict in verdicts if verdict)

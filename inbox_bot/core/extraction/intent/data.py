@@ -1,0 +1,139 @@
+"""Whether a mail supplies what the event asks: labels with values, or a compact list of them."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from inbox_bot.core.document import Line
+from inbox_bot.core.event import Event, Field
+from inbox_bot.core.extraction.wording.words import fold
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_BULLET = re.compile(r"^[\s>*•·○▪\-–—+#()\[\]\d.)]*")
+_SIGN = re.compile(r"\s*(?:[:=;|\t–—)]|\.{2,}|\s-\s|\s-$|\s{2,})[\s:.*_–-]*")
+_INLINE = re.compile(r"(?:^|[,.;]\s+|\s[-–|]\s)([^\W\d][^:=,;.\n]{0,30}?)\s*[:=]\s*(?=[^\s,;])")
+_PARTS = re.compile(r"\s*[,;|/\t]\s*|\s+[-–—]\s+")
+_NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’-]*$")
+_LONGEST_LABEL = 60
+_FEWEST_PARTS = 3
+_MOST_WORDS = 8
+_FEWEST_INITIALS = 3
+
+
+def labelled(lines: Sequence[Line], event: Event) -> int:
+    """Return how many of the event's fields stand in *lines* with their label and a value."""
+    labels = {label: field.key for field in event.fields for label in _labels(field)}
+    found = _in_lines(lines, labels) | _in_sentences(lines, labels) | _in_tables(lines, labels)
+    return max(len(found), _initials(lines, event))
+
+
+def listed(texts: Sequence[str]) -> bool:
+    """Tell whether *texts* hold the data of a person without labels: on one line, or one below the other."""
+    return any(_is_list(_parts(text)) for text in texts) or _is_stack([text.strip() for text in texts])
+
+
+def _in_lines(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:
+    found = set()
+    pending = ""
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            continue
+        key, value = _split(text, labels)
+        if key and value:
+            found.add(key)
+        elif not key and pending:
+            found.add(pending)
+        pending = key if key and not value else ""
+    return found
+
+
+def _split(text: str, labels: dict[str, str]) -> tuple[str, str]:
+    """Return the field that *text* begins with the label of, and what follows; empty where there is none."""
+    body = _BULLET.sub("", text)
+    sign = _SIGN.search(body)
+    end = sign.start() if sign else len(body)
+    if end > _LONGEST_LABEL:
+        return "", ""
+    key = labels.get(_plain(body[:end]), "")
+    if key:
+        return key, body[sign.end() :].strip("*_ .") if sign else ""
+    first, _, rest = body.partition(" ")
+    key = labels.get(_plain(first), "")
+    return (key, rest.strip()) if key and 0 < len(rest.split()) <= _MOST_WORDS else ("", "")
+
+
+def _in_sentences(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:
+    text = " ".join(line.text for line in lines)[:20_000]
+    return {labels[label] for label in map(_plain, _INLINE.findall(text)) if label in labels}
+
+
+def _in_tables(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:
+    found: set[str] = set()
+    for head, row in zip(lines, lines[1:], strict=False):
+        if head.table and head.table == row.table:
+            named = [labels.get(_plain(cell.text), "") for cell in head.cells]
+            found |= {key for key, cell in zip(named, row.cells, strict=False) if key and cell.text.strip()}
+    for line in lines:
+        if line.cells and (key := labels.get(_plain(line.cells[0].text))) and line.cells[1].text.strip():
+            found.add(key)
+    return found
+
+
+def _initials(lines: Sequence[Line], event: Event) -> int:
+    """Count lines such as `n: Jan`: somebody who shortens three labels to their first letter means them."""
+    letters = {fold(field.label)[:1] for field in event.fields}
+    firsts = {fold(match[1]) for line in lines if (match := re.match(r"\s*(\w)\s*[:=]\s*\S", line.text))}
+    return len(letters & firsts) if len(letters & firsts) >= min(_FEWEST_INITIALS, len(letters)) else 0
+
+
+def _is_list(parts: Sequence[str]) -> bool:
+    short = [part for part in parts if part and len(part.split()) <= _MOST_WORDS]
+    if len(short) < _FEWEST_PARTS or len(short) != len(parts):
+        return False
+    return any(map(_is_name, short)) and (_has_address(short) or _is_name(short[0]))
+
+
+def _is_stack(texts: Sequence[str]) -> bool:
+    run: list[str] = []
+    for text in [*texts, "\n"]:
+        if text and text != "\n" and len(text.split()) <= _MOST_WORDS and not text.endswith(","):
+            run.append(text)
+        elif text:
+            run = []
+        if len(run) >= _FEWEST_PARTS and _has_address(run) and any(map(_is_name, run)):
+            return True
+    return False
+
+
+def _parts(text: str) -> list[str]:
+    body = text[text.rfind(": ") + 1 :] if ": " in text else text
+    return [_BULLET.sub("", part).strip(" .") for part in _PARTS.split(body.strip().strip("."))]
+
+
+def _is_name(part: str) -> bool:
+    return _NAME.match(part) is not None and part[:1].isupper()
+
+
+def _has_address(parts: Sequence[str]) -> bool:
+    return any(map(_ADDRESS.search, parts))
+
+
+def _plain(label: str) -> str:
+    return " ".join(fold(label).strip(" *_()[]-–:.?!\"'").split())
+
+
+@lru_cache(maxsize=256)
+def _labels(field: Field) -> frozenset[str]:
+    own = [field.label, *field.labels]
+    parts = [part for label in own for part in (label, *re.split(r"[/,(]", label))]
+    return frozenset(_plain(part) for part in (*parts, *_usual().get(field.type, ())) if _plain(part))
+
+
+@cache
+def _usual() -> dict[str, tuple[str, ...]]:
+    path = files("inbox_bot.core.extraction") / "lexicon" / "labels.toml"
+    tables = tomllib.loads(path.read_text("utf-8"))
+    return {name: tuple(re.split(r"[;\n]", text)) for name, text in tables.items() if isinstance(text, str)}

@@ -1,0 +1,46 @@
+"""What makes a registration doubtful although it asks for one."""
+
+from collections.abc import Sequence
+
+from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.wording.phrases import Match
+
+
+def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
+    """Return, as short sentences, what a human should look at before anybody is registered by *matches*."""
+    doubts = (_another_day(reading, matches), _another_kind(reading), _bulk(reading), _unnamed(reading), _troubles(reading), _contradicts(reading), _no_event(reading))
+    return tuple(doubt for doubt in doubts if doubt)
+
+
+def _another_day(reading: Reading, matches: Sequence[Match]) -> str:
+    others = reading.other_days(matches)
+    return f"names another date: {others[0].text}" if others else ""
+
+
+def _another_kind(reading: Reading) -> str:
+    others = reading.other_kinds()
+    return f"names another kind of event: {others[0]}" if others and not reading.names_it_plainly else ""
+
+
+def _bulk(reading: Reading) -> str:
+    return f"came by a mailing list: {reading.message.mailing_list}" if reading.message.mailing_list else ""
+
+
+def _unnamed(reading: Reading) -> str:
+    later = reading.has("later")
+    return f"does not say yet who comes: {later[0].text}" if later and not reading.supplies else ""
+
+
+def _troubles(reading: Reading) -> str:
+    troubles = reading.has("troubles")
+    return f"says that something failed: {troubles[0].text}" if troubles else ""
+
+
+def _contradicts(reading: Reading) -> str:
+    against = [*reading.found("cancels"), *reading.refused()]
+    return f"also says: {against[0].text}" if against else ""
+
+
+def _no_event(reading: Reading) -> str:
+    named = reading.names or reading.supplies or reading.subject_registers
+    return "" if named else "nothing in the mail names the event"

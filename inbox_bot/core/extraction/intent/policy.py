@@ -1,0 +1,208 @@
+"""The intent rules, read top to bottom: the first that speaks decides, and if none does the mail asks nothing."""
+
+from collections.abc import Callable, Sequence
+
+from inbox_bot.core.extraction.intent.doubts import doubts_about
+from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.extraction.wording.phrases import Match
+
+Verdict = tuple[Intent, tuple[str, ...], tuple[str, ...]]
+IntentRule = Callable[[Reading], Verdict | None]
+
+_SHORT = 80
+
+
+def by_header(reading: Reading) -> Verdict | None:
+    """A machine that says so itself."""
+    message = reading.message
+    if message.bounce:
+        return Intent.BOUNCE, (message.bounce,), ()
+    if message.automatic:
+        return Intent.AUTOMATIC, (message.automatic,), ()
+    return (Intent.AUTOMATIC, ("null reverse-path",), ()) if message.return_path == "" else None
+
+
+def by_opening(reading: Reading) -> Verdict | None:
+    """A machine known only by its words; those of somebody who also asks to be registered are the sender's own."""
+    for intent in (Intent.BOUNCE, Intent.AUTOMATIC):
+        if f"subject.{intent}" in reading.opening:
+            return intent, (f"subject: {reading.message.subject}",), ()
+        if f"opening.{intent}" in reading.opening and not reading.found("asks"):
+            return intent, _quotes(reading.has(f"opening.{intent}")), ()
+    return None
+
+
+def calendar(reading: Reading) -> Verdict | None:
+    """A meeting request or the answer to one."""
+    method = reading.message.calendar
+    if not method:
+        return None
+    doubts = ("is a calendar message that names the event",) if reading.names_it_plainly else ()
+    return Intent.UNRELATED, (f"calendar: {method}",), doubts
+
+
+def spam(reading: Reading) -> Verdict | None:
+    """Two of: asks for secrets, presses, baits; and nothing that names the event."""
+    signs = {match.phrase.category: match for match in reading.has("spam.secrets", "spam.pressure", "spam.bait")}
+    if len(signs) < 2 or reading.names_it_plainly:  # noqa: PLR2004 - one such word alone says nothing
+        return None
+    return Intent.SPAM, _quotes(list(signs.values())), ()
+
+
+def bulk(reading: Reading) -> Verdict | None:
+    """A newsletter or a list; one who asks by way of a list is left to a human."""
+    sign = reading.message.mailing_list or next(iter(_quotes(reading.has("newsletter"))), "")
+    if not sign or (reading.found("asks", "comes") and reading.names_it_plainly):
+        return None
+    return Intent.UNRELATED, (f"bulk mail: {sign}",), ()
+
+
+def another_thing(reading: Reading) -> Verdict | None:
+    """Asks for something that is no event, or for an event of another kind, and does not name ours."""
+    if reading.names_it_plainly:
+        return None
+    things = _quotes(reading.has("other_things")) or tuple(reading.other_kinds()) if not reading.names else _quotes(reading.has("other_things"))
+    if not things or reading.supplies and reading.subject_registers and not reading.other_kinds():
+        return None
+    return Intent.UNRELATED, (f"about something else: {things[0]}",), (f"asks for something else: {things[0]}",) if reading.found("asks") else ()
+
+
+def update(reading: Reading) -> Verdict | None:
+    """Corrects or replaces a registration, or supplies what our reply asked for."""
+    earlier = {"registered", "lacking"} & reading.quoted
+    changes = reading.found("updates")
+    if changes and not reading.found("asks") and (earlier or reading.speaks_of_registering or (reading.names_it_plainly and reading.supplies)):
+        return Intent.UPDATE, _quotes(changes), _question_doubts(reading)
+    if not (reading.expecting or "lacking" in earlier) or reading.found("asks", "cancels") or not reading.says_something:
+        return None
+    if reading.questions([]) and not reading.supplies:
+        return None
+    return Intent.UPDATE, ("answers what was asked",), ()
+
+
+def cancel(reading: Reading) -> Verdict | None:
+    """Takes back a registration."""
+    withdrawn = reading.found("cancels") or [match for match in reading.has("cancels") if "not" in match.phrase.category]
+    if not withdrawn and "registered" in reading.quoted:
+        withdrawn = reading.has("declines")
+    about = reading.names or reading.speaks_of_registering or "registered" in reading.quoted
+    if not withdrawn or not about or reading.found("asks"):
+        return None
+    return Intent.CANCEL, _quotes(withdrawn), ()
+
+
+def ask(reading: Reading) -> Verdict | None:
+    """Says in so many words that somebody is to be registered."""
+    asked = reading.found("asks")
+    if not asked or (_only_wonders(reading, asked) and not reading.supplies):
+        return None
+    return _register(reading, asked)
+
+
+def decline(reading: Reading) -> Verdict | None:
+    """Cannot or will not come, and was never registered."""
+    declined = reading.has("declines") or reading.refused()
+    if not declined or not (reading.names or reading.speaks_of_registering) or reading.found("comes"):
+        return None
+    return Intent.DECLINE, _quotes(declined), ()
+
+
+def wonder(reading: Reading) -> Verdict | None:
+    """Asks whether one may still register; with the data that is a registration."""
+    wondered = reading.has("possible")
+    if not wondered or not (reading.names or reading.speaks_of_registering):
+        return None
+    if reading.supplies and "registered" not in reading.quoted:
+        return _register(reading, wondered)
+    return Intent.QUESTION, _quotes(wondered), ()
+
+
+def come(reading: Reading) -> Verdict | None:
+    """Says to come to the event."""
+    coming = reading.found("comes")
+    about = reading.names or reading.subject_registers or reading.supplies
+    if not coming or not about or ("registered" in reading.quoted and not reading.supplies):
+        return None
+    if reading.has("hedges", "later") and not reading.supplies:
+        return Intent.QUESTION, _quotes(coming), (f"is not sure to come: {reading.has('hedges', 'later')[0].text}",)
+    return _register(reading, coming)
+
+
+def accept(reading: Reading) -> Verdict | None:
+    """Says yes to the announcement, or that the data follow."""
+    accepted = reading.has("yes") if reading.names_it_plainly else []
+    if not accepted and (reading.subject_registers or reading.names_it_plainly):
+        accepted = reading.found("details")
+    if not accepted or "registered" in reading.quoted or (reading.has("questions") and not reading.supplies):
+        return None
+    return _register(reading, accepted)
+
+
+def supply(reading: Reading) -> Verdict | None:
+    """Gives the data asked, in a mail that is about the event."""
+    if not reading.supplies or "registered" in reading.quoted or reading.has("questions"):
+        return None
+    if not (reading.subject_registers or reading.names_it_plainly or reading.names):
+        return None
+    return _register(reading, [])
+
+
+def subject_alone(reading: Reading) -> Verdict | None:
+    """Only the subject says that somebody registers for the event."""
+    words = sum(len(sentence.words) for sentence in reading.sentences)
+    if not reading.subject_registers or not reading.names_it_plainly or words > _SHORT or reading.questions([]):
+        return None
+    intent, evidence, doubts = _register(reading, [])
+    return intent, evidence, (*doubts, "only the subject asks to be registered")
+
+
+def question(reading: Reading) -> Verdict | None:
+    """Asks something about the event or about registering."""
+    asked = tuple(sentence.between(0, len(sentence.words)) for sentence in reading.questions([]))
+    asked = asked or _quotes(reading.has("questions"))
+    if not asked or not (reading.names_it_plainly or (reading.names and reading.speaks_of_registering)):
+        return None
+    return Intent.QUESTION, asked, ()
+
+
+def nothing(reading: Reading) -> Verdict:
+    """What nothing speaks for is not for us."""
+    del reading
+    return Intent.UNRELATED, (), ()
+
+
+INTENT_RULES: tuple[IntentRule, ...] = (
+    # machines and bulk
+    by_header, by_opening, calendar, spam, bulk, another_thing,
+    # what concerns a registration that exists
+    update, cancel,
+    # who registers, and who does not
+    ask, decline, wonder, come, accept, supply, subject_alone,
+    # and the rest
+    question, nothing,
+)  # fmt: skip
+
+
+def _register(reading: Reading, matches: Sequence[Match]) -> Verdict:
+    evidence = list(_quotes(matches))
+    if reading.labelled:
+        evidence.append(f"gives {reading.labelled} of the data asked")
+    if reading.subject_registers:
+        evidence.append(f"subject: {reading.subject_registers}")
+    asked = (f"asks a question: {sentence.between(0, len(sentence.words))}" for sentence in reading.questions(matches))
+    return Intent.REGISTER, (*evidence, *reading.names, *asked), doubts_about(reading, matches)
+
+
+def _only_wonders(reading: Reading, asked: Sequence[Match]) -> bool:
+    wondering = {id(match.sentence) for match in reading.has("possible", "questions")}
+    return all(id(match.sentence) in wondering for match in asked)
+
+
+def _question_doubts(reading: Reading) -> tuple[str, ...]:
+    del reading
+    return ()
+
+
+def _quotes(matches: Sequence[Match]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match.text for match in sorted(matches, key=lambda match: match.start - match.end)))

@@ -1,0 +1,159 @@
+"""One mail as the intent rules see it: what was said, by whom, and about which event."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from inbox_bot.core.document import Document, Line, Zone
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.intent import data
+from inbox_bot.core.extraction.routing import event_kinds, is_reply, names_event
+from inbox_bot.core.extraction.wording.days import Day, days
+from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, phrases
+from inbox_bot.core.extraction.wording.phrases import Match
+from inbox_bot.core.extraction.wording.words import Sentence, sentences
+from inbox_bot.core.message import Message
+
+_REACH = 4
+_BEFORE = 3
+_OPENING = 8
+_STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
+_LINK = re.compile(r"https?://|www\.")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A mail with everything that the rules ask of it, each looked up at most once."""
+
+    message: Message
+    document: Document
+    event: Event
+    expecting: tuple[str, ...] = ()
+
+    @cached_property
+    def subject(self) -> str:
+        """The subject where the sender wrote it; empty in a reply or a forwarded mail."""
+        return "" if is_reply(self.message.subject) else self.message.subject
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The sender's own lines; the forwarded ones too where the sender points at them."""
+        own = self.document.of(Zone.NEW)
+        return self.document.of(Zone.NEW, Zone.FORWARDED) if self._points_down(own) else own
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sender's own words: subject first."""
+        return sentences([self.subject]) + sentences(line.text for line in self.lines)
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """What the subject as it stands, and the first sentences, say of being sent by a machine."""
+        subject = {match.phrase.category for match in phrases().find(sentences([self.message.subject]))}
+        first = {match.phrase.category for match in self.matches if match.sentence in self.sentences[:_OPENING]}
+        return frozenset({name for name in subject if name.startswith("subject.")} | {name for name in first if name.startswith("opening.")})
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Every phrase in the sender's own words, also those denied."""
+        return tuple(phrases().find(self.sentences))
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """The categories of the phrases in what was quoted: `registered`, `lacking`, …"""
+        lines = sentences(line.text for line in self.document.of(Zone.QUOTED))
+        return frozenset(match.phrase.category for match in phrases().find(lines))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What shows that the mail is about the event."""
+        return names_event(self.message, self.document, self.event)
+
+    @cached_property
+    def names_it_plainly(self) -> bool:
+        """Whether title or date of the event are named, or its announcement is quoted."""
+        return any(name.split(":")[0] in _STRONG for name in self.names)
+
+    @cached_property
+    def labelled(self) -> int:
+        """How many of the data asked are given with their label."""
+        return data.labelled(self.lines, self.event)
+
+    @cached_property
+    def supplies(self) -> bool:
+        """Whether the data asked are there: two labels with values, or a compact list."""
+        return self.labelled >= min(2, len(self.event.fields)) or data.listed([self.subject, *(line.text for line in self.lines)])
+
+    @cached_property
+    def subject_registers(self) -> str:
+        """The noun by which the subject says that somebody registers; empty in a reply, and where it is about registrations."""
+        words = [word for sentence in sentences([self.subject]) for word in sentence.words]
+        if any(word in language.about for language in languages().values() for word in words):
+            return ""
+        return next((word for word in words for language in languages().values() if word in language.registering), "")
+
+    @cached_property
+    def speaks_of_registering(self) -> bool:
+        """Whether any word, also of a subject replied to, is one of registering."""
+        stems = tuple(stem for language in languages().values() for stem in language.stems)
+        every = (*self.sentences, *sentences([self.message.subject]))
+        return any(word.startswith(stems) for sentence in every for word in sentence.words)
+
+    @cached_property
+    def says_something(self) -> bool:
+        """Whether there is more than greetings and thanks."""
+        return any(word not in frame_words() for sentence in self.sentences for word in sentence.words)
+
+    @cached_property
+    def links(self) -> int:
+        """How many links the sender's words hold."""
+        return sum(len(_LINK.findall(line.text)) for line in self.lines)
+
+    def found(self, *categories: str) -> list[Match]:
+        """Return the matches of *categories* that are neither denied nor merely supposed."""
+        return [match for match in self.matches if match.phrase.category in categories and not self._denied(match) and not self._supposed(match)]
+
+    def has(self, *categories: str) -> list[Match]:
+        """Return the matches of *categories*, whatever stands around them."""
+        return [match for match in self.matches if match.phrase.category in categories]
+
+    def refused(self) -> list[Match]:
+        """Return the phrases of registering or coming that are denied."""
+        return [match for match in self.has("asks", "comes") if self._denied(match)]
+
+    def questions(self, besides: Sequence[Match]) -> list[Sentence]:
+        """Return the sentences that ask something, but for those of *besides* and courtesies."""
+        answered = {id(match.sentence) for match in (*besides, *self.has("courtesies"))}
+        asking = [sentence for sentence in self.sentences if sentence.asks and id(sentence) not in answered]
+        return asking
+
+    def other_kinds(self) -> list[str]:
+        """Return the nouns for events in the sender's words that the event is not called by, if it is not named at all."""
+        ours = event_kinds(f"{self.event.title}\n{self.event.announcement}")
+        said = [word for sentence in self.sentences for word in sentence.words if word in kinds()]
+        return [] if any(word in ours for word in said) else said
+
+    def other_days(self, matches: Sequence[Match]) -> list[Day]:
+        """Return the days named in the subject or where *matches* stand, if the event's own is named nowhere."""
+        if any(name.startswith("date:") for name in self.names):
+            return []
+        texts = [self.subject, *{match.sentence.between(0, len(match.sentence.words)) for match in matches}]
+        return [day for text in texts for day in days(text)]
+
+    def _denied(self, match: Match) -> bool:
+        negators = languages()[match.phrase.language].negators
+        around = match.sentence.clause(match.start, match.end, _REACH)
+        if negators.isdisjoint(around):
+            return False
+        return not any(other.sentence is match.sentence for other in self.has("harmless"))
+
+    def _supposed(self, match: Match) -> bool:
+        return any(
+            other.sentence is match.sentence and match.start - _BEFORE <= other.start <= match.start
+            for other in self.has("hypothetical")
+            if other.phrase.language == match.phrase.language
+        )
+
+    def _points_down(self, own: Sequence[Line]) -> bool:
+        return any(match.phrase.category == "points_down" for match in phrases().find(sentences(line.text for line in own)))

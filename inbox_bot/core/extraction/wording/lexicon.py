@@ -1,0 +1,84 @@
+"""The words of every language, read once from the data files beside this package."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from inbox_bot.core.extraction.wording.phrases import Phrase, Phrases
+from inbox_bot.core.extraction.wording.words import folded_words
+
+LANGUAGES = ("nl", "fr", "en", "de")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What one language's file holds besides phrases."""
+
+    frame: frozenset[str]
+    """The little words by which the language is known."""
+    kinds: frozenset[str]
+    """Nouns for events."""
+    stems: tuple[str, ...]
+    """How words of registering begin."""
+    negators: frozenset[str]
+    registering: frozenset[str]
+    """Nouns which, in a subject, say that somebody registers…"""
+    about: frozenset[str]
+    """…unless one of these says that it is about registrations."""
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Return every language by its code."""
+    return {code: _language(_file(code)) for code in LANGUAGES}
+
+
+@cache
+def phrases() -> Phrases:
+    """Return the phrases of every language; their categories are `asks`, `subject.automatic`, `spam.bait`, ..."""
+    return Phrases([phrase for code in LANGUAGES for phrase in _phrases(code, _file(code))])
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """Return the nouns for events in every language."""
+    return frozenset().union(*(language.kinds for language in languages().values()))
+
+
+@cache
+def frame_words() -> frozenset[str]:
+    """Return the little words of every language."""
+    return frozenset().union(*(language.frame for language in languages().values()))
+
+
+def _file(code: str) -> dict[str, Any]:
+    path = files("inbox_bot.core.extraction") / "lexicon" / "intent" / f"{code}.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _language(data: Mapping[str, Any]) -> Language:
+    return Language(
+        frame=_words(data["language"]),
+        kinds=_words(data["kinds"]),
+        stems=tuple(data["stems"].split()),
+        negators=_words(data["negators"]),
+        registering=_words(data["subject"]["registering"]),
+        about=_words(data["subject"]["about"]),
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(folded_words(text))
+
+
+def _phrases(code: str, data: Mapping[str, Any]) -> Iterator[Phrase]:
+    sources = dict(data["phrases"]) | {"harmless": data["harmless"]}
+    for table in ("subject", "opening", "spam"):
+        sources |= {f"{table}.{name}": lines for name, lines in data[table].items() if isinstance(lines, list)}
+    barriers = _words(data["barriers"])
+    for category, lines in sources.items():
+        for line in lines:
+            yield Phrase.compile(line, category, code, data["classes"], barriers)

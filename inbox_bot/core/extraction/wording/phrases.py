@@ -1,0 +1,146 @@
+"""The phrase language of the lexicon: words in order with gaps, matched on the tokens of one sentence."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from inbox_bot.core.extraction.wording.words import Sentence, folded_words
+
+_GAP = 6
+_PREFIX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One word of a phrase, or the gap before the next one."""
+
+    words: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    optional: bool = False
+    least: int = 0
+    most: int = 0
+    """For a gap: how few and how many words it spans; a step with words has 0 and 0."""
+
+    def takes(self, word: str) -> bool:
+        """Tell whether *word* may stand here."""
+        return word in self.words or bool(self.prefixes and word.startswith(self.prefixes))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase with the words over which its gaps may not jump."""
+
+    category: str
+    language: str
+    steps: tuple[Step, ...]
+    barriers: frozenset[str]
+    at_start: bool
+    at_end: bool
+
+    @classmethod
+    def compile(
+        cls, source: str, category: str, language: str, classes: Mapping[str, str], barriers: frozenset[str]
+    ) -> Self:
+        """Compile *source*, whose `<name>` parts are keys of *classes*; KeyError if one is not."""
+        parts = source.split()
+        at_start, at_end = parts[0] == "^", parts[-1] == "$"
+        body = parts[at_start : len(parts) - at_end]
+        return cls(category, language, tuple(_steps(body, classes)), barriers, at_start, at_end)
+
+    def end(self, words: Sequence[str], start: int) -> int | None:
+        """Return where the phrase ends if it begins at *start*, else None."""
+        if self.at_start and start:
+            return None
+        return self._end(words, start, 0)
+
+    def keys(self) -> set[str]:
+        """Return the first letters of every word that the phrase can begin with."""
+        found: set[str] = set()
+        for step in self.steps:
+            found.update(word[:_PREFIX] for word in (*step.words, *step.prefixes))
+            if not step.optional:
+                break
+        return found
+
+    def _end(self, words: Sequence[str], at: int, number: int) -> int | None:
+        if number == len(self.steps):
+            return None if self.at_end and at != len(words) else at
+        step = self.steps[number]
+        if step.most:
+            return self._after_gap(words, at, number)
+        if at < len(words) and step.takes(words[at]):
+            end = self._end(words, at + 1, number + 1)
+            if end is not None:
+                return end
+        return self._end(words, at, number + 1) if step.optional else None
+
+    def _after_gap(self, words: Sequence[str], at: int, number: int) -> int | None:
+        step = self.steps[number]
+        for width in range(step.most + 1):
+            if at + width > len(words) or (width and words[at + width - 1] in self.barriers):
+                return None
+            end = self._end(words, at + width, number + 1) if width >= step.least else None
+            if end is not None:
+                return end
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found in a sentence, at words *start* to *end*."""
+
+    phrase: Phrase
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words as they were written."""
+        return self.sentence.between(self.start, self.end)
+
+
+class Phrases:
+    """Many phrases, found in one walk over the words."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._by_key: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            for key in phrase.keys():
+                self._by_key.setdefault(key, []).append(phrase)
+
+    def find(self, sentences: Sequence[Sentence]) -> Iterator[Match]:
+        """Yield every match, in order of where it begins."""
+        for sentence in sentences:
+            for start, word in enumerate(sentence.words):
+                for phrase in self._by_key.get(word[:_PREFIX], ()):
+                    end = phrase.end(sentence.words, start)
+                    if end is not None:
+                        yield Match(phrase, sentence, start, end)
+
+
+def _steps(parts: Sequence[str], classes: Mapping[str, str]) -> Iterator[Step]:
+    for part in parts:
+        if part in {"..", "~"}:
+            yield Step(least=int(part == "~"), most=_GAP)
+            continue
+        choices = part.removesuffix("?")
+        yield from _word_steps(_expand(choices, classes), optional=choices != part)
+
+
+def _expand(choices: str, classes: Mapping[str, str]) -> list[str]:
+    found: list[str] = []
+    for choice in choices.split("/"):
+        found += classes[choice[1:-1]].split() if choice.startswith("<") else [choice]
+    return found
+
+
+def _word_steps(choices: Sequence[str], *, optional: bool) -> Iterator[Step]:
+    """One step for words in choice; a single choice such as `can't` may be several words long."""
+    if len(choices) == 1 and len(folded_words(choices[0])) > 1:
+        for word in folded_words(choices[0]):
+            yield Step(frozenset({word}))
+        return
+    prefixes = tuple(folded_words(choice)[0] for choice in choices if choice.endswith("*"))
+    whole = frozenset(word for choice in choices if not choice.endswith("*") for word in folded_words(choice)[:1])
+    yield Step(whole, prefixes, optional)

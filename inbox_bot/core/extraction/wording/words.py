@@ -1,0 +1,87 @@
+"""A sender's lines as sentences of folded words, each of which still points at what was written."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOKEN = re.compile(r"(?P<url>(?:https?://|www\.)\S+|<?[\w.+-]+@[\w.-]+\w>?)|(?P<word>[^\W\d_]+|\d+)|(?P<stop>[.!?;:\n])|(?P<comma>[,()–—])")
+_ABBREVIATIONS = frozenset("dhr mevr mr mrs dr ir prof drs nr tel st bzw mme mlle jr".split())
+_WRAPPED_FROM = 45
+_MOST_WORDS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Consecutive words without a full stop between them."""
+
+    text: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    commas: frozenset[int]
+    """Indexes of words that follow a comma or a bracket."""
+    asks: bool
+    """Whether it ends with a question mark."""
+
+    def between(self, start: int, end: int) -> str:
+        """Return the characters from word *start* up to word *end*."""
+        return " ".join(self.text[self.spans[start][0] : self.spans[end - 1][1]].split())
+
+    def clause(self, start: int, end: int, reach: int) -> tuple[str, ...]:
+        """Return words *start* to *end* with at most *reach* around them that no comma parts from them."""
+        first, last = start, end
+        while first > 0 and first not in self.commas and start - first < reach:
+            first -= 1
+        while last < len(self.words) and last not in self.commas and last - end < reach:
+            last += 1
+        return self.words[first:last]
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return *text* in lower case without accents."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words and numbers of *text*, folded."""
+    return re.findall(r"[^\W\d_]+|\d+", fold(text))
+
+
+def sentences(lines: Iterable[str]) -> tuple[Sentence, ...]:
+    """Return the sentences of *lines*; a line too short to have been wrapped ends one."""
+    return tuple(_sentences(_joined(lines)))
+
+
+def _is_short(word: str) -> bool:
+    return len(word) == 1 or word in _ABBREVIATIONS
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(line + (" " if len(line) >= _WRAPPED_FROM else "\n") for line in lines)
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    commas: set[int] = set()
+    total = 0
+    for token in _TOKEN.finditer(text):
+        mark = token.group()
+        if token.lastgroup == "word":
+            words.append(fold(mark))
+            spans.append(token.span())
+            total += 1
+        elif token.lastgroup != "stop":
+            commas.add(len(words))
+        elif words and not (mark == "." and _is_short(words[-1])):
+            yield Sentence(text, tuple(words), tuple(spans), frozenset(commas), asks=mark == "?")
+            words, spans, commas = [], [], set()
+        if total > _MOST_WORDS:
+            break
+    if words:
+        yield Sentence(text, tuple(words), tuple(spans), frozenset(commas), asks=False)
