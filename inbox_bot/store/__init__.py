@@ -1,0 +1,182 @@
+"""The store: SQLite or PostgreSQL, in transactions. With schema.py, the only place that knows SQL."""
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, make_url, select
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
+
+from inbox_bot import schema
+from inbox_bot.store.reading import Reading
+from inbox_bot.store.rows import Entry, Inbound, Ledger, OutboxItem, State, Status
+from inbox_bot.store.transaction import Transaction
+
+__all__ = [
+    "Entry",
+    "Inbound",
+    "Ledger",
+    "OutboxItem",
+    "Reading",
+    "State",
+    "Status",
+    "Store",
+    "StoreError",
+    "StoreUnavailableError",
+    "Transaction",
+]
+
+_BUSY_MS = 30_000
+_POSTGRESQL = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "tcp_user_timeout": 30_000,
+    "options": f"-c lock_timeout={_BUSY_MS} -c statement_timeout=60000 -c timezone=UTC",
+}
+_CREATION = 0x696E626F78
+
+
+class StoreError(Exception):
+    """The database did not do what was asked. The message names it without its password, and the mend."""
+
+
+class StoreUnavailableError(StoreError):
+    """The database cannot be reached, is locked or is full: the same may succeed later."""
+
+
+class Store:
+    """What the bot knows. A transaction that ended without an exception survives a crash of the machine."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare for the database at *url*, without opening it; StoreError if *url* is none that can be used."""
+        self._url = _checked(url)
+        self._engine = create_engine(
+            self._url,
+            json_serializer=_json,
+            hide_parameters=True,
+            **({"connect_args": _POSTGRESQL, "pool_pre_ping": True} if not _is_sqlite(self._url) else {}),
+        )
+        if _is_sqlite(self._url):
+            _tame_sqlite(self._engine)
+
+    @property
+    def engine(self) -> Engine:
+        """The SQLAlchemy engine below."""
+        return self._engine
+
+    def create(self) -> None:
+        """Make the tables where there are none; StoreError for a database of a newer version."""
+        if _is_sqlite(self._url) and self._url.database:
+            self._create_file(Path(self._url.database))
+        with self._surfacing(), self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(_CREATION)))
+            if not inspect(connection).has_table(schema.meta.name):
+                schema.metadata.create_all(connection)
+                _first_notes(Transaction(connection))
+            self._check_version(Reading(connection).meta("version"))
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        """Do what follows wholly or, on any exception, not at all. On SQLite there is one writer at a time."""
+        with self._surfacing(), self._engine.begin() as connection:
+            yield Transaction(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Reading]:
+        """Look without keeping any writer waiting."""
+        options: Any = {"isolation_level": "REPEATABLE READ"} if not _is_sqlite(self._url) else {}
+        with self._surfacing(), self._engine.connect() as connection:
+            yield Reading(connection.execution_options(reading=True, **options))
+
+    @property
+    def key(self) -> bytes:
+        """The secret that marks our Message-IDs, made with the database."""
+        with self.read() as reading:
+            return bytes.fromhex(reading.meta("key") or "")
+
+    def _create_file(self, path: Path) -> None:
+        try:
+            # People's data: for nobody but the account that the bot runs under.
+            path.touch(mode=0o600)
+        except OSError as error:
+            raise StoreError(
+                f"{self._name}: {error.strerror}; make the folder, or let this account write there"
+            ) from error
+
+    def _check_version(self, noted: str | None) -> None:
+        if noted != str(schema.VERSION):
+            raise StoreError(
+                f"{self._name}: is of version {noted}, this program knows {schema.VERSION}; "
+                "update the program, or name another database",
+            )
+
+    @property
+    def _name(self) -> str:
+        return self._url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def _surfacing(self) -> Iterator[None]:
+        """Turn the database's errors into ours. The statement's parameters are people's data and stay out of it."""
+        try:
+            yield
+        except (OperationalError, InterfaceError) as error:
+            raise StoreUnavailableError(
+                f"{self._name}: {_said(error)}; see that it is reachable and not full"
+            ) from error
+        except SQLAlchemyError as error:
+            raise StoreError(f"{self._name}: {_said(error)}; run `inbox-bot check`") from error
+
+
+def _checked(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError("the store's url cannot be read; write sqlite:///FILE or postgresql://…") from error
+    backend = parsed.get_backend_name()
+    if backend not in {"sqlite", "postgresql", "postgres"}:
+        raise StoreError(f"{parsed.render_as_string()}: no such database; write sqlite:///FILE or postgresql://…")
+    return parsed if backend == "sqlite" else parsed.set(drivername="postgresql+psycopg")
+
+
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _tame_sqlite(engine: Engine) -> None:
+    """Give SQLite full durability, and transactions that hold the right to write from their first statement on."""
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A deferred transaction that reads and then writes fails at once when another wrote in between.
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _first_notes(tx: Transaction) -> None:
+    tx.set_meta("version", str(schema.VERSION))
+    tx.set_meta("key", secrets.token_bytes(32).hex())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+
+
+def _said(error: SQLAlchemyError) -> str:
+    """Return the driver's first line; the lines below, and SQLAlchemy's own, repeat the statement and its values."""
+    lines = str(getattr(error, "orig", None) or type(error).__name__).splitlines()
+    return lines[0] if lines else type(error).__name__

@@ -1,0 +1,89 @@
+"""What happens to the replies in the outbox. Each step names the claim it belongs to: a lapsed one does nothing."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_, select, update
+
+from inbox_bot import schema
+from inbox_bot.store.reading import Reading, outbox_item
+from inbox_bot.store.rows import OutboxItem, State
+
+
+class Delivering(Reading):
+    """The part of a transaction that moves replies along."""
+
+    def claim(self, at: datetime, until: datetime, limit: int) -> list[OutboxItem]:
+        """Take up to *limit* replies that are due, for nobody else before *until*."""
+        table = schema.outbox
+        # SQLite has no such lock and needs none: this transaction is its only writer.
+        due = (
+            select(table.c.id)
+            .where(table.c.state == State.PENDING, table.c.due_at <= at)
+            .order_by(table.c.due_at, table.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        statement = (
+            update(table)
+            .where(table.c.id.in_(due))
+            .values(attempts=table.c.attempts + 1, due_at=until)
+            .returning(*table.c)
+        )
+        rows = self._connection.execute(statement).mappings().all()
+        return sorted(map(outbox_item, rows), key=lambda item: item.id)
+
+    def hand_over(self, item: OutboxItem, until: datetime) -> bool:
+        """Note that the last line of *item* is about to leave; False if the claim lapsed and the reply is another's."""
+        table = schema.outbox
+        return self._move(
+            (_claim(item) & (table.c.state == State.PENDING)), state=State.HANDING_OVER, due_at=until, last_error=""
+        )
+
+    def sent(self, item: OutboxItem, at: datetime) -> None:
+        """Note that the server took *item* over."""
+        # Another machine may have called it unknown while the server was slow: now it is known.
+        doubtful = schema.outbox.c.state.in_((State.HANDING_OVER, State.UNKNOWN))
+        self._move(_claim(item) & doubtful, state=State.SENT, settled_at=at, last_error="")
+
+    def postpone(self, item: OutboxItem, due_at: datetime, error: str) -> None:
+        """Let *item* come due again at *due_at*; the server does not have it."""
+        self._move(_claim(item) & _open(), state=State.PENDING, due_at=due_at, last_error=error)
+
+    def fail(self, item: OutboxItem, at: datetime, error: str) -> None:
+        """Give *item* up; the server does not have it."""
+        self._move(_claim(item) & _open(), state=State.FAILED, settled_at=at, last_error=error)
+
+    def doubt(self, item: OutboxItem, at: datetime, error: str) -> None:
+        """Note that only the server knows whether it has *item*."""
+        self._move(_claim(item) & _open(), state=State.UNKNOWN, settled_at=at, last_error=error)
+
+    def abandon(self, at: datetime) -> int:
+        """Call unknown what was being handed over when its process ended; return how many."""
+        table = schema.outbox
+        lapsed = (table.c.state == State.HANDING_OVER) & (table.c.due_at <= at)
+        statement = (
+            update(table)
+            .where(lapsed)
+            .values(state=State.UNKNOWN, settled_at=at, last_error="interrupted while it was being handed over")
+            .returning(table.c.id)
+        )
+        return len(self._connection.execute(statement).all())
+
+    def send_again(self, reply: int, at: datetime) -> bool:
+        """Put a reply that is unknown or failed back in the queue; False if it is neither."""
+        table = schema.outbox
+        settled = (table.c.id == reply) & or_(table.c.state == State.UNKNOWN, table.c.state == State.FAILED)
+        # The count of attempts goes on: it names the claims.
+        return self._move(settled, state=State.PENDING, due_at=at, enqueued_at=at, settled_at=None)
+
+    def _move(self, which: ColumnElement[bool], **values: object) -> bool:
+        statement = update(schema.outbox).where(which).values(values).returning(schema.outbox.c.id)
+        return self._connection.execute(statement).first() is not None
+
+
+def _claim(item: OutboxItem) -> ColumnElement[bool]:
+    return (schema.outbox.c.id == item.id) & (schema.outbox.c.attempts == item.attempts)
+
+
+def _open() -> ColumnElement[bool]:
+    return schema.outbox.c.state.in_((State.PENDING, State.HANDING_OVER))

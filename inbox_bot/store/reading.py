@@ -1,0 +1,195 @@
+"""What the store can be asked."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, or_, select
+
+from inbox_bot import schema
+from inbox_bot.core.case import History, Known, Outcome
+from inbox_bot.core.message import Message
+from inbox_bot.store.rows import Entry, Inbound, Ledger, OutboxItem, State, Status
+
+_COUNTED = {
+    "registered": Outcome.CONFIRMED,
+    "changed": Outcome.UPDATED,
+    "cancelled": Outcome.CANCELLED,
+    "asked": Outcome.INCOMPLETE,
+    "late": Outcome.LATE,
+    "flagged": Outcome.REVIEW,
+    "not_for_us": Outcome.IGNORED,
+}
+
+
+class Reading:
+    """One consistent look at the store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def meta(self, key: str) -> str | None:
+        """Return what was noted under *key*."""
+        return self._connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == key))
+
+    # The mailbox
+
+    def floor(self, folder: str, uidvalidity: int) -> int | None:
+        """Return the UID below which everything is settled; None for a folder never seen under *uidvalidity*."""
+        table = schema.folder
+        query = select(table.c.floor).where(table.c.name == folder, table.c.uidvalidity == uidvalidity)
+        return self._connection.scalar(query)
+
+    def unseen(self, folder: str, uidvalidity: int, uids: Iterable[int]) -> list[int]:
+        """Return those of *uids* that were not taken yet, ascending."""
+        table, floor = schema.sighting, self.floor(folder, uidvalidity) or 0
+        seen = self._connection.scalars(
+            select(table.c.uid).where(
+                table.c.folder == folder, table.c.uidvalidity == uidvalidity, table.c.uid >= floor
+            ),
+        )
+        return sorted({uid for uid in uids if uid >= floor}.difference(seen))
+
+    def to_handle(self, folder: str, uidvalidity: int) -> list[int]:
+        """Return the UIDs of mail that went on the list while the mailbox does not show it yet, ascending.
+
+        What was flagged may be somebody's private mail, and stays as it is.
+        """
+        seen, inbound = schema.sighting, schema.inbound
+        query = select(seen.c.uid).join(inbound, inbound.c.digest == seen.c.digest)
+        these = (seen.c.folder == folder) & (seen.c.uidvalidity == uidvalidity) & ~seen.c.handled
+        untouched = inbound.c.outcome.in_((Outcome.REVIEW, Outcome.IGNORED))
+        return list(self._connection.scalars(query.where(these, ~untouched).order_by(seen.c.uid)))
+
+    # The conversation
+
+    def history(self, message: Message, at: datetime) -> History:
+        """Return what happened before *message*, seen from *at* (aware)."""
+        sender = sender_of(message)
+        threads = self._threads(message)
+        to_sender, in_all = self._replies(sender, at)
+        return History(
+            in_thread=bool(threads),
+            known=tuple(self._known(threads, sender)),
+            replies_to_sender=to_sender,
+            replies_in_all=in_all,
+        )
+
+    def _threads(self, message: Message) -> list[str]:
+        """Return the conversations that *message* answers, oldest first: it names a Message-ID of ours."""
+        names = {*message.in_reply_to, *message.references}
+        if not names:
+            return []
+        joined = schema.outbox.join(schema.inbound)
+        query = select(schema.inbound.c.thread).select_from(joined).where(schema.outbox.c.message_id.in_(names))
+        return list(dict.fromkeys(self._connection.scalars(query.order_by(schema.outbox.c.id))))
+
+    def _known(self, threads: Collection[str], sender: str) -> Iterable[Known]:
+        entry, inbound = schema.entry, schema.inbound
+        theirs: list[ColumnElement[bool]] = [inbound.c.thread.in_(threads)] if threads else []
+        if sender:
+            theirs.append(entry.c.sender == sender)
+        if not theirs:
+            return
+        query = select(entry, inbound.c.thread).select_from(entry.join(inbound)).where(or_(*theirs))
+        for row in self._connection.execute(query.order_by(entry.c.received_at, entry.c.id)).mappings():
+            yield Known(
+                id=row["id"],
+                event=row["event"],
+                status=row["status"],
+                fields=row["fields"],
+                sender=row["sender"],
+                received_at=row["received_at"],
+                in_thread=row["thread"] in threads,
+            )
+
+    def _replies(self, sender: str, at: datetime) -> tuple[int, int]:
+        outbox = schema.outbox
+        to_sender = select(func.count()).where(
+            func.lower(outbox.c.rcpt_to) == sender, outbox.c.enqueued_at > at - timedelta(hours=24)
+        )
+        in_all = select(func.count()).where(outbox.c.enqueued_at > at - timedelta(hours=1))
+        row = self._connection.execute(select(to_sender.scalar_subquery(), in_all.scalar_subquery())).one()
+        return row[0], row[1]
+
+    # The organiser
+
+    def entries(self, *, event: str | None = None, status: str | None = None) -> list[Entry]:
+        """Return the registrations in order of arrival."""
+        table = schema.entry
+        query = select(table).order_by(table.c.received_at, table.c.id)
+        if event is not None:
+            query = query.where(table.c.event == event)
+        if status is not None:
+            query = query.where(table.c.status == status)
+        return [_entry(row) for row in self._rows(query)]
+
+    def entries_of(self, digest: str) -> list[Entry]:
+        """Return the registrations that the conversation of the mail *digest* is about."""
+        entry, inbound = schema.entry, schema.inbound
+        thread = select(inbound.c.thread).where(inbound.c.digest == digest).scalar_subquery()
+        query = select(entry).select_from(entry.join(inbound)).where(inbound.c.thread == thread)
+        return [_entry(row) for row in self._rows(query.order_by(entry.c.id))]
+
+    def flagged(self, *, open_only: bool = True) -> list[Inbound]:
+        """Return the mails that a human should see, in order of arrival."""
+        table = schema.inbound
+        query = select(table).where(table.c.outcome == Outcome.REVIEW)
+        if open_only:
+            query = query.where(table.c.settled_at.is_(None))
+        return [_inbound(row) for row in self._rows(query.order_by(table.c.received_at, table.c.digest))]
+
+    def inbound(self, digest: str) -> Inbound | None:
+        """Return the mail whose digest is or begins with *digest*; None where there is none, or more than one."""
+        table = schema.inbound
+        query = select(table).where(table.c.digest.startswith(digest, autoescape=True)).limit(2)
+        rows = self._rows(query)
+        return _inbound(rows[0]) if len(rows) == 1 else None
+
+    def outbox(self, *states: State, digest: str | None = None) -> list[OutboxItem]:
+        """Return the replies in one of *states* (all without any), oldest first."""
+        table = schema.outbox
+        query = select(table).order_by(table.c.id)
+        if states:
+            query = query.where(table.c.state.in_(states))
+        if digest is not None:
+            query = query.where(table.c.digest == digest)
+        return [outbox_item(row) for row in self._rows(query)]
+
+    def ledger(self, since: datetime | None = None) -> Ledger:
+        """Count the mails taken in (from *since* on, aware) and what became of them."""
+        table = schema.inbound
+        waits = (table.c.outcome == Outcome.REVIEW) & table.c.settled_at.is_(None)
+        query = select(
+            func.count().label("seen"),
+            *(_count(table.c.outcome == outcome).label(name) for name, outcome in _COUNTED.items()),
+            _count(waits).label("open"),
+        ).select_from(table)
+        if since is not None:
+            query = query.where(table.c.arrived_at >= since)
+        return Ledger(**self._rows(query)[0])
+
+    def _rows(self, query: Select[Any]) -> Sequence[RowMapping]:
+        return self._connection.execute(query).mappings().all()
+
+
+def sender_of(message: Message) -> str:
+    """Return the only author's address in lower case, by which people are told apart; else the empty string."""
+    return message.sender.addr_spec.lower() if message.sender else ""
+
+
+def outbox_item(row: RowMapping) -> OutboxItem:
+    """Return *row* as a value."""
+    return OutboxItem(**{**row, "outcome": Outcome(row["outcome"]), "state": State(row["state"])})
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(**{**row, "status": Status(row["status"])})
+
+
+def _inbound(row: RowMapping) -> Inbound:
+    return Inbound(**{**row, "outcome": Outcome(row["outcome"]), "reasons": tuple(row["reasons"])})
+
+
+def _count(condition: Any) -> Any:  # noqa: ANN401  SQLAlchemy's expressions have no better common type
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)

@@ -1,0 +1,110 @@
+"""What the store gives back: rows as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from inbox_bot.core.case import Outcome
+
+
+class Status(StrEnum):
+    """How far a registration is."""
+
+    CONFIRMED = "confirmed"
+    INCOMPLETE = "incomplete"
+    WAITING = "waiting"
+    LATE = "late"
+    CANCELLED = "cancelled"
+
+
+class State(StrEnum):
+    """How far a reply is."""
+
+    PENDING = "pending"
+    HANDING_OVER = "handing over"
+    """Its last line may have left: only the SMTP server knows."""
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    """Perhaps sent. Sent again on the organiser's word only."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A registration."""
+
+    id: int
+    event: str
+    digest: str
+    """Of the mail that began it."""
+    position: int
+    status: Status
+    fields: Mapping[str, str]
+    sender: str
+    received_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """A mail that was decided. What is of people is empty where the mail was not ours."""
+
+    digest: str
+    thread: str
+    received_at: datetime
+    arrived_at: datetime
+    outcome: Outcome
+    rule: str
+    reasons: tuple[str, ...]
+    event: str
+    intent: str
+    message_id: str
+    sender: str
+    subject: str
+    extraction: Mapping[str, Any]
+    """`participants` (a list of {field: {value, text, source, confidence}}), `missing`, `doubts`, `language`."""
+    octets: bytes | None
+    settled_at: datetime | None
+    settled_how: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """A reply on its way. *attempts* counts the claims, and so names the present one."""
+
+    id: int
+    digest: str
+    outcome: Outcome
+    rcpt_to: str
+    message_id: str
+    octets: bytes
+    state: State
+    attempts: int
+    due_at: datetime
+    last_error: str
+    enqueued_at: datetime
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """How many mails were seen, and what became of them."""
+
+    seen: int
+    registered: int
+    changed: int
+    cancelled: int
+    asked: int
+    late: int
+    flagged: int
+    not_for_us: int
+    open: int
+    """How many of the flagged wait for a human."""
+
+    @property
+    def balanced(self) -> bool:
+        """Tell whether every mail seen is accounted for."""
+        parts = (self.registered, self.changed, self.cancelled, self.asked, self.late, self.flagged, self.not_for_us)
+        return self.seen == sum(parts)

@@ -1,0 +1,223 @@
+"""What the store is told. All of a transaction is kept, or none."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Table, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from inbox_bot import schema
+from inbox_bot.core.case import Case, Decision, Known, Outcome
+from inbox_bot.core.extraction.model import Extraction, Participant
+from inbox_bot.core.message import Message
+from inbox_bot.core.reply import Reply
+from inbox_bot.store.delivering import Delivering
+from inbox_bot.store.reading import sender_of
+from inbox_bot.store.rows import State, Status
+
+_STATUS = {
+    Outcome.CONFIRMED: Status.CONFIRMED,
+    Outcome.INCOMPLETE: Status.INCOMPLETE,
+    Outcome.LATE: Status.LATE,
+}
+
+
+class Transaction(Delivering):
+    """One unit of work. Moments are aware datetimes."""
+
+    def lock(self, messages: Iterable[Message]) -> None:
+        """Make other machines wait with mails of the same senders until this transaction ends. Comes first.
+
+        All locks in one order, so that no two machines wait for each other; SQLite has one writer anyhow.
+        """
+        if self._connection.dialect.name == "postgresql":
+            for key in sorted({_lock_key(sender_of(message)) for message in messages}):
+                self._connection.execute(select(func.pg_advisory_xact_lock(key)))
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Note *value* under *key*."""
+        self._connection.execute(self._insert(schema.meta, {"key": key, "value": value}, replacing="value"))
+
+    # The mailbox
+
+    def see(self, folder: str, uidvalidity: int, uid: int, digest: str) -> None:
+        """Note that *uid* was taken, so that it is never fetched again."""
+        row = {"folder": folder, "uidvalidity": uidvalidity, "uid": uid, "digest": digest, "handled": False}
+        self._connection.execute(self._insert(schema.sighting, row))
+
+    def handled(self, folder: str, uidvalidity: int, uids: Collection[int]) -> None:
+        """Note that the mailbox shows what became of *uids*."""
+        table = schema.sighting
+        these = (table.c.folder == folder) & (table.c.uidvalidity == uidvalidity) & table.c.uid.in_(uids)
+        self._connection.execute(update(table).where(these).values(handled=True))
+
+    def set_floor(self, folder: str, uidvalidity: int, floor: int) -> None:
+        """Note that every UID below *floor* is settled, and forget the sightings below it."""
+        row = {"name": folder, "uidvalidity": uidvalidity, "floor": floor}
+        self._connection.execute(self._insert(schema.folder, row, replacing="floor"))
+        table = schema.sighting
+        below = (table.c.folder == folder) & (table.c.uidvalidity == uidvalidity) & (table.c.uid < floor)
+        self._connection.execute(table.delete().where(below))
+
+    # The path of one mail
+
+    def receive(self, digest: str, received_at: datetime, at: datetime) -> bool:
+        """Claim a mail; False if it was decided before. Until `record` it counts as one for a human."""
+        row = {
+            "digest": digest,
+            "thread": digest,
+            "received_at": received_at,
+            "arrived_at": at,
+            "outcome": Outcome.REVIEW,
+            **dict.fromkeys(("rule", "event", "intent", "message_id", "sender", "subject"), ""),
+            "reasons": [],
+            "extraction": {},
+        }
+        # A row count is no answer here: on PostgreSQL it takes every mail for a duplicate.
+        statement = self._insert(schema.inbound, row).returning(schema.inbound.c.digest)
+        return self._connection.execute(statement).first() is not None
+
+    def record(self, case: Case, decision: Decision, octets: bytes, at: datetime) -> None:
+        """Note what was decided about a received mail and what follows for the list.
+
+        Of a mail that is not ours, nothing is kept but that it was seen, and why it is not ours.
+        """
+        table = schema.inbound
+        values: dict[str, Any] = {
+            "outcome": decision.outcome,
+            "rule": decision.rule,
+            "reasons": list(decision.reasons),
+            "thread": self._thread(case),
+        }
+        if decision.outcome is not Outcome.IGNORED:
+            values |= _ours(case, octets)
+        self._connection.execute(update(table).where(table.c.digest == case.message.digest).values(values))
+        if decision.outcome not in {Outcome.REVIEW, Outcome.IGNORED}:
+            self.register(case, decision.outcome, at)
+
+    def shunt(self, digest: str, octets: bytes, message: Message | None, reason: str) -> None:
+        """Put a received mail that could not be handled before a human; *message* as far as it could be read."""
+        values: dict[str, Any] = {"outcome": Outcome.REVIEW, "rule": "shunt", "reasons": [reason], "octets": octets}
+        if message is not None:
+            values |= {"message_id": message.message_id, "sender": sender_of(message), "subject": message.subject}
+        table = schema.inbound
+        self._connection.execute(update(table).where(table.c.digest == digest).values(values))
+
+    def register(self, case: Case, outcome: Outcome, at: datetime) -> None:
+        """Put the participants of *case* on the list, or complete the entry that it supplies.
+
+        KeyError for an *outcome* that puts nobody on the list; LookupError if the entry changed meanwhile.
+        """
+        status = _STATUS[outcome]
+        if case.supplies is not None:
+            self._complete(case.supplies, case.extraction.participants[0], status, at)
+            return
+        # Who only says that they come is on the list too, so that their answer counts from today.
+        for position, participant in enumerate(case.extraction.participants or ({},)):
+            row = {
+                "event": case.event.id,
+                "digest": case.message.digest,
+                "position": position,
+                "status": status,
+                "fields": _values(participant),
+                "sender": sender_of(case.message),
+                "received_at": case.received_at,
+                "changed_at": at,
+            }
+            self._connection.execute(schema.entry.insert().values(row))
+
+    def enqueue(self, reply: Reply, digest: str, outcome: Outcome, at: datetime) -> None:
+        """Put a finished reply to the mail *digest* in the outbox, due at once."""
+        row = {
+            "digest": digest,
+            "outcome": outcome,
+            "rcpt_to": reply.rcpt_to,
+            "message_id": reply.message_id,
+            "octets": reply.octets,
+            "state": State.PENDING,
+            "attempts": 0,
+            "due_at": at,
+            "last_error": "",
+            "enqueued_at": at,
+        }
+        self._connection.execute(schema.outbox.insert().values(row))
+
+    # The organiser
+
+    def settle(self, digest: str, how: str, at: datetime) -> bool:
+        """Note how a human settled a flagged mail; False if it is not flagged, or was settled before."""
+        table = schema.inbound
+        waits = (table.c.digest == digest) & (table.c.outcome == Outcome.REVIEW) & table.c.settled_at.is_(None)
+        statement = update(table).where(waits).values(settled_at=at, settled_how=how).returning(table.c.digest)
+        return self._connection.execute(statement).first() is not None
+
+    def _complete(self, known: Known, participant: Participant, status: Status, at: datetime) -> None:
+        table = schema.entry
+        statement = (
+            update(table)
+            .where(table.c.id == known.id, table.c.status == known.status)
+            .values(fields={**known.fields, **_values(participant)}, status=status, changed_at=at)
+            .returning(table.c.id)
+        )
+        if self._connection.execute(statement).first() is None:
+            raise LookupError("the entry changed meanwhile")
+
+    def _thread(self, case: Case) -> str:
+        """Return the conversation that the mail belongs to: an earlier one, or its own."""
+        if case.supplies is not None:
+            entry, inbound = schema.entry, schema.inbound
+            query = select(inbound.c.thread).select_from(entry.join(inbound)).where(entry.c.id == case.supplies.id)
+            return str(self._connection.scalar(query))
+        threads = self._threads(case.message) if case.history.in_thread else []
+        return threads[0] if threads else case.message.digest
+
+    def _insert(self, table: Table, row: Mapping[str, Any], *, replacing: str | None = None) -> Any:  # noqa: ANN401
+        """Return an insert that leaves an existing row alone, but for the column *replacing*.
+
+        Untyped: the two databases have classes of their own for it, without a common one.
+        """
+        dialect: Any = {"postgresql": postgresql, "sqlite": sqlite}[self._connection.dialect.name]
+        statement = dialect.insert(table).values(row)
+        if replacing is None:
+            return statement.on_conflict_do_nothing()
+        return statement.on_conflict_do_update(
+            index_elements=table.primary_key.columns, set_={replacing: row[replacing]}
+        )
+
+
+def _lock_key(sender: str) -> int:
+    return int.from_bytes(sha256(sender.encode("utf-8", "replace")).digest()[:8], signed=True)
+
+
+def _ours(case: Case, octets: bytes) -> dict[str, Any]:
+    return {
+        "event": case.event.id,
+        "intent": case.extraction.intent,
+        "message_id": case.message.message_id,
+        "sender": sender_of(case.message),
+        "subject": case.message.subject,
+        "extraction": _summary(case.extraction),
+        "octets": octets,
+    }
+
+
+def _summary(extraction: Extraction) -> dict[str, Any]:
+    return {
+        "participants": [
+            {
+                key: {"value": one.value, "text": one.text, "source": one.source, "confidence": one.confidence}
+                for key, one in participant.items()
+            }
+            for participant in extraction.participants
+        ],
+        "missing": list(extraction.missing),
+        "doubts": list(extraction.doubts),
+        "evidence": list(extraction.evidence),
+        "language": extraction.language,
+    }
+
+
+def _values(participant: Participant) -> dict[str, str]:
+    return {key: finding.value for key, finding in participant.items()}
