@@ -1,0 +1,92 @@
+"""A store on each database: a SQLite file, and a PostgreSQL server that lives for one run of the tests."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from inbox_bot.store import Store
+
+_NUMBERS = count()
+
+
+class Cluster:
+    """A throw-away PostgreSQL on a Unix socket. It trusts everybody who can open the socket, and loses data in a crash."""
+
+    def __init__(self, binaries: Path, folder: Path) -> None:
+        self._binaries, self._folder = binaries, folder
+
+    def start(self) -> None:
+        data = str(self._folder / "data")
+        self._run("initdb", "--no-sync", "--auth=trust", "--encoding=UTF8", "--username=postgres", "-D", data)
+        options = f"-c fsync=off -c max_connections=60 -c listen_addresses='' -k {self._folder}"
+        self._run("pg_ctl", "start", "--wait", "-D", data, "-l", str(self._folder / "log"), "-o", options)
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D", str(self._folder / "data"))
+
+    def database(self) -> str:
+        """Make a fresh database and return its url."""
+        name = f"inbox_bot_{next(_NUMBERS)}"
+        with psycopg.connect(host=str(self._folder), user="postgres", dbname="postgres", autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return f"postgresql://postgres@/{name}?host={self._folder}"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        # PostgreSQL refuses to run as root.
+        user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        command = [*user, str(self._binaries / program), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, cwd=self._folder)
+
+
+def _binaries() -> Path | None:
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return folders[-1].parent if folders else None
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """Start PostgreSQL for this run; skip where its server is not installed."""
+    binaries = _binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL's server (initdb) is not installed")
+    # Not below pytest's own folder: only its owner may enter that, and a socket's path must be short.
+    folder = Path(tempfile.mkdtemp(prefix="inbox_bot_pg_"))
+    if os.geteuid() == 0:
+        user = pwd.getpwnam("postgres")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    cluster = Cluster(binaries, folder)
+    try:
+        cluster.start()
+        yield cluster
+        cluster.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the url of a fresh database, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'inbox_bot.db'}"
+    cluster: Cluster = request.getfixturevalue("postgresql")
+    return cluster.database()
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """Return an empty store, on each database in turn."""
+    store = Store(store_url)
+    store.create()
+    yield store
+    store.close()
