@@ -1,0 +1,167 @@
+"""Mails in, decisions out: everything about a mail in one transaction."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from inbox_bot.core import conversation
+from inbox_bot.core.case import Case, Decision, Limits, Outcome
+from inbox_bot.core.document import Document
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import extract, route
+from inbox_bot.core.extraction.model import Extraction
+from inbox_bot.core.message import Message, parse
+from inbox_bot.core.reply import Desk, Reply, compose
+from inbox_bot.core.rules import decide
+from inbox_bot.core.zones import zone
+from inbox_bot.store import Store, StoreUnavailableError, Transaction
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+_SILENT = {Outcome.REVIEW, Outcome.IGNORED}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A mail as the mailbox gave it."""
+
+    octets: bytes
+    received_at: datetime
+    """INTERNALDATE, aware."""
+    folder: str
+    uidvalidity: int
+    uid: int
+    truncated: bool = False
+    """Whether *octets* are the header section alone, because the mail is too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an arrival."""
+
+    arrival: Arrival
+    digest: str
+    outcome: Outcome | None
+    """None for a mail that was decided before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A mail as far as it can be understood without its history."""
+
+    arrival: Arrival
+    message: Message
+    document: Document
+    extraction: Extraction
+
+
+def read(octets: bytes, events: Sequence[Event]) -> tuple[Message, Document, Extraction]:
+    """Return what *octets* say about the one of *events* they are about."""
+    message = parse(octets)
+    document = zone(message)
+    return message, document, extract(message, document, route(message, document, events))
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Takes mails in. Whatever one mail does to it, the next goes on."""
+
+    store: Store
+    events: Sequence[Event]
+    desk: Desk
+    own_addresses: frozenset[str]
+    limits: Limits
+    clock: Callable[[], datetime]
+
+    def take(self, arrivals: Sequence[Arrival]) -> list[Taken]:
+        """Decide each of *arrivals* once; when this returns, they are safe and their replies in the outbox.
+
+        Raises StoreError where the store fails: what was not kept is untouched in the mailbox, for the next poll.
+        """
+        taken: list[Taken] = []
+        for first in range(0, len(arrivals), BATCH):
+            taken += self._take_batch(arrivals[first : first + BATCH])
+        return taken
+
+    def _take_batch(self, arrivals: Sequence[Arrival]) -> list[Taken]:
+        try:
+            return self._take_together(arrivals)
+        except StoreUnavailableError:
+            raise
+        except Exception as error:  # noqa: BLE001  any of the mails may be the cause: each is tried by itself
+            log.warning("batch taken one by one", extra={"error": type(error).__name__})
+        return [self._take_alone(arrival) for arrival in arrivals]
+
+    def _take_alone(self, arrival: Arrival) -> Taken:
+        try:
+            return self._take_together([arrival])[0]
+        except StoreUnavailableError:
+            raise
+        except Exception as error:  # no mail may stop the next one
+            facts = {"folder": arrival.folder, "uid": arrival.uid, "error": type(error).__name__}
+            log.error("shunted", extra=facts)  # noqa: TRY400  a traceback may quote the mail
+            log.debug("shunted because of", exc_info=True)
+            return self._shunt(arrival, f"could not be handled: {type(error).__name__}")
+
+    def _take_together(self, arrivals: Sequence[Arrival]) -> list[Taken]:
+        understood = [self._understand(arrival) for arrival in arrivals]
+        with self.store.begin() as tx:
+            tx.lock(one.message for one in understood)
+            return [self._take(tx, one) for one in understood]
+
+    def _understand(self, arrival: Arrival) -> Understood:
+        message, document, extraction = read(arrival.octets, self.events)
+        if arrival.truncated:
+            message = replace(message, unreadable="it is too large")
+        return Understood(arrival, message, document, extraction)
+
+    def _take(self, tx: Transaction, mail: Understood) -> Taken:
+        arrival, digest, now = mail.arrival, mail.message.digest, self.clock()
+        fresh = tx.receive(digest, arrival.received_at, now)
+        tx.see(arrival.folder, arrival.uidvalidity, arrival.uid, digest)
+        if not fresh:
+            return Taken(arrival, digest, None)
+        case = self._case(tx, mail, now)
+        decision, reply = self._decide(case, now)
+        tx.record(case, decision, arrival.octets, now)
+        if reply is not None:
+            tx.enqueue(reply, digest, decision.outcome, now)
+        return Taken(arrival, digest, decision.outcome)
+
+    def _case(self, tx: Transaction, mail: Understood, now: datetime) -> Case:
+        history, extraction = tx.history(mail.message, now), mail.extraction
+        known = conversation.open_entry(history, extraction.event)
+        event = next((event for event in self.events if known and event.id == known.event), None)
+        if known and event:
+            # We asked for something: a bare answer is understood only by who knows the question.
+            expecting = conversation.lacking(known, event)
+            extraction = extract(mail.message, mail.document, event, expecting=expecting)
+        received_at = mail.arrival.received_at
+        case = Case(mail.message, mail.document, extraction, history, received_at, self.own_addresses, self.limits)
+        return conversation.complete(case)
+
+    def _decide(self, case: Case, now: datetime) -> tuple[Decision, Reply | None]:
+        decision = decide(case)
+        reply = compose(case, decision, self.desk, at=now)
+        if reply is None and decision.outcome not in _SILENT:
+            # Nobody is registered without being told.
+            reasons = ("the sender cannot be answered", *decision.reasons)
+            decision = replace(decision, outcome=Outcome.REVIEW, reasons=reasons)
+        return decision, reply
+
+    def _shunt(self, arrival: Arrival, reason: str) -> Taken:
+        """Keep a mail that breaks us for a human. Where even this fails, it stays in the mailbox."""
+        try:
+            message = parse(arrival.octets)
+            digest = message.digest
+        except Exception:  # noqa: BLE001  what breaks us may be the reading
+            message, digest = None, sha256(arrival.octets).hexdigest()
+        with self.store.begin() as tx:
+            fresh = tx.receive(digest, arrival.received_at, self.clock())
+            tx.see(arrival.folder, arrival.uidvalidity, arrival.uid, digest)
+            if fresh:
+                tx.shunt(digest, arrival.octets, message, reason)
+        return Taken(arrival, digest, Outcome.REVIEW if fresh else None)
