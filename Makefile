@@ -33,7 +33,7 @@ docs: .venv/dev.ready
 # Hashes for every platform, so that what is tested is what is installed.
 lock:
 	@python3 -m venv .venv && .venv/bin/pip install --quiet uv
-	@for purpose in demo dev; do .venv/bin/uv pip compile pyproject.toml requirements/build.in --extra $$purpose --universal \
+	@for purpose in run demo dev; do .venv/bin/uv pip compile pyproject.toml requirements/build.in $$(test $$purpose = run || echo --extra $$purpose) --universal \
 	  --python-version 3.11 --generate-hashes --quiet --no-emit-index-url --no-emit-find-links \
 	  --custom-compile-command "make lock" --output-file requirements/$$purpose.lock; done
 

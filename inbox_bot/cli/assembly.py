@@ -1,0 +1,117 @@
+"""The only place where things are put together."""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parseaddr
+
+from inbox_bot import templating
+from inbox_bot.config import Config
+from inbox_bot.core.case import Limits
+from inbox_bot.core.message import Address
+from inbox_bot.core.reply import Desk, Templates
+from inbox_bot.digest import Digests
+from inbox_bot.intake import Intake
+from inbox_bot.mailbox import Mailbox
+from inbox_bot.outbox import Outbox
+from inbox_bot.polling import Polling
+from inbox_bot.review import Review
+from inbox_bot.sent import SentCopies
+from inbox_bot.service import Service
+from inbox_bot.store import Store
+from inbox_bot.submission import Submission
+
+
+class TemplatesError(Exception):
+    """What is wrong with the templates: one line an error."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def now() -> datetime:
+    """Return the moment, aware."""
+    return datetime.now(UTC)
+
+
+def templates_of(config: Config) -> Templates:
+    """Return the templates, each rendered once for every event; TemplatesError if one fails."""
+    templates = templating.load(*config.templates)
+    if faults := templating.check(templates, config.events):
+        raise TemplatesError(faults)
+    return templates
+
+
+def desk_of(config: Config, templates: Templates, key: bytes) -> Desk:
+    """Return who answers."""
+    return Desk(Address(*parseaddr(config.submission.sender)), templates, key)
+
+
+def limits_of(config: Config) -> Limits:
+    """Return how much may be said."""
+    return Limits(config.reply.per_sender, config.reply.per_hour)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that a running program needs, around one store."""
+
+    config: Config
+    store: Store
+    desk: Desk
+    mailbox: Mailbox
+    submission: Submission
+
+    @property
+    def review(self) -> Review:
+        """The organiser's hand."""
+        return Review(self.store, self.config.events, self.desk, self.config.own_addresses, now)
+
+    @property
+    def digests(self) -> Digests:
+        """The daily word to the organiser."""
+        return Digests(self.store, self.config, self.desk, self.submission, now)
+
+    @property
+    def service(self) -> Service:
+        """The service, ready to run."""
+        config = self.config
+        intake = Intake(self.store, config.events, self.desk, config.own_addresses, limits_of(config), now)
+        chance = random.SystemRandom().random
+        return Service(
+            mailbox=self.mailbox,
+            polling=Polling(self.mailbox, self.store, intake, config.mailbox, now),
+            outbox=Outbox(self.store, self.submission, now, chance),
+            digest=self.digests.send_if_due,
+            copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent).copy,
+            clock=now,
+            jitter=chance,
+        )
+
+
+@contextmanager
+def store_of(config: Config) -> Iterator[Store]:
+    """Open the store; StoreError if that fails."""
+    store = Store(config.store_url)
+    try:
+        store.create()
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def house_of(config: Config) -> Iterator[House]:
+    """Put everything together; TemplatesError and StoreError if it does not hold."""
+    templates = templates_of(config)
+    with store_of(config) as store:
+        mailbox = Mailbox(config.mailbox, config.folder)
+        submission = Submission(config.submission, config.folder)
+        try:
+            yield House(config, store, desk_of(config, templates, store.key), mailbox, submission)
+        finally:
+            mailbox.close()
+            submission.close()

@@ -1,0 +1,101 @@
+"""`inbox-bot review`: the flagged mails, settled one by one."""
+
+from argparse import Namespace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from inbox_bot.cli.assembly import desk_of, now, store_of, templates_of
+from inbox_bot.config import Config
+from inbox_bot.plain import one_line, plain
+from inbox_bot.review import Dossier, Review, ReviewError
+from inbox_bot.store import Inbound
+
+_SHOWN = 10
+"""Hexadecimal digits of a mail's number that a list shows."""
+
+
+def review(config: Config, options: Namespace) -> int:
+    """Do one action. ReviewError says why it cannot be done."""
+    templates = templates_of(config)
+    with store_of(config) as store:
+        hand = Review(store, config.events, desk_of(config, templates, store.key), config.own_addresses, now)
+        match options.action:
+            case "list":
+                _list(hand.flagged(open_only=not options.all), config)
+            case "show":
+                _show(hand.show(options.id), config)
+            case "resend":
+                hand.resend(options.reply)
+                Console().print(f"Reply {options.reply} will be sent again.")
+            case action:
+                mail = _settle(hand, action, options)
+                Console().print(Text(f"{mail.digest[:_SHOWN]} from {one_line(mail.sender)}: {mail.settled_how}."))
+    return 0
+
+
+def _settle(hand: Review, action: str, options: Namespace) -> Inbound:
+    if action == "approve":
+        return hand.approve(options.id)
+    if action == "correct":
+        return hand.correct(options.id, _people(options.values), options.event)
+    return hand.dismiss(options.id, options.reason)
+
+
+def _people(values: Sequence[str]) -> list[Mapping[str, str]]:
+    """Read `FIELD=VALUE` and `2.FIELD=VALUE` as one mapping a person."""
+    people: dict[int, dict[str, str]] = defaultdict(dict)
+    for written in values:
+        name, equals, value = written.partition("=")
+        number, dot, key = name.partition(".")
+        if not equals or (dot and not number.isdecimal()):
+            raise ReviewError(
+                f'"{written}" is not understood; write FIELD=VALUE, or 2.FIELD=VALUE for the second person'
+            )
+        people[int(number) if dot else 1][key if dot else name] = value.strip()
+    return [people.get(number, {}) for number in range(1, max(people) + 1)]
+
+
+def _list(mails: Sequence[Inbound], config: Config) -> None:
+    if not mails:
+        Console().print("Nothing is flagged.")
+        return
+    zone = ZoneInfo(config.events[0].timezone)
+    table = Table(header_style="bold", pad_edge=False)
+    for head in ("ID", "Received", "From", "Subject", "Why"):
+        table.add_column(head, overflow="fold")
+    for mail in mails:
+        why = f"settled: {mail.settled_how}" if mail.settled_at else "; ".join(mail.reasons)
+        received = f"{mail.received_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        cells = (mail.digest[:_SHOWN], received, mail.sender, mail.subject, why)
+        table.add_row(*(Text(one_line(cell)) for cell in cells))
+    Console().print(table)
+
+
+def _show(dossier: Dossier, config: Config) -> None:
+    mail, say = dossier.mail, Console(highlight=False)
+    zone = ZoneInfo(config.events[0].timezone)
+    facts = {
+        "ID": mail.digest[:_SHOWN],
+        "Received": f"{mail.received_at.astimezone(zone):%Y-%m-%d %H:%M}",
+        "From": mail.sender,
+        "Subject": mail.subject,
+        "Why": "; ".join(mail.reasons),
+        "Settled": mail.settled_how or "no",
+    }
+    for name, value in facts.items():
+        say.print(Text(f"{name + ':':10} {one_line(value)}"))
+    for number, person in enumerate(mail.extraction.get("participants", ()), start=1):
+        say.print(Text(f"\nUnderstood, person {number}", style="bold"))
+        for key, one in person.items():
+            words = f'{key}: {one["value"]}  <- "{one["text"]}" ({one["source"]}, {one["confidence"]:.2f})'
+            say.print(Text("  " + one_line(words)))
+    if dossier.document:
+        say.print(Text("\nThe mail", style="bold"))
+        say.print(Text(plain(dossier.document.text)))
+    for item in dossier.replies:
+        say.print(Text(f"\nReply {item.id} ({item.outcome}): {item.state} {one_line(item.last_error)}", style="bold"))

@@ -1,0 +1,114 @@
+"""`inbox-bot run`, `poll`, `check` and `health`."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from rich.console import Console
+from rich.text import Text
+
+from inbox_bot.cli.assembly import House, TemplatesError, house_of, now, store_of, templates_of
+from inbox_bot.config import Config, SecretError
+from inbox_bot.mailbox import MailboxError
+from inbox_bot.store import Store, StoreError
+from inbox_bot.submission import SubmissionError
+
+_MISSED_POLLS = 5
+_SHORTEST = timedelta(minutes=10)
+_EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+"""A clock before the program was written is wrong."""
+
+
+def run(config: Config, _options: Namespace) -> int:
+    """Be the service until told to stop."""
+    with house_of(config) as house:
+        house.service.run()
+    return 0
+
+
+def poll(config: Config, _options: Namespace) -> int:
+    """Look once, answer, and end."""
+    with house_of(config) as house:
+        house.service.pass_once()
+    return 0
+
+
+def health(config: Config, _options: Namespace) -> int:
+    """Tell whether the mailbox was looked at lately."""
+    with store_of(config) as store, store.read() as reading:
+        noted = reading.meta("last good poll")
+    allowed = max(config.mailbox.poll * _MISSED_POLLS, _SHORTEST)
+    if noted is None:
+        return _sick("the mailbox was never looked at; start the service with `inbox-bot run`")
+    ago = now() - datetime.fromisoformat(noted)
+    minutes = round(ago.total_seconds() / 60)
+    if ago > allowed:
+        return _sick(f"the mailbox was last looked at {minutes} minutes ago; `inbox-bot check` tells what is wrong")
+    Console().print(f"Well: the mailbox was last looked at {minutes} minutes ago.")
+    return 0
+
+
+def check(config: Config, _options: Namespace) -> int:
+    """Try everything the service needs; say of each what is wrong and how to mend it."""
+    say, good = Console(highlight=False), True
+    for name, attempt in _attempts(config):
+        try:
+            found = attempt()
+        except (TemplatesError, StoreError, MailboxError, SubmissionError, SecretError, ClockError) as error:
+            good = False
+            for line in str(error).splitlines():
+                say.print(Text.assemble(("✗ ", "red"), f"{name}: {line}"))
+        else:
+            say.print(Text.assemble(("✓ ", "green"), f"{name}: {found}"))
+    return 0 if good else 1
+
+
+class ClockError(Exception):
+    """The machine's clock is wrong."""
+
+
+def _attempts(config: Config) -> Iterator[tuple[str, Callable[[], str]]]:
+    events = ", ".join(event.id for event in config.events)
+    yield "configuration", lambda: f"valid, for {events}"
+    yield "templates", lambda: f"{len(templates_of(config).sources)} render for every event"
+    yield "clock", _clock
+    yield "store", lambda: _store(config)
+    yield "mailbox", lambda: _with_house(config, _mailbox)
+    yield "submission", lambda: _with_house(config, _submission)
+
+
+def _clock() -> str:
+    moment = now()
+    if moment < _EARLIEST:
+        raise ClockError(f"this machine thinks it is {moment:%Y-%m-%d %H:%M}; set its clock, best by NTP")
+    return f"it is {moment.astimezone():%Y-%m-%d %H:%M %Z}"
+
+
+def _store(config: Config) -> str:
+    def counted(store: Store) -> int:
+        with store.begin() as tx:
+            return tx.ledger().seen
+
+    with store_of(config) as store:
+        return f"can be written; {counted(store)} mails seen so far"
+
+
+def _with_house(config: Config, does: Callable[[House], str]) -> str:
+    with house_of(config) as house:
+        return does(house)
+
+
+def _mailbox(house: House) -> str:
+    house.mailbox.open()
+    settings = house.config.mailbox
+    return f"logged in at {settings.host}, folder {settings.folder} is there"
+
+
+def _submission(house: House) -> str:
+    house.submission.check()
+    return f"logged in at {house.config.submission.host}"
+
+
+def _sick(line: str) -> int:
+    Console(stderr=True).print(f"Not well: {line}.")
+    return 1

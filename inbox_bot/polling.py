@@ -1,0 +1,133 @@
+"""One look at the mailbox: what is new is taken in, and what was ours is left as the organiser wants it."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from inbox_bot.config import MailboxSettings
+from inbox_bot.core.case import Outcome
+from inbox_bot.intake import Arrival, Intake
+from inbox_bot.mailbox import Fact, Fetched, Mailbox
+from inbox_bot.store import Store
+
+log = logging.getLogger(__name__)
+
+MAX_OCTETS = 25_000_000
+"""Of larger mails only the header is fetched, and a human looks."""
+SLACK = timedelta(minutes=10)
+"""How far the server's clock may be behind ours without costing anybody a registration."""
+
+
+def never() -> bool:
+    """Tell to go on."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one look found."""
+
+    new: int = 0
+    ours: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Polling:
+    """Looks at one folder. Only what is committed counts as seen, so a look may be cut off anywhere."""
+
+    mailbox: Mailbox
+    store: Store
+    intake: Intake
+    settings: MailboxSettings
+    clock: Callable[[], datetime]
+
+    @property
+    def folder(self) -> str:
+        """Which folder of which account: the name under which its UIDs are noted."""
+        return f"{self.settings.username}@{self.settings.host}/{self.settings.folder}"
+
+    def look(self, stop: Callable[[], bool] = never) -> Looked:
+        """Take in all that is new, until none is left or *stop* says so.
+
+        Raises MailboxError and StoreError; what was not taken in then is as it was, for the next look.
+        """
+        self.mailbox.open()
+        start, floor = self._start(), self._floor()
+        uids = self.mailbox.uids(floor, start - SLACK if floor == 1 else None)
+        with self.store.read() as reading:
+            fresh = reading.unseen(self.folder, self.mailbox.uidvalidity, uids)
+        found = self._take(self._since(start, fresh), stop) if fresh else Looked()
+        self._leave()
+        self._settle(uids, floor)
+        return found
+
+    def _start(self) -> datetime:
+        """Return since when mail counts; the first start is noted for ever, with the mail that was there before."""
+        if isinstance(self.settings.start, datetime):
+            return self.settings.start
+        with self.store.begin() as tx:
+            noted = tx.meta("start")
+            if noted:
+                return datetime.fromisoformat(noted)
+            now = self.clock()
+            tx.set_meta("start", now.isoformat())
+            tx.set_floor(self.folder, self.mailbox.uidvalidity, self.mailbox.uidnext)
+            log.info("first start", extra={"folder": self.settings.folder})
+            return now
+
+    def _floor(self) -> int:
+        with self.store.read() as reading:
+            return reading.floor(self.folder, self.mailbox.uidvalidity) or 1
+
+    def _since(self, start: datetime, uids: list[int]) -> list[Fact]:
+        """Return what came since *start*; what is older is noted as seen, unread."""
+        facts = self.mailbox.facts(uids)
+        older = [fact for fact in facts if fact.received_at < start - SLACK]
+        if older:
+            with self.store.begin() as tx:
+                for fact in older:
+                    tx.see(self.folder, self.mailbox.uidvalidity, fact.uid, "")
+        return [fact for fact in facts if fact.received_at >= start - SLACK]
+
+    def _take(self, facts: list[Fact], stop: Callable[[], bool]) -> Looked:
+        new = ours = 0
+        for batch in self.mailbox.fetch(facts, MAX_OCTETS):
+            taken = self.intake.take([self._arrival(fetched) for fetched in batch])
+            new += len(taken)
+            ours += sum(one.outcome not in {None, Outcome.IGNORED} for one in taken)
+            if stop():
+                break
+        if new:
+            log.info("mail taken in", extra={"new": new, "ours": ours})
+        return Looked(new, ours)
+
+    def _arrival(self, fetched: Fetched) -> Arrival:
+        return Arrival(
+            octets=fetched.octets,
+            received_at=fetched.received_at,
+            folder=self.folder,
+            uidvalidity=fetched.uidvalidity,
+            uid=fetched.uid,
+            truncated=fetched.truncated,
+        )
+
+    def _leave(self) -> None:
+        """Do to the mailbox what is still to be done to mail of ours. After the commit, so never for nothing."""
+        with self.store.read() as reading:
+            uids = reading.to_handle(self.folder, self.mailbox.uidvalidity)
+        if not uids:
+            return
+        if self.settings.handled != "leave":
+            self.mailbox.handle(uids)
+        with self.store.begin() as tx:
+            tx.handled(self.folder, self.mailbox.uidvalidity, uids)
+
+    def _settle(self, uids: Iterable[int], floor: int) -> None:
+        """Raise the floor over all that is settled, so that the next search is short."""
+        with self.store.read() as reading:
+            still = reading.unseen(self.folder, self.mailbox.uidvalidity, uids)
+        settled = min(still) if still else max(uids, default=floor - 1) + 1
+        if settled > floor:
+            with self.store.begin() as tx:
+                tx.set_floor(self.folder, self.mailbox.uidvalidity, settled)

@@ -1,0 +1,27 @@
+"""Copies of what was sent into the mailbox's Sent folder, so that colleagues see what was said."""
+
+from dataclasses import dataclass
+
+from inbox_bot.mailbox import Mailbox
+from inbox_bot.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class SentCopies:
+    """Copies each reply once it is sent; where the line breaks in between, a copy may be there twice."""
+
+    store: Store
+    mailbox: Mailbox
+    folder: str | None
+    """None where no copies are wanted."""
+
+    def copy(self) -> None:
+        """Copy what was not copied yet. Raises MailboxError and StoreError; what is left then comes next time."""
+        if self.folder is None:
+            return
+        with self.store.read() as reading:
+            items = reading.uncopied()
+        for item in items:
+            self.mailbox.append_sent(item.octets)
+            with self.store.begin() as tx:
+                tx.copied(item)

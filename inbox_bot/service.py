@@ -1,0 +1,178 @@
+"""The service: look, deliver and report on time, without overlap; stop cleanly."""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from types import FrameType
+from typing import Any
+
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from inbox_bot.mailbox import Mailbox, MailboxError
+from inbox_bot.notify import notify, watchdog_interval
+from inbox_bot.outbox import Outbox
+from inbox_bot.polling import Polling
+from inbox_bot.store import StoreError
+
+log = logging.getLogger(__name__)
+
+DELIVERY = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=15)
+PATIENCE = timedelta(minutes=10)
+"""How long the mailbox's thread may be silent, beyond the poll interval, before the watchdog is left to act."""
+
+
+@dataclass(slots=True)
+class Service:
+    """Runs until it is told to stop. The mailbox has one thread, the desk (replies, digest) another."""
+
+    mailbox: Mailbox
+    polling: Polling
+    outbox: Outbox
+    digest: Callable[[], None]
+    """Sends the digest if it is due, and nothing otherwise."""
+    copy_sent: Callable[[], None]
+    """Copies what was sent into the mailbox's Sent folder."""
+    clock: Callable[[], datetime]
+    jitter: Callable[[], float]
+    _stopping: threading.Event = field(default_factory=threading.Event)
+    _desk: threading.Lock = field(default_factory=threading.Lock)
+    _failures: int = 0
+    _pause_until: float = 0
+    _last_sign: float = field(default_factory=time.monotonic)
+
+    def pass_once(self) -> None:
+        """Do one whole pass, delivery included. Raises MailboxError and StoreError."""
+        self.polling.look(self._stopping.is_set)
+        with self.polling.store.begin() as tx:
+            tx.set_meta("last good poll", self.clock().isoformat())
+        self._deliver()
+        self.copy_sent()
+
+    def run(self) -> None:
+        """Work until SIGTERM or SIGINT. The mail in hand is finished, and nothing new begun."""
+        with self._signals(), self._scheduled():
+            notify("READY=1")
+            log.info("running")
+            self._stopping.wait()
+            notify("STOPPING=1")
+        self.mailbox.close()
+        log.info("stopped")
+
+    def stop(self) -> None:
+        """Make `run` end."""
+        self._stopping.set()
+
+    @contextmanager
+    def _scheduled(self) -> Iterator[None]:
+        scheduler = BackgroundScheduler(
+            executors={name: ThreadPoolExecutor(1) for name in ("mailbox", "desk", "pulse")},
+            # A run that comes late is still wanted: the default drops it after one second.
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone="UTC",
+        )
+        poll = self.polling.settings.poll
+        jobs = [("mailbox", self._watch, poll), ("desk", self._attend, DELIVERY)]
+        if beat := watchdog_interval():
+            jobs.append(("pulse", self._pulse, beat))
+        for executor, job, interval in jobs:
+            seconds = interval.total_seconds()
+            scheduler.add_job(job, "interval", seconds=seconds, executor=executor, next_run_time=self.clock())
+        scheduler.add_listener(_trouble, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+        scheduler.start()
+        try:
+            yield
+        finally:
+            scheduler.shutdown(wait=True)
+
+    def _watch(self) -> None:
+        """Look, then listen until shortly before the next look is due."""
+        until = time.monotonic() + self.polling.settings.poll.total_seconds() - 1
+        if time.monotonic() < self._pause_until:
+            return
+        try:
+            self._sign()
+            self.pass_once()
+            self._failures = 0
+            while self._listen(until):
+                self.pass_once()
+        except (MailboxError, StoreError) as error:
+            self._retreat(error)
+        finally:
+            self._sign()
+
+    def _listen(self, until: float) -> bool:
+        """Wait for new mail; False when it is time to end."""
+        while self.polling.settings.idle and not self._stopping.is_set():
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            self._sign()
+            if self.mailbox.idle(left, self._stopping.is_set):
+                return not self._stopping.is_set()
+            if not self.mailbox.can_idle:
+                return False
+        return False
+
+    def _retreat(self, error: Exception) -> None:
+        """Say what is wrong and knock less and less often, so that no server shuts us out."""
+        self.mailbox.close()
+        self._failures += 1
+        pause = min(self.polling.settings.poll * 2 ** min(self._failures - 1, 10), LONGEST_PAUSE)
+        self._pause_until = time.monotonic() + pause.total_seconds() * (0.75 + self.jitter() / 4)
+        log.warning("no look: %s", error, extra={"failures": self._failures, "pause": round(pause.total_seconds())})
+
+    def _attend(self) -> None:
+        try:
+            self._deliver()
+            self.digest()
+        except StoreError as error:
+            log.warning("no delivery: %s", error)
+
+    def _deliver(self) -> None:
+        with self._desk:
+            delivered = self.outbox.deliver(self._stopping.is_set)
+        if delivered != type(delivered)():
+            log.info("replies delivered", extra={name: getattr(delivered, name) for name in delivered.__slots__})
+
+    def _sign(self) -> None:
+        self._last_sign = time.monotonic()
+
+    def _pulse(self) -> None:
+        """Tell the watchdog that all is well, but only if it is."""
+        silence = time.monotonic() - self._last_sign
+        if silence < (self.polling.settings.poll + PATIENCE).total_seconds():
+            notify("WATCHDOG=1")
+        else:
+            log.error("mailbox thread hangs", extra={"seconds": round(silence)})
+
+    @contextmanager
+    def _signals(self) -> Iterator[None]:
+        def on_signal(_number: int, _frame: FrameType | None) -> None:
+            self.stop()
+
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, on_signal) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def _trouble(event: Any) -> None:  # noqa: ANN401 - APScheduler ships no types
+    """Let no run fail or fall out unseen."""
+    error = getattr(event, "exception", None)
+    if error:
+        log.error("job failed", exc_info=error)
+    else:
+        log.warning("job late", extra={"code": event.code})

@@ -1,0 +1,138 @@
+"""Write the pages of docs/ that are generated: the rules from RULES, the configuration from its models."""
+
+from collections.abc import Iterator
+from datetime import time, timedelta
+from enum import StrEnum
+from inspect import getdoc
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from inbox_bot.config import Config
+from inbox_bot.core.rules import RULES
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+_WRITTEN = {
+    "timedelta": '`"60s"`, `"5m"`, `"2h"`, `"90d"`',
+    "str": "text",
+    "bool": "`true` or `false`",
+    "int": "a number",
+    "time": '`"08:00"`',
+    "AwareDatetime": "a date, or a date and hour",
+    "Secret": '`{env = "NAME"}` or `{file = "PATH"}`',
+    "Token": '`{file = "PATH"}` or `{command = ["PROGRAM", …]}`',
+    "MoveTo": '`{move = "Folder"}`',
+    "Tag": '`{keyword = "Name"}`',
+}
+
+
+def rules() -> str:
+    """Return docs/rules.md."""
+    rows = "\n".join(f"| {number} | `{rule.__name__}` | {getdoc(rule)} |" for number, rule in enumerate(RULES, start=1))
+    return f"""# The rules
+
+Generated from `inbox_bot/core/rules.py` by `make docs`. Every mail is put before these rules in this order; the first
+one that speaks decides, and its name is stored with the mail, logged and shown.
+
+| | rule | what it says |
+| --- | --- | --- |
+{rows}
+"""
+
+
+def configuration() -> str:
+    """Return docs/configuration.md."""
+    parts = "\n".join(_section(name, info) for name, info in _keys(Config))
+    return f"""# Configuration
+
+Generated from the models in `inbox_bot/config/` and `inbox_bot/core/event.py` by `make docs`. The file is TOML;
+paths in it are relative to its own folder. A key that is not in these tables is an error, and every error names the
+file, the key, what is wrong, and what to write instead. `config.toml`
+at the top of the repository is an example that works.
+
+{parts}"""
+
+
+def _section(name: str, info: FieldInfo) -> str:
+    model = _model(info.annotation)
+    head = f"[[{name}]]" if get_origin(info.annotation) is tuple else f"[{name}]"
+    table = _table(model)
+    nested = [(key, _model(one.annotation)) for key, one in _keys(model) if get_origin(one.annotation) is tuple]
+    inner = "".join(
+        f"\n### `[[{name}.{key}]]`\n\n{_summary(one)}\n\n{_table(one)}" for key, one in nested if one is not BaseModel
+    )
+    return f"## `{head}`\n\n{_summary(model)}\n\n{table}{inner}"
+
+
+def _table(model: type[BaseModel]) -> str:
+    rows = "".join(
+        f"| `{key}` | {_kind(info.annotation)} | {_default(info)} | {info.description or ''} |\n"
+        for key, info in _keys(model)
+    )
+    return f"| key | value | if left out | meaning |\n| --- | --- | --- | --- |\n{rows}"
+
+
+def _keys(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
+    for name, info in model.model_fields.items():
+        yield info.alias or name, info
+
+
+def _summary(model: type[BaseModel]) -> str:
+    return (getdoc(model) or "").splitlines()[0]
+
+
+def _model(annotation: Any) -> type[BaseModel]:  # noqa: ANN401 - annotations have no common type
+    if get_origin(annotation) is tuple:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else BaseModel
+
+
+def _kind(annotation: Any) -> str:  # noqa: ANN401 - as above
+    origin, inside = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _kind(inside[0])
+    if origin is Literal:
+        return " or ".join(f'`"{one}"`' for one in inside)
+    if origin in {Union, UnionType}:
+        return " or ".join(dict.fromkeys(_kind(one) for one in inside if one is not type(None)))
+    if origin is tuple:
+        return f"a list of {_kind(inside[0])}" if _model(annotation) is BaseModel else "its own tables, below"
+    name = getattr(annotation, "__name__", str(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return " or ".join(f'`"{one}"`' for one in annotation)
+    return _WRITTEN.get(name, name)
+
+
+def _default(info: FieldInfo) -> str:  # noqa: PLR0911 - one return a kind
+    if info.is_required():
+        return "**must be there**"
+    match info.get_default(call_default_factory=True, validated_data={}):
+        case None | () | "":
+            return "nothing"
+        case bool() as value:
+            return f"`{str(value).lower()}`"
+        case 0:
+            return "see there"
+        case timedelta() as value:
+            return f'`"{round(value.total_seconds())}s"`'
+        case time() as value:
+            return f'`"{value:%H:%M}"`'
+        case tuple() as value:
+            return f"`{list(value)}`"
+        case value:
+            return f"`{value}`"
+
+
+def main() -> None:
+    """Write the pages."""
+    (DOCS / "rules.md").write_text(rules(), "utf-8")
+    (DOCS / "configuration.md").write_text(configuration(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
