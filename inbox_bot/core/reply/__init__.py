@@ -1,0 +1,19 @@
+"""Decision to Reply: one automatic response (RFC 3834) from a template, threaded under the participant's mail."""
+
+from inbox_bot.core.reply.compose import Desk, Reply, compose
+from inbox_bot.core.reply.mime import UnsafeReply
+from inbox_bot.core.reply.msgid import is_ours, reply_message_id
+from inbox_bot.core.reply.templates import Rendered, Source, TemplateFault, Templates
+
+__all__ = [
+    "Desk",
+    "Rendered",
+    "Reply",
+    "Source",
+    "TemplateFault",
+    "Templates",
+    "UnsafeReply",
+    "compose",
+    "is_ours",
+    "reply_message_id",
+]

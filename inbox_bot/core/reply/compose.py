@@ -1,0 +1,161 @@
+"""A decided case to the reply that tells the sender."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from inbox_bot.core.case import Case, Decision, Outcome
+from inbox_bot.core.event import Event
+from inbox_bot.core.message import Address
+from inbox_bot.core.reply.dates import held, moment, until
+from inbox_bot.core.reply.invitation import invitation_part
+from inbox_bot.core.reply.mime import Headers, Part, mailbox, multipart, text_part, to_octets, unstructured, verify
+from inbox_bot.core.reply.msgid import reply_message_id, threading
+from inbox_bot.core.reply.people import Person, people
+from inbox_bot.core.reply.prefill import form, mailto
+from inbox_bot.core.reply.templates import Rendered, Templates
+from inbox_bot.core.reply.values import one_line
+
+ANSWERED = (Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.LATE, Outcome.UPDATED, Outcome.CANCELLED)
+"""The outcomes that the sender hears of; each has a template."""
+
+_ADDR_SPEC = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+_SHOWN = 20
+"""Participants that a reply lists; of more it says how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who answers: the address replies come from, the words, and the secret under their Message-IDs."""
+
+    address: Address
+    templates: Templates
+    key: bytes
+
+    @property
+    def domain(self) -> str:
+        """The right-hand side of the Message-IDs."""
+        return self.address.addr_spec.rpartition("@")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An automatic response, ready to be handed over with a null reverse-path (RFC 3834, section 3.3)."""
+
+    rcpt_to: str
+    message_id: str
+    subject: str
+    text: str
+    octets: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """The event as a template shows it."""
+
+    title: str
+    when: str
+    place: str
+    until: str
+    open: bool
+
+
+def compose(case: Case, decision: Decision, desk: Desk, *, at: datetime) -> Reply | None:
+    """Return the reply, written *at* (aware); None where the outcome wants none or the sender cannot be answered.
+
+    The same case, outcome and key always give the same Message-ID. Raises TemplateFault; UnsafeReply where the
+    octets would not read back as written; ValueError where an incomplete registration lacks nothing.
+    """
+    rcpt_to = recipient(case, desk)
+    if decision.outcome not in ANSWERED or rcpt_to is None:
+        return None
+    name = f"reply/{decision.outcome}"
+    language = desk.templates.language(name, (case.extraction.language, *case.event.languages, "nl", "en"))
+    message_id = reply_message_id(case.message.digest, decision.outcome, desk.key, desk.domain)
+    ours = our_words(case.event, desk, language, at)
+    theirs = _their_words(case, desk, language, message_id)
+    if decision.outcome is Outcome.INCOMPLETE and not theirs["form"]:
+        raise ValueError("nothing lacks that could be asked for")
+    rendered = desk.templates.render(name, language, ours, theirs)
+    headers = _headers(case, desk, rcpt_to=rcpt_to, message_id=message_id, subject=rendered.subject, at=at)
+    content = multipart("mixed", [_body(rendered, language), *_attached(case.event, decision.outcome, desk, at)])
+    entity = Part((*headers, *content.headers), content.body)
+    octets = to_octets(entity)
+    verify(octets, entity, rcpt_to)
+    return Reply(rcpt_to, message_id, rendered.subject, rendered.text, octets)
+
+
+def recipient(case: Case, desk: Desk) -> str | None:
+    """Return the addr-spec of the only author; None if there is none we can write to, or it is ourselves.
+
+    Only ASCII dot-atoms are written to: the rest needs SMTPUTF8, or hides more than an address.
+    """
+    sender = case.message.sender
+    if sender is None or not _ADDR_SPEC.fullmatch(sender.addr_spec) or "=?" in sender.addr_spec:
+        return None
+    if sender.addr_spec.lower() in case.own_addresses | {desk.address.addr_spec.lower()}:
+        return None
+    return sender.addr_spec
+
+
+def our_words(event: Event, desk: Desk, language: str, at: datetime) -> Mapping[str, Any]:
+    """Return what a template may show anywhere, its subject included: nothing of it comes from a sender."""
+    return {
+        "event": EventWords(
+            title=one_line(event.title),
+            when=held(event, language),
+            place=one_line(event.place),
+            until=until(event, language),
+            open=not event.closed(at),
+        ),
+        "organiser": one_line(desk.address.display_name) or desk.address.addr_spec,
+        "address": desk.address.addr_spec,
+    }
+
+
+def _their_words(case: Case, desk: Desk, language: str, message_id: str) -> Mapping[str, Any]:
+    persons = people(case.extraction, language)
+    shown = _shown(persons)
+    return {
+        "participants": shown,
+        "several": len(persons) > 1,
+        "more": len(persons) - len(shown),
+        "form": form(case.event, shown, language, several=len(persons) > 1),
+        "mailto": mailto(desk.address.addr_spec, one_line(case.event.title), message_id, persons),
+        "received": moment(case.counts_from, case.event, language),
+    }
+
+
+def _shown(persons: Sequence[Person]) -> Sequence[Person]:
+    # Who lacks something comes first where not everybody fits: the others need not answer.
+    first = sorted(persons, key=lambda person: not person.lacks)[:_SHOWN]
+    return sorted(first, key=lambda person: person.number)
+
+
+def _headers(case: Case, desk: Desk, *, rcpt_to: str, message_id: str, subject: str, at: datetime) -> Headers:
+    return (
+        ("Date", format_datetime(at.astimezone(ZoneInfo(case.event.timezone)))),
+        ("From", mailbox(desk.address.display_name, desk.address.addr_spec)),
+        ("To", rcpt_to),
+        ("Message-ID", message_id),
+        *threading(case.message),
+        ("Subject", unstructured("Subject", subject)),
+        ("Auto-Submitted", "auto-replied"),
+        ("X-Auto-Response-Suppress", "All"),
+        ("MIME-Version", "1.0"),
+    )
+
+
+def _body(rendered: Rendered, language: str) -> Part:
+    texts = [text_part(rendered.text, "plain", language)]
+    if rendered.html is not None:
+        texts.append(text_part(rendered.html, "html", language))
+    return multipart("alternative", texts)
+
+
+def _attached(event: Event, outcome: Outcome, desk: Desk, at: datetime) -> list[Part]:
+    return [invitation_part(event, desk.address, at)] if outcome is Outcome.CONFIRMED else []
