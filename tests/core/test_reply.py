@@ -148,6 +148,10 @@ def test_a_mail_for_a_human_or_for_nobody_gets_no_reply(outcome: Outcome) -> Non
         (Address("", "jan"),),
         (Address("", "jan@[127.0.0.1]"),),
         (Address("", f"{'j' * 65}@x.example"),),
+        (Address("", "no-reply@x.example"),),
+        (Address("", "DoNotReply+7@x.example"),),
+        (Address("", "MAILER-DAEMON@x.example"),),
+        (Address("", "seminar-request@x.example"),),
     ],
 )
 def test_a_sender_who_cannot_be_answered_gets_no_reply(senders: tuple[Address, ...]) -> None:
@@ -429,6 +433,23 @@ def test_who_lacks_something_is_shown_before_those_who_lack_nothing() -> None:
 
     assert "  - Stad / gemeente van Jan Peeters\n" in text
     assert "Naam: Jan Peeters\nStad / gemeente:\n" in text
+
+
+def test_labels_are_translated_only_where_their_meaning_is_sure() -> None:
+    event = EVENT.model_copy(update={"languages": ("nl", "fr")})
+    text = answer(case({**JAN, "remark": "met de trein"}, event=event, language="fr"), Outcome.CONFIRMED).text
+
+    assert "  Fonction : schepen\n" in text
+    assert "  Opmerking : met de trein\n" in text
+
+
+def test_two_fields_of_one_type_keep_the_labels_that_tell_them_apart() -> None:
+    second = EVENT.field("email").model_copy(update={"key": "second", "label": "Tweede e-mailadres"})
+    event = EVENT.model_copy(update={"fields": (*EVENT.fields, second)})
+    text = answer(case({**JAN, "second": "b@x.example"}, event=event, language="en"), Outcome.CONFIRMED).text
+
+    assert "  E-mailadres: jan@gent.example\n" in text
+    assert "  Tweede e-mailadres: b@x.example\n" in text
 
 
 # The invitation and the link

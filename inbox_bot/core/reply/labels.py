@@ -23,11 +23,11 @@ _LABELS = {
 
 
 def label(event: Event, field: Field, language: str) -> str:
-    """Return the organiser's own label, translated only where the reply is not in a language of the event.
+    """Return the organiser's own label, translated where the reply is not in the event's first language.
 
     A type that the event asks twice keeps its labels: only they tell the two apart.
     """
     alone = sum(other.type is field.type for other in event.fields) == 1
-    if language in event.languages or not alone:
+    if language == event.languages[0] or not alone:
         return one_line(field.label)
     return _LABELS.get(field.type, {}).get(language, one_line(field.label))
