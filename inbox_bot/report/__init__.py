@@ -1,0 +1,20 @@
+"""What the organiser should know: who is registered, what waits for a human, and whether the books balance."""
+
+from inbox_bot.report.build import build
+from inbox_bot.report.digest import digest
+from inbox_bot.report.model import Flagged, Person, Report, Turnout, Undelivered, Understood
+from inbox_bot.report.render import Format, headline, render
+
+__all__ = [
+    "Flagged",
+    "Format",
+    "Person",
+    "Report",
+    "Turnout",
+    "Undelivered",
+    "Understood",
+    "build",
+    "digest",
+    "headline",
+    "render",
+]

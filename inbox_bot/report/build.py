@@ -1,0 +1,140 @@
+"""The store to a Report."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from inbox_bot.core.event import Event
+from inbox_bot.core.message import parse
+from inbox_bot.core.zones import zone
+from inbox_bot.plain import one_line, plain
+from inbox_bot.report.model import Flagged, Person, Report, Turnout, Undelivered, Understood
+from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, State, Status, Store
+
+_LINES = 40
+_LINE = 500
+"""Characters; a longer line is cut, for a mail of one line may be megabytes."""
+_SHORTEST = 8
+_DIGEST = 64
+
+
+def build(store: Store, events: Sequence[Event], now: datetime, since: datetime | None = None) -> Report:
+    """Return what the organiser should know at *now* (aware), from one look at the store.
+
+    With *since* it also tells what came from then on. Raises StoreError.
+    """
+    by_id = {event.id: event for event in events}
+    with store.read() as reading:
+        entries = reading.entries()
+        return Report(
+            at=now,
+            since=since,
+            timezone=events[0].timezone,
+            turnouts=tuple(_turnout(event, entries) for event in events),
+            flagged=tuple(_flagged(one, by_id.get(one.event), reading) for one in reading.flagged()),
+            undelivered=tuple(_undelivered(one) for one in reading.outbox(State.UNKNOWN, State.FAILED)),
+            open=_people(entries, Status.INCOMPLETE, by_id),
+            late=_people(entries, Status.LATE, by_id),
+            ledger=reading.ledger(),
+            recent=reading.ledger(since) if since else None,
+        )
+
+
+def _turnout(event: Event, entries: Sequence[Entry]) -> Turnout:
+    counts = Counter(entry.status for entry in entries if entry.event == event.id)
+    people = [(status.value, counts[status]) for status in Status if counts[status] or status is Status.CONFIRMED]
+    return Turnout(event.id, one_line(event.title), event.starts, event.timezone, tuple(people))
+
+
+def _flagged(mail: Inbound, event: Event | None, reading: Reading) -> Flagged:
+    said = mail.extraction
+    reasons = tuple(one_line(reason) for reason in mail.reasons)
+    doubts = (one_line(doubt) for doubt in said.get("doubts", ()))
+    original, cut = _original(mail.octets)
+    short = _short(mail.digest, reading)
+    return Flagged(
+        id=short,
+        received_at=mail.received_at,
+        sender=one_line(mail.sender),
+        subject=one_line(mail.subject),
+        event=one_line(event.title) if event else mail.event,
+        intent=mail.intent,
+        rule=mail.rule,
+        reasons=reasons,
+        doubts=tuple(doubt for doubt in doubts if doubt not in reasons),
+        participants=tuple(_participant(one, event) for one in said.get("participants", ())),
+        missing=_labels(said.get("missing", ()), event),
+        original=original,
+        cut=cut,
+        commands=tuple(_commands(short, said, event)),
+    )
+
+
+def _commands(short: str, said: Mapping[str, Any], event: Event | None) -> Iterator[str]:
+    participants = said.get("participants", ())
+    lacking = list(_lacking(participants, event)) if event else []
+    yield f"inbox-bot review show {short}"
+    if participants and not lacking:
+        yield f"inbox-bot review approve {short}"
+    example = lacking or ([event.fields[0].key] if event else ["FIELD"])
+    yield f"inbox-bot review correct {short} {' '.join(f'{name}=…' for name in example)}"
+    yield f"inbox-bot review dismiss {short}"
+
+
+def _lacking(participants: Sequence[Mapping[str, Any]], event: Event) -> Iterator[str]:
+    """Yield what each participant lacks, as `review correct` names it: "email", "2.email"."""
+    for number, participant in enumerate(participants or ({},), start=1):
+        prefix = f"{number}." if number > 1 else ""
+        yield from (f"{prefix}{field.key}" for field in event.required if field.key not in participant)
+
+
+def _participant(said: Mapping[str, Mapping[str, Any]], event: Event | None) -> tuple[Understood, ...]:
+    asked = [field.key for field in event.fields] if event else []
+    return tuple(
+        Understood(
+            key=key,
+            label=_labels((key,), event)[0],
+            value=one_line(said[key]["value"]),
+            text=one_line(said[key]["text"]),
+            source=said[key]["source"],
+            confidence=said[key]["confidence"],
+        )
+        for key in sorted(said, key=lambda key: asked.index(key) if key in asked else len(asked))
+    )
+
+
+def _labels(keys: Sequence[str], event: Event | None) -> tuple[str, ...]:
+    labels = {field.key: one_line(field.label) for field in event.fields} if event else {}
+    return tuple(labels.get(key, key) for key in keys)
+
+
+def _short(digest: str, reading: Reading) -> str:
+    return next((digest[:n] for n in range(_SHORTEST, _DIGEST) if reading.inbound(digest[:n])), digest)
+
+
+def _original(octets: bytes | None) -> tuple[tuple[str, ...], bool]:
+    """Return the first lines of the mail's text, and whether there is more."""
+    lines = plain(zone(parse(octets)).text).strip().split("\n") if octets else [""]
+    first = tuple(line[:_LINE].rstrip() for line in lines[:_LINES])
+    return first if any(first) else (), len(lines) > _LINES
+
+
+def _undelivered(item: OutboxItem) -> Undelivered:
+    error = one_line(item.last_error)
+    return Undelivered(item.id, one_line(item.rcpt_to), item.state, item.attempts, error, item.enqueued_at)
+
+
+def _people(entries: Sequence[Entry], status: Status, events: Mapping[str, Event]) -> tuple[Person, ...]:
+    return tuple(_person(entry, events.get(entry.event)) for entry in entries if entry.status is status)
+
+
+def _person(entry: Entry, event: Event | None) -> Person:
+    return Person(
+        id=entry.id,
+        event=one_line(event.title) if event else entry.event,
+        values=tuple(one_line(value) for value in entry.fields.values()),
+        sender=one_line(entry.sender),
+        received_at=entry.received_at,
+        missing=tuple(f.label for f in event.required if not entry.fields.get(f.key)) if event else (),
+    )

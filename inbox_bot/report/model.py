@@ -1,0 +1,111 @@
+"""What an organiser reads: pure data, fit to be shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from inbox_bot.store.rows import Ledger, State
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A value, and the words it was taken from."""
+
+    key: str
+    label: str
+    value: str
+    text: str
+    source: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A mail that waits for the organiser."""
+
+    id: str
+    """The first characters of its digest: as many as tell it from every other mail."""
+    received_at: datetime
+    sender: str
+    subject: str
+    event: str
+    intent: str
+    rule: str
+    reasons: tuple[str, ...]
+    doubts: tuple[str, ...]
+    """Those that are no reasons already."""
+    participants: tuple[tuple[Understood, ...], ...]
+    missing: tuple[str, ...]
+    """Labels."""
+    original: tuple[str, ...]
+    """The first lines of its text."""
+    cut: bool
+    """Whether its text goes on."""
+
+    commands: tuple[str, ...]
+    """What settles it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A reply that failed, or of which nobody knows whether it arrived."""
+
+    id: int
+    to: str
+    state: State
+    attempts: int
+    error: str
+    enqueued_at: datetime
+
+    @property
+    def command(self) -> str:
+        """What sends it again."""
+        return f"inbox-bot review resend {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A registration that is not complete, or came too late."""
+
+    id: int
+    event: str
+    values: tuple[str, ...]
+    sender: str
+    received_at: datetime
+    missing: tuple[str, ...]
+    """Labels of what is asked and not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many people stand where for an event."""
+
+    event: str
+    title: str
+    starts: datetime
+    timezone: str
+    people: tuple[tuple[str, int], ...]
+    """Status and number, where there is anybody; `confirmed` always."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the organiser should know at one moment."""
+
+    at: datetime
+    since: datetime | None
+    timezone: str
+    turnouts: tuple[Turnout, ...]
+    flagged: tuple[Flagged, ...]
+    undelivered: tuple[Undelivered, ...]
+    open: tuple[Person, ...]
+    """Who was asked for what is missing, and has not answered."""
+    late: tuple[Person, ...]
+    ledger: Ledger
+    """Of all mails."""
+    recent: Ledger | None
+    """Of those taken in from `since` on."""
+
+    @property
+    def registered(self) -> int:
+        """How many people are registered, over all events."""
+        return sum(dict(turnout.people)["confirmed"] for turnout in self.turnouts)
