@@ -1,0 +1,137 @@
+"""The policy: one row a rule, and the order between rules where it matters."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from inbox_bot.core.case import Case, Decision, History, Known, Limits, Outcome
+from inbox_bot.core.extraction.model import Extraction, Intent
+from inbox_bot.core.message import Address
+from inbox_bot.core.rules import RULES, decide
+from seminar import ANSWERS, EVENT, NOW, ORGANISER, case, found, message
+
+WHOLE = found(**ANSWERS)
+PART = found(name="Jan Peeters", email="jan@gent.example")
+
+
+def register(**changes: Any) -> Case:
+    return replace(case(message(), WHOLE), **changes)
+
+
+def says(**changes: Any) -> Case:
+    one = case(message(), WHOLE)
+    return replace(one, extraction=replace(one.extraction, **changes))
+
+
+def headers(**changes: Any) -> Case:
+    return register(message=replace(message(), **changes))
+
+
+def known(status: str = "confirmed", name: str = "Peeters JAN", *, in_thread: bool = False) -> Known:
+    return Known(1, EVENT.id, status, {**ANSWERS, "name": name}, "jan@gent.example", NOW, in_thread)
+
+
+LATE = EVENT.deadline + timedelta(seconds=1)
+TABLE = [
+    ("whoever gives everything is confirmed", register(), Outcome.CONFIRMED, "confirm"),
+    ("who leaves something out is asked", case(message(), PART), Outcome.INCOMPLETE, "incomplete"),
+    ("who writes after the deadline is late", register(received_at=LATE), Outcome.LATE, "late"),
+    ("the deadline itself is on time", register(received_at=EVENT.deadline), Outcome.CONFIRMED, "confirm"),
+    ("who is late is not asked for more", case(message(), PART, at=LATE), Outcome.LATE, "late"),
+    ("own mail", headers(senders=(Address("", ORGANISER.upper()),)), Outcome.IGNORED, "own_mail"),
+    ("a bounce by header", headers(bounce="multipart/report"), Outcome.IGNORED, "bounce"),
+    ("a bounce by its words", says(intent=Intent.BOUNCE), Outcome.IGNORED, "bounce"),
+    ("an automatic mail by header", headers(automatic="Auto-Submitted: auto-replied"), Outcome.IGNORED, "automatic"),
+    ("an automatic mail by its words", says(intent=Intent.AUTOMATIC), Outcome.IGNORED, "automatic"),
+    ("mail by a list", headers(mailing_list="List-Id: <x.example>"), Outcome.IGNORED, "mailing_list"),
+    ("what cannot be read", headers(unreadable="3000 parts"), Outcome.REVIEW, "unreadable"),
+    ("mail about something else", says(intent=Intent.UNRELATED), Outcome.IGNORED, "not_for_us"),
+    ("spam", says(intent=Intent.SPAM), Outcome.IGNORED, "not_for_us"),
+    ("who cannot come and never registered", says(intent=Intent.DECLINE), Outcome.IGNORED, "not_for_us"),
+    ("no author", headers(senders=()), Outcome.REVIEW, "no_author"),
+    (
+        "two authors",
+        headers(senders=(Address("", "a@b.example"), Address("", "c@d.example"))),
+        Outcome.REVIEW,
+        "no_author",
+    ),
+    ("the fifth reply was the last", register(history=History(replies_to_sender=5)), Outcome.REVIEW, "flood"),
+    ("so many replies in an hour", register(history=History(replies_in_all=200)), Outcome.REVIEW, "flood"),
+    ("a doubt", says(doubts=("two different names",)), Outcome.REVIEW, "doubtful"),
+    ("a question", says(intent=Intent.QUESTION), Outcome.REVIEW, "question"),
+    ("a cancellation", says(intent=Intent.CANCEL), Outcome.REVIEW, "change"),
+    ("a change", says(intent=Intent.UPDATE), Outcome.REVIEW, "change"),
+    (
+        "what was missing",
+        replace(says(intent=Intent.UPDATE), supplies=known("incomplete")),
+        Outcome.CONFIRMED,
+        "confirm",
+    ),
+    ("the same person again", register(history=History(known=(known(),))), Outcome.REVIEW, "again"),
+    ("a colleague", register(history=History(known=(known(name="An Claes"),))), Outcome.CONFIRMED, "confirm"),
+    ("who was late writes again", register(history=History(known=(known("late"),))), Outcome.CONFIRMED, "confirm"),
+    (
+        "an answer to us that makes no sense",
+        replace(says(intent=Intent.UNRELATED), history=History(in_thread=True)),
+        Outcome.REVIEW,
+        "odd_answer",
+    ),
+    (
+        "thanks for our answer",
+        replace(says(intent=Intent.UNRELATED, evidence=("thanks",)), history=History(in_thread=True)),
+        Outcome.IGNORED,
+        "not_for_us",
+    ),
+    ("who registers nobody", says(participants=()), Outcome.REVIEW, "not_understood"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "case", "outcome", "rule"), TABLE, ids=[row[0] for row in TABLE])
+def test_a_mail_is_decided_by_the_first_rule_that_speaks(
+    sentence: str, case: Case, outcome: Outcome, rule: str
+) -> None:
+    decision = decide(case)
+
+    assert sentence
+    assert (outcome, rule) == (decision.outcome, decision.rule)
+
+
+def test_every_rule_decides_something_in_this_table() -> None:
+    assert {rule.__name__ for rule in RULES} == {row[3] for row in TABLE}
+
+
+def test_what_completes_a_registration_counts_from_the_first_mail() -> None:
+    completed = replace(says(intent=Intent.UPDATE), supplies=known("incomplete"), received_at=LATE)
+
+    assert Outcome.CONFIRMED == decide(completed).outcome
+
+
+def test_no_machine_is_answered_whatever_it_says() -> None:
+    loud = says(participants=(WHOLE,), doubts=("something",))
+
+    for machine in (
+        replace(message(), automatic="a header"),
+        replace(message(), bounce="a header"),
+        replace(message(), mailing_list="a header"),
+    ):
+        assert Outcome.IGNORED == decide(replace(loud, message=machine)).outcome
+
+
+def test_every_decision_gives_a_reason_or_is_plain() -> None:
+    silent = [row[0] for row in TABLE if not decide(row[1]).reasons]
+
+    assert [] == silent
+
+
+def test_the_limits_are_the_organisers() -> None:
+    assert decide(register(history=History(replies_to_sender=1), limits=Limits(per_sender=1))) == Decision(
+        Outcome.REVIEW, ("1 replies to this sender in 24 hours",), "flood"
+    )
+
+
+def test_an_extraction_of_nothing_is_decided_too() -> None:
+    empty = Extraction(EVENT, Intent.UNRELATED, ())
+
+    assert Outcome.IGNORED == decide(register(extraction=empty)).outcome
