@@ -102,6 +102,15 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     assert [f"{path}: not UTF-8 at byte 6; save it as UTF-8"] == templating.check(templating.load(tmp_path), [EVENT])
 
 
+def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "reply" / "late.nl.txt"
+    path.mkdir(parents=True)
+
+    assert [f"{path}: Is a directory; make it readable, or take it away"] == templating.check(
+        templating.load(tmp_path), [EVENT]
+    )
+
+
 def test_a_folder_without_templates_is_told(tmp_path: Path) -> None:
     (fault,) = templating.check(templating.load(tmp_path / "none"), [EVENT])
 

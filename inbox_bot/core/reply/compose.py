@@ -24,8 +24,6 @@ ANSWERED = (Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.LATE, Outcome.UPDATED
 """The outcomes that the sender hears of; each has a template."""
 
 _ADDR_SPEC = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
-_UNREAD = re.compile(r"(?i)(?:do[-_.]?)?not?[-_.]?reply|mailer-daemon@|owner-|[^@]*-(?:request|owner)@")
-"""Addresses behind which nobody reads (RFC 3834, section 2)."""
 _SHOWN = 20
 """Participants that a reply lists; of more it says how many."""
 
@@ -98,8 +96,6 @@ def recipient(case: Case, desk: Desk) -> str | None:
     """
     sender = case.message.sender
     if sender is None or not _ADDR_SPEC.fullmatch(sender.addr_spec) or "=?" in sender.addr_spec:
-        return None
-    if _UNREAD.match(sender.addr_spec):
         return None
     if sender.addr_spec.lower() in case.own_addresses | {desk.address.addr_spec.lower()}:
         return None
