@@ -1,31 +1,24 @@
 """A decided case to the reply that tells the sender."""
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from inbox_bot.core.case import Case, Decision, Outcome
 from inbox_bot.core.event import Event
 from inbox_bot.core.message import Address
-from inbox_bot.core.reply.dates import held, moment, until
 from inbox_bot.core.reply.invitation import invitation_part
 from inbox_bot.core.reply.mime import Headers, Part, mailbox, multipart, text_part, to_octets, unstructured, verify
 from inbox_bot.core.reply.msgid import reply_message_id, threading
-from inbox_bot.core.reply.people import Person, people
-from inbox_bot.core.reply.prefill import form, mailto
 from inbox_bot.core.reply.templates import Rendered, Templates
-from inbox_bot.core.reply.values import one_line
+from inbox_bot.core.reply.variables import our_words, their_words
 
 ANSWERED = (Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.LATE, Outcome.UPDATED, Outcome.CANCELLED)
 """The outcomes that the sender hears of; each has a template."""
 
 _ADDR_SPEC = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
-_SHOWN = 20
-"""Participants that a reply lists; of more it says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +46,6 @@ class Reply:
     octets: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class EventWords:
-    """The event as a template shows it."""
-
-    title: str
-    when: str
-    place: str
-    until: str
-    open: bool
-
-
 def compose(case: Case, decision: Decision, desk: Desk, *, at: datetime) -> Reply | None:
     """Return the reply, written *at* (aware); None where the outcome wants none or the sender cannot be answered.
 
@@ -73,14 +55,10 @@ def compose(case: Case, decision: Decision, desk: Desk, *, at: datetime) -> Repl
     rcpt_to = recipient(case, desk)
     if decision.outcome not in ANSWERED or rcpt_to is None:
         return None
-    name = f"reply/{decision.outcome}"
-    language = desk.templates.language(name, (case.extraction.language, *case.event.languages, "nl", "en"))
+    wanted = (case.extraction.language, *case.event.languages, "nl", "en")
+    language = desk.templates.language(_template(decision.outcome), wanted)
     message_id = reply_message_id(case.message.digest, decision.outcome, desk.key, desk.domain)
-    ours = our_words(case.event, desk, language, at)
-    theirs = _their_words(case, desk, language, message_id)
-    if decision.outcome is Outcome.INCOMPLETE and not theirs["form"]:
-        raise ValueError("nothing lacks that could be asked for")
-    rendered = desk.templates.render(name, language, ours, theirs)
+    rendered = _render(case, decision.outcome, desk, language=language, message_id=message_id, at=at)
     headers = _headers(case, desk, rcpt_to=rcpt_to, message_id=message_id, subject=rendered.subject, at=at)
     content = multipart("mixed", [_body(rendered, language), *_attached(case.event, decision.outcome, desk, at)])
     entity = Part((*headers, *content.headers), content.body)
@@ -102,38 +80,17 @@ def recipient(case: Case, desk: Desk) -> str | None:
     return sender.addr_spec
 
 
-def our_words(event: Event, desk: Desk, language: str, at: datetime) -> Mapping[str, Any]:
-    """Return what a template may show anywhere, its subject included: nothing of it comes from a sender."""
-    return {
-        "event": EventWords(
-            title=one_line(event.title),
-            when=held(event, language),
-            place=one_line(event.place),
-            until=until(event, language),
-            open=not event.closed(at),
-        ),
-        "organiser": one_line(desk.address.display_name) or desk.address.addr_spec,
-        "address": desk.address.addr_spec,
-    }
+def _render(case: Case, outcome: Outcome, desk: Desk, *, language: str, message_id: str, at: datetime) -> Rendered:
+    theirs = their_words(case, desk.address, language, message_id)
+    if outcome is Outcome.INCOMPLETE and not theirs["form"]:
+        raise ValueError("nothing lacks that could be asked for")
+    return desk.templates.render(
+        _template(outcome), language, our_words(case.event, desk.address, language, at), theirs
+    )
 
 
-def _their_words(case: Case, desk: Desk, language: str, message_id: str) -> Mapping[str, Any]:
-    persons = people(case.extraction, language)
-    shown = _shown(persons)
-    return {
-        "participants": shown,
-        "several": len(persons) > 1,
-        "more": len(persons) - len(shown),
-        "form": form(case.event, shown, language, several=len(persons) > 1),
-        "mailto": mailto(desk.address.addr_spec, one_line(case.event.title), message_id, persons),
-        "received": moment(case.counts_from, case.event, language),
-    }
-
-
-def _shown(persons: Sequence[Person]) -> Sequence[Person]:
-    # Who lacks something comes first where not everybody fits: the others need not answer.
-    first = sorted(persons, key=lambda person: not person.lacks)[:_SHOWN]
-    return sorted(first, key=lambda person: person.number)
+def _template(outcome: Outcome) -> str:
+    return f"reply/{outcome}"
 
 
 def _headers(case: Case, desk: Desk, *, rcpt_to: str, message_id: str, subject: str, at: datetime) -> Headers:
