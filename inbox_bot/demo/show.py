@@ -1,0 +1,134 @@
+"""`inbox-bot demo`: put the sample mails into a mailbox, let the service work, show what came of it."""
+
+import sys
+import tempfile
+import threading
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from pathlib import Path
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.text import Text
+
+from inbox_bot import export, report
+from inbox_bot.cli.assembly import House, house_of, now
+from inbox_bot.config import Config, Secret, load
+from inbox_bot.config.sections import MailboxSettings, SubmissionSettings
+from inbox_bot.core.event import Event
+from inbox_bot.core.message import parse
+from inbox_bot.demo.postman import Postman
+from inbox_bot.demo.samples import samples
+from inbox_bot.demo.servers import ImapServer, SmtpServer, imap_server, smtp_server
+
+_OPEN_FOR = timedelta(minutes=10)
+"""With --today: how long one is on time yet."""
+
+
+def show(options: Namespace) -> int:
+    """Show the whole job; with `--once` end by itself, else stay until Ctrl-C."""
+    say = Console(highlight=False)
+    given = load(options.config)
+    folder = Path(tempfile.mkdtemp(prefix="inbox_bot-demo-"))
+    with _servers(given) as (imap, smtp):
+        config = _here(given, folder, imap, smtp, today=options.today)
+        with house_of(config) as house:
+            postman = Postman(house.config, smtp, folder / "replies", say)
+            _first_look(house, postman, say)
+            say.print(Rule("Where everything lies"))
+            say.print(f"  the list: {folder / 'inbox_bot.db'}\n  the replies: {folder / 'replies'}", soft_wrap=True)
+            if not options.once:
+                _stay(house, postman, smtp, say, today=options.today)
+    return 0
+
+
+@contextmanager
+def _servers(config: Config) -> Iterator[tuple[ImapServer, SmtpServer]]:
+    with imap_server({config.mailbox.username: "demo"}) as imap, smtp_server() as smtp:
+        yield imap, smtp
+
+
+def _here(config: Config, folder: Path, imap: ImapServer, smtp: SmtpServer, *, today: bool) -> Config:
+    """Return *config* with the demo's own servers and store in place of the organiser's."""
+    password = folder / "password.txt"
+    password.write_text("demo\n", "utf-8")
+    events = tuple(_moved(event) for event in config.events) if today else config.events
+    mailbox = MailboxSettings(
+        host=imap.host,
+        port=imap.port,
+        security="none",
+        username=config.mailbox.username,
+        password=Secret(file=password),
+        start=min(event.deadline for event in events) - timedelta(days=90),
+        poll=timedelta(seconds=5),
+    )
+    submission = SubmissionSettings.model_validate(
+        {"host": smtp.host, "port": smtp.port, "security": "none", "from": config.submission.sender}
+    )
+    store = config.store.model_copy(update={"url": f"sqlite:///{folder / 'inbox_bot.db'}"})
+    changes = {"mailbox": mailbox, "submission": submission, "store": store, "events": events}
+    return config.model_copy(update=changes)
+
+
+def _moved(event: Event) -> Event:
+    """Return *event* a week from now, open for some minutes yet."""
+    deadline = (now() + _OPEN_FOR).astimezone(event.deadline.tzinfo).replace(microsecond=0)
+    by = timedelta(days=7) + (deadline.date() - event.starts.date())
+    ends = event.ends + by if event.ends else None
+    return event.model_copy(
+        update={"deadline": deadline, "starts": event.starts + by, "ends": ends, "announcement": ""}
+    )
+
+
+def _first_look(house: House, postman: Postman, say: Console) -> None:
+    event = house.config.events[0]
+    say.print(Rule(f"Sample mails for “{event.title}”"))
+    put = [sample for sample in samples(event) if sample.received_at <= now()]
+    for sample in put:
+        postman.deliver(sample.octets, sample.received_at)
+        _show_mail(sample.octets, sample.received_at, say)
+    say.print(Rule("The service looks, decides and answers"))
+    house.service.pass_once()
+    postman.collect()
+    with house.store.read() as reading:
+        found = reading.entries()
+    say.print(Rule("The list (inbox-bot entries)"))
+    export.write(found, house.config.events, "table", language=house.config.organiser.language)
+    say.print(Rule("The report (inbox-bot report)"))
+    drawn = report.build(house.store, house.config.events, now())
+    say.print(Text(report.render(drawn, "text", house.config.organiser.language)))
+
+
+def _show_mail(octets: bytes, received_at: datetime, say: Console) -> None:
+    message = parse(octets)
+    sender = message.sender.addr_spec if message.sender else "?"
+    say.print(
+        Text.assemble((f"  {received_at:%Y-%m-%d %H:%M}  ", "dim"), f"{sender:42.42}  ", (message.subject, "bold"))
+    )
+
+
+def _stay(house: House, postman: Postman, smtp: SmtpServer, say: Console, *, today: bool) -> None:
+    """Be the service until Ctrl-C, and show what it answers to mail that is sent to it."""
+    event = house.config.events[0]
+    address = parseaddr(house.config.submission.sender)[1]
+    sends = f"{sys.executable} -m inbox_bot.demo.send {smtp.port} {address} jan.peeters@example.org"
+    when = (
+        f"Mail is on time until {event.deadline:%H:%M}."
+        if today
+        else (f"The event closed on {event.deadline:%d-%m-%Y}, so new mail is late; make demo ARGS=--today moves it.")
+    )
+    say.print(Panel(Text(
+        f"The service goes on running. {when}\nSend it a mail of your own, from another terminal:\n\n"
+        f'{sends} "Graag schrijf ik mij in. Jan Peeters, stad Gent, schepen van cultuur"\n\nCtrl-C ends the demo.'
+    ), title="Your turn"))  # fmt: skip
+    rounds = threading.Thread(target=postman.go_round, name="postman", daemon=True)
+    rounds.start()
+    try:
+        house.service.run()
+    finally:
+        postman.stop()
+        rounds.join()
