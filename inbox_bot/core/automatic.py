@@ -65,8 +65,9 @@ _MAILING_LIST: Final[Mapping[str, re.Pattern[str]]] = {
 
 _DAEMON: Final = re.compile(r"(?:mailer|mail)[._-]?daemon\b", re.IGNORECASE)
 _NOBODY: Final = re.compile(
-    r"(?:post[._-]?master|(?:do[._-]?)?not?[._-]?reply|no[._-]?response|geen[._-]?antwoord|niet[._-]?(?:be)?antwoorden"
-    r"|ne[._-]?pas[._-]?repondre|nicht[._-]?antworten|auto[._-]?(?:reply|responder|confirm)|bounces?|daemon|nobody)(?![a-z])[^\s<>@]*@",
+    r"(?:(?:post[._-]?master|(?:do[._-]?)?not?[._-]?reply|no[._-]?response|geen[._-]?antwoord|niet[._-]?(?:be)?antwoorden"
+    r"|ne[._-]?pas[._-]?repondre|nicht[._-]?antworten|auto[._-]?(?:reply|responder|confirm))(?![a-z])[^\s<>@]*"
+    r"|(?:bounces?|daemon|nobody)(?:[+=_-][^\s<>@]*)?)@",
     re.IGNORECASE,
 )
 _LIST_ADDRESS: Final = re.compile(

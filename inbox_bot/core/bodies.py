@@ -147,10 +147,13 @@ def _piece(part: Part) -> _Piece:
 
 
 def _octets(part: Part) -> bytes:
-    try:
-        payload = part.get_payload(decode=True)
-    except ValueError:  # a transfer encoding that does not decode
-        payload = None
+    """Return the octets of a leaf, free of their transfer encoding."""
+    bare = Part()
+    encoding = str(part.get("content-transfer-encoding", "")).split() or [""]
+    bare.set_raw("Content-Transfer-Encoding", encoding[0])
+    # The public getter would decode with the declared charset first, whatever codec of Python that names.
+    bare.set_payload(part._payload)  # type: ignore[attr-defined]  # noqa: SLF001
+    payload = bare.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
 
@@ -169,7 +172,7 @@ def _disposition(part: Part) -> str:
 def _parameter(part: Part, name: str, header: str = "content-type") -> str:
     try:
         value = part.get_param(name, "", header)
-    except (LookupError, ValueError):  # a continuation or charset that the standard library stumbles over
+    except (LookupError, TypeError, ValueError):  # a continuation or charset that the standard library stumbles over
         return ""
     if isinstance(value, tuple):  # RFC 2231: charset, language, percent-decoded octets as Latin-1
         return decoded(decode(value[2].encode("latin-1", "replace"), value[0]))

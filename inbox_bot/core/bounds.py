@@ -63,8 +63,9 @@ def header_section(octets: bytes) -> Part:
 
 def children(part: Part) -> list[Part]:
     """Return the parts directly below *part*."""
-    payload = part.get_payload()
-    return [child for child in payload if isinstance(child, Part)] if isinstance(payload, list) else []
+    # Of a leaf, the getter would decode the payload, with whatever codec the part names.
+    payload = part.get_payload() if part.is_multipart() else []
+    return [child for child in payload if isinstance(child, Part)]
 
 
 def _end_of_headers(octets: bytes) -> int:

@@ -32,8 +32,7 @@ def decode(octets: bytes, charset: str | None) -> str:
     name = _known(charset)
     if octets.isascii() and not _ASCII_CLAD.search(name):
         return clean(octets.decode("ascii"))
-    candidates = ("utf-8", "cp1252") if name in {"", "cp1252", "utf-8"} else (name, "utf-8")
-    for candidate in candidates:
+    for candidate in ("utf-8", name) if name == "cp1252" else (name, "utf-8"):
         try:
             return clean(octets.decode(candidate))
         except (LookupError, ValueError):

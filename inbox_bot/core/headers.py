@@ -2,6 +2,7 @@
 
 import binascii
 import re
+from base64 import b64encode
 from email.message import Message as Part
 from typing import Final
 
@@ -48,6 +49,14 @@ def decoded(text: str) -> str:
     if "=?" in text:
         text = _RUN.sub(_decoded_run, text)
     return _FOLD.sub(" ", clean(text)).strip()
+
+
+def sheltered(text: str) -> str:
+    """Return *text* with its encoded words rewritten in Base64, so that none holds a comma, colon or at-sign.
+
+    Address headers are told apart before they are decoded; many mailers leave such signs bare in a display name.
+    """
+    return _RUN.sub(lambda run: f"=?utf-8?b?{b64encode(_decoded_run(run).encode()).decode()}?=", text)
 
 
 def _unfolded(value: str) -> str:

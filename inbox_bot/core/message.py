@@ -18,7 +18,7 @@ from mailparser.utils import get_addresses
 from inbox_bot.core import bounds
 from inbox_bot.core.automatic import automatic, bounce, mailing_list
 from inbox_bot.core.bodies import Bodies, bodies
-from inbox_bot.core.headers import Headers, decoded
+from inbox_bot.core.headers import Headers, decoded, sheltered
 
 # It writes the headers it stumbles over, and people's names with them.
 logging.getLogger("mailparser").setLevel(logging.CRITICAL)
@@ -139,7 +139,7 @@ def _message(octets: bytes, root: Part, body: Bodies, unreadable: str | None) ->
 
 def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
     """Return the addresses of every *name* header, display names decoded after the structure was read, not before."""
-    pairs = (pair for value in headers.raw(name) for pair in get_addresses(value))
+    pairs = (pair for value in headers.raw(name) for pair in get_addresses(sheltered(value)))
     return tuple(Address(decoded(display_name), addr_spec) for display_name, addr_spec in pairs if addr_spec)
 
 
