@@ -1,0 +1,252 @@
+"""HTML to rows: blocks are lines, rows of data tables are rows, what is hidden is nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from inbox_bot.core.zones.normal import MAX_CHARACTERS, MAX_LINES, normal
+from inbox_bot.core.zones.row import Row
+
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr html "
+        "li main nav ol p pre section table tbody td tfoot th thead tr ul",
+    )
+)
+_VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
+_SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "hr"})
+
+_UNSHOWN = frozenset({"head", "style", "script", "title", "noscript", "template", "select", "object", "svg"})
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
+_CITING = re.compile(
+    r"gmail_quote|protonmail_quote|moz-quote|(?:^|\s)cite(?:\s|$)|mcntmcntmcnt|zmail_extra", re.IGNORECASE
+)
+_CITED_BY_STYLE = re.compile(r"border-left\s*:\s*(?:\S+\s+)?\d", re.IGNORECASE)
+_EDGE = re.compile(
+    r"divRplyFwdMsg|appendonsend|OutlookMessageHeader|moz-cite-prefix|gmail_attr|moz-email-headers", re.IGNORECASE
+)
+_EDGE_BY_STYLE = re.compile(r"border-top\s*:\s*solid\s+#(?:E1E1E1|B5C4DF)", re.IGNORECASE)
+_SIGNED = re.compile(r"gmail_signature|moz-signature|composer_signature|(?:^|[\s_-])Signature$", re.IGNORECASE)
+_TAG = re.compile(
+    r"""</?[A-Za-z](?:[^<>"']|"[^"<]*"|'[^'<]*')*+>  # a whole tag
+      | <(?P<name>/?[A-Za-z][\w:]*)[^<>]*>           # one with broken quotes: only its name is sure
+      | <[!?][^<>]*> | (?P<stray><)""",
+    re.VERBOSE,
+)
+_MAX_DEPTH = 50
+# A cell with more lines than this, or longer, lays out a page.
+_CELL_LINES, _CELL_LENGTH = 3, 300
+
+
+def rows_of_html(html: str) -> list[Row]:
+    """Return the rows of *html*; linear in its length, which is bounded, whatever is broken in it."""
+    walker = _Walker()
+    walker.feed(_guarded(_uncommented(html)[:MAX_CHARACTERS]))
+    walker.close()
+    return walker.finished()[:MAX_LINES]
+
+
+def _uncommented(html: str) -> str:
+    """Return *html* without comments; one that never ends is text, since losing words is worse."""
+    kept, at = [], 0
+    while (start := html.find("<!--", at)) >= 0 and (end := html.find("-->", start + 2)) >= 0:
+        kept.append(html[at:start])
+        at = end + 3
+    return "".join([*kept, html[at:]])
+
+
+def _guarded(html: str) -> str:
+    """Return *html* with whole tags only: `html.parser` is quadratic over others and raises on odd declarations."""
+
+    def guard(match: re.Match[str]) -> str:
+        if match["stray"]:
+            return "&lt;"
+        return f"<{match['name']}>" if match["name"] else "" if match[0][1] in "!?" else match[0]
+
+    return _TAG.sub(guard, html)
+
+
+@dataclass(slots=True)
+class _Table:
+    number: int
+    rows: list[list[list[Row]]] = field(default_factory=list)
+
+
+class _Walker(HTMLParser):
+    """Writes rows into the innermost open cell, or into the document."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._out: list[list[Row]] = [[]]
+        self._tables: list[_Table] = []
+        self._table_count = 0
+        self._words: list[str] = []
+        self._open: dict[str, list[str]] = {}
+        self._unshown = ""
+        self._unshown_depth = 0
+        self._marks = self._signed = 0
+        self._edge = False
+        self._pre = 0
+
+    def finished(self) -> list[Row]:
+        """Return the rows, with whatever was left open closed."""
+        while self._tables:
+            self._end_table()
+        self._line()
+        return self._out[0]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open *tag*."""
+        if self._unshown and tag != "body":
+            self._unshown_depth += tag == self._unshown
+            return
+        self._unshown = ""
+        facts = {name: value or "" for name, value in attrs}
+        if tag not in _VOID and (tag in _UNSHOWN or _HIDDEN.search(facts.get("style", ""))):
+            self._unshown, self._unshown_depth = tag, 1
+            return
+        self._start(tag, facts)
+
+    def _start(self, tag: str, facts: dict[str, str]) -> None:
+        if tag == "br":
+            self._line(forced=True)
+        elif tag in _BLOCKS:
+            self._line()
+            if tag in _SPACED and "Mso" not in facts.get("class", ""):
+                self._blank()
+            self._start_cell(tag)
+        self._words.extend(["* "] if tag == "li" else [])
+        if tag not in _VOID:
+            self._remember(tag, facts)
+
+    def _remember(self, tag: str, facts: dict[str, str]) -> None:
+        """Note what the element says about the lines in it, to be taken back at its end."""
+        names, style = f"{facts.get('class', '')} {facts.get('id', '')}", facts.get("style", "")
+        self._edge |= bool(_EDGE.search(names) or _EDGE_BY_STYLE.search(style))
+        what = _meaning(tag, names, style, facts)
+        stack = self._open.setdefault(tag, [])
+        if len(stack) < _MAX_DEPTH:
+            stack.append(what)
+            self._count(what, 1)
+        if tag == "a":
+            self._words.append("\x00")
+
+    def _count(self, what: str, step: int) -> None:
+        self._marks += step * (what == "quote")
+        self._signed += step * (what == "signature")
+        self._pre += step * (what == "pre")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close *tag*."""
+        if self._unshown:
+            self._unshown_depth -= tag == self._unshown
+            if not self._unshown_depth or (tag == "head" and self._unshown == "title"):
+                self._unshown = ""
+            return
+        if tag == "p" and not self._open.get("p"):
+            return
+        if tag in _BLOCKS:
+            self._line()
+        if tag == "table":
+            self._end_table()
+        what = self._open[tag].pop() if self._open.get(tag) else ""
+        self._count(what, -1)
+        if tag == "a":
+            self._end_link(what)
+
+    def _end_link(self, address: str) -> None:
+        """Keep the address behind a link whose words do not show it."""
+        words = "".join(self._words).rpartition("\x00")[2]
+        if "@" in address and address.casefold() not in words.casefold():
+            self._words.append(f" <{address}>")
+
+    def handle_data(self, data: str) -> None:
+        """Take up text."""
+        if self._unshown:
+            return
+        if self._pre:
+            *lines, data = data.splitlines() if not data.endswith("\n") else [*data.splitlines(), ""]
+            for line in lines:
+                self._words.append(line)
+                self._line(forced=True)
+        self._words.append(data)
+
+    def _line(self, *, forced: bool = False) -> None:
+        """End the line; an empty one counts only where it was *forced*."""
+        written = "".join(self._words).replace("\x00", "")
+        self._words = []
+        text = written if self._pre else re.sub(r"[ \t\n\r\f]+", " ", written).strip(" ")
+        if text or forced:
+            text = normal(text.replace("\t", " "))
+            edge, self._edge = self._edge and bool(text), self._edge and not text
+            self._out[-1].append(Row(text, marks=self._marks, edge=edge, signed=self._signed > 0))
+
+    def _blank(self) -> None:
+        if self._out[-1] and not self._out[-1][-1].blank:
+            self._out[-1].append(Row("", marks=self._marks))
+
+    def _start_cell(self, tag: str) -> None:
+        if tag == "table" and len(self._tables) < _MAX_DEPTH:
+            self._table_count += 1
+            self._tables.append(_Table(self._table_count))
+            self._out.append([])
+        elif self._tables and tag == "tr":
+            self._tables[-1].rows.append([])
+        elif self._tables and tag in {"td", "th"}:
+            rows = self._tables[-1].rows or [[]]
+            self._tables[-1].rows = rows
+            rows[-1].append([])
+            self._out[-1] = rows[-1][-1]
+
+    def _end_table(self) -> None:
+        if self._tables:
+            self._line()
+            table = self._tables.pop()
+            self._out.pop()
+            self._out[-1].extend(_table_rows(table))
+
+
+def _meaning(tag: str, names: str, style: str, facts: dict[str, str]) -> str:
+    """Return what an element says about its lines: "quote", "signature", "pre", the address it links to, or nothing."""
+    if tag == "blockquote" and (facts.get("type") == "cite" or "cite" in facts or _CITING.search(names)):
+        return "quote"
+    if (tag == "blockquote" or facts.get("name") == "quote") and _CITED_BY_STYLE.search(style):
+        return "quote"
+    if tag == "a" and facts.get("href", "").lower().startswith("mailto:"):
+        return facts["href"][7:].partition("?")[0]
+    if _SIGNED.search(names):
+        return "signature"
+    return "pre" if tag == "pre" else ""
+
+
+def _table_rows(table: _Table) -> Iterator[Row]:
+    """Yield the rows of *table* as rows with cells where it holds data, else as lines."""
+    rows = [row for row in table.rows if any(not line.blank for cell in row for line in cell)]
+    widths = {len(row) for row in rows if _is_data(row)}
+    laid_out = len(rows) == 1 and any(len([line for line in cell if not line.blank]) > 1 for cell in rows[0])
+    for row in rows:
+        if len(row) in widths and not laid_out and not _is_layout(row):
+            yield _joined(row, table.number)
+        else:
+            yield from (line for cell in row for line in cell)
+
+
+def _is_data(row: list[list[Row]]) -> bool:
+    return sum(any(not line.blank for line in cell) for cell in row) > 1 and not _is_layout(row)
+
+
+def _is_layout(row: list[list[Row]]) -> bool:
+    return any(
+        sum(not line.blank for line in cell) > _CELL_LINES
+        or sum(len(line.text) for line in cell) > _CELL_LENGTH
+        or any(line.cells for line in cell)
+        for cell in row
+    )
+
+
+def _joined(row: list[list[Row]], number: int) -> Row:
+    cells = tuple(" ".join(line.text for line in cell if not line.blank).replace("\t", " ") for cell in row)
+    first = next(line for cell in row for line in cell if not line.blank)
+    return Row("\t".join(cells), cells, number, first.marks, first.edge, first.signed)

@@ -1,0 +1,81 @@
+"""Answers that the sender typed into the quoted form."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from inbox_bot.core.zones.greeting import is_greeting
+from inbox_bot.core.zones.labels import asks_person, is_label, value_of
+from inbox_bot.core.zones.normal import fold
+from inbox_bot.core.zones.quotes import Quotation, Quote
+from inbox_bot.core.zones.row import Row
+from inbox_bot.core.zones.words import any_of
+
+_POINTS = re.compile(rf"\b{any_of('points_below', 'filled_in')}\b")
+_NOTED = re.compile(rf"\b{any_of('noted')}\b")
+_ASKED = re.compile(rf"\b{any_of('asked')}\b")
+_PAIR = 2
+_ANSWER = 80
+
+
+def answers(rows: Sequence[Row], quoted: Quotation, said: str) -> set[int]:
+    """Return the rows inside quotes that are the sender's: *said* above points at them, or says nothing."""
+    found = set(_labels_above_answers(rows, quoted))
+    if _POINTS.search(fold(said)) or not _says_anything(said):
+        for quote in quoted.quotes:
+            found.update(_typed_into(rows, quote))
+    return found
+
+
+def _says_anything(said: str) -> bool:
+    return any(line and not is_greeting(line) for line in map(str.strip, said.splitlines()))
+
+
+def _labels_above_answers(rows: Sequence[Row], quoted: Quotation) -> list[int]:
+    """Return the bare quoted labels that have an unmarked line below: without them that line says little."""
+    labels: list[int] = []
+    between = False
+    for at, row in enumerate(rows):
+        if row.blank or quoted.depths[at] == 0:
+            continue
+        between = between or bool(labels)
+        answer = next((below for below in range(at + 1, min(at + 3, len(rows))) if not rows[below].blank), at)
+        if row.marks and quoted.depths[answer] == 0 and is_label(row.text):
+            labels.append(at)
+    # One label at the end of the quote with the reply below it is no answered form.
+    return labels if between else []
+
+
+def _typed_into(rows: Sequence[Row], quote: Quote) -> set[int]:
+    body = [at for at in quote.body if not rows[at].blank]
+    said = " ".join(fold(rows[at].text) for at in body)
+    asked = bool(_ASKED.search(said))
+    if _NOTED.search(said) and not asked:
+        return set()
+    author = fold(quote.heading.sender)
+    labelled = [at for at in _asked_rows(rows, body) if (value := value_of(rows[at].text)) and value not in author]
+    person = any(asks_person(rows[at].text) for at in labelled)
+    if person and (len(labelled) >= _PAIR or asked):
+        return set(labelled)
+    return _values_below(rows, body)
+
+
+def _asked_rows(rows: Sequence[Row], body: Sequence[int]) -> Iterator[int]:
+    """Yield the rows that are no part of a list introduced by «we noted»."""
+    noted = False
+    for at in body:
+        text = rows[at].text
+        if not (value_of(text) or is_label(text)):
+            noted = bool(_NOTED.search(fold(text)))
+        if not noted:
+            yield at
+
+
+def _values_below(rows: Sequence[Row], body: Sequence[int]) -> set[int]:
+    """Return label and value rows where at least two labels have a short line of their own below."""
+    pairs: list[int] = []
+    for at, below, after in zip(body, body[1:], [*body[2:], -1], strict=False):
+        if not is_label(rows[at].text) or is_label(rows[below].text) or len(rows[below].text) > _ANSWER:
+            continue
+        if pairs or (after >= 0 and is_label(rows[after].text)):
+            pairs.extend((at, below))
+    return set(pairs) if len(pairs) > _PAIR else set()

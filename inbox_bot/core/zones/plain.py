@@ -1,0 +1,133 @@
+"""Plain text to rows: doubled links, quotation marks, soft line breaks, tables drawn with signs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from inbox_bot.core.zones.labels import is_label
+from inbox_bot.core.zones.normal import MAX_CHARACTERS, MAX_LINES, normal, squashed
+from inbox_bot.core.zones.row import Row
+
+_MARKS = re.compile(r"(?:>[ ]?)+")
+_GROUPWISE = re.compile(r">>> .{5,200}(?:>>>|:)$")
+_IMAGE = re.compile(
+    r"\[cid:[^\]\s]{1,300}\]|\[(?:image|inline image)[:\d][^\]]{0,200}\]|<image\d{1,4}\.\w{3,4}>", re.IGNORECASE
+)
+_DOUBLE = re.compile(
+    r"(?P<visible>[^\s<>\[\](]{0,300})[ ]?<(?P<scheme>mailto:|tel:|callto:|https?://)(?P<target>[^<>\s]{1,2000})>"
+)
+_MAILTO = re.compile(r"\[mailto:([^\]\s]{1,300})\]")
+# Rewritten by a mail filter: the target says nothing that the visible word does not.
+_REWRITTEN = ("safelinks.protection.outlook.com", "urldefense.", "protect-eu.mimecast.com", "linkprotect.cudasvc.com")
+_BULLET = re.compile(r"(?:\d{1,2}|[a-z])?[.)\]*•·o–—-]?$", re.IGNORECASE)
+_RULE = re.compile(r"[\s|+=:-]{3,}$")
+# RFC 3676, section 4.1: a line that ends in a space goes on below. Only where the next word would not have fitted:
+# trailing spaces are common in mail that is not flowed.
+_SOFT_WIDTH = 66
+_TABS = re.compile(r"\t+")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_PAIR = 2
+# One line with this many cells is a row pasted from a spreadsheet.
+_ROW_ALONE = 3
+
+
+def rows_of_text(text: str) -> list[Row]:
+    """Return the rows of *text*; linear in its length, which is bounded."""
+    raw = _unwrapped(text[:MAX_CHARACTERS].splitlines()[:MAX_LINES])
+    return list(_with_tables([_row(line) for line in raw]))
+
+
+def _unwrapped(lines: list[str]) -> Iterator[str]:
+    held: list[str] = []
+    for line, below in zip(lines, [*lines[1:], ""], strict=False):
+        held.append(line if not held else _MARKS.sub("", line, count=1) if line.startswith(">") else line)
+        if not _soft(line, below):
+            yield " ".join(part.rstrip(" ") if part is not held[-1] else part for part in held)
+            held = []
+
+
+def _soft(line: str, below: str) -> bool:
+    if not line.endswith(" ") or line == "-- " or not below.strip(" >"):
+        return False
+    if _depth(line) != _depth(below):
+        return False
+    return len(line) + len(below.lstrip("> ").split(maxsplit=1)[0]) > _SOFT_WIDTH
+
+
+def _depth(line: str) -> int:
+    found = _MARKS.match(line)
+    return found.group().count(">") if found else 0
+
+
+def _row(line: str) -> Row:
+    line = line.replace("\u00a0", " ")
+    if _GROUPWISE.match(line.strip()):
+        return Row(normal(line))
+    marks = _depth(line)
+    body = _MARKS.sub("", line, count=1) if marks else line
+    if "<" in body or "[" in body:
+        body = _MAILTO.sub(r"<\1>", _DOUBLE.sub(_undoubled, _IMAGE.sub("", body)))
+    return Row(normal(body), marks=marks)
+
+
+def _undoubled(match: re.Match[str]) -> str:
+    visible, scheme, target = match["visible"], match["scheme"], match["target"]
+    bare = target.partition("?")[0] if scheme == "mailto:" else target.removeprefix("www.")
+    same = squashed(bare) == squashed(visible.removeprefix(scheme).removeprefix("www."))
+    if visible and (same or any(host in target for host in _REWRITTEN)):
+        return visible
+    shown = f"<{bare}>" if scheme == "mailto:" else f"<{scheme}{target}>"
+    return f"{visible} {shown}" if visible else match[0] if scheme != "mailto:" else f" {shown}"
+
+
+def _with_tables(rows: list[Row]) -> Iterator[Row]:
+    table = 0
+    for (kind, _), group in groupby(rows, lambda row: (_drawn_with(row.text), row.marks)):
+        block = list(group)
+        cells = _columns(kind, [row.text for row in block])
+        table += bool(cells)
+        for row, columns in zip(block, cells or [()] * len(block), strict=True):
+            if columns:
+                yield replace(row, text="\t".join(columns), cells=columns, table=table)
+            elif not cells:
+                yield replace(row, text=_TABS.sub("\t", row.text).strip("\t "))
+
+
+def _drawn_with(text: str) -> str:
+    """Return the sign that parts the columns of this line, if it may be a row of a table."""
+    if text[:1] in ("|", "+") and (_RULE.match(text) or (text.endswith("|") and text.count("|") > _PAIR)):
+        return "|"
+    if "\t" in text:
+        return "\t"
+    return "  " if _GAP.search(text) else ""
+
+
+def _columns(kind: str, lines: list[str]) -> list[tuple[str, ...]]:
+    """Return the cells of each line (none for a ruler), or nothing where the lines are no table."""
+    if kind == "|":
+        return [() if _RULE.match(line) else _cells(line.strip("|").split("|")) for line in lines]
+    if kind == "\t":
+        each = _tabbed([_cells(line.split("\t")) for line in lines])
+        return each or _tabbed([_cells(_TABS.split(line)) for line in lines])
+    if kind:
+        rows = [_cells(_GAP.split(line)) for line in lines]
+        labelled = all(map(is_label, rows[0])) or all(is_label(row[0]) for row in rows)
+        return rows if len(rows) > 1 and labelled and _even(rows) else []
+    return []
+
+
+def _tabbed(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return *rows* where they are a table and no list or form set out with tabs."""
+    if not _even(rows) or (len(rows) == 1 and len(rows[0]) < _ROW_ALONE):
+        return []
+    listed = any(_BULLET.match(row[0]) or row[1].startswith((":", "=")) for row in rows)
+    return [] if listed and len(rows[0]) == _PAIR else rows
+
+
+def _even(rows: list[tuple[str, ...]]) -> bool:
+    return len({len(row) for row in rows}) == 1 and len(rows[0]) >= _PAIR
+
+
+def _cells(parts: list[str]) -> tuple[str, ...]:
+    return tuple(part.strip() for part in parts)
