@@ -6,16 +6,12 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from inbox_bot.store import Store
-
-_NUMBERS = count()
 
 
 class Cluster:
@@ -34,11 +30,14 @@ class Cluster:
         self._run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D", str(self._folder / "data"))
 
     def database(self) -> str:
-        """Make a fresh database and return its url."""
-        name = f"inbox_bot_{next(_NUMBERS)}"
+        """Empty the database, which is much quicker than to make another; return its url."""
         with psycopg.connect(host=str(self._folder), user="postgres", dbname="postgres", autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        return f"postgresql://postgres@/{name}?host={self._folder}"
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+        return f"postgresql://postgres@/postgres?host={self._folder}"
 
     def _run(self, program: str, *arguments: str) -> None:
         # PostgreSQL refuses to run as root.

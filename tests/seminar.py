@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from functools import lru_cache
 
 from inbox_bot import templating
 from inbox_bot.core.case import Case, History
@@ -45,6 +46,7 @@ class Clock:
         self.now += by
 
 
+@lru_cache
 def desk() -> Desk:
     return Desk(Address("Linda", ORGANISER), templating.load(), b"k" * 32)
 
