@@ -9,6 +9,8 @@ from typing import Final
 
 MESSAGE: Final = 25_000_000
 """Octets of a whole message."""
+LINES: Final = 1_000_000
+"""Carriage returns and line feeds: the parser keeps each line, and a message of that size in Base64 has fewer."""
 HEADER_BLOCK: Final = 256 * 1024
 """Octets of the header section; also what the headers of all parts may come to, in characters."""
 HEADERS: Final = 1000
@@ -44,6 +46,8 @@ def tree(octets: bytes) -> Part:
     """
     if len(octets) > MESSAGE:
         raise BoundsError(f"larger than {MESSAGE // 1_000_000} MB")
+    if octets.count(b"\n") + octets.count(b"\r") > LINES:
+        raise BoundsError(f"more than {LINES:,} line ends")
     end = _end_of_headers(octets)
     if end > HEADER_BLOCK:
         raise BoundsError(f"a header section of more than {HEADER_BLOCK // 1024} KB")

@@ -7,19 +7,16 @@ _SIGNATURE: Final = "-- "
 
 def unflow(text: str, *, delsp: bool) -> str:
     """Return *text* with its soft line ends undone; *delsp* is the DelSp parameter (RFC 3676, section 4)."""
-    lines: list[str] = []
-    depth_of_open: int | None = None  # the quote depth of a paragraph that goes on
+    paragraphs: list[list[str]] = []
+    open_depth: int | None = None  # the quote depth of a paragraph that goes on
     for line in text.split("\n"):
         depth, content = _split(line)
-        is_signature = content == _SIGNATURE
-        if depth_of_open == depth and not is_signature:
-            lines[-1] += content
-        else:
-            lines.append(">" * depth + " " * bool(depth) + content)
-        depth_of_open = depth if content.endswith(" ") and not is_signature else None
-        if delsp and depth_of_open is not None:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+        flows = content.endswith(" ") and content != _SIGNATURE
+        if open_depth != depth or content == _SIGNATURE:
+            paragraphs.append([">" * depth + " " * bool(depth)])
+        paragraphs[-1].append(content[:-1] if flows and delsp else content)
+        open_depth = depth if flows else None
+    return "\n".join(map("".join, paragraphs))
 
 
 def _split(line: str) -> tuple[int, str]:

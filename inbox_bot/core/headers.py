@@ -15,7 +15,6 @@ _WORD: Final = r"=\?([^?\s]{1,60})\?([bBqQ])\?(.{0,2000}?)\?="
 _ENCODED_WORD: Final = re.compile(_WORD)
 _RUN: Final = re.compile(rf"{_WORD}(?:\s*{_WORD})*")
 _MSG_ID: Final = re.compile(r"<([^<>\s\x00-\x1f\x7f]+)>")
-_BARE_ID: Final = re.compile(r"[^<>\s\x00-\x1f\x7f]+@[^<>\s\x00-\x1f\x7f]+")
 
 
 class Headers:
@@ -40,7 +39,9 @@ class Headers:
     def ids(self, name: str) -> tuple[str, ...]:
         """Return the message identifiers in every *name* header, with angle brackets (RFC 5322, section 3.6.4)."""
         text = " ".join(self.raw(name))
-        found = _MSG_ID.findall(text) or _BARE_ID.findall(text)
+        found = _MSG_ID.findall(text)
+        if not found and "<" not in text:
+            found = [word for word in text.split() if "@" in word and ">" not in word]
         return tuple(f"<{identifier}>" for identifier in found)
 
 

@@ -6,22 +6,21 @@ charsets undecoded, and some truncated messages crash it.
 """
 
 import hashlib
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message as Part
 
-from mailparser import MailParser
-from mailparser.utils import get_addresses
+from mailparser import MailParser, core, utils
 
 from inbox_bot.core import bounds
 from inbox_bot.core.automatic import automatic, bounce, mailing_list
 from inbox_bot.core.bodies import Bodies, bodies
 from inbox_bot.core.headers import Headers, decoded, sheltered
 
-# It writes the headers it stumbles over, and people's names with them.
-logging.getLogger("mailparser").setLevel(logging.CRITICAL)
+# They write the headers they stumble over, and people's names with them.
+for _module in (core, utils):
+    _module.log.disabled = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _message(octets: bytes, root: Part, body: Bodies, unreadable: str | None) ->
 
 def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
     """Return the addresses of every *name* header, display names decoded after the structure was read, not before."""
-    pairs = (pair for value in headers.raw(name) for pair in get_addresses(sheltered(value)))
+    pairs = (pair for value in headers.raw(name) for pair in utils.get_addresses(sheltered(value)))
     return tuple(Address(decoded(display_name), addr_spec) for display_name, addr_spec in pairs if addr_spec)
 
 

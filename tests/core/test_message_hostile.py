@@ -87,6 +87,7 @@ def parts(count: int) -> bytes:
             parts(1)[:-8] + b"--b\nX: " + b"y" * 300_000 + b"\n\n", "a header of", id="a large header of a part"
         ),
         pytest.param(HEAD + b"\n" + b"x" * (bounds.BODY + 1), "a text of more than 2 MB", id="a large text"),
+        pytest.param(HEAD + b"\n" + b"\n" * bounds.LINES, "more than 1,000,000 line ends", id="a million lines"),
         pytest.param(HEAD + b"\n" + b"x" * bounds.MESSAGE, "larger than 25 MB", id="a large message"),
     ],
 )
@@ -110,6 +111,10 @@ def test_what_exceeds_a_bound_is_unreadable_and_yet_shows_its_sender(octets: byt
         pytest.param(HEAD.replace(b"Ins", b"=?a?q?" * 16_000) + b"\nx", id="16,000 openings in the subject"),
         pytest.param(HEAD + b"Received: x\n" * 3_000 + b"\nx", id="3,000 trace headers"),
         pytest.param(HEAD + b"Content-Type: text/plain" + b';"' * 1_900 + b"\n\nx", id="1,900 parameters"),
+        pytest.param(HEAD + b"References: " + b"a" * 99_000 + b"\n\nx", id="one long identifier"),
+        pytest.param(
+            HEAD + b"Content-Type: text/plain; format=flowed\n\n" + b"a \n" * 400_000, id="one long paragraph"
+        ),
         pytest.param(HEAD + b"X-A: " + b"(" * 90_000 + b"\n\nx", id="90,000 comments"),
         pytest.param(HEAD.replace(b"Jan", b"(" * 90_000) + b"\nx", id="90,000 comments in From"),
         pytest.param(HEAD + b"Date: " + b"(" * 90_000 + b"\n\nx", id="90,000 comments in Date"),
@@ -128,3 +133,9 @@ def test_what_stays_within_the_bounds_is_read(octets: bytes) -> None:
 def test_messages_that_cannot_be_read_are_told_apart() -> None:
     assert parse(parts(300)).digest != parse(parts(301)).digest
     assert parse(parts(300)).digest == parse(parts(300)).digest
+
+
+def test_what_people_wrote_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    parse(b"From: Jan <jan@gent.be>\nSubject: =?utf-8?B?a?=\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR")
+
+    assert [] == caplog.records
