@@ -2,20 +2,20 @@
 
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction.wording.lexicon import languages
-from inbox_bot.core.extraction.wording.words import folded_words
 from inbox_bot.core.extraction.routing import is_reply
+from inbox_bot.core.extraction.wording.lexicon import languages
+from inbox_bot.core.extraction.wording.words import sentences
 from inbox_bot.core.message import Message
 
-_READ = 4000
+_READ = 200
 _CLEAR = 2
 
 
 def of(document: Document, message: Message, event: Event) -> str:
     """Return nl, fr, en or de: the language of the sender's own words, else the event's first."""
-    own = "\n".join(line.text for line in document.of(Zone.NEW))[:_READ]
     subject = "" if is_reply(message.subject) else message.subject
-    words = folded_words(f"{subject}\n{own}")
+    lines = [subject, *(line.text for line in document.of(Zone.NEW)[:_READ])]
+    words = [word for sentence in sentences(lines) for word in sentence.words]
     counts = {code: sum(word in language.frame for word in words) for code, language in languages().items()}
     best, second, *_ = sorted(counts, key=lambda code: counts[code], reverse=True)
     usual = event.languages[0]

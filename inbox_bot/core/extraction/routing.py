@@ -13,7 +13,7 @@ from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds
 from inbox_bot.core.extraction.wording.words import folded_words
 from inbox_bot.core.message import Message
 
-_REPLY = re.compile(r"^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|antwort|antwoord|betr|sv|ref|fwd?|wg|tr|doorst|doorgestuurd|vs)\s*(?:\[\d+\])?\s*:", re.I)
+_REPLY = re.compile(r"^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|antwort|antwoord|betr|sv|ref|fwd?|wg|tr|doorst|doorgestuurd|vs)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 _WEIGHTS = {"tag": 100, "title": 6, "date": 4, "quoted title": 3, "quoted date": 2, "place": 1, "kind": 1}
 _READ = 20_000
 _TITLE_WORDS = 2
@@ -82,7 +82,8 @@ def _tag(message: Message, event: Event) -> str:
 def _title(text: str, event: Event) -> str:
     telling = _title_words(event.title)
     found = telling & set(folded_words(text))
-    return " ".join(sorted(found)) if found and len(found) >= min(_TITLE_WORDS, len(telling)) else ""
+    enough = len(found) + bool(_kind(text, event)) >= min(_TITLE_WORDS, len(telling))
+    return " ".join(sorted(found)) if found and enough else ""
 
 
 def _date(text: str, event: Event) -> str:

@@ -15,6 +15,7 @@ _BULLET = re.compile(r"^[\s>*•·○▪\-–—+#()\[\]\d.)]*")
 _SIGN = re.compile(r"\s*(?:[:=;|\t–—)]|\.{2,}|\s-\s|\s-$|\s{2,})[\s:.*_–-]*")
 _INLINE = re.compile(r"(?:^|[,.;]\s+|\s[-–|]\s)([^\W\d][^:=,;.\n]{0,30}?)\s*[:=]\s*(?=[^\s,;])")
 _PARTS = re.compile(r"\s*[,;|/\t]\s*|\s+[-–—]\s+")
+_ENDS = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+(?=[^\W\d_a-z])")
 _NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’-]*$")
 _LONGEST_LABEL = 60
 _FEWEST_PARTS = 3
@@ -31,7 +32,7 @@ def labelled(lines: Sequence[Line], event: Event) -> int:
 
 def listed(texts: Sequence[str]) -> bool:
     """Tell whether *texts* hold the data of a person without labels: on one line, or one below the other."""
-    return any(_is_list(_parts(text)) for text in texts) or _is_stack([text.strip() for text in texts])
+    return any(_is_list(_parts(said)) for text in texts for said in _ENDS.split(text)) or _is_stack([text.strip() for text in texts])
 
 
 def _in_lines(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:

@@ -8,7 +8,7 @@ from inbox_bot.core.extraction.wording.phrases import Match
 
 def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
     """Return, as short sentences, what a human should look at before anybody is registered by *matches*."""
-    doubts = (_another_day(reading, matches), _another_kind(reading), _bulk(reading), _unnamed(reading), _troubles(reading), _contradicts(reading), _no_event(reading))
+    doubts = (_another_day(reading, matches), _another_kind(reading), _bulk(reading), _unnamed(reading), _troubles(reading), _contradicts(reading), _no_event(reading), _only_forwards(reading))
     return tuple(doubt for doubt in doubts if doubt)
 
 
@@ -42,5 +42,9 @@ def _contradicts(reading: Reading) -> str:
 
 
 def _no_event(reading: Reading) -> str:
-    named = reading.names or reading.supplies or reading.subject_registers
+    named = reading.names or reading.supplies or reading.subject_registers or reading.has("invitations")
     return "" if named else "nothing in the mail names the event"
+
+
+def _only_forwards(reading: Reading) -> str:
+    return "forwards a mail that asks, without a word of its own" if reading.only_forwards and reading.lines else ""

@@ -58,12 +58,20 @@ def bulk(reading: Reading) -> Verdict | None:
     return Intent.UNRELATED, (f"bulk mail: {sign}",), ()
 
 
+def confirmed_elsewhere(reading: Reading) -> Verdict | None:
+    """Another organiser's confirmation, sent to ours."""
+    confirmed = reading.found("registered")
+    if not confirmed or reading.found("asks") or reading.quoted:
+        return None
+    return Intent.UNRELATED, _quotes(confirmed), ()
+
+
 def another_thing(reading: Reading) -> Verdict | None:
     """Asks for something that is no event, or for an event of another kind, and does not name ours."""
     if reading.names_it_plainly:
         return None
     things = _quotes(reading.has("other_things")) or tuple(reading.other_kinds()) if not reading.names else _quotes(reading.has("other_things"))
-    if not things or reading.supplies and reading.subject_registers and not reading.other_kinds():
+    if not things or (reading.supplies and reading.subject_registers and not reading.other_kinds()):
         return None
     return Intent.UNRELATED, (f"about something else: {things[0]}",), (f"asks for something else: {things[0]}",) if reading.found("asks") else ()
 
@@ -73,7 +81,7 @@ def update(reading: Reading) -> Verdict | None:
     earlier = {"registered", "lacking"} & reading.quoted
     changes = reading.found("updates")
     if changes and not reading.found("asks") and (earlier or reading.speaks_of_registering or (reading.names_it_plainly and reading.supplies)):
-        return Intent.UPDATE, _quotes(changes), _question_doubts(reading)
+        return Intent.UPDATE, _quotes(changes), ()
     if not (reading.expecting or "lacking" in earlier) or reading.found("asks", "cancels") or not reading.says_something:
         return None
     if reading.questions([]) and not reading.supplies:
@@ -83,7 +91,7 @@ def update(reading: Reading) -> Verdict | None:
 
 def cancel(reading: Reading) -> Verdict | None:
     """Takes back a registration."""
-    withdrawn = reading.found("cancels") or [match for match in reading.has("cancels") if "not" in match.phrase.category]
+    withdrawn = reading.found("cancels")
     if not withdrawn and "registered" in reading.quoted:
         withdrawn = reading.has("declines")
     about = reading.names or reading.speaks_of_registering or "registered" in reading.quoted
@@ -127,6 +135,14 @@ def come(reading: Reading) -> Verdict | None:
     if reading.has("hedges", "later") and not reading.supplies:
         return Intent.QUESTION, _quotes(coming), (f"is not sure to come: {reading.has('hedges', 'later')[0].text}",)
     return _register(reading, coming)
+
+
+def hesitate(reading: Reading) -> Verdict | None:
+    """Speaks of the event, and leaves open whether to come."""
+    unsure = reading.has("hedges")
+    if not unsure or not reading.has("later") or not reading.names or reading.supplies:
+        return None
+    return Intent.QUESTION, _quotes(unsure), (f"is not sure to come: {unsure[0].text}",)
 
 
 def accept(reading: Reading) -> Verdict | None:
@@ -174,11 +190,11 @@ def nothing(reading: Reading) -> Verdict:
 
 INTENT_RULES: tuple[IntentRule, ...] = (
     # machines and bulk
-    by_header, by_opening, calendar, spam, bulk, another_thing,
+    by_header, by_opening, calendar, spam, bulk, confirmed_elsewhere, another_thing,
     # what concerns a registration that exists
     update, cancel,
     # who registers, and who does not
-    ask, decline, wonder, come, accept, supply, subject_alone,
+    ask, decline, wonder, come, hesitate, accept, supply, subject_alone,
     # and the rest
     question, nothing,
 )  # fmt: skip
@@ -195,13 +211,8 @@ def _register(reading: Reading, matches: Sequence[Match]) -> Verdict:
 
 
 def _only_wonders(reading: Reading, asked: Sequence[Match]) -> bool:
-    wondering = {id(match.sentence) for match in reading.has("possible", "questions")}
-    return all(id(match.sentence) in wondering for match in asked)
-
-
-def _question_doubts(reading: Reading) -> tuple[str, ...]:
-    del reading
-    return ()
+    wondering = reading.has("possible", "questions")
+    return all(any(match.overlaps(other) for other in wondering) for match in asked)
 
 
 def _quotes(matches: Sequence[Match]) -> tuple[str, ...]:

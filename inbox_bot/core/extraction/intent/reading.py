@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from inbox_bot.core.document import Document, Line, Zone
 from inbox_bot.core.event import Event
@@ -12,12 +13,14 @@ from inbox_bot.core.extraction.routing import event_kinds, is_reply, names_event
 from inbox_bot.core.extraction.wording.days import Day, days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, phrases
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import Sentence, sentences
+from inbox_bot.core.extraction.wording.words import Sentence, folded_words, sentences
 from inbox_bot.core.message import Message
 
 _REACH = 4
 _BEFORE = 3
 _OPENING = 8
+_MOST_LINES = 400
+_LONGEST_LINE = 2000
 _STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
 _LINK = re.compile(r"https?://|www\.")
 
@@ -38,9 +41,18 @@ class Reading:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The sender's own lines; the forwarded ones too where the sender points at them."""
-        own = self.document.of(Zone.NEW)
-        return self.document.of(Zone.NEW, Zone.FORWARDED) if self._points_down(own) else own
+        """The sender's own lines; those of a forwarded mail where there are none."""
+        return self._bounded(*([Zone.FORWARDED] if self.only_forwards else [Zone.NEW]))
+
+    @cached_property
+    def only_forwards(self) -> bool:
+        """Whether the sender forwards something without a word."""
+        return not any(line.text.strip() for line in self.document.of(Zone.NEW))
+
+    @cached_property
+    def data_lines(self) -> tuple[Line, ...]:
+        """The lines where data may stand: the sender's own, and those forwarded to which the sender points."""
+        return self._bounded(Zone.NEW, Zone.FORWARDED) if self.has("points_down") else self.lines
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -62,7 +74,7 @@ class Reading:
     @cached_property
     def quoted(self) -> frozenset[str]:
         """The categories of the phrases in what was quoted: `registered`, `lacking`, …"""
-        lines = sentences(line.text for line in self.document.of(Zone.QUOTED))
+        lines = sentences(line.text for line in self._bounded(Zone.QUOTED))
         return frozenset(match.phrase.category for match in phrases().find(lines))
 
     @cached_property
@@ -78,12 +90,12 @@ class Reading:
     @cached_property
     def labelled(self) -> int:
         """How many of the data asked are given with their label."""
-        return data.labelled(self.lines, self.event)
+        return data.labelled(self.data_lines, self.event)
 
     @cached_property
     def supplies(self) -> bool:
         """Whether the data asked are there: two labels with values, or a compact list."""
-        return self.labelled >= min(2, len(self.event.fields)) or data.listed([self.subject, *(line.text for line in self.lines)])
+        return self.labelled >= min(2, len(self.event.fields)) or data.listed([self.subject, *(line.text for line in self.data_lines)])
 
     @cached_property
     def subject_registers(self) -> str:
@@ -139,12 +151,12 @@ class Reading:
         if any(name.startswith("date:") for name in self.names):
             return []
         texts = [self.subject, *{match.sentence.between(0, len(match.sentence.words)) for match in matches}]
-        return [day for text in texts for day in days(text)]
+        return [day for text in texts for day in days(text) if not self._undated(text, day)]
 
     def _denied(self, match: Match) -> bool:
-        negators = languages()[match.phrase.language].negators
-        around = match.sentence.clause(match.start, match.end, _REACH)
-        if negators.isdisjoint(around):
+        language = languages()[match.phrase.language]
+        around = match.sentence.clause(match.start, match.end, _REACH, language.conjunctions)
+        if match.phrase.denies or language.negators.isdisjoint(around):
             return False
         return not any(other.sentence is match.sentence for other in self.has("harmless"))
 
@@ -155,5 +167,10 @@ class Reading:
             if other.phrase.language == match.phrase.language
         )
 
-    def _points_down(self, own: Sequence[Line]) -> bool:
-        return any(match.phrase.category == "points_down" for match in phrases().find(sentences(line.text for line in own)))
+    def _undated(self, text: str, day: Day) -> bool:
+        before = folded_words(text[: day.start])[-_BEFORE:]
+        named = any(word in language.undated for language in languages().values() for word in before)
+        return named or day.is_day(self.event.deadline.astimezone(ZoneInfo(self.event.timezone)).date())
+
+    def _bounded(self, *zones: Zone) -> tuple[Line, ...]:
+        return tuple(line for line in self.document.of(*zones)[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE)

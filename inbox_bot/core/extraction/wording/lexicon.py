@@ -24,6 +24,10 @@ class Language:
     stems: tuple[str, ...]
     """How words of registering begin."""
     negators: frozenset[str]
+    conjunctions: frozenset[str]
+    """Words that begin another clause, over which no denial reaches."""
+    undated: frozenset[str]
+    """Words which, just before a date, say that it is not the event's: `your mail of 5 November`."""
     registering: frozenset[str]
     """Nouns which, in a subject, say that somebody registers…"""
     about: frozenset[str]
@@ -65,6 +69,8 @@ def _language(data: Mapping[str, Any]) -> Language:
         kinds=_words(data["kinds"]),
         stems=tuple(data["stems"].split()),
         negators=_words(data["negators"]),
+        conjunctions=_words(data["conjunctions"]),
+        undated=_words(data["undated"]),
         registering=_words(data["subject"]["registering"]),
         about=_words(data["subject"]["about"]),
     )
@@ -78,7 +84,7 @@ def _phrases(code: str, data: Mapping[str, Any]) -> Iterator[Phrase]:
     sources = dict(data["phrases"]) | {"harmless": data["harmless"]}
     for table in ("subject", "opening", "spam"):
         sources |= {f"{table}.{name}": lines for name, lines in data[table].items() if isinstance(lines, list)}
-    barriers = _words(data["barriers"])
+    barriers, negators = _words(data["barriers"]), _words(data["negators"])
     for category, lines in sources.items():
         for line in lines:
-            yield Phrase.compile(line, category, code, data["classes"], barriers)
+            yield Phrase.compile(line, category, code, data["classes"], barriers, negators)

@@ -34,18 +34,28 @@ class Phrase:
     language: str
     steps: tuple[Step, ...]
     barriers: frozenset[str]
+    denies: bool
+    """Whether it holds a word of denial itself, so that one does not turn it round."""
     at_start: bool
     at_end: bool
 
     @classmethod
     def compile(
-        cls, source: str, category: str, language: str, classes: Mapping[str, str], barriers: frozenset[str]
+        cls,
+        source: str,
+        category: str,
+        language: str,
+        classes: Mapping[str, str],
+        barriers: frozenset[str],
+        negators: frozenset[str],
     ) -> Self:
         """Compile *source*, whose `<name>` parts are keys of *classes*; KeyError if one is not."""
         parts = source.split()
         at_start, at_end = parts[0] == "^", parts[-1] == "$"
         body = parts[at_start : len(parts) - at_end]
-        return cls(category, language, tuple(_steps(body, classes)), barriers, at_start, at_end)
+        steps = tuple(_steps(body, classes))
+        denies = any(step.words & negators for step in steps)
+        return cls(category, language, steps, barriers, denies, at_start, at_end)
 
     def end(self, words: Sequence[str], start: int) -> int | None:
         """Return where the phrase ends if it begins at *start*, else None."""
@@ -53,14 +63,12 @@ class Phrase:
             return None
         return self._end(words, start, 0)
 
-    def keys(self) -> set[str]:
-        """Return the first letters of every word that the phrase can begin with."""
-        found: set[str] = set()
+    def beginnings(self) -> Iterator[Step]:
+        """Yield the steps with which the phrase can begin."""
         for step in self.steps:
-            found.update(word[:_PREFIX] for word in (*step.words, *step.prefixes))
+            yield step
             if not step.optional:
                 break
-        return found
 
     def _end(self, words: Sequence[str], at: int, number: int) -> int | None:
         if number == len(self.steps):
@@ -99,21 +107,29 @@ class Match:
         """The words as they were written."""
         return self.sentence.between(self.start, self.end)
 
+    def overlaps(self, other: "Match") -> bool:
+        """Tell whether both share words."""
+        return self.sentence is other.sentence and self.start < other.end and other.start < self.end
+
 
 class Phrases:
     """Many phrases, found in one walk over the words."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._by_key: dict[str, list[Phrase]] = {}
+        self._by_word: dict[str, list[Phrase]] = {}
+        self._by_prefix: dict[str, list[Phrase]] = {}
         for phrase in phrases:
-            for key in phrase.keys():
-                self._by_key.setdefault(key, []).append(phrase)
+            for step in phrase.beginnings():
+                for word in step.words:
+                    self._by_word.setdefault(word, []).append(phrase)
+                for prefix in step.prefixes:
+                    self._by_prefix.setdefault(prefix[:_PREFIX], []).append(phrase)
 
     def find(self, sentences: Sequence[Sentence]) -> Iterator[Match]:
         """Yield every match, in order of where it begins."""
         for sentence in sentences:
             for start, word in enumerate(sentence.words):
-                for phrase in self._by_key.get(word[:_PREFIX], ()):
+                for phrase in (*self._by_word.get(word, ()), *self._by_prefix.get(word[:_PREFIX], ())):
                     end = phrase.end(sentence.words, start)
                     if end is not None:
                         yield Match(phrase, sentence, start, end)
@@ -125,7 +141,7 @@ def _steps(parts: Sequence[str], classes: Mapping[str, str]) -> Iterator[Step]:
             yield Step(least=int(part == "~"), most=_GAP)
             continue
         choices = part.removesuffix("?")
-        yield from _word_steps(_expand(choices, classes), optional=choices != part)
+        yield _word_step(_expand(choices, classes), optional=choices != part)
 
 
 def _expand(choices: str, classes: Mapping[str, str]) -> list[str]:
@@ -135,12 +151,9 @@ def _expand(choices: str, classes: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _word_steps(choices: Sequence[str], *, optional: bool) -> Iterator[Step]:
-    """One step for words in choice; a single choice such as `can't` may be several words long."""
-    if len(choices) == 1 and len(folded_words(choices[0])) > 1:
-        for word in folded_words(choices[0]):
-            yield Step(frozenset({word}))
-        return
+def _word_step(choices: Sequence[str], *, optional: bool) -> Step:
+    if any(len(folded_words(choice)) != 1 for choice in choices):
+        raise ValueError(f"each choice must be one word: {'/'.join(choices)}")
     prefixes = tuple(folded_words(choice)[0] for choice in choices if choice.endswith("*"))
-    whole = frozenset(word for choice in choices if not choice.endswith("*") for word in folded_words(choice)[:1])
-    yield Step(whole, prefixes, optional)
+    whole = frozenset(folded_words(choice)[0] for choice in choices if not choice.endswith("*"))
+    return Step(whole, prefixes, optional)

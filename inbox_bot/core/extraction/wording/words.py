@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TOKEN = re.compile(r"(?P<url>(?:https?://|www\.)\S+|<?[\w.+-]+@[\w.-]+\w>?)|(?P<word>[^\W\d_]+|\d+)|(?P<stop>[.!?;:\n])|(?P<comma>[,()–—])")
-_ABBREVIATIONS = frozenset("dhr mevr mr mrs dr ir prof drs nr tel st bzw mme mlle jr".split())
+_ABBREVIATIONS = frozenset(["dhr", "mevr", "mr", "mrs", "dr", "ir", "prof", "drs", "nr", "tel", "st", "bzw", "mme", "mlle", "jr"])
 _WRAPPED_FROM = 45
 _MOST_WORDS = 3000
 
@@ -28,12 +28,12 @@ class Sentence:
         """Return the characters from word *start* up to word *end*."""
         return " ".join(self.text[self.spans[start][0] : self.spans[end - 1][1]].split())
 
-    def clause(self, start: int, end: int, reach: int) -> tuple[str, ...]:
-        """Return words *start* to *end* with at most *reach* around them that no comma parts from them."""
+    def clause(self, start: int, end: int, reach: int, breaks: frozenset[str]) -> tuple[str, ...]:
+        """Return words *start* to *end*, and at most *reach* on each side up to a comma or one of *breaks*."""
         first, last = start, end
-        while first > 0 and first not in self.commas and start - first < reach:
+        while first > 0 and first not in self.commas and start - first < reach and self.words[first - 1] not in breaks:
             first -= 1
-        while last < len(self.words) and last not in self.commas and last - end < reach:
+        while last < len(self.words) and last not in self.commas and last - end < reach and self.words[last] not in breaks:
             last += 1
         return self.words[first:last]
 

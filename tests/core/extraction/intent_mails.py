@@ -1,0 +1,170 @@
+"""Short mails in four languages, each with what its sender wants."""
+
+from inbox_bot.core.event import Event, Field, FieldType
+from inbox_bot.core.extraction.model import Intent
+
+EVENTS = {
+    "nl": Event.model_validate({
+        "id": "studiedag", "title": "Studiedag Klimaatplannen in de praktijk", "place": "De Vooruit, Gent",
+        "starts": "2026-03-19T09:00:00+01:00", "deadline": "2026-03-10T23:59:59+01:00", "timezone": "Europe/Brussels",
+        "fields": (
+            Field(key="name", label="Naam", type=FieldType.PERSON_NAME),
+            Field(key="organisation", label="Organisatie", type=FieldType.ORGANISATION),
+            Field(key="email", label="E-mailadres", type=FieldType.EMAIL),
+        ),
+    }),
+    "fr": Event.model_validate({
+        "id": "colloque", "title": "Colloque Mobilité et quartiers", "place": "Halle aux Draps, Tournai",
+        "starts": "2026-05-07T09:00:00+02:00", "deadline": "2026-04-30T23:59:59+02:00", "timezone": "Europe/Brussels",
+        "languages": ("fr",),
+        "fields": (
+            Field(key="name", label="Nom", type=FieldType.PERSON_NAME),
+            Field(key="city", label="Commune", type=FieldType.MUNICIPALITY),
+            Field(key="phone", label="Téléphone", type=FieldType.PHONE),
+        ),
+    }),
+    "en": Event.model_validate({
+        "id": "workshop", "title": "Workshop on Open Data Quality", "place": "Trinity Hall, Dublin",
+        "starts": "2026-10-07T09:00:00+01:00", "deadline": "2026-09-30T23:59:59+01:00", "timezone": "Europe/Dublin",
+        "languages": ("en",),
+        "fields": (
+            Field(key="name", label="Name", type=FieldType.PERSON_NAME),
+            Field(key="affiliation", label="Affiliation", type=FieldType.ORGANISATION),
+            Field(key="diet", label="Dietary needs", type=FieldType.TEXT, required=False),
+        ),
+    }),
+    "de": Event.model_validate({
+        "id": "tagung", "title": "Fachtagung Digitale Verwaltung", "place": "Rathaus, Aachen",
+        "starts": "2026-12-07T09:00:00+01:00", "deadline": "2026-11-30T23:59:59+01:00", "timezone": "Europe/Berlin",
+        "languages": ("de",),
+        "fields": (
+            Field(key="name", label="Name", type=FieldType.PERSON_NAME),
+            Field(key="function", label="Funktion", type=FieldType.JOB_TITLE),
+            Field(key="email", label="E-Mail", type=FieldType.EMAIL),
+        ),
+    }),
+}  # fmt: skip
+
+_ANNOUNCED = {
+    "nl": "\n\nOp ma 2 feb. 2026 om 10:04 schreef Els Maes <els@huis.example>:\n> Graag nodigen we u uit op de studiedag Klimaatplannen in de praktijk op 19 maart 2026.\n> Schrijf je in met een mailtje: naam, organisatie en e-mailadres.\n",
+    "fr": "\n\nLe lun. 2 févr. 2026 à 10:04, Els Maes <els@huis.example> a écrit :\n> Nous vous invitons au colloque Mobilité et quartiers le 7 mai 2026.\n> Inscrivez-vous par retour de courriel.\n",
+    "en": "\n\nOn Mon, Feb 2, 2026 at 10:04 AM Els Maes <els@huis.example> wrote:\n> We invite you to the Workshop on Open Data Quality on 7 October 2026.\n> Please register by e-mail.\n",
+    "de": "\n\nAm Mo., 2. Feb. 2026 um 10:04 Uhr schrieb Els Maes <els@huis.example>:\n> Wir laden Sie zur Fachtagung Digitale Verwaltung am 7. Dezember 2026 ein.\n> Bitte melden Sie sich per E-Mail an.\n",
+}
+_CONFIRMED = {
+    "nl": "\n\nOp ma 9 feb. 2026 om 10:04 schreef Els Maes <els@huis.example>:\n> Bedankt voor je inschrijving voor de studiedag Klimaatplannen in de praktijk op 19 maart 2026.\n> We noteerden:\n> Naam: Jan Peeters\n",
+    "en": "\n\nOn Mon, Feb 9, 2026 at 10:04 AM Els Maes <els@huis.example> wrote:\n> Thank you for your registration for the Workshop on Open Data Quality on 7 October 2026.\n> We noted:\n> Name: Mary Byrne\n",
+}
+
+R, U, C, Q, D = Intent.REGISTER, Intent.UPDATE, Intent.CANCEL, Intent.QUESTION, Intent.DECLINE
+A, B, S, N = Intent.AUTOMATIC, Intent.BOUNCE, Intent.SPAM, Intent.UNRELATED
+
+MAILS: tuple[tuple[str, Intent, str, str], ...] = (
+    # somebody registers
+    ("nl", R, "Inschrijving studiedag", "Beste Els,\n\nGraag schrijf ik mij in voor de studiedag van 19 maart.\n\nJan Peeters\nNatuurpunt"),
+    ("nl", R, "studiedag 19/3", "Dag Els, kan je mij en mijn collega Tom Aerts inschrijven?\n\nMvg,\nAn"),
+    ("nl", R, "klimaatplannen", "Ik zou er graag bij zijn op 19 maart. Sara Claes, Bond Beter Leefmilieu, sara@bbl.example"),
+    ("nl", R, "", "Gelieve Jan Peeters in te schrijven voor de studiedag."),
+    ("nl", R, "19 maart", "Zet je me op de lijst? Groetjes, Piet Smit"),
+    ("nl", R, "Re: Uitnodiging studiedag Klimaatplannen", "Graag!\n\nLeen Maes\nOxfam" + _ANNOUNCED["nl"]),
+    ("nl", R, "Re: Uitnodiging studiedag", "Ik kom graag.\n\nLeen Maes" + _ANNOUNCED["nl"]),
+    ("nl", R, "inschrijving", "Naam: Leen Maes\nOrganisatie: Oxfam\nE-mailadres: leen@oxfam.example"),
+    ("nl", R, "Aanmelding studiedag", "Leen Maes\nOxfam\nleen@oxfam.example"),
+    ("nl", R, "Studiedag", "Bij deze meld ik me aan voor de studiedag. Is er parking?\nBart Smets"),
+    ("nl", R, "toch nog?", "Ik weet dat ik te laat ben, maar kan u mij alsnog inschrijven voor de studiedag van 19 maart? Jan Peeters"),
+    ("nl", R, "Studiedag klimaatplannen", "Hierbij bevestig ik mijn deelname aan de studiedag van 19 maart.\nJan Peeters, Natuurpunt"),
+    ("nl", R, "studiedag 19 maart", "Ons diensthoofd kan er niet bij zijn, ik neem deel in haar naam.\nWout Bos"),
+    ("nl", R, "inschrijving 19/03", "Hoi, reserveer aub een plaatsje voor mij!\nWout Bos"),
+    ("fr", R, "Inscription colloque", "Bonjour,\n\nJe souhaite m'inscrire au colloque du 7 mai.\n\nNom : Luc Dupont\nCommune : Ath"),
+    ("fr", R, "Colloque mobilité", "Madame,\nVeuillez noter mon inscription au colloque.\nBien à vous,\nAnne Leroy"),
+    ("fr", R, "7 mai", "Bonjour, je participerai avec plaisir au colloque le 7 mai. Anne Leroy, Mons"),
+    ("fr", R, "inscription", "Pourriez-vous m'inscrire ainsi que ma collègue Julie Petit ? Merci !"),
+    ("fr", R, "RE: Invitation colloque", "Oui, volontiers !\nAnne Leroy" + _ANNOUNCED["fr"]),
+    ("fr", R, "colloque du 07/05", "Je m’inscris par la présente.\nMarc Simon, Namur, 0470 12 34 56"),
+    ("fr", R, "Colloque Mobilité et quartiers", "Merci de bien vouloir inscrire Madame Julie Petit au colloque."),
+    ("fr", R, "Inscription", "Nom: Luc Dupont\nCommune: Ath\nTéléphone: 0470 12 34 56"),
+    ("en", R, "Workshop registration", "Dear Els,\n\nPlease register me for the workshop on 7 October.\n\nMary Byrne, UCD"),
+    ("en", R, "Open Data Quality", "Hi, I'd like to attend the workshop. My name is Mary Byrne, I work at UCD."),
+    ("en", R, "Oct 7", "Count me in! Mary Byrne (UCD), vegetarian"),
+    ("en", R, "workshop", "Could you please sign my colleague John Kelly up for the workshop?\nBest, Mary"),
+    ("en", R, "Registration", "Name: Mary Byrne\nAffiliation: UCD\nDietary needs: none"),
+    ("en", R, "Re: Workshop on Open Data Quality", "Yes please!\n\nMary Byrne, UCD" + _ANNOUNCED["en"]),
+    ("en", R, "registration for two", "I would like to register two people for the workshop on October 7th: Mary Byrne and John Kelly, both UCD."),
+    ("en", R, "workshop 7 Oct", "I can't wait to attend! Mary Byrne, University College Dublin"),
+    ("de", R, "Anmeldung Fachtagung", "Sehr geehrte Frau Maes,\n\nhiermit melde ich mich zur Fachtagung am 7. Dezember an.\n\nJörg Müller, Amtsleiter"),
+    ("de", R, "Digitale Verwaltung", "Guten Tag, ich möchte gerne an der Tagung teilnehmen.\nEva Schmidt, Referentin"),
+    ("de", R, "Anmeldung", "Name: Eva Schmidt\nFunktion: Referentin\nE-Mail: eva@stadt.example"),
+    ("de", R, "Tagung 7.12.", "Bitte tragen Sie mich in die Teilnehmerliste ein. Eva Schmidt"),
+    ("de", R, "AW: Einladung Fachtagung", "Sehr gerne!\nEva Schmidt" + _ANNOUNCED["de"]),
+    ("de", R, "Fachtagung", "Können Sie bitte meinen Kollegen Jan Weber anmelden? Danke"),
+    ("de", R, "07.12.2026", "Ich bin dabei! Eva Schmidt, Referentin, eva@stadt.example"),
+    # somebody changes, supplies or withdraws
+    ("nl", U, "Re: Inschrijving studiedag", "Mijn collega Tom Aerts neemt mijn plaats in.\n\nJan" + _CONFIRMED["nl"]),
+    ("nl", U, "Re: inschrijving", "Er zit een tikfout in mijn naam: het moet Peeters zijn." + _CONFIRMED["nl"]),
+    ("fr", U, "Re: Inscription colloque", "Bonjour, je me suis inscrit mais ma collègue Julie Petit viendra à ma place."),
+    ("en", U, "Re: Workshop registration", "There is a typo in my name, it should be Byrne." + _CONFIRMED["en"]),
+    ("en", U, "my registration", "Could you correct my e-mail address in my registration? It should be mary@ucd.example"),
+    ("de", U, "Re: Anmeldung Fachtagung", "In meiner Anmeldung ist ein Tippfehler: Es muss Schmidt heißen."),
+    ("nl", C, "Re: studiedag", "Ik kan toch niet komen, sorry!\nJan" + _CONFIRMED["nl"]),
+    ("nl", C, "annulatie studiedag 19 maart", "Ik moet mijn inschrijving helaas annuleren."),
+    ("nl", C, "studiedag", "Schrijf mij maar uit voor de studiedag, ik ben ziek."),
+    ("fr", C, "Colloque du 7 mai", "Je dois malheureusement annuler mon inscription."),
+    ("en", C, "Re: Workshop", "Unfortunately I can no longer attend, please cancel my registration." + _CONFIRMED["en"]),
+    ("de", C, "Fachtagung 7. Dezember", "Leider muss ich mich wieder abmelden."),
+    # somebody declines
+    ("nl", D, "Re: Uitnodiging studiedag", "Helaas kan ik niet aanwezig zijn op 19 maart." + _ANNOUNCED["nl"]),
+    ("nl", D, "studiedag 19 maart", "Ik schrijf me niet in, ik heb die dag verlof."),
+    ("fr", D, "RE: Invitation", "Merci, mais je ne pourrai pas participer." + _ANNOUNCED["fr"]),
+    ("en", D, "Re: Workshop on Open Data Quality", "Thanks, but I won't be able to attend." + _ANNOUNCED["en"]),
+    ("de", D, "AW: Einladung", "Vielen Dank, leider kann ich nicht teilnehmen." + _ANNOUNCED["de"]),
+    # somebody asks
+    ("nl", Q, "vraag over studiedag 19 maart", "Alvorens in te schrijven had ik graag geweten of er een attest is.\n\nJan Peeters\nNatuurpunt\njan@natuurpunt.example"),
+    ("nl", Q, "studiedag", "Kan ik mij nog inschrijven of is het volzet?"),
+    ("nl", Q, "studiedag klimaatplannen", "Ik denk dat ik kom, maar ik bevestig later nog."),
+    ("nl", Q, "studiedag 19 maart", "Hoe kan ik mij inschrijven?"),
+    ("fr", Q, "Colloque du 7 mai", "Est-il encore possible de s'inscrire ?"),
+    ("en", Q, "Workshop on 7 October", "Before registering I would like to know whether lunch is included."),
+    ("en", Q, "Open Data Quality workshop", "Will the talks be recorded?"),
+    ("de", Q, "Fachtagung 7. Dezember", "Gibt es noch freie Plätze?"),
+    # machines
+    ("nl", A, "Automatisch antwoord: Uitnodiging studiedag 19 maart", "Ik ben afwezig tot 3 april.\n\nJan Peeters\nNatuurpunt\njan@natuurpunt.example"),
+    ("nl", A, "Re: studiedag", "Beste,\nIk ben met verlof tot en met 3 april. Uw mail wordt niet gelezen.\n\nJan Peeters\nStafmedewerker\nNatuurpunt"),
+    ("nl", A, "Gelezen: Bevestiging studiedag", "Uw bericht werd gelezen op 3 maart."),
+    ("fr", A, "Réponse automatique : Colloque du 7 mai", "Je suis absent jusqu'au 10 mai."),
+    ("fr", A, "Colloque", "Bonjour,\nJe suis actuellement en congé et serai de retour le 11 mai.\n\nLuc Dupont\nVille d'Ath"),
+    ("en", A, "Out of office Re: Workshop on Open Data Quality", "I am out of the office until 12 October.\nMary Byrne, UCD"),
+    ("en", A, "Re: Workshop", "Thank you for your message. I am on annual leave, with limited access to my e-mail.\nMary Byrne\nUCD"),
+    ("en", A, "Please confirm your message", "Your message is held. Prove you are human by clicking below."),
+    ("de", A, "Abwesenheitsnotiz: Fachtagung", "Ich bin bis 11. Dezember nicht im Büro."),
+    ("de", A, "AW: Fachtagung Digitale Verwaltung", "Guten Tag,\nich bin bis zum 11. Dezember nicht erreichbar. Ihre Nachricht wird nicht weitergeleitet.\nEva Schmidt, Referentin"),
+    ("nl", B, "Onbestelbaar: Bevestiging studiedag", "Bezorging van het bericht aan jan@natuurpunt.example is mislukt."),
+    ("en", B, "Undeliverable: Workshop on Open Data Quality", "Your message could not be delivered."),
+    ("de", B, "Unzustellbar: Fachtagung", "Ihre Nachricht konnte nicht zugestellt werden."),
+    ("fr", B, "Non remis : Colloque", "Votre message n'a pas pu être remis."),
+    # spam
+    ("nl", S, "Inschrijving vernieuwen", "Uw mailbox is bijna vol. Bevestig binnen de 24 uur.\nNaam:\nE-mailadres:\nWachtwoord:\nklik hier http://x.example"),
+    ("en", S, "Registration required", "Your account will be suspended within 24 hours. Verify your password: click here http://x.example\nName:\nPassword:"),
+    # the mailbox's other mail
+    ("nl", N, "stand van zaken", "Voor de receptie van 17 januari heb ik nu 42 inschrijvingen. Stuur jij de lijst met namen door?"),
+    ("nl", N, "Re: inschrijving", "Bedankt!" + _CONFIRMED["nl"]),
+    ("nl", N, "Re: inschrijving", "Top, tot dan!\n\nJan Peeters\nNatuurpunt" + _CONFIRMED["nl"]),
+    ("nl", N, "Bevestiging inschrijving yogalessen", "Dag Els, bedankt voor je inschrijving voor de yogalessen. Je bent ingeschreven."),
+    ("nl", N, "Nieuwsbrief", "Schrijf me aub in op de nieuwsbrief."),
+    ("nl", N, "receptie", "Kan jij Jan inschrijven voor de receptie van 17 januari?"),
+    ("nl", N, "studiedag", "Dag Els, ik heb de zaal voor de studiedag geboekt. De catering komt om 11 uur.\nTom"),
+    ("nl", N, "Doorst: zomerkamp", "Dag allemaal, graag vooraf inschrijven via de website voor het zomerkamp."),
+    ("nl", N, "lunch", "Ik kom graag mee lunchen zondag!"),
+    ("nl", N, "FW: Opleiding Excel", "Iets voor jou?\n\nVan: VTO <vto@vto.example>\nVerzonden: maandag 2 maart 2026 10:00\nAan: Tom\nOnderwerp: Opleiding Excel\n\nIk schrijf mij graag in, zeggen 300 deelnemers."),
+    ("nl", N, "factuur inschrijving congres", "In bijlage vindt u de factuur voor uw inschrijving."),
+    ("fr", N, "Re: inscription", "Merci beaucoup, à bientôt !"),
+    ("fr", N, "newsletter", "Vous recevez cet e-mail car vous êtes abonné. Inscrivez-vous à nos formations ! Se désabonner"),
+    ("fr", N, "réunion lundi", "Je serai présent lundi à la réunion d'équipe."),
+    ("en", N, "Confirmation of your registration", "Dear Els, thank you for registering for the Budapest Marathon. Your number is 42."),
+    ("en", N, "domain", "Please register my domain example.org."),
+    ("en", N, "Re: budget", "I would like to join the call on Monday. Mary"),
+    ("en", N, "Re: Workshop registration", "Thanks a lot, see you there!" + _CONFIRMED["en"]),
+    ("en", Q, "42 registrations so far", "Hi Els, we have 42 registrations for the workshop so far. Shall I close the list on 30 September?\nTom"),
+    ("de", N, "AW: Anmeldung", "Vielen Dank und bis dann!"),
+    ("de", N, "Mittagessen", "Ich komme gerne mit zum Mittagessen!"),
+    ("de", N, "Sommerfest", "Hiermit melde ich mich zum Sommerfest am 12. Juli an."),
+)  # fmt: skip
