@@ -1,0 +1,139 @@
+"""Who is named in the sender's own words, and as what: a participant, or somebody who is only mentioned."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import headers, lexicon
+from inbox_bot.core.extraction.candidates import emails, jobs, names, places
+from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.reading import Reading, Row, is_salutation, segments
+from inbox_bot.core.extraction.vocabulary import NAME
+
+_SELF = re.compile(rf"(?:^|\W){lexicon.any_of('self')}\s*[:(,]?\s*$")
+_COMPANION = re.compile(rf"(?:^|\W){lexicon.any_of('companions')}\s*[:(,]?\s*(?:in\s+cc\s*,?\s*)?$")
+_REPORTING = re.compile(rf"[^.!?\n]{{0,60}}?\b{lexicon.any_of('reporting')}(?!\w)")
+_GREETING = re.compile(rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!\n]{{1,40}}[,!]")
+_MENTION = re.compile(r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|groeten\s+aan|via|prof\.?|professor|van|door|from|by|de\s+la\s+part\s+de|von|met\s+dank\s+aan|group\s+of|with)\s+$")
+
+
+def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
+    """Return every name in the sender's own words outside the *taken* spans, with what speaks for a participant."""
+    found: list[Candidate] = []
+    for row in reading.own:
+        if is_salutation(row.text):
+            continue
+        greeting = _GREETING.match(reading.folded[row.span.start : row.span.end])
+        begin = row.span.start + (greeting.end() if greeting else 0)
+        for span in [*_shaped(reading.clean, begin, row.span.end), *_spelled(reading, begin, row.span.end)]:
+            if not any(_overlap(span, other) for other in taken) and not any(one.span and _overlap(span, one.span) for one in found):
+                found += _judged(reading, row, span)
+    return found
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _shaped(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in names.SHAPE.finditer(text, start, end):
+        yield from _without_openers(text, Span(*match.span()))
+
+
+def _without_openers(text: str, span: Span) -> Iterator[Span]:
+    """Drop capitalised words at the front that are no part of a name: titles, functions, the first word of a sentence."""
+    tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", text[span.start : span.end])]
+    while len(tokens) > 1 and (_opens(tokens[0][1]) or (len(tokens) > 2 and names.is_given(tokens[1][1]) and not _namelike(tokens[0][1]))):  # noqa: PLR2004 (two words are left)
+        tokens = tokens[1:]
+    if len(tokens) > 1:
+        yield Span(span.start + tokens[0][0], span.end - (1 if text[span.end - 1] == "." else 0))
+
+
+def _opens(token: str) -> bool:
+    folded = fold(token).strip(".,")
+    return folded in lexicon.words("titles") or folded in lexicon.words("salutations") or (jobs.is_head(token) and not names.is_given(token))
+
+
+def _namelike(token: str) -> bool:
+    folded = fold(token)
+    return names.is_given(token) or folded in lexicon.surnames() or folded in lexicon.words("particles") or token.isupper()
+
+
+def _spelled(reading: Reading, start: int, end: int) -> Iterator[Span]:
+    """Find a name in small letters that the sender's address spells too."""
+    pattern = _by_address(reading.sender.addr_spec) if reading.sender else None
+    match = pattern.search(reading.folded, start, end) if pattern else None
+    if match:
+        yield Span(*match.span())
+
+
+@lru_cache(maxsize=256)
+def _by_address(addr_spec: str) -> re.Pattern[str] | None:
+    pieces = [piece for piece in re.split(r"[._-]", re.sub(r"\d+", "", fold(addr_spec.partition("@")[0]))) if piece]
+    if len(pieces) < 2 or any(len(piece) < 2 for piece in pieces[:2]):  # noqa: PLR2004 (an initial spells no name)
+        return None
+    loose = [r"['-]?\s?".join(re.escape(letter) for letter in piece) for piece in pieces[:2]]
+    return re.compile(rf"(?<![\w@.]){loose[0]}\s+{loose[1]}(?![\w@.])")
+
+
+def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
+    text = reading.clean[span.start : span.end]
+    name = names.read(text)
+    if name is None or explained(reading, text):
+        return []
+    return [candidate(NAME, name, reading.document.slice(span), span, reading.source(row), _evidence(reading, row, span, name))]
+
+
+def explained(reading: Reading, text: str) -> bool:
+    """Tell whether *text* is something else: a place, an organisation, a title, a word of the announcement or a recipient."""
+    if places.organisation_word(text) or names.is_role(text) or jobs.has_head(text):
+        return True
+    if places.is_place(text) and not names.looks(text)[:1] == ("given name",):
+        return True
+    if _is_sender(reading, text):
+        return False
+    return key(text) in _announced(reading.event) or any(names.same(text, address.display_name) for address in (*reading.message.to,))
+
+
+@lru_cache(maxsize=64)
+def _announced(event: Event) -> str:
+    return key(f"{event.title} {event.place} {event.announcement}")
+
+
+def _is_sender(reading: Reading, name: str) -> bool:
+    sender = reading.sender
+    return sender is not None and (names.same(name, headers.sender_name(reading)) or names.agrees(name, sender.addr_spec))
+
+
+def _evidence(reading: Reading, row: Row, span: Span, name: str) -> Iterator[str]:
+    before, after = reading.folded[row.span.start : span.start], reading.folded[span.end : row.span.end]
+    shown = names.looks(name)
+    yield from shown
+    sender = _is_sender(reading, name)
+    if sender:
+        yield "agrees with sender"
+    if any(part == span for part in segments(row.text, row.span.start)) or (not before.strip() and after[:1] in {",", " ", ""}):
+        yield "segment"
+    if _SELF.search(before):
+        yield "frame"
+    elif _REPORTING.match(after) or (_MENTION.search(before) and not sender):
+        yield "mentioned"
+    elif _COMPANION.search(before):
+        yield "companion"
+    if _has_neighbours(reading, row, span, name):
+        yield "neighbours"
+    if name.islower():
+        yield "lower case"
+
+
+def _has_neighbours(reading: Reading, row: Row, span: Span, name: str) -> bool:
+    """Tell whether the name is followed by its function, or stands in a row with its own address."""
+    after = reading.clean[span.end : row.span.end]
+    follows = re.match(r"\s*[,(|;:–—-]\s*([^,;|)(]{3,60})", after)
+    if follows and (jobs.has_head(follows[1]) or next(places.cued(follows[1]), None) or places.is_place(follows[1].strip())):
+        return True
+    return any(names.agrees(name, address) for _, address in emails.find(reading.clean, row.span.start, row.span.end))

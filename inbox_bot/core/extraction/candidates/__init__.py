@@ -1,0 +1,1 @@
+"""Possible values, one small module per family of field types."""

@@ -1,0 +1,66 @@
+"""Choices among options, and yes or no."""
+
+import re
+
+from rapidfuzz import fuzz
+
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.folding import fold
+
+_CLOSE = 85
+_TICKED = re.compile(r"[☑☒✓✔✅]|\[\s*[xXvV✓]\s*\]|\(\s*[xX]\s*\)")
+
+
+def choice(text: str, options: tuple[str, ...]) -> str | None:
+    """Return the one option that *text* names, in full, in part, by its number or letter; None if none or several."""
+    folded = fold(text).strip(" .,;:!?\"'-–()[]\t")
+    if not folded:
+        return None
+    exact = [option for option in options if fold(option).strip() == folded]
+    if exact:
+        return exact[0]
+    named = [option for option in options if _has(folded, fold(option)) and not _denied(folded, fold(option))]
+    if len(named) > 1:
+        named = [option for option in named if not any(option != other and fold(option) in fold(other) for other in named)]
+    if not named:
+        named = _by_number(folded, options) or [o for o in options if len(folded) > 2 and _has(fold(o), folded)] or [o for o in options if fuzz.ratio(folded, fold(o)) >= _CLOSE]  # noqa: PLR2004
+    if not named:
+        named = _by_answer(folded, options)
+    return named[0] if len(named) == 1 else None
+
+
+def _has(text: str, phrase: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+
+
+def _denied(text: str, phrase: str) -> bool:
+    return re.search(rf"(?<!\w)(?:geen|niet|pas de|pas|non|no|not|kein|keine|keinen|nicht|zonder|sans|without|ohne)\s+{re.escape(phrase)}", text) is not None
+
+
+def _by_number(folded: str, options: tuple[str, ...]) -> list[str]:
+    match = re.fullmatch(r"(?:optie|option|keuze|choix|choice)?\s*(?:(\d{1,2})|([a-h]))[.)]?", folded)
+    if not match or any(re.search(r"\d", option) for option in options):
+        return []
+    index = int(match[1]) - 1 if match[1] else ord(match[2]) - ord("a")
+    return [options[index]] if 0 <= index < len(options) else []
+
+
+def _by_answer(folded: str, options: tuple[str, ...]) -> list[str]:
+    said = boolean(folded)
+    return [option for option in options if said is not None and boolean(option) == said]
+
+
+def boolean(text: str) -> str | None:
+    """Return `yes` or `no` as *text* says; None where it says neither."""
+    folded = re.sub(r"\s+", " ", fold(text)).strip(" .,;:!?\"'-–")
+    if _TICKED.search(text):
+        return "yes"
+    if not folded:
+        return None
+    for value, name in (("no", "no"), ("yes", "yes")):
+        if folded in lexicon.words(name):
+            return value
+    first = re.match(rf"(?:(?P<no>{lexicon.any_of('no')})|(?P<yes>{lexicon.any_of('yes')}))(?!\w)", folded)
+    if first is None:
+        return None
+    return "no" if first["no"] else "yes"

@@ -1,0 +1,120 @@
+"""Names of people: how they look, how they are cleaned, and whether two of them are one person."""
+
+import re
+from functools import lru_cache
+
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.folding import fold, key
+
+_TITLES = re.compile(rf"^(?:(?:{lexicon.any_of('titles')})\b\.?\s+)+", re.IGNORECASE)
+_LETTERS = r"[^\W\d_]"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĮĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚÝŸ"
+_CAPITAL = rf"(?:[dDlLOo]['’])?[{_UPPER}](?:{_LETTERS}|['’](?={_LETTERS}))*(?:-{_LETTERS}+)*\.?"
+_PARTICLE = r"(?:[vV]an|[dD]en?|[dD]er|[hH]et|[tT]en|[tT]er|[tT]e|[vV]anden?|[lL][ae]|[dD]u|[dD]es|[eE]l|[aA]l|[bB]en|[vV]o[nm]|[zZ]u[mr]?|[dD][aio]s?|[dD]el(?:la)?|['’]t|y|of)"
+SHAPE = re.compile(rf"(?<![\w@.-])(?:{_CAPITAL}|(?:{_PARTICLE}\s+)+{_CAPITAL})(?:[ ]+(?:(?:{_PARTICLE}[ ]+)*{_CAPITAL}))+(?![\w@])")
+"""Two or more capitalised words, with particles between them."""
+_TOKEN = re.compile(rf"(?:{_LETTERS}|['’`-]|(?<={_LETTERS})\.)+")
+_MOST = 7
+
+
+def read(text: str) -> str | None:
+    """Return the name that *text* gives, without titles; None where it is no name or only a first name."""
+    name = tidy(text)
+    tokens = name.split()
+    if not 2 <= len(tokens) <= _MOST or any(not _TOKEN.fullmatch(token) for token in tokens):
+        return None
+    return None if is_role(name) or all(fold(token) in lexicon.words("particles") for token in tokens[1:]) else name
+
+
+def tidy(text: str) -> str:
+    """Return *text* without titles, brackets, and what follows the name; `Claes, Jan` becomes `Jan Claes`."""
+    text = re.sub(r"\s*[(\[<].*$", "", text.strip(" \t.,;:!?\"'“”„«»<>[]|/-–")) if not text.strip().startswith("(") else text.strip("() ")
+    text = re.sub(r"\s+", " ", text)
+    family, comma, given = text.partition(",")
+    if comma and is_given(given.split()[0] if given.split() else "") and 1 <= len(given.split()) <= 2 and len(family.split()) <= 5:  # noqa: PLR2004 (a surname with its particles)
+        text = f"{given.strip()} {family.strip()}"
+    elif comma or re.search(r"\s[-–—|/]\s", text):
+        text = re.split(r",|\s[-–—|/]\s", text)[0]
+    return _TITLES.sub("", text.strip()).strip(" .,;:-–")
+
+
+def part(text: str) -> str | None:
+    """Return a given name or a surname as it stands in *text*; None where it holds none."""
+    name = tidy(text)
+    tokens = name.split()
+    return name if 1 <= len(tokens) <= _MOST - 1 and all(_TOKEN.fullmatch(token) for token in tokens) else None
+
+
+@lru_cache(maxsize=4096)
+def is_given(token: str) -> bool:
+    """Tell whether *token* is a known given name, hyphenated ones included."""
+    folded = fold(token)
+    known = lexicon.given_names()
+    return folded in known or ("-" in folded and all(piece in known for piece in folded.split("-")))
+
+
+def is_role(name: str) -> bool:
+    """Tell whether a display name stands for an office and not for a person."""
+    found = set(re.findall(r"[^\W_]+", fold(name)))
+    return bool(found & (lexicon.words("role_names") | lexicon.words("organisations"))) or not any(c.isalpha() for c in name)
+
+
+def looks(name: str) -> tuple[str, ...]:
+    """Return what the words of *name* say about it being one: known given name, known surname."""
+    tokens = name.split()
+    evidence = ("given name",) if is_given(tokens[0]) or is_given(tokens[-1]) else ()
+    rest = {fold(" ".join(tokens[1:])), fold(" ".join(tokens[:-1])), fold(tokens[-1]), fold(tokens[0])}
+    return (*evidence, "surname") if rest & lexicon.surnames() else evidence
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two spellings name one person: order, capitals, accents, particles and initials aside."""
+    left, right = _tokens(one), _tokens(other)
+    if not left or not right:
+        return False
+    if "".join(sorted(left)) == "".join(sorted(right)) or key(one) == key(other):
+        return True
+    fewer, more = sorted((left, right), key=len)
+    shared = set(fewer) & set(more)
+    loose = [token for token in fewer if token not in shared]
+    return bool(shared) and all(len(token) == 1 and any(full.startswith(token) for full in more) for token in loose) and len(fewer) > 1
+
+
+def _tokens(name: str) -> list[str]:
+    return [token for token in re.findall(r"[^\W\d_]+", fold(tidy(name))) if token not in lexicon.words("titles")]
+
+
+def agrees(name: str, addr_spec: str) -> bool:
+    """Tell whether the local part of an address spells the surname or the whole of *name*."""
+    local = re.sub(r"\d+$", "", key(addr_spec.partition("@")[0]))
+    tokens = [token for token in _tokens(name) if token not in lexicon.words("particles")]
+    long = [token for token in tokens if len(token) > 2]  # noqa: PLR2004 (two letters are in many words)
+    return key(name) == local or any(token in local for token in long if not is_given(token) or token == tokens[-1]) or _initials_agree(tokens, local)
+
+
+def _initials_agree(tokens: list[str], local: str) -> bool:
+    return len(tokens) > 1 and (local == tokens[0] or local == "".join(token[0] for token in tokens))
+
+
+def contradicts(name: str, addr_spec: str) -> bool:
+    """Tell whether an address spells a whole name that shares nothing with *name*."""
+    pieces = [piece for piece in re.split(r"[._]", fold(addr_spec.partition("@")[0])) if len(piece) > 2]  # noqa: PLR2004 (initials say nothing)
+    mine = key(name)
+    return len(pieces) > 1 and is_given(pieces[0]) and not any(key(piece) in mine or mine in key(piece) for piece in pieces)
+
+
+def split(name: str) -> tuple[str, str]:
+    """Return given name and surname; capitals, known given names and particles say where the border is."""
+    tokens = name.split()
+    if len(tokens) < 2:  # noqa: PLR2004 (nothing to split)
+        return name, ""
+    capitals = [token for token in tokens if token.isupper() and len(token) > 1]
+    if capitals and len(capitals) < len(tokens):
+        family = [token for token in tokens if token in capitals]
+        return " ".join(token for token in tokens if token not in capitals), " ".join(family)
+    if is_given(tokens[-1]) and not is_given(tokens[0]):
+        return tokens[-1], " ".join(tokens[:-1])
+    border = next((i for i, token in enumerate(tokens[1:], 1) if fold(token) in lexicon.words("particles")), None)
+    if border is None:
+        border = 2 if len(tokens) > 2 and is_given(tokens[1]) and is_given(tokens[0]) else 1  # noqa: PLR2004 (two given names and a surname)
+    return " ".join(tokens[:border]), " ".join(tokens[border:])

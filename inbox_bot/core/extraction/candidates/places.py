@@ -1,0 +1,109 @@
+"""Municipalities and organisations: how they are written, found in text, and read from a domain."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import emails
+from inbox_bot.core.extraction.folding import fold, key
+
+_CUE = rf"(?<!\w){lexicon.any_of('place_cues')}(?:\s+(?:van|in|de|der|of)(?=\s))?\s*"
+_NAME = r"[^\W\d_][^\W\d_'’]*(?:['’-][^\W\d_]+)*"
+_CUED = re.compile(rf"(?P<cue>{_CUE})(?P<place>{_NAME}(?:[ ]+{_NAME}){{0,3}})", re.IGNORECASE)
+_WORDS = re.compile(_NAME)
+_POSTAL = re.compile(r"(?<!\w)(?:[A-Z]{1,2}[- ])?(?P<code>\d{4,5})\s+(?P<place>[^\W\d_][^\d\n,|()]{1,40})")
+_TOP = {"be": {"BE"}, "brussels": {"BE"}, "vlaanderen": {"BE"}, "gent": {"BE"}, "nl": {"NL"}, "fr": {"FR"}, "de": {"DE"}, "lu": {"LU"}, "at": {"AT"}, "ch": {"CH"}, "uk": {"GB"}, "ie": {"IE"}}
+_OFFICIAL = re.compile(r"^(?:stad|gemeente|ville|mairie|commune|stadt|gemeinde|ocmw|cpas|lokaalbestuur)-?(?:de-|d-|van-)?|-?(?:ocmw|cpas)$")
+_LONGEST = 6
+
+
+@lru_cache(maxsize=4096)
+def is_place(name: str) -> bool:
+    """Tell whether *name* is a known town or municipality."""
+    return key(name) in lexicon.places()
+
+
+def bare(name: str) -> str:
+    """Return *name* without `Stad`, `Gemeente`, `Ville de`, a postal code, and brackets: for comparing."""
+    folded = re.sub(r"\s*\(.*$", "", fold(name).strip())
+    folded = re.sub(r"^(?:[a-z]{1,2}-)?\d{4,5}\s+", "", folded)
+    return key(re.sub(_CUE, "", folded) or folded)
+
+
+def is_belgian(name: str) -> bool:
+    """Tell whether *name* is a place in Belgium."""
+    return "BE" in lexicon.places().get(key(name), frozenset())
+
+
+def read(text: str) -> str | None:
+    """Return the municipality or organisation that a labelled *text* gives; None where it says that there is none."""
+    value = re.sub(r"\s+", " ", text).strip(' \t.,;:!?"“”«»<>|/-–')
+    value = re.sub(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=[^\W\d])", "", value)
+    if not value or fold(value) in lexicon.words("none") or "@" in value or not any(c.isalpha() for c in value):
+        return None
+    place = re.match(r"^([^\W\d_][^,.]{1,40}?)(?:,| en omstreken| \()", value)
+    return place[1] if place and is_place(place[1]) and re.search(r"omstreken|dus zet", value) else value
+
+
+def organisation_word(text: str) -> bool:
+    """Tell whether *text* holds a word that only organisations have in their names."""
+    folded = fold(text)
+    found = set(re.findall(r"[^\W_]+(?:\.[^\W_])*", folded))
+    known = lexicon.words("organisations")
+    if found & known or "thomas more" in folded or re.search(r"\be\.\s?v\.", folded):
+        return True
+    return any(word.endswith(("universiteit", "hogeschool", "universitat", "instituut", "institut", "ministerium", "verband", "verein", "bureau")) for word in found)
+
+
+def cued(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, bool]]:
+    """Yield `Stad Gent`, `gemeente Mol`, `Ville de Bruxelles` in *text*: the span, and whether the place is known."""
+    for match in _CUED.finditer(text, start, len(text) if end is None else end):
+        place = longest(match["place"])
+        if place:
+            yield Span(match.start(), match.start("place") + len(place)), True
+        elif match["place"][0].isupper():
+            head = re.match(rf"{_NAME}(?:[ ](?=[A-Z]){_NAME})*", match["place"])
+            if head:
+                yield Span(match.start(), match.start("place") + head.end()), False
+
+
+def longest(text: str) -> str:
+    """Return the longest known place with which *text* begins; empty if there is none."""
+    ends = [match.end() for match in _WORDS.finditer(text)][:_LONGEST]
+    return next((text[:end] for end in reversed(ends) if is_place(text[:end])), "")
+
+
+def postal(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the places that stand behind a postal code in *text*."""
+    for match in _POSTAL.finditer(text, start, end):
+        place = longest(match["place"].strip())
+        if place:
+            yield Span(match.start("place"), match.start("place") + len(place))
+
+
+def of_domain(addr_spec: str) -> str | None:
+    """Return the municipality whose own domain an address plainly has; None if it has not."""
+    labels = addr_spec.rpartition("@")[2].lower().split(".")
+    countries = _TOP.get(labels[-1])
+    if countries is None or len(labels) < 2 or emails.is_public(addr_spec):  # noqa: PLR2004 (a name and a top-level domain)
+        return None
+    if labels[-1] == "gent" and labels[-2] == "stad":
+        return "Gent"
+    for label in labels[-2:-4:-1]:
+        name = _OFFICIAL.sub("", label)
+        if len(name) > 2 and countries & lexicon.places().get(key(name), frozenset()):  # noqa: PLR2004 (two letters name nothing)
+            return "-".join(word if word in {"op", "den", "aan", "de", "in", "sur", "la", "le", "am"} else word.capitalize() for word in name.split("-"))
+    return None
+
+
+_TRANSLATED = {
+    frozenset(pair.split("="))
+    for pair in ["gent=ghent", "gent=gand", "antwerpen=antwerp", "antwerpen=anvers", "brussel=brussels", "brussel=bruxelles", "brussel=brucity", "bruxelles=brucity", "bruxelles=brussels", "brugge=bruges", "oostende=ostend", "oostende=ostende", "leuven=louvain", "mechelen=malines", "kortrijk=courtrai", "ieper=ypres", "ronse=renaix", "luik=liege", "bergen=mons", "doornik=tournai", "namen=namur", "aarlen=arlon", "waver=wavre", "halle=hal", "tienen=tirlemont", "denhaag=thehague", "koln=cologne", "munchen=munich", "wien=vienna", "aachen=aken", "nivelles=nijvel", "vilvoorde=vilvorde", "dendermonde=termonde", "veurne=furnes"]
+}
+
+
+def translations(one: str, other: str) -> bool:
+    """Tell whether two folded names are of one place in different languages."""
+    return frozenset({one, other}) in _TRANSLATED

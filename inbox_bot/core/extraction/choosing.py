@@ -1,0 +1,72 @@
+"""One value among candidates: over its threshold and clear of the runner-up, or none and a doubt."""
+
+from collections.abc import Iterable, Sequence
+from math import log
+
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.candidates import names, places
+from inbox_bot.core.extraction.evidence import THRESHOLD, TIERS, candidate
+from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.model import Candidate
+
+MARGIN = 2.5
+"""How much more (in log-odds) must speak for the best value than for another one in the same place."""
+
+_HINT = 0.35
+
+
+def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | None, tuple[Candidate, ...], str | None]:
+    """Return the chosen candidate, the runners-up, and the doubt that stands in the way."""
+    merged = sorted(_merged(found, kind), key=lambda one: (TIERS.index(one.source), -one.confidence))
+    strong = [one for one in merged if one.confidence >= THRESHOLD]
+    if not strong:
+        weak = [one for one in merged if one.confidence >= _HINT and one.source in {"text", "forwarded"}]
+        return None, tuple(merged), f"not sure of {_quoted(weak)}" if weak else None
+    best = strong[0]
+    rivals = [one for one in strong[1:] if one.source == best.source and not agree(one.value, best.value, kind) and _odds(best) - _odds(one) < MARGIN]
+    others = tuple(one for one in merged if one is not best)
+    if rivals and best.source != "signature":
+        return None, tuple(merged), f"different values: {_quoted([best, *rivals])}"
+    return best, others, None
+
+
+def _odds(one: Candidate) -> float:
+    clipped = min(max(one.confidence, 1e-9), 1 - 1e-9)
+    return log(clipped / (1 - clipped))
+
+
+def _quoted(found: Iterable[Candidate]) -> str:
+    return ", ".join(f'"{value}"' for value in dict.fromkeys(one.value for one in found))
+
+
+def _merged(found: Sequence[Candidate], kind: FieldType) -> list[Candidate]:
+    """Put together what says the same in the same kind of place."""
+    merged: dict[tuple[str, str], Candidate] = {}
+    for one in found:
+        place = (one.source, _normal(one.value, kind))
+        other = merged.get(place)
+        if other is None:
+            merged[place] = one
+            continue
+        first = max(other, one, key=lambda either: either.confidence)
+        evidence = [piece.name for either in (other, one) for piece in either.evidence if piece.weight > 0]
+        merged[place] = candidate(first.key, first.value, first.text, first.span, first.source, evidence)
+    return list(merged.values())
+
+
+def _normal(value: str, kind: FieldType) -> str:
+    if kind is FieldType.PERSON_NAME:
+        return "".join(sorted(fold(value).replace("-", " ").split()))
+    if kind in {FieldType.MUNICIPALITY, FieldType.ORGANISATION}:
+        return places.bare(value)
+    return value.casefold() if kind is FieldType.EMAIL else key(value)
+
+
+def agree(one: str, other: str, kind: FieldType) -> bool:
+    """Tell whether two values of *kind* say the same, one perhaps more fully."""
+    if kind is FieldType.PERSON_NAME:
+        return names.same(one, other)
+    left, right = _normal(one, kind), _normal(other, kind)
+    if kind in {FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION}:
+        return left in right or right in left
+    return left == right

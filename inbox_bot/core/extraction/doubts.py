@@ -1,0 +1,98 @@
+"""Cross-checks: what a human should look at although each value looked right by itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import emails, names, numbers, places
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.model import Candidate, Participant
+from inbox_bot.core.extraction.reading import Reading
+from inbox_bot.core.extraction.records import Records
+
+_PEOPLE = r"personen|persoon|deelnemers?|deelnemende|mensen|inschrijvingen|inschrijving|plaatsen|plaatsjes?|plaats|personnes?|participants?|inscriptions?|places?|people|persons?|participants|attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen"
+_COUNT = re.compile(rf"(?<![\w.,/:-])(\d{{1,2}}|[^\W\d_]{{2,6}})\s+(?:{_PEOPLE})(?!\w)|(?<!\w)x\s?(\d)(?!\w)|(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]")
+_FIRST_NAME = re.compile(r"(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|en)\s+([A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))")
+_BOTH = re.compile(r"(?<!\w)(?:ons beiden|wij beiden|mijn collega en ik|ik en mijn collega|nous deux|mon collegue et moi|ma collegue et moi|both of us|my colleague and i|uns beide|mein kollege und ich|meine kollegin und ich)(?!\w)")
+
+
+def find(reading: Reading, records: Records, participants: Sequence[Participant]) -> Iterator[str]:
+    """Yield a sentence for each thing that does not fit."""
+    yield from _left_over(records.left_over)
+    yield from _counts(reading, len(participants))
+    yield from _first_names(reading, records)
+    for draft, given in zip(records.drafts, participants, strict=True):
+        yield from _address(reading, draft.name, given)
+        yield from _domain(reading, given)
+    yield from _twice(reading, participants)
+
+
+def _left_over(names_left: Sequence[Candidate]) -> Iterator[str]:
+    for one in names_left:
+        if any(piece.name in {"given name", "frame", "companion", "neighbours"} for piece in one.evidence):
+            yield f'Somebody is named whose part is not clear: "{one.value}".'
+
+
+def _counts(reading: Reading, found: int) -> Iterator[str]:
+    if any(field.type is FieldType.NUMBER for field in reading.event.fields):
+        return
+    text = "\n".join([fold(reading.message.subject), *(reading.folded[row.span.start : row.span.end] for row in reading.own)])
+    for match in _COUNT.finditer(text):
+        said = numbers.number(match[1] or match[2] or match[3] or "")
+        if said and int(said) != found and 0 < int(said) < 50:  # noqa: PLR2004 (more is no company)
+            announced = " ".join(match.group().split())
+            yield f'The mail speaks of "{announced}" and names {found}.'
+            return
+    if found == 1 and _BOTH.search(text):
+        yield "The mail speaks of two people and names one."
+
+
+def _first_names(reading: Reading, records: Records) -> Iterator[str]:
+    """Tell of somebody brought along who is named by a first name only."""
+    known = {token for draft in records.drafts for token in fold(draft.name).split()}
+    for row in reading.own:
+        for match in _FIRST_NAME.finditer(row.text):
+            greeted = fold(row.text[: match.start()]).strip()
+            if names.is_given(match[1]) and fold(match[1]) not in known and not places.is_place(match[1]) and greeted.split(" ")[0] not in lexicon.words("salutations"):
+                yield f'Somebody is named by a first name only: "{match[1]}".'
+
+
+def _address(reading: Reading, name: str, given: Participant) -> Iterator[str]:
+    for field in reading.event.fields:
+        finding = given.get(field.key)
+        if field.type is FieldType.EMAIL and finding and name and names.contradicts(name, finding.value) and "label" not in finding.evidence:
+            yield f'{field.label}: the address "{finding.value}" seems to be of somebody else than {name}.'
+
+
+def _domain(reading: Reading, given: Participant) -> Iterator[str]:
+    """Tell of an address at one municipality beside another municipality."""
+    fields = {field.type: field for field in reversed(reading.event.fields)}
+    place, address = fields.get(FieldType.MUNICIPALITY), fields.get(FieldType.EMAIL)
+    said = given.get(place.key) if place else None
+    written = given.get(address.key) if address else None
+    if place is None or said is None or written is None or said.source == "domain" or not _is_municipality(said.value):
+        return
+    own = places.of_domain(written.value)
+    if own and not emails.is_public(written.value) and not _related(own, said.value):
+        yield f'{place.label}: "{said.value}", but the address is at "{own}".'
+
+
+def _is_municipality(value: str) -> bool:
+    return places.is_place(value) or any(known for _, known in places.cued(value))
+
+
+def _related(domain: str, value: str) -> bool:
+    left, right = places.bare(domain), places.bare(value)
+    return left in right or right in left or places.translations(left, right)
+
+
+def _twice(reading: Reading, participants: Sequence[Participant]) -> Iterator[str]:
+    """Tell of two people with one address of their own."""
+    for field in reading.event.fields:
+        if field.type is FieldType.EMAIL:
+            written = [given[field.key].value.casefold() for given in participants if field.key in given]
+            if len(set(written)) < len(written):
+                yield f"{field.label}: the same address for several people."
+
+

@@ -1,0 +1,54 @@
+"""What the headers say of the sender: display name, address, and the municipality of its domain."""
+
+import re
+from collections.abc import Iterator
+
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.candidates import emails, names, places
+from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.reading import Reading
+from inbox_bot.core.extraction.vocabulary import NAME
+
+_PLACE_TYPES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
+
+
+def sender_name(reading: Reading) -> str:
+    """Return the display name where it is a person's full name, else nothing."""
+    sender = reading.sender
+    name = names.read(sender.display_name) if sender else None
+    if sender is None or name is None:
+        return ""
+    plausible = names.looks(name) or names.agrees(name, sender.addr_spec) or len(name.split()) > 1
+    return name if plausible and not _abbreviated(name) else ""
+
+
+def _abbreviated(name: str) -> bool:
+    return any(len(token.strip(".")) < 2 or (token.islower() and not re.search("[aeiouy]", token)) for token in name.split())  # noqa: PLR2004 (an initial)
+
+
+def candidates(reading: Reading) -> Iterator[Candidate]:
+    """Yield what the headers give for the sender's own record."""
+    sender = reading.sender
+    if sender is None:
+        return
+    name = sender_name(reading)
+    if name:
+        agreeing = ("agrees with address",) if names.agrees(name, sender.addr_spec) else ()
+        yield candidate(NAME, name, sender.display_name, None, "from", ("display name", *names.looks(name), *agreeing))
+    address = emails.normal(sender.addr_spec)
+    for field in reading.event.fields:
+        if field.type is FieldType.EMAIL and address and not emails.is_no_reply(address):
+            yield candidate(field.key, address, sender.addr_spec, None, "from", ("sender's address",))
+        if field.type in _PLACE_TYPES:
+            yield from _places(field.key, sender.display_name, sender.addr_spec)
+
+
+def _places(key: str, display_name: str, addr_spec: str) -> Iterator[Candidate]:
+    for span, known in places.cued(display_name):
+        if known:
+            text = display_name[span.start : span.end]
+            yield candidate(key, text, display_name, None, "from", ("display name", "place word", "known"))
+    place = places.of_domain(addr_spec)
+    if place:
+        yield candidate(key, place, addr_spec, None, "domain", ("domain",))

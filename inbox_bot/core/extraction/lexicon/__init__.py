@@ -1,0 +1,77 @@
+"""Words, places and names as compact tables; each is read when it is first asked for."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from inbox_bot.core.extraction.folding import fold, key
+
+
+def _read(name: str) -> str:
+    return files(__name__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _entries(listed: str) -> tuple[str, ...]:
+    entries = dict.fromkeys(fold(entry.strip()) for entry in re.split(r"[;\n]", listed) if entry.strip())
+    return tuple(entries | {entry.replace("ss", "s"): None for entry in entries if "ss" in entry})
+
+
+@cache
+def _table(name: str) -> dict[str, str]:
+    return tomllib.loads(_read(f"{name}.toml"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return the folded entries of the list *name* in words.toml; KeyError if there is none."""
+    return frozenset(_entries(_table("words")[name]))
+
+
+@cache
+def labels(field_type: str) -> tuple[str, ...]:
+    """Return how people label a field of *field_type*, folded."""
+    return _entries(_table("labels").get(field_type, ""))
+
+
+@cache
+def jobs(name: str) -> frozenset[str]:
+    """Return the list *name* (heads, suffixes, qualifiers) of jobs.toml, folded."""
+    return frozenset(_entries(_table("jobs")[name]))
+
+
+@cache
+def job_suffixes() -> tuple[str, ...]:
+    """Return the endings of compound job titles, folded."""
+    return tuple(sorted(jobs("suffixes")))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return known given names, folded."""
+    return frozenset(fold(line) for line in _read("given_names.txt").splitlines())
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return known surnames, folded."""
+    return frozenset(fold(line) for line in _read("surnames.txt").splitlines())
+
+
+@cache
+def places() -> dict[str, frozenset[str]]:
+    """Return the countries (ISO 3166-1 alpha-2) of each place, by the letters of its name."""
+    countries: dict[str, set[str]] = {}
+    for line in _read("places.txt").splitlines():
+        country, _, name = line.partition("\t")
+        countries.setdefault(key(name), set()).add(country)
+        if name.startswith(("sint-", "saint-", "sankt ")):
+            countries.setdefault("st" + key(name.replace("-", " ").split(" ", 1)[1]), set()).add(country)
+    return {name: frozenset(codes) for name, codes in countries.items()}
+
+
+@cache
+def any_of(name: str) -> str:
+    """Return a regular expression for any entry of the list *name* in words.toml, longest first."""
+    ordered = sorted(words(name), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in ordered) + ")"

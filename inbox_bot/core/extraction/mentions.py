@@ -1,0 +1,171 @@
+"""Values in running text, by field type: function, municipality, organisation, address, number, choice."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import choices, countries, emails, jobs, numbers, phones, places
+from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.reading import Reading, Row, segments, sentences
+from inbox_bot.core.extraction.vocabulary import telling
+
+Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
+
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’.-]*"
+_EMPLOYED = re.compile(
+    rf"(?<!\w)(?P<prep>bij|aan|voor|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|de|at|with|from|for|of|bei|beim|an|am|von|vom|für)\s+"
+    rf"(?P<article>de|het|d'|l'|la|le|les|the|der|dem|den|die|das|een)?\s*(?P<name>{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|en|et|du|des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*)"
+)
+_IN = re.compile(r"(?<!\w)(?:in|te|uit|à|from|in|aus|of)\s+(?=\S)")
+_WORKS_IN = re.compile(r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|living|arbeite|wohne|komme|kom|viens|come)\s+(?:\w+\s+){0,3}$")
+_NEGATION = re.compile(r"(?<!\w)(?:geen|niet|zonder|niet nodig|liever niet|pas|sans|aucun|no|not|without|won't|don't|kein|keine|keinen|nicht|ohne)(?!\w)")
+_ASSENT = re.compile(r"(?<!\w)(?:graag|ja|wel|zeker|blijf|blijven|neem|nemen|eet|eten|lunchen|met|volontiers|avec|oui|participe|participerai|reste|yes|will|happy|glad|join|attend|with|gerne|ja|mit|nehme|teilnehmen|komme|bleibe|count me in)(?!\w)")
+
+
+def find(reading: Reading, row: Row) -> Iterator[Candidate]:
+    """Yield what *row* gives without a label for each field of the event."""
+    if not row.text.strip():
+        return
+    for field in reading.event.fields:
+        finder = _FINDERS.get(field.type)
+        if finder:
+            yield from finder(reading, row, field)
+
+
+def _emails(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    for span, value in emails.find(reading.clean, row.span.start, row.span.end, obfuscated=True):
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("address written out",))
+
+
+def _phones(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    for span, value in phones.find(reading.clean, row.span.start, row.span.end, reading.language):
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("valid", "segment"))
+
+
+def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    for span, evidence in jobs.find(reading.clean, row.span.start, row.span.end):
+        value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+
+
+def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    seen: list[Span] = []
+    for span, evidence in _place_spans(reading, row, field):
+        if not any(span.start < other.end and other.start < span.end for other in seen):
+            seen.append(span)
+            value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
+            yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+
+
+def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the surest spans first."""
+    text, start, end = reading.clean, row.span.start, row.span.end
+    both = {other.type for other in reading.event.fields} >= {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
+    if not both or field.type is FieldType.ORGANISATION:
+        yield from _organisations(text, row)
+    for span, known in places.cued(text, start, end):
+        yield span, ("place word", "known") if known else ("place word",)
+    if field.type is FieldType.MUNICIPALITY or not both:
+        yield from _known(reading, row)
+
+
+def _organisations(text: str, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    for match in _EMPLOYED.finditer(text, row.span.start, row.span.end):
+        if places.organisation_word(match["name"]):
+            yield Span(match.start("name"), match.start("name") + len(match["name"].rstrip(".,-"))), ("organisation word", "employer")
+    for span in segments(row.text, row.span.start):
+        part = text[span.start : span.end]
+        if len(part) <= 80 and "@" not in part and places.organisation_word(part) and not jobs.has_head(part) and not _is_sentence(part):  # noqa: PLR2004 (longer is prose)
+            yield span, ("organisation word", "segment")
+
+
+def _is_sentence(text: str) -> bool:
+    first = text.split(maxsplit=1)[0]
+    return len(text.split()) > 8 or (not first[0].isupper() and fold(first) not in lexicon.words("organisations"))  # noqa: PLR2004 (a name is shorter)
+
+
+def _known(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    text = reading.clean
+    for span in segments(row.text, row.span.start):
+        if places.is_place(re.sub(r"^\d{4,5}\s+", "", text[span.start : span.end])) and len(text[span.start : span.end]) > 1:
+            yield span, ("known", "segment")
+    for match in _IN.finditer(text, row.span.start, row.span.end):
+        place = places.longest(text[match.end() : min(row.span.end, match.end() + 60)])
+        before = fold(text[max(row.span.start, match.start() - 60) : match.start()])
+        if place and (place[0].isupper() or places.is_belgian(place)) and (_WORKS_IN.search(before) or _after_job(text, row, match.start())):
+            yield Span(match.end(), match.end() + len(place)), ("known", "frame")
+    if row.zone.value == "signature" or reading.source(row) == "signature":
+        for span in places.postal(text, row.span.start, row.span.end):
+            yield span, ("postal address",)
+
+
+def _after_job(text: str, row: Row, at: int) -> bool:
+    return any(span.end <= at and not text[span.end : at].strip() for span, _ in jobs.find(text, row.span.start, at))
+
+
+def _countries(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    for span in segments(row.text, row.span.start):
+        part = reading.clean[span.start : span.end]
+        value = countries.read(part) if len(part) > 2 else None  # noqa: PLR2004 (two letters are a word)
+        if value:
+            yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("segment", "known"))
+
+
+def _choices(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    for span in sentences(row.text, row.span.start):
+        part = reading.clean[span.start : span.end]
+        if "?" in part:
+            continue
+        folded = fold(part)
+        named = [option for option in field.options if len(option) > 2 and re.search(rf"(?<!\w){re.escape(fold(option))}(?!\w)", folded)]  # noqa: PLR2004 (yes and no are everywhere)
+        value = choices.choice(part, field.options) if named else None
+        if value and choices.boolean(value) is None:
+            yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid"))
+
+
+def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    about = telling(field)
+    for span in sentences(row.text, row.span.start):
+        folded = reading.folded[span.start : span.end]
+        if "?" in folded or not any(re.search(rf"(?<!\w){re.escape(word)}", folded) for word in about):
+            continue
+        value = "no" if _NEGATION.search(folded) else "yes" if _ASSENT.search(folded) else None
+        if value:
+            yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid"))
+
+
+def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    for word in telling(field):
+        pattern = rf"(?<![\w.,/])(\w+)\s+(?:\w+\s+)?{re.escape(word[:6])}\w*"
+        for match in re.finditer(pattern, reading.folded[row.span.start : row.span.end]):
+            value = numbers.number(match[1])
+            if value:
+                span = Span(row.span.start + match.start(1), row.span.start + match.end(1))
+                yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid"))
+
+
+def _dates(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    about = {word[:5] for word in telling(field) if len(word) > 4}  # noqa: PLR2004 (a stem tells)
+    for span in sentences(row.text, row.span.start):
+        if any(stem in reading.folded[span.start : span.end] for stem in about):
+            value = numbers.day(reading.clean[span.start : span.end], reading.language, reading.event.starts)
+            if value:
+                yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid"))
+
+
+_FINDERS: dict[FieldType, Finder] = {
+    FieldType.EMAIL: _emails,
+    FieldType.PHONE: _phones,
+    FieldType.JOB_TITLE: _jobs,
+    FieldType.MUNICIPALITY: _places,
+    FieldType.ORGANISATION: _places,
+    FieldType.COUNTRY: _countries,
+    FieldType.CHOICE: _choices,
+    FieldType.BOOLEAN: _booleans,
+    FieldType.NUMBER: _numbers,
+    FieldType.DATE: _dates,
+}

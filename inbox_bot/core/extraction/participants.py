@@ -1,0 +1,64 @@
+"""Drafts to participants: the findings for each field, what is missing, and what is not sure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from inbox_bot.core.event import Event, Field, FieldType
+from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.choosing import choose
+from inbox_bot.core.extraction.model import Candidate, Finding, Participant
+from inbox_bot.core.extraction.records import Draft
+from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME
+
+_PARTS = {FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
+
+
+@dataclass
+class Settled:
+    """What was decided for all drafts."""
+
+    participants: list[Participant] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    alternatives: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+
+    def missing(self, event: Event) -> tuple[str, ...]:
+        """Return the required keys that some participant lacks, in the order asked."""
+        return tuple(one.key for one in event.required if any(one.key not in given for given in self.participants))
+
+
+def settle(event: Event, drafts: Sequence[Draft]) -> Settled:
+    """Choose each participant's values; a field in doubt stays empty and is told of."""
+    settled = Settled()
+    for draft in drafts:
+        given: dict[str, Finding] = {}
+        for asked in event.fields:
+            found, others, doubt = _chosen(draft, asked)
+            if found:
+                given[asked.key] = found
+            if doubt:
+                settled.doubts.append(f"{asked.label}: {doubt}")
+            if others:
+                settled.alternatives[asked.key] = (*settled.alternatives.get(asked.key, ()), *others)
+        settled.participants.append(given)
+    return settled
+
+
+def _chosen(draft: Draft, asked: Field) -> tuple[Finding | None, tuple[Candidate, ...], str | None]:
+    if asked.type in _PARTS:
+        return _name_part(draft, asked.type)
+    slot = NAME if asked.type is FieldType.PERSON_NAME else asked.key
+    best, others, doubt = choose(draft.found.get(slot, ()), asked.type)
+    return (_finding(best, best.value) if best else None), others, doubt
+
+
+def _name_part(draft: Draft, kind: FieldType) -> tuple[Finding | None, tuple[Candidate, ...], str | None]:
+    best, others, doubt = choose(draft.found.get(_PARTS[kind], ()), kind)
+    if best or doubt:
+        return (_finding(best, best.value) if best else None), others, doubt
+    whole, others, doubt = choose(draft.found.get(NAME, ()), FieldType.PERSON_NAME)
+    value = names.split(whole.value)[kind is FieldType.FAMILY_NAME] if whole else ""
+    return (_finding(whole, value) if whole and value else None), others, doubt
+
+
+def _finding(one: Candidate, value: str) -> Finding:
+    return Finding(value, one.text, one.span, one.source, one.confidence, tuple(piece.name for piece in one.evidence))

@@ -1,0 +1,113 @@
+"""Values in a list: what stands in the one place that nothing else explains is the one thing that is still asked."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction import values
+from inbox_bot.core.extraction.candidates import emails, names, places
+from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.reading import Reading, Row, is_salutation, is_valediction, segments
+from inbox_bot.core.extraction.vocabulary import NAME, slot_of
+
+_OPEN = {FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.JOB_TITLE}
+_WORDY = re.compile(r"(?<!\w)(?:ik|mij|wij|je|u|is|zijn|ben|graag|we|i|you|please|vous|nous|ich|wir|bitte|schrijf|inschrij\w*|tot|dank\w*|merci|thanks|groet\w*)(?!\w)")
+
+
+def find(reading: Reading, found: Mapping[str, Sequence[Candidate]], start: int, taken: Sequence[Span]) -> Iterator[Candidate]:
+    """Yield the value of the one open field, where a list around the name at *start* has one place to spare."""
+    open_fields = [field for field in reading.event.required if field.type in _OPEN and not _given(found.get(field.key, ()))]
+    if len(open_fields) != 1 or start < 0:
+        return
+    parts = [span for span in _list(reading, start) if not any(span.start < t.end and t.start < span.end for t in taken)]
+    spare = [span for span in parts if not _explained(reading, span, found) and not _WORDY.search(reading.folded[span.start : span.end])]
+    if len(parts) >= 3 and len(spare) == 1 and spare[0].start > start:  # noqa: PLR2004 (a name, a value, and one more)
+        span = spare[0]
+        value = values.read(reading, open_fields[0], reading.clean[span.start : span.end])
+        if value:
+            yield candidate(open_fields[0].key, value, reading.document.slice(span), span, "text", ("position",))
+
+
+def _given(listed: Sequence[Candidate]) -> bool:
+    return any(one.confidence >= THRESHOLD and one.source == "text" for one in listed)
+
+
+def _explained(reading: Reading, span: Span, found: Mapping[str, Sequence[Candidate]]) -> bool:
+    text = reading.clean[span.start : span.end]
+    if any(one.span and one.span.start < span.end and span.start < one.span.end for listed in found.values() for one in listed):
+        return True
+    return "@" in text or any(c.isdigit() for c in text) or len(text.split()) > 6 or len(text) < 3 or "www." in text  # noqa: PLR2004 (prose)
+
+
+def _list(reading: Reading, start: int) -> list[Span]:
+    """Return the segments of the row at *start*, or of the block of short rows that begins there."""
+    rows = list(reading.own)
+    index = next((number for number, row in enumerate(rows) if row.span.start <= start <= row.span.end), None)
+    if index is None:
+        return []
+    inside = [span for span in segments(rows[index].text, rows[index].span.start) if span.end > start]
+    if len(inside) > 2:  # noqa: PLR2004 (a list in one line)
+        return _sentence(reading, inside)
+    block = []
+    for row in rows[index:]:
+        if not row.text.strip() and len(block) > 1:
+            break
+        if is_valediction(row.text) or is_salutation(row.text):
+            break
+        block += segments(row.text, row.span.start)
+    return block
+
+
+def _sentence(reading: Reading, parts: list[Span]) -> list[Span]:
+    """Cut the list where its sentence ends."""
+    kept = parts[:1]
+    for previous, part in zip(parts, parts[1:], strict=False):
+        if re.match(r"\s*[.!?](?:\s|$)", reading.clean[previous.end : part.start]):
+            break
+        kept.append(part)
+    return kept
+
+
+def expected(reading: Reading, found: Mapping[str, Sequence[Candidate]], expecting: Sequence[str]) -> Iterator[Candidate]:
+    """Yield the bare lines of an answer as the values that were asked for, by type or, where that tells nothing, in order."""
+    fields = [field for field in reading.event.fields if field.key in expecting]
+    spans = [span for row in reading.own for span in _bare(reading, row)]
+    for field in fields:
+        if any(one.confidence >= THRESHOLD for one in found.get(slot_of(field), ())):
+            continue
+        for span in spans:
+            value = _fits(reading, field.type, reading.clean[span.start : span.end]) and _read(reading, field.key, span)
+            if value:
+                spans.remove(span)
+                yield candidate(slot_of(field), value, reading.document.slice(span), span, "text", ("answer",))
+                break
+
+
+def _bare(reading: Reading, row: Row) -> list[Span]:
+    if not row.text.strip() or is_salutation(row.text) or is_valediction(row.text):
+        return []
+    return [span for span in segments(row.text, row.span.start) if not _WORDY.search(reading.folded[span.start : span.end])]
+
+
+def _read(reading: Reading, key: str, span: Span) -> str | None:
+    field = reading.event.field(key)
+    text = reading.clean[span.start : span.end]
+    if slot_of(field) == NAME:
+        return names.read(text)
+    if field.type in {FieldType.GIVEN_NAME, FieldType.FAMILY_NAME}:
+        return names.part(text)
+    return values.read(reading, field, text)
+
+
+def _fits(reading: Reading, kind: FieldType, text: str) -> bool:
+    """Tell whether a bare text may be a value of *kind*: short, and not plainly something else."""
+    if len(text.split()) > 8 or fold(text) == "":  # noqa: PLR2004 (prose)
+        return False
+    if kind is FieldType.EMAIL:
+        return "@" in text
+    if emails.normal(text) or (kind is FieldType.JOB_TITLE and (places.is_place(text) or (names.looks(text)[:1] == ("given name",) and len(text.split()) > 1))):
+        return False
+    return kind is not FieldType.MUNICIPALITY or places.is_place(text) or next(places.cued(text), None) is not None or places.organisation_word(text) or len(reading.event.required) == 1

@@ -1,0 +1,54 @@
+"""What a signature gives: a name, below it the function, then the organisation and its address."""
+
+from collections.abc import Iterator
+
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction import anchors, mentions
+from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.reading import Reading, Row, segments
+from inbox_bot.core.extraction.vocabulary import NAME
+
+_FROM_SIGNATURE = {FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.PHONE, FieldType.COUNTRY, FieldType.EMAIL}
+
+
+def candidates(reading: Reading, owner: str) -> Iterator[Candidate]:
+    """Yield what the signature says of the sender, who is called *owner*; nothing if it is signed by somebody else."""
+    signed = names_in(reading)
+    if owner and signed and not any(names.same(owner, name) for name in signed):
+        return
+    yield from _names(reading)
+    for row in reading.signature:
+        for one in mentions.find(reading, row):
+            if reading.event.field(one.key).type in _FROM_SIGNATURE:
+                evidence = ("signature", *(piece.name for piece in one.evidence))
+                yield candidate(one.key, one.value, one.text, one.span, "signature", evidence)
+
+
+def names_in(reading: Reading) -> tuple[str, ...]:
+    """Return the full names that sign the mail."""
+    return tuple(one.value for one in _names(reading))
+
+
+def _names(reading: Reading) -> Iterator[Candidate]:
+    sender = reading.sender
+    for row in reading.signature[:_first_lines(reading.signature)]:
+        for span in segments(row.text, row.span.start)[:2]:
+            text = reading.clean[span.start : span.end]
+            name = names.read(text)
+            if name is None or anchors.explained(reading, text) or not names.SHAPE.fullmatch(text):
+                continue
+            shown = names.looks(name)
+            agreeing = ("agrees with sender",) if sender and names.agrees(name, sender.addr_spec) else ()
+            if shown or agreeing:
+                yield candidate(NAME, name, reading.document.slice(span), span, "signature", ("closing", *shown, *agreeing, "segment"))
+
+
+def _first_lines(rows: tuple[Row, ...]) -> int:
+    filled = 0
+    for index, row in enumerate(rows):
+        filled += bool(row.text.strip())
+        if filled > 3:  # noqa: PLR2004 (a signature begins with the name)
+            return index
+    return len(rows)

@@ -1,0 +1,79 @@
+"""What a labelled text gives for a field."""
+
+from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import choices, countries, emails, jobs, names, numbers, phones, places, texts
+from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels import Labelled
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.reading import Reading
+from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME
+
+
+def of(reading: Reading, said: Labelled) -> Candidate | None:
+    """Return the candidate that a labelled text gives; None where it gives no value of that kind."""
+    value = _value(reading, said)
+    if value is None:
+        return None
+    evidence = (said.evidence, *_supported(reading, said.slot, value))
+    return candidate(said.slot, value, reading.document.slice(said.span), said.span, said.source, evidence)
+
+
+def _value(reading: Reading, said: Labelled) -> str | None:
+    if said.slot == NAME:
+        return names.read(said.text)
+    if said.slot in {GIVEN, FAMILY}:
+        return names.part(said.text)
+    field = _field(reading, said.slot)
+    return read(reading, field, said.text) if field else None
+
+
+def _field(reading: Reading, slot: str) -> Field | None:
+    return next((field for field in reading.event.fields if field.key == slot), None)
+
+
+def read(reading: Reading, field: Field, text: str) -> str | None:  # noqa: PLR0911 (one line a type)
+    """Return the value of *field* that *text* gives in normal form; None where it gives none."""
+    match field.type:
+        case FieldType.EMAIL:
+            return _address(reading, text)
+        case FieldType.PHONE:
+            return phones.read(text, reading.language)
+        case FieldType.COUNTRY:
+            return countries.read(text)
+        case FieldType.CHOICE:
+            return choices.choice(text, field.options)
+        case FieldType.BOOLEAN:
+            return choices.boolean(text)
+        case FieldType.NUMBER:
+            return numbers.number(text)
+        case FieldType.DATE:
+            return numbers.day(text, reading.language, reading.event.starts)
+        case FieldType.MUNICIPALITY | FieldType.ORGANISATION:
+            return places.read(text)
+        case FieldType.JOB_TITLE:
+            return jobs.read(text)
+        case _:
+            return texts.read(text)
+
+
+def _address(reading: Reading, text: str) -> str | None:
+    found = [value for _, value in emails.find(text, 0, len(text), obfuscated=True)]
+    if len(set(found)) == 1:
+        return found[0]
+    sender = reading.sender
+    own = any(phrase in fold(text) for phrase in lexicon.words("own_address") if len(phrase) > 4)  # noqa: PLR2004 (`deze` alone says nothing)
+    return emails.normal(sender.addr_spec) if sender and own and not found and not emails.is_no_reply(sender.addr_spec) else None
+
+
+def _supported(reading: Reading, slot: str, value: str) -> tuple[str, ...]:
+    if slot == NAME:
+        return names.looks(value)
+    field = _field(reading, slot)
+    if field and field.type is FieldType.JOB_TITLE and jobs.has_head(value):
+        return ("job word",)
+    known = field and field.type is FieldType.MUNICIPALITY and (places.is_place(value) or next(places.cued(value), None))
+    return ("known",) if known else ()
+
+

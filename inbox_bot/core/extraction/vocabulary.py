@@ -1,0 +1,113 @@
+"""Which words label which field of an event, also when they are misspelled."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from inbox_bot.core.event import Event, Field, FieldType
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.folding import fold
+
+NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
+"""Slots beside the event's own keys: the parts of a person's name however it is asked, and what nobody asked."""
+
+_NAME_SLOTS = {FieldType.PERSON_NAME: NAME, FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
+_ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
+_POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
+_FILLERS = frozenset(
+    ["de", "het", "een", "van", "bij", "te", "voor", "naar", "op", "aan", "in", "en", "of", "is", "u", "je", "uw", "wil", "wilt", "neemt", "neem", "deel", "aan", "deelname", "blijft", "aanwezig", "graag", "gewenst", "ja", "nee", "neen", "le", "la", "les", "de", "des", "du", "un", "une", "a", "au", "aux", "et", "ou", "vous", "votre", "souhaitez", "participez", "oui", "non", "the", "a", "an", "of", "at", "to", "for", "and", "or", "do", "does", "will", "you", "your", "would", "like", "attend", "yes", "no", "please", "der", "die", "das", "ein", "eine", "und", "oder", "sie", "ihr", "ihre", "mochten", "nehmen", "am", "an", "teil", "zu", "zum", "zur", "nein", "welche", "welk", "welke", "which", "quel", "quelle", "number", "aantal", "nombre", "anzahl", "date", "datum", "text", "field", "optional", "optioneel", "verplicht", "required", "personen", "people", "personnes"]
+)
+_FUZZY = 84
+
+
+def slot_of(field: Field) -> str:
+    """Return the slot that fills *field*: a part of the name, or the field itself."""
+    return _NAME_SLOTS.get(field.type, field.key)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The labels of an event: folded label → slot."""
+
+    exact: dict[str, str]
+    significant: tuple[tuple[str, frozenset[str]], ...]
+    """The telling words of the labels of fields that are asked by a phrase."""
+
+    @cached_property
+    def within(self) -> re.Pattern[str]:
+        """Matches a label followed by a colon or an equals sign anywhere in folded text; group 1 is the label."""
+        ordered = sorted((label for label in self.exact if len(label) > 2), key=len, reverse=True)  # noqa: PLR2004 (one or two letters need a line of their own)
+        alternatives = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in ordered)
+        return re.compile(rf"(?<![\w@.-])({alternatives})(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//)|=)")
+
+    def match(self, text: str) -> tuple[str, str] | None:
+        """Return the slot that *text* labels and the evidence for it; None if it is no label."""
+        label = re.sub(r"\s+", " ", fold(text)).strip(" .:;,*-_•·()[]#>=?")
+        label = re.sub(r"\s*\([^)]*\)?", "", label)
+        for spelling in (label, _POLITE.sub("", label)):
+            if spelling in self.exact:
+                return self.exact[spelling], "label"
+        return self._by_words(label) or self._misspelled(label)
+
+    def _by_words(self, label: str) -> tuple[str, str] | None:
+        said = {word for word in re.findall(r"[^\W_]+", label) if word not in _FILLERS}
+        if not said or len(label) > 60:  # noqa: PLR2004 (a longer text is a sentence)
+            return None
+        slots = {slot for slot, telling in self.significant if said & telling and (said <= telling or telling <= said)}
+        return (slots.pop(), "label") if len(slots) == 1 else None
+
+    def _misspelled(self, label: str) -> tuple[str, str] | None:
+        if not 4 <= len(label) <= 40:  # noqa: PLR2004 (shorter words are too alike, longer ones are sentences)
+            return None
+        best = process.extractOne(label, self.exact.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY if len(label) > 4 else 75)  # noqa: PLR2004
+        if best is None or len(best[0]) < 4 or best[0][0] != label[0] or self.exact[best[0]] == OTHER:  # noqa: PLR2004
+            return None
+        return self.exact[best[0]], "misspelled label"
+
+    def initial(self, letter: str) -> str | None:
+        """Return the one slot whose own labels begin with *letter*; None if there is none or several."""
+        slots = {slot for label, slot in self.exact.items() if slot != OTHER and label.startswith(letter)}
+        return slots.pop() if len(slots) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def vocabulary(event: Event) -> Vocabulary:
+    """Return the labels of *event*: its own first, then those in use for its types of field."""
+    exact = dict.fromkeys(lexicon.labels("other"), OTHER)
+    for kind, slot in _NAME_SLOTS.items():
+        exact |= dict.fromkeys(lexicon.labels(kind), slot)
+    asked = [field.type for field in event.fields]
+    for field in reversed(event.fields):
+        if asked.count(field.type) == 1 and field.type not in _NAME_SLOTS:
+            exact |= dict.fromkeys(lexicon.labels(field.type), field.key)
+    exact = _stand_in(event, exact)
+    for field in event.fields:
+        exact |= dict.fromkeys(_own_labels(field), slot_of(field))
+    phrases = tuple((slot_of(field), telling(field)) for field in event.fields if field.type not in _NAME_SLOTS)
+    return Vocabulary(exact, phrases)
+
+
+def _stand_in(event: Event, exact: dict[str, str]) -> dict[str, str]:
+    """Let an organisation's label fill the municipality that is asked, and the other way round."""
+    keys = {field.type: field.key for field in event.fields}
+    for asked, absent in ((FieldType.MUNICIPALITY, FieldType.ORGANISATION), (FieldType.ORGANISATION, FieldType.MUNICIPALITY)):
+        if asked in keys and absent not in keys:
+            exact = dict.fromkeys(lexicon.labels(absent), keys[asked] if asked is FieldType.MUNICIPALITY else OTHER) | exact
+    return exact
+
+
+def _own_labels(field: Field) -> set[str]:
+    found = set()
+    for label in (field.label, *field.labels):
+        folded = re.sub(r"\s+", " ", re.sub(r"\([^)]*\)", "", fold(label))).strip(" .:*?")
+        found |= {folded, folded.replace(" / ", "/")}
+        found |= {part for part in _ALTERNATIVES.split(folded) if len(part) > 2}  # noqa: PLR2004 (a label has three letters)
+    return found - {""}
+
+
+def telling(field: Field) -> frozenset[str]:
+    """Return the words of the labels of *field* that no other label has by habit, folded."""
+    texts = (field.label, field.key.replace("_", " ").replace("-", " "), *field.labels)
+    return frozenset(word for text in texts for word in re.findall(r"[^\W_]+", fold(text)) if word not in _FILLERS and len(word) > 2)  # noqa: PLR2004

