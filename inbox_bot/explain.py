@@ -68,7 +68,7 @@ def line(file: str, explanation: Explanation) -> dict[str, Any]:
     case, decision, reply = explanation.case, explanation.decision, explanation.reply
     registers = case.extraction.intent in _TAKES_PART
     return {
-        "file": file,
+        "file": file.encode("utf-8", "replace").decode(),
         "message_id": case.message.message_id,
         "event": case.event.id,
         "intent": case.extraction.intent.value,

@@ -110,7 +110,7 @@ def test_several_events_are_told_apart_and_share_a_table() -> None:
     other = entry(2, {"name": "Ann Lee", "phone": "+44 20 7946 0000"}, event="chemistry")
     (heads, first, second) = read_csv(export.as_csv([entry(), other], [EVENT, CHEMISTRY]))
     assert ["Evenement", *HEADS[:4], "Full name", "Phone", *HEADS[4:]] == heads
-    assert ["Steden in transitie", "Jan Peeters"] == first[:2]
+    assert [EVENT.title, "Jan Peeters"] == first[:2]
     assert ["Chemistry day", "", "", "", "", "Ann Lee", "'+44 20 7946 0000", "ingeschreven", "2018-11-20 09:00"] == (
         second[:9]
     )
@@ -175,9 +175,9 @@ def test_totals_count_who_is_registered_by_event_and_municipality() -> None:
     expected = [
         ["Evenement", "Gemeente", "Aantal"],
         ["Chemistry day", "Totaal", 1],
-        ["Steden in transitie", "Aalst", 1],
-        ["Steden in transitie", "Gent", 2],
-        ["Steden in transitie", "Totaal", 3],
+        [EVENT.title, "Aalst", 1],
+        [EVENT.title, "Gent", 2],
+        [EVENT.title, "Totaal", 3],
     ]
     assert expected == values(totals)
 

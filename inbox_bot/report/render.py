@@ -41,17 +41,18 @@ def render(report: Report, format: Format, language: str = "nl", *, originals: b
 def headline(report: Report, language: str) -> str:
     """Return the report in one line. It holds numbers and the day, nothing that anybody wrote."""
     said = words(language)["report"]
+    title = f"{said['title']}{said['colon']}"
     counts = [f"{report.registered} {said['registered']}"]
     if report.flagged:
         counts.append(f"{len(report.flagged)} {said['to_review']}")
-    return f"{said['title']}: {', '.join(counts)} – {day(report.at, report.timezone, language)}"
+    return f"{title} {', '.join(counts)} – {day(report.at, report.timezone, language)}"
 
 
 def balance(ledger: Ledger, language: str) -> str:
     """Return the ledger as a sum: "Mails seen: 143 = 96 registered + …"; what is nought is left out."""
-    said = words(language)["ledger"]
+    said, colon = words(language)["ledger"], words(language)["report"]["colon"]
     parts = [_part(ledger, name, said) for name in PARTS if getattr(ledger, name)]
-    return f"{said['seen']}: {ledger.seen}{' = ' if parts else ''}{' + '.join(parts)}"
+    return f"{said['seen']}{colon} {ledger.seen}{' = ' if parts else ''}{' + '.join(parts)}"
 
 
 def accounted(ledger: Ledger) -> int:
