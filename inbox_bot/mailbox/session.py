@@ -1,0 +1,105 @@
+"""Connect to an IMAP server and log in; the only module that knows how IMAPClient is set up."""
+
+import socket
+import ssl
+from contextlib import suppress
+from imaplib import IMAP4
+from pathlib import Path
+
+from imapclient import IMAPClient  # type: ignore[import-untyped]  # ships no types
+
+from inbox_bot.config import MailboxSettings, SecretError
+from inbox_bot.mailbox.errors import FolderMissing, LoginRefused, MailboxError, words
+
+__all__ = ["IMAPClient", "connect", "end", "existing_folders", "missing_or"]
+
+# Response codes that say "not now" (RFC 5530, section 3).
+_LATER = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]")
+
+
+def connect(settings: MailboxSettings, folder_of_config: Path, context: ssl.SSLContext) -> IMAPClient:
+    """Return a connection that is verified and logged in; raises what imaplib raises, LoginRefused, MailboxError."""
+    secret = _secret(settings, folder_of_config)
+    client = IMAPClient(
+        settings.host,
+        settings.port,
+        ssl=settings.security == "tls",
+        ssl_context=context,
+        timeout=settings.timeout.total_seconds(),
+    )
+    try:
+        # IMAPClient makes imaplib repr() every octet for a log nobody reads, at five times the cost of a FETCH.
+        client._imap.debug = 0  # noqa: SLF001 - there is no public way; a test watches it
+        client.normalise_times = False
+        # IMAPClient writes a SEARCH and an APPEND in pieces, and each would wait for the acknowledgement of the last.
+        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if settings.security == "starttls":
+            _start_tls(client, settings, context)
+        _log_in(client, settings, secret)
+    except BaseException:
+        end(client, politely=False)
+        raise
+    return client
+
+
+def end(client: IMAPClient, *, politely: bool = True) -> None:
+    """Close the connection, whatever state it is in."""
+    if politely:
+        with suppress(IMAP4.error, OSError, ValueError):
+            client.logout()
+            return
+    with suppress(IMAP4.error, OSError, ValueError):
+        client.shutdown()
+
+
+def existing_folders(client: IMAPClient) -> tuple[str, ...]:
+    """Return the names of all folders."""
+    return tuple(sorted(name for _, _, name in client.list_folders()))
+
+
+def missing_or(client: IMAPClient, host: str, folder: str, error: IMAP4.error) -> Exception:
+    """Return FolderMissing where the server refused because there is no such folder, else *error*."""
+    if isinstance(error, IMAP4.abort):
+        return error
+    existing = existing_folders(client)
+    return error if folder in existing or folder.upper() == "INBOX" else FolderMissing(host, folder, existing)
+
+
+def _secret(settings: MailboxSettings, folder_of_config: Path) -> str:
+    source = settings.oauth2 or settings.password
+    if source is None:
+        raise LoginRefused(f"{settings.host} wants a log-in; add username and password to [mailbox]")
+    try:
+        return source.read(folder_of_config)
+    except SecretError as error:
+        raise MailboxError(f"no log-in at {settings.host}: {error}") from None
+
+
+def _start_tls(client: IMAPClient, settings: MailboxSettings, context: ssl.SSLContext) -> None:
+    if not client.has_capability("STARTTLS"):
+        raise MailboxError(
+            f'{settings.host} offers no STARTTLS on port {settings.port}; write security = "tls" and its port (993)'
+        )
+    client.starttls(context)
+
+
+def _log_in(client: IMAPClient, settings: MailboxSettings, secret: str) -> None:
+    try:
+        if settings.oauth2:
+            client.oauth2_login(settings.username, secret)
+        elif client.has_capability("AUTH=PLAIN"):  # LOGIN cannot carry a password outside ASCII
+            client.plain_login(settings.username, secret)
+        else:
+            client.login(settings.username, secret)
+    except IMAP4.error as error:
+        said = words(error.__context__ or error).replace(secret, "…")
+        if isinstance(error.__context__, IMAP4.abort) or said.upper().startswith(_LATER):
+            raise MailboxError(f"no log-in at {settings.host} now: {said}; it is tried again later") from None
+        raise LoginRefused(
+            f"{settings.host} refuses the log-in of {settings.username}: {said}; check mailbox.username and its "
+            "password (some providers want a password made for this program, or oauth2)"
+        ) from None
+    except UnicodeEncodeError:
+        raise LoginRefused(
+            f"{settings.host} takes only ASCII passwords; choose another for {settings.username}"
+        ) from None

@@ -1,0 +1,89 @@
+"""A server that says exactly what a test tells it to."""
+
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+
+class Line:
+    """The server's end of one connection."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock = sock
+        self.heard: list[bytes] = []
+        self._file = sock.makefile("rb")
+
+    def say(self, *lines: str | bytes) -> None:
+        for line in lines:
+            self.sock.sendall((line.encode() if isinstance(line, str) else line) + b"\r\n")
+
+    def hear(self) -> bytes:
+        """Read one line; EOFError if the client is gone."""
+        line = self._file.readline()
+        if not line:
+            raise EOFError
+        self.heard.append(line.rstrip(b"\r\n"))
+        return self.heard[-1]
+
+    def hear_until(self, last: bytes) -> None:
+        while self.hear() != last:
+            pass
+
+    def hang(self) -> None:
+        """Say nothing any more, until the client leaves."""
+        with suppress(EOFError):
+            while True:
+                self.hear()
+
+    def close(self) -> None:
+        self._file.close()
+        self.sock.close()
+
+
+class Scripted:
+    """Where it listens, and the connections it has had."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.lines: list[Line] = []
+
+
+@contextmanager
+def scripted(*scripts: Callable[[Line], None], context: ssl.SSLContext | None = None) -> Iterator[Scripted]:
+    """Serve the first connection by the first script, and so on; the last script serves all that follow."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = Scripted(listener.getsockname()[1])
+        thread = threading.Thread(target=_serve, args=(listener, server, scripts, context), daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            for line in list(server.lines):
+                with suppress(OSError):
+                    line.sock.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+def _serve(
+    listener: socket.socket,
+    server: Scripted,
+    scripts: tuple[Callable[[Line], None], ...],
+    context: ssl.SSLContext | None,
+) -> None:
+    while True:
+        try:
+            sock, _ = listener.accept()
+        except OSError:
+            return
+        with suppress(OSError, EOFError):
+            sock.settimeout(10)
+            line = Line(context.wrap_socket(sock, server_side=True) if context else sock)
+            server.lines.append(line)
+            try:
+                scripts[min(len(server.lines), len(scripts)) - 1](line)
+            finally:
+                line.close()
+        sock.close()
