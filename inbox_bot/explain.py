@@ -129,17 +129,20 @@ def _person(number: int, participant: Participant, case: Case) -> Iterator[str]:
 
 
 def _value(key: str, found: Finding, case: Case) -> Iterator[str]:
-    yield f"  {key:<10} {one_line(found.value)}  ({found.confidence:.2f})"
+    width = max(10, *(len(field.key) for field in case.event.fields))
+    yield f"  {key:<{width}} {one_line(found.value)}  ({found.confidence:.2f})"
     yield f"{'':13}“{one_line(found.text)}”, {found.source}{_place(found.span, case.document)}"
     if found.evidence:
         yield f"{'':13}evidence: {', '.join(found.evidence)}"
-    if second := _runner_up(found, case.extraction.alternatives.get(key, ())):
+    if second := _runner_up(key, case.extraction):
         where = f"{second.source}{_place(second.span, case.document)}"
         yield f"{'':13}runner-up: {one_line(second.value)} ({second.confidence:.2f}), {where}"
 
 
-def _runner_up(found: Finding, candidates: Sequence[Candidate]) -> Candidate | None:
-    others = [one for one in candidates if one.value != found.value]
+def _runner_up(key: str, extraction: Extraction) -> Candidate | None:
+    """Return the likeliest value that nobody was given."""
+    chosen = {one[key].value for one in extraction.participants if key in one}
+    others = [one for one in extraction.alternatives.get(key, ()) if one.value not in chosen]
     return max(others, key=lambda one: one.confidence, default=None)
 
 
