@@ -32,23 +32,21 @@ class Digests:
     def send_if_due(self) -> None:
         """Send the digest when its hour has passed and it was not sent since."""
         now = self.clock()
-        with self.store.begin() as tx:
-            noted = tx.meta(_LAST)
-            if noted is None:
-                tx.set_meta(_LAST, now.isoformat())
-        due = self._hour_before(now)
-        if noted is not None and datetime.fromisoformat(noted) < due and self.send():
+        with self.store.read() as reading:
+            noted = reading.meta(_LAST)
+        last = datetime.fromisoformat(noted) if noted else None
+        if last is None or (last < self._hour_before(now) and self.send(last)):
             with self.store.begin() as tx:
                 tx.set_meta(_LAST, now.isoformat())
 
-    def send(self) -> bool:
-        """Send the digest now; False where an organiser could not be reached, which is logged."""
+    def send(self, since: datetime | None = None) -> bool:
+        """Send the digest now, with what came *since*; False (and a log line) where an organiser could not be reached."""
         now = self.clock()
-        organiser = self.config.organiser
-        drawn = report.build(self.store, self.config.events, now)
+        language = self.config.organiser.language
+        drawn = report.build(self.store, self.config.events, now, since)
         good = True
-        for address in (parseaddr(one)[1] for one in organiser.addresses):
-            octets = report.digest(drawn, (address,), self.desk.address, at=now, language=organiser.language)
+        for address in (parseaddr(one)[1] for one in self.config.organiser.addresses):
+            octets = report.digest(drawn, (address,), self.desk.address, now, language=language)
             try:
                 self.submission.hand_over(address, octets, _nothing)
             except (Postponed, Refused, Unclear) as error:
