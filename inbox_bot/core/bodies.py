@@ -95,7 +95,7 @@ class _Walk:
         return bool(name) and (_disposition(part) == "attachment" or kind in self._kinds)
 
     def _attach(self, part: Part) -> None:
-        self.found.attachments.append((filename(part), part.get_content_type()))
+        self.found.attachments.append((filename(part), decoded(part.get_content_type())))
         if part.get_content_type() == "text/calendar" and self.found.calendar is None:
             self.found.calendar = _method(part)
 

@@ -19,8 +19,10 @@ TOKENS = (b"=?utf-8?Q?", b"?=", b"=?a\0?b?a?=", b"\r\n", b"\n\n", b"\0", b"\xff"
 
 def is_sound(message: Message) -> bool:
     """Whether what is promised of every string holds."""
-    lines = [message.subject, *(sender.display_name for sender in message.senders), *message.references]
-    strings = [*lines, message.text, message.html, *(attachment.filename for attachment in message.attachments)]
+    names = [name for attachment in message.attachments for name in (attachment.filename, attachment.content_type)]
+    people = [part for sender in message.senders for part in (sender.display_name, sender.addr_spec)]
+    lines = [message.subject, message.message_id, message.return_path or "", *names, *people, *message.references]
+    strings = [*lines, message.text, message.html]
     return not any("\n" in line or "\r" in line for line in lines) and all(
         "\0" not in string and string.encode("utf-8") is not None for string in strings
     )
