@@ -11,8 +11,8 @@ from inbox_bot.core.zones.row import Row
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr html "
-        "li main nav ol p pre section table tbody td tfoot th thead tr ul",
+        "address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr "
+        "html li main nav ol p pre section table tbody td tfoot th thead tr ul",
     )
 )
 _VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))

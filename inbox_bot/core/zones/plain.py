@@ -52,7 +52,8 @@ def _soft(line: str, below: str) -> bool:
         return False
     if _depth(line) != _depth(below):
         return False
-    return len(line) + len(below.lstrip("> ").split(maxsplit=1)[0]) > _SOFT_WIDTH
+    word, *_ = below.lstrip("> ").split(maxsplit=1) or [""]
+    return bool(word) and len(line) + len(word) > _SOFT_WIDTH
 
 
 def _depth(line: str) -> int:

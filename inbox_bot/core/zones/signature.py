@@ -20,6 +20,10 @@ _SITE = re.compile(r"\bwww\.[\w-]+\.|https?://|\b(?:tel|gsm|fax|mob|phone|telefo
 _POSTAL = re.compile(r"\b(?:[a-z]{1,2}-)?\d{4,5}\s+[a-z][a-z'-]+|\b\d{4}\s?[a-z]{2}\b")
 _ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+\.[a-z]{2,}")
 _SENTENCE_END = re.compile(r"[!?:;.…](?:\s*[:;]-?[)(DP])?$")
+# «Veuillez agréer, Madame, l'expression de mes sentiments distingués» is longer than other closings.
+_FORMULA = re.compile(
+    r"(?:veuillez|je vous prie|nous vous prions|recevez).*\b(?:salutations|sentiments|consideration)\b"
+)
 _PLACEHOLDER = re.compile(r"\[[^\]]{1,80}\](?:<[^>]*>)?|_{3,}|-{3,}")
 _LABELLED = re.compile(r"[^\W\d][\w /-]{0,30}\s?[:=]\s")
 _SPELLED = re.compile(r"[A-ZÀ-Þ](?:[^\W\d_]|['’.-])*")
@@ -74,8 +78,11 @@ def _closes(text: str) -> bool:
         return False
     rest = found["rest"].strip(" ,.!*;-")
     # «Groeten aan Filip, ik heb nog les van hem gehad» is no closing.
-    longest = _SHORT if said.startswith(("veuillez", "je vous prie", "recevez")) else _CLOSING_REST
-    return len(rest) <= longest and not (_PERSONAL.search(rest) or re.match(r"(?:aan|to|an|a)\s", rest) or "?" in rest)
+    if _FORMULA.match(said):
+        return True
+    return len(rest) <= _CLOSING_REST and not (
+        _PERSONAL.search(rest) or re.match(r"(?:aan|to|an|a)\s", rest) or "?" in rest
+    )
 
 
 def _goes_on(rows: Sequence[Row], below: list[int]) -> bool:
@@ -87,7 +94,7 @@ def _goes_on(rows: Sequence[Row], below: list[int]) -> bool:
 def _mark(rows: Sequence[Row], zones: list[Zone], run: list[int]) -> None:
     data = _data_rows(rows, run)
     for at in run:
-        if zones[at] is Zone.NEW and at not in data and not _is_afterthought(rows[at].text):
+        if zones[at] is Zone.NEW and at not in data and (at == run[0] or not _is_afterthought(rows[at].text)):
             zones[at] = Zone.SIGNATURE
 
 
@@ -119,8 +126,16 @@ def _contact_block(rows: Sequence[Row], written: list[int], names: frozenset[str
         contact |= _is_contact(text)
         named |= name
         start = at
-    said = any(not is_greeting(rows[at].text) for at in written if at < start)
-    return _with_rule(rows, written, start) if said and (contact or named) else len(rows)
+    above = [rows[at].text for at in written if at < start]
+    if all(map(is_greeting, above)) or not (named or (contact and not _names_another(rows[start].text))):
+        return len(rows)
+    in_a_form = value_of(rows[start].text) and value_of(above[-1])
+    return len(rows) if in_a_form else _with_rule(rows, written, start)
+
+
+def _names_another(text: str) -> bool:
+    """Tell whether a block that begins with *text* may be about somebody whom the sender registers."""
+    return _is_shaped_as_name(text) and len(text.split()) > 1
 
 
 def _signs(text: str) -> bool:
