@@ -16,8 +16,8 @@ MONDAY = datetime(2024, 11, 18, 9, 30, tzinfo=UTC)  # Dovecot takes no time of a
 MAX_OCTETS = 1_000_000
 
 
-def settings(tmp_path: Path, password: str, **given: Any) -> MailboxSettings:
-    (tmp_path / "password").write_text(password, "utf-8")
+def settings(tmp_path: Path, secret: str, **given: Any) -> MailboxSettings:
+    (tmp_path / "password").write_text(secret, "utf-8")
     values = {"host": "127.0.0.1", "security": "none", "timeout": "10s", "password": {"file": "password"}}
     return MailboxSettings.model_validate({**values, **given})
 
