@@ -13,7 +13,10 @@ from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds
 from inbox_bot.core.extraction.wording.words import folded_words
 from inbox_bot.core.message import Message
 
-_REPLY = re.compile(r"^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|antwort|antwoord|betr|sv|ref|fwd?|wg|tr|doorst|doorgestuurd|vs)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
+_REPLY = re.compile(
+    r"^\s*(?:\[[^\]]*\]\s*)?(?:re|aw|antw|antwort|antwoord|betr|sv|ref|fwd?|wg|tr|doorst|doorgestuurd|vs)\s*(?:\[\d+\])?\s*:",
+    re.IGNORECASE,
+)
 _WEIGHTS = {"tag": 100, "title": 6, "date": 4, "quoted title": 3, "quoted date": 2, "place": 1, "kind": 1}
 _READ = 20_000
 _TITLE_WORDS = 2
@@ -57,8 +60,16 @@ def names_event(message: Message, document: Document, event: Event) -> tuple[str
 @lru_cache(maxsize=64)
 def event_kinds(event_words: str) -> frozenset[str]:
     """Return the nouns for events, of any language, that *event_words* (title and announcement) use."""
-    roots = {word[:_KIND_ROOT] for word in folded_words(event_words) if word in kinds()}
-    return frozenset(word for word in kinds() if word[:_KIND_ROOT] in roots)
+    said = set(folded_words(event_words))
+    named = {kind for kind in kinds() if any(word.endswith(kind) for word in said)} | (said & kinds())
+    roots = {kind[:_KIND_ROOT] for kind in named}
+    return frozenset(kind for kind in kinds() if kind[:_KIND_ROOT] in roots)
+
+
+@lru_cache(maxsize=64)
+def event_vocabulary(event_words: str) -> frozenset[str]:
+    """Return every word of *event_words* (title, place, announcement), folded."""
+    return frozenset(folded_words(event_words))
 
 
 def _weight(message: Message, document: Document, event: Event) -> int:
@@ -102,7 +113,9 @@ def _kind(text: str, event: Event) -> str:
 
 @lru_cache(maxsize=64)
 def _title_words(title: str) -> frozenset[str]:
-    words = frozenset(word for word in folded_words(title) if len(word) > 1 and word not in frame_words() and not word.isdigit())
+    words = frozenset(
+        word for word in folded_words(title) if len(word) > 1 and word not in frame_words() and not word.isdigit()
+    )
     return words - kinds() or words
 
 

@@ -1,16 +1,19 @@
+import dataclasses
 import json
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 
+from core.extraction.intent_mails import EVENTS, MAILS
+from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.intent import read_intent
 from inbox_bot.core.extraction.model import Intent
 from inbox_bot.core.message import parse
 from inbox_bot.core.zones import zone
-
-from core.extraction.intent_mails import EVENTS, MAILS
 
 
 def octets(subject: str, body: str, **headers: str) -> bytes:
@@ -32,3 +35,126 @@ def intent_of(event: Event, octets: bytes) -> tuple[Intent, tuple[str, ...], tup
 @pytest.mark.parametrize(("language", "expected", "subject", "body"), MAILS)
 def test_the_intent_of(language: str, expected: Intent, subject: str, body: str) -> None:
     assert expected == intent_of(EVENTS[language], octets(subject, body))[0]
+
+
+def doubts_of(subject: str, body: str, **headers: str) -> tuple[Intent, tuple[str, ...]]:
+    intent, _, doubts = intent_of(EVENTS["nl"], octets(subject, body, **headers))
+    return intent, doubts
+
+
+def test_a_clear_registration_raises_no_doubt() -> None:
+    assert (Intent.REGISTER, ()) == doubts_of(
+        "Inschrijving studiedag", "Graag schrijf ik mij in.\nJan Peeters, Natuurpunt, jan@np.example"
+    )
+
+
+def test_a_small_question_beside_a_registration_is_evidence_and_no_doubt() -> None:
+    mail = octets("studiedag 19 maart", "Graag schrijf ik mij in. Is er een parking?\nJan Peeters")
+    intent, evidence, doubts = intent_of(EVENTS["nl"], mail)
+    assert (Intent.REGISTER, "asks a question: Is er een parking", ()) == (intent, evidence[-1], doubts)
+
+
+def test_asking_to_confirm_is_no_question() -> None:
+    mail = octets("studiedag 19 maart", "Graag schrijf ik mij in. Kan u dit bevestigen?\nJan Peeters")
+    assert not any(piece.startswith("asks a question") for piece in intent_of(EVENTS["nl"], mail)[1])
+
+
+def test_the_date_of_another_event_is_a_doubt() -> None:
+    assert (Intent.REGISTER, ("names another date: 13 december",)) == doubts_of(
+        "studiedag", "Ik schrijf mij in voor de studiedag van 13 december.\nJan"
+    )
+
+
+def test_the_date_of_the_invitation_is_no_other_date() -> None:
+    body = "In antwoord op uw uitnodiging van 2 februari schrijf ik mij in voor de studiedag.\nJan"
+    assert (Intent.REGISTER, ()) == doubts_of("studiedag", body)
+
+
+def test_a_place_for_somebody_not_named_yet_is_a_doubt() -> None:
+    intent, doubts = doubts_of(
+        "studiedag 19 maart", "Graag een plaatsje voor iemand van ons team, ik laat nog weten wie."
+    )
+    assert (Intent.REGISTER, "does not say yet who comes: iemand van") == (intent, doubts[0])
+
+
+def test_asking_to_register_without_a_word_about_the_event_is_a_doubt() -> None:
+    assert (Intent.REGISTER, ("nothing in the mail names the event",)) == doubts_of("", "Schrijf mij maar in.\nJan")
+
+
+def test_registering_and_cancelling_at_once_is_a_doubt() -> None:
+    intent, doubts = doubts_of("studiedag 19 maart", "Schrijf mij in. Mijn collega wil haar inschrijving annuleren.")
+    assert (Intent.REGISTER, "also says: inschrijving annuleren") == (intent, doubts[0])
+
+
+def test_one_who_asks_by_way_of_a_list_is_a_doubt() -> None:
+    body = "Graag schrijf ik mij in voor de studiedag van 19 maart.\nJan Peeters"
+    intent, doubts = doubts_of("studiedag", body, List_Id="<collega.lijst.example>")
+    assert (Intent.REGISTER, True) == (intent, doubts[0].startswith("came by a mailing list"))
+
+
+def test_a_list_that_asks_nothing_is_not_for_us() -> None:
+    body = "Naam: Jan\nOrganisatie: Natuurpunt\nE-mailadres: jan@np.example"
+    assert Intent.UNRELATED == doubts_of("studiedag 19 maart", body, List_Id="<nieuws.lijst.example>")[0]
+
+
+def test_an_automatic_mail_is_automatic_whatever_it_says() -> None:
+    assert Intent.AUTOMATIC == doubts_of("studiedag", "Graag schrijf ik mij in.", Auto_Submitted="auto-replied")[0]
+
+
+def test_the_null_reverse_path_never_registers() -> None:
+    mail = b"Return-Path: <>\n" + octets("studiedag 19 maart", "Graag schrijf ik mij in.")
+    assert Intent.REGISTER != intent_of(EVENTS["nl"], mail)[0]
+
+
+def test_an_answer_to_our_question_supplies_what_it_asked() -> None:
+    message = parse(octets("Re: studiedag", "Natuurpunt, stafmedewerker\nJan"))
+    intent, _, _ = read_intent(message, zone(message), EVENTS["nl"], expecting=("organisation",))
+    assert Intent.UPDATE == intent
+
+
+def test_thanks_for_our_question_supply_nothing() -> None:
+    message = parse(octets("Re: studiedag", "Bedankt, tot dan!"))
+    intent, _, _ = read_intent(message, zone(message), EVENTS["nl"], expecting=("organisation",))
+    assert Intent.UNRELATED == intent
+
+
+def test_the_words_of_the_announcement_are_not_the_senders() -> None:
+    body = "Dag Els, mooi programma!\n\nOp ma 2 feb. 2026 om 10:04 schreef Els <els@huis.example>:\n> Schrijf mij in, zo eenvoudig is het. Ik kom graag naar de studiedag van 19 maart!\n"
+    assert Intent.UNRELATED == doubts_of("Re: studiedag", body)[0]
+
+
+def test_a_signature_alone_registers_nobody() -> None:
+    body = "Mooi programma!\n\n-- \nJan Peeters\nStafmedewerker\nNatuurpunt\njan@np.example\n"
+    assert Intent.UNRELATED == doubts_of("Re: studiedag 19 maart", body)[0]
+
+
+def test_no_real_mail_registers_changes_or_cancels(shared: Path) -> None:
+    answerable = []
+    for path in sorted((shared / "real-mails").rglob("*.eml")):
+        message = parse(path.read_bytes())
+        document = zone(message)
+        intents = {read_intent(message, document, event)[0] for event in EVENTS.values()}
+        if intents & {Intent.REGISTER, Intent.UPDATE, Intent.CANCEL}:
+            answerable.append(path.name)
+    assert [] == answerable
+
+
+def test_the_seminars_mails_are_told_apart(shared: Path) -> None:
+    folder = shared / "corpus" / "nl-dev"
+    announced = json.loads((folder / "event.json").read_text("utf-8"))
+    event = Event.model_validate({key: value for key, value in announced.items() if key != "mailbox"})
+    wrong = []
+    for label in json.loads((folder / "labels.json").read_text("utf-8"))["messages"]:
+        intent, _, _ = intent_of(event, (folder / label["file"]).read_bytes())
+        supplies = label["intent"] == "register" and intent is Intent.UPDATE and "supplies-missing" in label["traits"]
+        answerable = intent in {Intent.REGISTER, Intent.UPDATE, Intent.CANCEL}
+        if label["intent"] != intent and not supplies and (answerable or label["intent"] == "register"):
+            wrong.append((label["id"], label["intent"], str(intent)))
+    assert len(wrong) <= 2, wrong
+
+
+@given(text(max_size=400), text(max_size=2000))
+def test_any_words_have_an_intent(subject: str, body: str) -> None:
+    line = Line(body.replace("\n", " "), Span(0, len(body)), Zone.NEW)
+    message = dataclasses.replace(parse(octets("x", "x")), subject=subject)
+    assert read_intent(message, Document(line.text, (line,)), EVENTS["nl"])[0] in Intent

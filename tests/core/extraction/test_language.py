@@ -1,8 +1,8 @@
 from email.message import EmailMessage
 
 import pytest
-from core.extraction.intent_mails import EVENTS
 
+from core.extraction.intent_mails import EVENTS
 from inbox_bot.core.extraction import language
 from inbox_bot.core.message import parse
 from inbox_bot.core.zones import zone

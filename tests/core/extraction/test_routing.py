@@ -1,7 +1,6 @@
 from email.message import EmailMessage
 
 from core.extraction.intent_mails import EVENTS
-
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.routing import is_reply, names_event, route
 from inbox_bot.core.message import parse
@@ -18,7 +17,9 @@ def named(subject: str, body: str, event: Event) -> tuple[str, ...]:
     return names_event(message, zone(message), event)
 
 
-def octets(subject: str, body: str, to: str = "els@huis.example", date: str = "Mon, 2 Feb 2026 10:00:00 +0100") -> bytes:
+def octets(
+    subject: str, body: str, to: str = "els@huis.example", date: str = "Mon, 2 Feb 2026 10:00:00 +0100"
+) -> bytes:
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"], mail["Date"] = "jan@mail.example", to, subject, date
     mail.set_content(body)
@@ -53,8 +54,20 @@ def test_an_only_event_is_meant_whatever_is_written() -> None:
 
 
 def test_a_date_is_known_in_each_way_of_writing_it() -> None:
-    written = ("7 december", "7/12", "07.12.2026", "7-12-26", "Dec 7", "December 7th, 2026", "le 7 décembre", "7. Dezember", "2026-12-07")
-    assert [("date",)] * len(written) == [tuple(name.split(":")[0] for name in named(text, "", EVENTS["de"])) for text in written]
+    written = (
+        "7 december",
+        "7/12",
+        "07.12.2026",
+        "7-12-26",
+        "Dec 7",
+        "December 7th, 2026",
+        "le 7 décembre",
+        "7. Dezember",
+        "2026-12-07",
+    )
+    assert [("date",)] * len(written) == [
+        tuple(name.split(":")[0] for name in named(text, "", EVENTS["de"])) for text in written
+    ]
 
 
 def test_another_day_or_year_is_not_the_events() -> None:
@@ -67,5 +80,10 @@ def test_place_and_kind_are_the_weaker_signs() -> None:
 
 
 def test_subjects_of_replies_are_known_in_each_language() -> None:
-    assert all(map(is_reply, ("Re: x", "RE : x", "AW: x", "Antw: x", "Betr: x", "TR: x", "WG: x", "Fwd: x", "[list] Re: x", "Re[2]: x")))
+    assert all(
+        map(
+            is_reply,
+            ("Re: x", "RE : x", "AW: x", "Antw: x", "Betr: x", "TR: x", "WG: x", "Fwd: x", "[list] Re: x", "Re[2]: x"),
+        )
+    )
     assert not any(map(is_reply, ("Registratie: x", "Reservering", "Inschrijving: x", "")))

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from inbox_bot.core.document import Line
 from inbox_bot.core.event import Event, Field
@@ -12,10 +13,11 @@ from inbox_bot.core.extraction.wording.words import fold
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _BULLET = re.compile(r"^[\s>*•·○▪\-–—+#()\[\]\d.)]*")
-_SIGN = re.compile(r"\s*(?:[:=;|\t–—)]|\.{2,}|\s-\s|\s-$|\s{2,})[\s:.*_–-]*")
+_ITEM = re.compile(r"^\s*(?:[>*•·○▪\-–—+]+|\(?\d{1,2}[.)])\s+")
+_SIGN = re.compile(r"\s*(?:[:=;|?\t–—)]|\.{2,}|\s-\s|\s-$|\s{2,})[\s:.*_–-]*")
 _INLINE = re.compile(r"(?:^|[,.;]\s+|\s[-–|]\s)([^\W\d][^:=,;.\n]{0,30}?)\s*[:=]\s*(?=[^\s,;])")
 _PARTS = re.compile(r"\s*[,;|/\t]\s*|\s+[-–—]\s+")
-_ENDS = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+(?=[^\W\d_a-z])")
+_ENDS = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’-]*$")
 _LONGEST_LABEL = 60
 _FEWEST_PARTS = 3
@@ -32,7 +34,9 @@ def labelled(lines: Sequence[Line], event: Event) -> int:
 
 def listed(texts: Sequence[str]) -> bool:
     """Tell whether *texts* hold the data of a person without labels: on one line, or one below the other."""
-    return any(_is_list(_parts(said)) for text in texts for said in _ENDS.split(text)) or _is_stack([text.strip() for text in texts])
+    return any(_is_list(_parts(said)) for text in texts for said in _ENDS.split(text)) or _is_stack(
+        [text.strip() for text in texts]
+    )
 
 
 def _in_lines(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:
@@ -73,7 +77,7 @@ def _in_sentences(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:
 
 def _in_tables(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:
     found: set[str] = set()
-    for head, row in zip(lines, lines[1:], strict=False):
+    for head, row in pairwise(lines):
         if head.table and head.table == row.table:
             named = [labels.get(_plain(cell.text), "") for cell in head.cells]
             found |= {key for key, cell in zip(named, row.cells, strict=False) if key and cell.text.strip()}
@@ -111,7 +115,7 @@ def _is_stack(texts: Sequence[str]) -> bool:
 
 def _parts(text: str) -> list[str]:
     body = text[text.rfind(": ") + 1 :] if ": " in text else text
-    return [_BULLET.sub("", part).strip(" .") for part in _PARTS.split(body.strip().strip("."))]
+    return [part.strip(" .") for part in _PARTS.split(_ITEM.sub("", body).strip(" ."))]
 
 
 def _is_name(part: str) -> bool:

@@ -8,7 +8,16 @@ from inbox_bot.core.extraction.wording.phrases import Match
 
 def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
     """Return, as short sentences, what a human should look at before anybody is registered by *matches*."""
-    doubts = (_another_day(reading, matches), _another_kind(reading), _bulk(reading), _unnamed(reading), _troubles(reading), _contradicts(reading), _no_event(reading), _only_forwards(reading))
+    doubts = (
+        _another_day(reading, matches),
+        _another_kind(reading),
+        _bulk(reading),
+        _unnamed(reading),
+        _troubles(reading),
+        _contradicts(reading),
+        _no_event(reading),
+        _only_forwards(reading),
+    )
     return tuple(doubt for doubt in doubts if doubt)
 
 

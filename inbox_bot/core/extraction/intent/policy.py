@@ -70,19 +70,30 @@ def another_thing(reading: Reading) -> Verdict | None:
     """Asks for something that is no event, or for an event of another kind, and does not name ours."""
     if reading.names_it_plainly:
         return None
-    things = _quotes(reading.has("other_things")) or tuple(reading.other_kinds()) if not reading.names else _quotes(reading.has("other_things"))
-    if not things or (reading.supplies and reading.subject_registers and not reading.other_kinds()):
+    things = [match.text for match in reading.has("other_things")]
+    if not reading.names:
+        things += reading.other_kinds() + ([] if reading.supplies else reading.other_objects())
+    if not things:
         return None
-    return Intent.UNRELATED, (f"about something else: {things[0]}",), (f"asks for something else: {things[0]}",) if reading.found("asks") else ()
+    doubts = (f"asks for something else: {things[0]}",) if reading.found("asks") else ()
+    return Intent.UNRELATED, (f"about something else: {things[0]}",), doubts
 
 
 def update(reading: Reading) -> Verdict | None:
     """Corrects or replaces a registration, or supplies what our reply asked for."""
     earlier = {"registered", "lacking"} & reading.quoted
     changes = reading.found("updates")
-    if changes and not reading.found("asks") and (earlier or reading.speaks_of_registering or (reading.names_it_plainly and reading.supplies)):
+    if (
+        changes
+        and not reading.found("asks")
+        and (earlier or reading.speaks_of_registering or (reading.names_it_plainly and reading.supplies))
+    ):
         return Intent.UPDATE, _quotes(changes), ()
-    if not (reading.expecting or "lacking" in earlier) or reading.found("asks", "cancels") or not reading.says_something:
+    if (
+        not (reading.expecting or "lacking" in earlier)
+        or reading.found("asks", "cancels")
+        or not reading.says_something
+    ):
         return None
     if reading.questions([]) and not reading.supplies:
         return None
@@ -129,7 +140,7 @@ def wonder(reading: Reading) -> Verdict | None:
 def come(reading: Reading) -> Verdict | None:
     """Says to come to the event."""
     coming = reading.found("comes")
-    about = reading.names or reading.subject_registers or reading.supplies
+    about = reading.names_it_plainly or reading.subject_registers or reading.supplies or reading.kind_beside(coming)
     if not coming or not about or ("registered" in reading.quoted and not reading.supplies):
         return None
     if reading.has("hedges", "later") and not reading.supplies:
@@ -177,9 +188,8 @@ def question(reading: Reading) -> Verdict | None:
     """Asks something about the event or about registering."""
     asked = tuple(sentence.between(0, len(sentence.words)) for sentence in reading.questions([]))
     asked = asked or _quotes(reading.has("questions"))
-    if not asked or not (reading.names_it_plainly or (reading.names and reading.speaks_of_registering)):
-        return None
-    return Intent.QUESTION, asked, ()
+    about = reading.names_it_plainly or reading.kind_beside([]) or (reading.names and reading.speaks_of_registering)
+    return (Intent.QUESTION, asked, ()) if asked and about else None
 
 
 def nothing(reading: Reading) -> Verdict:
@@ -194,7 +204,7 @@ INTENT_RULES: tuple[IntentRule, ...] = (
     # what concerns a registration that exists
     update, cancel,
     # who registers, and who does not
-    ask, decline, wonder, come, hesitate, accept, supply, subject_alone,
+    ask, decline, come, wonder, hesitate, accept, supply, subject_alone,
     # and the rest
     question, nothing,
 )  # fmt: skip

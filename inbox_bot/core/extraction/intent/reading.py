@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from inbox_bot.core.document import Document, Line, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.intent import data
-from inbox_bot.core.extraction.routing import event_kinds, is_reply, names_event
+from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply, names_event
 from inbox_bot.core.extraction.wording.days import Day, days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, phrases
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -64,7 +64,10 @@ class Reading:
         """What the subject as it stands, and the first sentences, say of being sent by a machine."""
         subject = {match.phrase.category for match in phrases().find(sentences([self.message.subject]))}
         first = {match.phrase.category for match in self.matches if match.sentence in self.sentences[:_OPENING]}
-        return frozenset({name for name in subject if name.startswith("subject.")} | {name for name in first if name.startswith("opening.")})
+        return frozenset(
+            {name for name in subject if name.startswith("subject.")}
+            | {name for name in first if name.startswith("opening.")}
+        )
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
@@ -95,11 +98,13 @@ class Reading:
     @cached_property
     def supplies(self) -> bool:
         """Whether the data asked are there: two labels with values, or a compact list."""
-        return self.labelled >= min(2, len(self.event.fields)) or data.listed([self.subject, *(line.text for line in self.data_lines)])
+        return self.labelled >= min(2, len(self.event.fields)) or data.listed(
+            [self.subject, *(line.text for line in self.data_lines)]
+        )
 
     @cached_property
     def subject_registers(self) -> str:
-        """The noun by which the subject says that somebody registers; empty in a reply, and where it is about registrations."""
+        """The noun by which the subject registers somebody; empty in a reply, and if it is about registrations."""
         words = [word for sentence in sentences([self.subject]) for word in sentence.words]
         if any(word in language.about for language in languages().values() for word in words):
             return ""
@@ -124,7 +129,11 @@ class Reading:
 
     def found(self, *categories: str) -> list[Match]:
         """Return the matches of *categories* that are neither denied nor merely supposed."""
-        return [match for match in self.matches if match.phrase.category in categories and not self._denied(match) and not self._supposed(match)]
+        return [
+            match
+            for match in self.matches
+            if match.phrase.category in categories and not self._denied(match) and not self._supposed(match)
+        ]
 
     def has(self, *categories: str) -> list[Match]:
         """Return the matches of *categories*, whatever stands around them."""
@@ -137,14 +146,24 @@ class Reading:
     def questions(self, besides: Sequence[Match]) -> list[Sentence]:
         """Return the sentences that ask something, but for those of *besides* and courtesies."""
         answered = {id(match.sentence) for match in (*besides, *self.has("courtesies"))}
-        asking = [sentence for sentence in self.sentences if sentence.asks and id(sentence) not in answered]
-        return asking
+        return [sentence for sentence in self.sentences if sentence.asks and id(sentence) not in answered]
 
     def other_kinds(self) -> list[str]:
-        """Return the nouns for events in the sender's words that the event is not called by, if it is not named at all."""
+        """Return the nouns for events that the sender uses, if none of them is what the event is called."""
         ours = event_kinds(f"{self.event.title}\n{self.event.announcement}")
         said = [word for sentence in self.sentences for word in sentence.words if word in kinds()]
         return [] if any(word in ours for word in said) else said
+
+    def other_objects(self) -> list[str]:
+        """Return for what the sender asks to be registered, where the event's own text does not know it."""
+        known = event_vocabulary(f"{self.event.title}\n{self.event.place}\n{self.event.announcement}")
+        return [word for match in self.found("asks") if (word := _object(match)) and word not in known]
+
+    def kind_beside(self, matches: Sequence[Match]) -> bool:
+        """Tell whether the event's kind or place is named in the subject or in a sentence of *matches*."""
+        ours = event_kinds(f"{self.event.title}\n{self.event.announcement}")
+        beside = [word for match in matches for word in match.sentence.words]
+        return any(word in ours for word in (*folded_words(self.subject), *beside))
 
     def other_days(self, matches: Sequence[Match]) -> list[Day]:
         """Return the days named in the subject or where *matches* stand, if the event's own is named nowhere."""
@@ -174,3 +193,18 @@ class Reading:
 
     def _bounded(self, *zones: Zone) -> tuple[Line, ...]:
         return tuple(line for line in self.document.of(*zones)[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE)
+
+
+def _object(match: Match) -> str:
+    """The noun behind `for`, `to`, … in or after *match*; empty where there is none."""
+    towards = languages()[match.phrase.language].towards
+    words = match.sentence.words[match.start :]
+    behind = next((words[number + 1 :] for number, word in enumerate(words) if word in towards), ())
+    return next(
+        (
+            word
+            for word in behind[:_BEFORE]
+            if word not in frame_words() and not word.isdigit() and len(word) >= _BEFORE
+        ),
+        "",
+    )

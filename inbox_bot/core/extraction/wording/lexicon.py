@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from inbox_bot.core.extraction.wording.phrases import Phrase, Phrases
+from inbox_bot.core.extraction.wording.phrases import Grammar, Phrase, Phrases
 from inbox_bot.core.extraction.wording.words import folded_words
 
 LANGUAGES = ("nl", "fr", "en", "de")
@@ -28,6 +28,8 @@ class Language:
     """Words that begin another clause, over which no denial reaches."""
     undated: frozenset[str]
     """Words which, just before a date, say that it is not the event's: `your mail of 5 November`."""
+    towards: frozenset[str]
+    """Words before that for which somebody registers."""
     registering: frozenset[str]
     """Nouns which, in a subject, say that somebody registers…"""
     about: frozenset[str]
@@ -71,6 +73,7 @@ def _language(data: Mapping[str, Any]) -> Language:
         negators=_words(data["negators"]),
         conjunctions=_words(data["conjunctions"]),
         undated=_words(data["undated"]),
+        towards=_words(data["towards"]),
         registering=_words(data["subject"]["registering"]),
         about=_words(data["subject"]["about"]),
     )
@@ -84,7 +87,7 @@ def _phrases(code: str, data: Mapping[str, Any]) -> Iterator[Phrase]:
     sources = dict(data["phrases"]) | {"harmless": data["harmless"]}
     for table in ("subject", "opening", "spam"):
         sources |= {f"{table}.{name}": lines for name, lines in data[table].items() if isinstance(lines, list)}
-    barriers, negators = _words(data["barriers"]), _words(data["negators"])
+    grammar = Grammar(code, data["classes"], _words(data["barriers"]), _words(data["negators"]))
     for category, lines in sources.items():
         for line in lines:
-            yield Phrase.compile(line, category, code, data["classes"], barriers, negators)
+            yield Phrase.compile(line, category, grammar)

@@ -27,6 +27,17 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the phrases of one language share."""
+
+    language: str
+    classes: Mapping[str, str]
+    """Words that can stand for each other, by the name that phrases call them."""
+    barriers: frozenset[str]
+    negators: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A compiled phrase with the words over which its gaps may not jump."""
 
@@ -40,22 +51,14 @@ class Phrase:
     at_end: bool
 
     @classmethod
-    def compile(
-        cls,
-        source: str,
-        category: str,
-        language: str,
-        classes: Mapping[str, str],
-        barriers: frozenset[str],
-        negators: frozenset[str],
-    ) -> Self:
-        """Compile *source*, whose `<name>` parts are keys of *classes*; KeyError if one is not."""
+    def compile(cls, source: str, category: str, grammar: Grammar) -> Self:
+        """Compile *source*; KeyError if a `<name>` in it is no class, ValueError for a choice of several words."""
         parts = source.split()
         at_start, at_end = parts[0] == "^", parts[-1] == "$"
         body = parts[at_start : len(parts) - at_end]
-        steps = tuple(_steps(body, classes))
-        denies = any(step.words & negators for step in steps)
-        return cls(category, language, steps, barriers, denies, at_start, at_end)
+        steps = tuple(_steps(body, grammar.classes))
+        denies = any(step.words & grammar.negators for step in steps)
+        return cls(category, grammar.language, steps, grammar.barriers, denies, at_start, at_end)
 
     def end(self, words: Sequence[str], start: int) -> int | None:
         """Return where the phrase ends if it begins at *start*, else None."""

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TOKEN = re.compile(r"(?P<url>(?:https?://|www\.)\S+|<?[\w.+-]+@[\w.-]+\w>?)|(?P<word>[^\W\d_]+|\d+)|(?P<stop>[.!?;:\n])|(?P<comma>[,()–—])")
-_ABBREVIATIONS = frozenset(["dhr", "mevr", "mr", "mrs", "dr", "ir", "prof", "drs", "nr", "tel", "st", "bzw", "mme", "mlle", "jr"])
+_TOKEN = re.compile(
+    r"(?P<url>(?:https?://|www\.)\S+|<?[\w.+-]+@[\w.-]+\w>?)|(?P<word>[^\W\d_]+|\d+)|(?P<stop>[.!?;:\n])|(?P<comma>[,()–—])"
+)
+_ABBREVIATIONS = frozenset(
+    ["dhr", "mevr", "mr", "mrs", "dr", "ir", "prof", "drs", "nr", "tel", "st", "bzw", "mme", "mlle", "jr"]
+)
 _WRAPPED_FROM = 45
 _MOST_WORDS = 3000
 
@@ -33,7 +37,9 @@ class Sentence:
         first, last = start, end
         while first > 0 and first not in self.commas and start - first < reach and self.words[first - 1] not in breaks:
             first -= 1
-        while last < len(self.words) and last not in self.commas and last - end < reach and self.words[last] not in breaks:
+        while (
+            last < len(self.words) and last not in self.commas and last - end < reach and self.words[last] not in breaks
+        ):
             last += 1
         return self.words[first:last]
 
