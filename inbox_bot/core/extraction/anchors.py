@@ -16,7 +16,7 @@ from inbox_bot.core.extraction.vocabulary import NAME
 
 _SELF = re.compile(rf"(?:^|\W){lexicon.any_of('self')}\s*[:(,]?\s*$")
 _COMPANION = re.compile(rf"(?:^|\W){lexicon.any_of('companions')}\s*[:(,]?\s*(?:in\s+cc\s*,?\s*)?$")
-_REPORTING = re.compile(rf"[^.!?\n]{{0,60}}?\b{lexicon.any_of('reporting')}(?!\w)")
+_REPORTING = re.compile(rf"[^.!?\n]{{0,60}}?\b(?:{lexicon.any_of('reporting')}(?!\w)|(?:kan|kunnen|kon|komt|can|kann|peut)\b[^.!?\n]{{0,40}}\b(?:niet|not|nicht|pas)(?!\w))")
 _GREETING = re.compile(rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!\n]{{1,40}}[,!]")
 _MENTION = re.compile(r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|groeten\s+aan|via|prof\.?|professor|van|door|from|by|de\s+la\s+part\s+de|von|met\s+dank\s+aan|group\s+of|with)\s+$")
 
@@ -49,13 +49,15 @@ def _without_openers(text: str, span: Span) -> Iterator[Span]:
     tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", text[span.start : span.end])]
     while len(tokens) > 1 and (_opens(tokens[0][1]) or (len(tokens) > 2 and names.is_given(tokens[1][1]) and not _namelike(tokens[0][1]))):  # noqa: PLR2004 (two words are left)
         tokens = tokens[1:]
+        while len(tokens) > 1 and tokens[0][1].islower():
+            tokens = tokens[1:]
     if len(tokens) > 1:
         yield Span(span.start + tokens[0][0], span.end - (1 if text[span.end - 1] == "." else 0))
 
 
 def _opens(token: str) -> bool:
     folded = fold(token).strip(".,")
-    return folded in lexicon.words("titles") or folded in lexicon.words("salutations") or (jobs.is_head(token) and not names.is_given(token))
+    return folded in lexicon.words("titles") | lexicon.words("salutations") | lexicon.words("openers") or (jobs.is_head(token) and not names.is_given(token))
 
 
 def _namelike(token: str) -> bool:
@@ -92,7 +94,7 @@ def explained(reading: Reading, text: str) -> bool:
     """Tell whether *text* is something else: a place, an organisation, a title, a word of the announcement or a recipient."""
     if places.organisation_word(text) or names.is_role(text) or jobs.has_head(text):
         return True
-    if places.is_place(text) and not names.looks(text)[:1] == ("given name",):
+    if places.is_place(text):
         return True
     if _is_sender(reading, text):
         return False

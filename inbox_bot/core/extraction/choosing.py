@@ -22,12 +22,31 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
     if not strong:
         weak = [one for one in merged if one.confidence >= _HINT and one.source in {"text", "forwarded"}]
         return None, tuple(merged), f"not sure of {_quoted(weak)}" if weak else None
-    best = strong[0]
-    rivals = [one for one in strong[1:] if one.source == best.source and not agree(one.value, best.value, kind) and _odds(best) - _odds(one) < MARGIN]
+    best = _preferred(strong, kind)
+    rivals = [one for one in strong if one is not best and one.source == best.source and not _beside(best, one, kind) and not agree(one.value, best.value, kind) and _odds(best) - _odds(one) < MARGIN]
     others = tuple(one for one in merged if one is not best)
     if rivals and best.source != "signature":
         return None, tuple(merged), f"different values: {_quoted([best, *rivals])}"
     return best, others, None
+
+
+def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
+    """Return the strongest; a bare place gives way to an organisation in the same kind of place, for that is named instead."""
+    employers = [one for one in strong if one.source == strong[0].source and "organisation word" in _names(one)]
+    return employers[0] if kind is FieldType.MUNICIPALITY and employers and _is_bare_place(strong[0]) else strong[0]
+
+
+def _beside(best: Candidate, other: Candidate, kind: FieldType) -> bool:
+    """Tell whether *other* only says where the organisation *best* is."""
+    return kind is FieldType.MUNICIPALITY and "organisation word" in _names(best) and _is_bare_place(other)
+
+
+def _is_bare_place(one: Candidate) -> bool:
+    return not {"place word", "organisation word", "label", "frame"} & _names(one)
+
+
+def _names(one: Candidate) -> set[str]:
+    return {piece.name for piece in one.evidence}
 
 
 def _odds(one: Candidate) -> float:
@@ -68,5 +87,5 @@ def agree(one: str, other: str, kind: FieldType) -> bool:
         return names.same(one, other)
     left, right = _normal(one, kind), _normal(other, kind)
     if kind in {FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION}:
-        return left in right or right in left
+        return left in right or right in left or places.translations(left, right)
     return left == right

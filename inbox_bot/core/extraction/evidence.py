@@ -25,6 +25,7 @@ WEIGHTS = {
     "display name": 3.0,
     "sender's address": 6.0,
     "address written out": 5.5,
+    "copied": 5.0,
     "domain": 5.0,
     "postal address": 4.0,
     # What it looks like.

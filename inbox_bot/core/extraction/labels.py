@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from inbox_bot.core.document import Span
-from inbox_bot.core.extraction.reading import Reading, Row, is_salutation, is_valediction, trim
+from inbox_bot.core.extraction.reading import Reading, Row, is_salutation, is_valediction, segments, trim
 from inbox_bot.core.extraction.vocabulary import OTHER, Vocabulary, vocabulary
 
 _BESIDE = re.compile(
@@ -13,6 +13,7 @@ _BESIDE = re.compile(
     r"(?:[:=]+(?!//)|\t+\s*:?|(?<=\?)\s|\.{2,}\s*:?|\s[-–—]+>?(?=\s)|->|→| {3,}:?|\|)\s*(?P<value>.*)$"
 )
 _PARENTHESES = re.compile(r"^[\s•·*–-]*[(\[](?P<label>[^()\[\]\n]{1,40})[)\]]\s*[:=-]?\s*(?P<value>\S.*)$")
+_LIST_OF_LABELS = re.compile(r"^\s*(?P<labels>[^:=\n]{5,80}[,;][^:=\n]{2,60})[:=]\s*(?P<values>\S.*)$")
 _NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
 _WORDS = re.compile(r"\S+")
 _MANY = 3
@@ -28,6 +29,8 @@ class Labelled:
     evidence: str
     source: str
     line: int
+    whole: Span = Span(0, 0)
+    """The label together with its value."""
     group: int = 0
     """Values with the same number belong to one participant."""
 
@@ -52,6 +55,9 @@ def labelled(reading: Reading) -> list[Labelled]:
 
 def _row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -> list[Labelled]:
     row = rows[index]
+    listed = list(_listed(reading, row, known))
+    if listed:
+        return listed
     within = list(known.within.finditer(reading.folded, row.span.start, row.span.end))
     if len(within) > 1 or (within and reading.clean[row.span.start : within[0].start()].strip(" \t-•*·>0123456789.)(")):
         return list(_between(reading, row, within, known))
@@ -63,13 +69,26 @@ def _row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -
     return _bare(reading, row, known)
 
 
+def _listed(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]:
+    """Read `name, city, function: An, Gent, jurist`: as many values behind the colon as labels before it."""
+    match = _LIST_OF_LABELS.match(row.text)
+    named = [known.match(part) for part in re.split(r"[,;]|\s(?:en|et|and|und)\s", match["labels"])] if match else []
+    if not match or len(named) < 2 or None in named:  # noqa: PLR2004 (one label is no list)
+        return
+    spans = segments(row.text[: match.end("values")], row.span.start)
+    spans = [span for span in spans if span.start >= row.span.start + match.start("values")]
+    if len(spans) == len(named):
+        for slot, span in zip((one[0] for one in named if one), spans, strict=True):
+            yield _value(reading, row, (slot, "label"), span)
+
+
 def _between(reading: Reading, row: Row, within: list[re.Match[str]], known: Vocabulary) -> Iterator[Labelled]:
     for match, following in zip(within, [*within[1:], None], strict=True):
         end = following.start() if following else row.span.end
         span = trim(reading.clean, Span(match.end(), end))
         text = reading.clean[span.start : span.end]
         span = Span(span.start, span.start + len(text.rstrip(" ,;|/-–")))
-        yield _value(reading, row, (known.exact[re.sub(r"\s+", " ", match[1])], "label"), span)
+        yield _value(reading, row, known.match(match[1]) or (OTHER, "label"), span, match.start())
 
 
 def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
@@ -89,9 +108,10 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     return []
 
 
-def _value(reading: Reading, row: Row, named: tuple[str, str], span: Span) -> Labelled:
+def _value(reading: Reading, row: Row, named: tuple[str, str], span: Span, start: int | None = None) -> Labelled:
     slot, evidence = named
-    return Labelled(slot, reading.clean[span.start : span.end], span, evidence, reading.source(row), row.line)
+    whole = Span(row.span.start if start is None else start, max(span.end, row.span.start))
+    return Labelled(slot, reading.clean[span.start : span.end], span, evidence, reading.source(row), row.line, whole)
 
 
 def _without_lone_guesses(found: list[Labelled]) -> list[Labelled]:
@@ -155,14 +175,14 @@ def _table(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
     slots = [named[0] if (named := known.match(reading.clean[cell.start : cell.end])) else OTHER for cell in cells]
     if sum(slot != OTHER for slot in slots) < 2:  # noqa: PLR2004 (one label has its value beside it)
         return 0, []
-    used, values = 1, []
+    used, values = 1, [_value(reading, header, (OTHER, "label"), header.span)]
     for row in rows[index + 1 :]:
         cells = row.cells or _drawn_cells(reading, row)
         if row.text.strip(" -+|=_") and (len(cells) != len(slots) or row.table != header.table):
             break
         used += 1
         values += [_cell(reading, row, slot, trim(reading.clean, cell), -row.line - 1) for slot, cell in zip(slots, cells, strict=False)]
-    return (used, values) if values else (0, [])
+    return (used, values) if used > 1 else (0, [])
 
 
 def _drawn_cells(reading: Reading, row: Row) -> tuple[Span, ...]:
@@ -176,7 +196,7 @@ def _drawn_cells(reading: Reading, row: Row) -> tuple[Span, ...]:
 
 
 def _cell(reading: Reading, row: Row, slot: str, span: Span, group: int) -> Labelled:
-    return Labelled(slot, reading.clean[span.start : span.end], span, "column", reading.source(row), row.line, group)
+    return Labelled(slot, reading.clean[span.start : span.end], span, "column", reading.source(row), row.line, span, group)
 
 
 def _initials(reading: Reading, found: list[Labelled], known: Vocabulary) -> list[Labelled]:

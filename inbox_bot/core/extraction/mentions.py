@@ -8,20 +8,26 @@ from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import choices, countries, emails, jobs, numbers, phones, places
 from inbox_bot.core.extraction.evidence import candidate
-from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, Row, segments, sentences
+from inbox_bot.core.extraction.reading import Reading, Row, is_valediction, segments, sentences
 from inbox_bot.core.extraction.vocabulary import telling
+
+_JOURNEYS = (frozenset({"anrei", "ankun", "aanko", "arriv", "reise", "komme", "kom aan", "kom ik aan"}), frozenset({"abrei", "vertr", "depar", "reise ab", "leave", "parti", "repar"}))
+"""Beginnings of words that people use for arriving, and for leaving."""
 
 Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
 
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’.-]*"
 _EMPLOYED = re.compile(
-    rf"(?<!\w)(?P<prep>bij|aan|voor|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|de|at|with|from|for|of|bei|beim|an|am|von|vom|für)\s+"
-    rf"(?P<article>de|het|d'|l'|la|le|les|the|der|dem|den|die|das|een)?\s*(?P<name>{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|en|et|du|des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*)"
+    rf"(?<!\w)(?P<prep>(?i:bij|aan|voor|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|de la|de(?=\s+l['’])|at|with|from|for|of|bei|beim|an|am|von|vom|für))\s+"
+    rf"(?P<article>(?i:de|het|d'|l'|la|le|les|the|der|dem|den|die|das|een)(?=[\s'’]))?\s*(?P<name>{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|en|et|du|des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?)"
 )
-_IN = re.compile(r"(?<!\w)(?:in|te|uit|à|from|in|aus|of)\s+(?=\S)")
+_IN = re.compile(r"(?<!\w)(?:in|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
 _WORKS_IN = re.compile(r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|living|arbeite|wohne|komme|kom|viens|come)\s+(?:\w+\s+){0,3}$")
+_FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")
+_OPENER = re.compile(r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|the|der|dem)\s+)?(?=\S)")
+_ACRONYM = re.compile(rf"(?<!\w)(?:bij|aan|van|à|at|an)\s+(?:de\s+|het\s+|l['’]|the\s+|der\s+)?(?P<name>{lexicon.any_of('acronyms')})(?!\w)", re.IGNORECASE)
 _NEGATION = re.compile(r"(?<!\w)(?:geen|niet|zonder|niet nodig|liever niet|pas|sans|aucun|no|not|without|won't|don't|kein|keine|keinen|nicht|ohne)(?!\w)")
 _ASSENT = re.compile(r"(?<!\w)(?:graag|ja|wel|zeker|blijf|blijven|neem|nemen|eet|eten|lunchen|met|volontiers|avec|oui|participe|participerai|reste|yes|will|happy|glad|join|attend|with|gerne|ja|mit|nehme|teilnehmen|komme|bleibe|count me in)(?!\w)")
 
@@ -66,20 +72,28 @@ def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Spa
     text, start, end = reading.clean, row.span.start, row.span.end
     both = {other.type for other in reading.event.fields} >= {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
     if not both or field.type is FieldType.ORGANISATION:
-        yield from _organisations(text, row)
+        yield from _organisations(text, row, key(reading.event.place + reading.event.title))
     for span, known in places.cued(text, start, end):
         yield span, ("place word", "known") if known else ("place word",)
     if field.type is FieldType.MUNICIPALITY or not both:
         yield from _known(reading, row)
 
 
-def _organisations(text: str, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for match in _EMPLOYED.finditer(text, row.span.start, row.span.end):
-        if places.organisation_word(match["name"]):
-            yield Span(match.start("name"), match.start("name") + len(match["name"].rstrip(".,-"))), ("organisation word", "employer")
+        if places.organisation_word(match["name"]) and key(match["name"]) not in venue and not _FORMER.search(fold(text[max(row.span.start, match.start() - 30) : match.start()])):
+            yield Span(match.start("name"), match.start("name") + len(match["name"].rstrip(",-") if match["name"].endswith("V.") else match["name"].rstrip(".,-"))), ("organisation word", "employer")
+    for match in _ACRONYM.finditer(text, row.span.start, row.span.end):
+        yield Span(*match.span("name")), ("organisation word", "employer")
+    last: Span | None = None
     for span in segments(row.text, row.span.start):
         part = text[span.start : span.end]
-        if len(part) <= 80 and "@" not in part and places.organisation_word(part) and not jobs.has_head(part) and not _is_sentence(part):  # noqa: PLR2004 (longer is prose)
+        if text[span.start - 1 : span.start] == "(" and last and last.end + 2 == span.start and places.organisation_word(part):
+            yield Span(last.start, span.end + 1), ("organisation word", "segment")
+        opener = _OPENER.match(part)
+        begin = opener.end() if opener else 0
+        part, span, last = part[begin:], Span(span.start + begin, span.end), span
+        if len(part) <= 80 and "@" not in part and places.organisation_word(part) and not jobs.has_head(part) and not _is_sentence(part) and key(part) not in venue:  # noqa: PLR2004 (longer is prose)
             yield span, ("organisation word", "segment")
 
 
@@ -91,7 +105,7 @@ def _is_sentence(text: str) -> bool:
 def _known(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     text = reading.clean
     for span in segments(row.text, row.span.start):
-        if places.is_place(re.sub(r"^\d{4,5}\s+", "", text[span.start : span.end])) and len(text[span.start : span.end]) > 1:
+        if not is_valediction(text[span.start : span.end]) and places.is_place(re.sub(r"^\d{4,5}\s+", "", text[span.start : span.end])) and len(text[span.start : span.end]) > 1:
             yield span, ("known", "segment")
     for match in _IN.finditer(text, row.span.start, row.span.end):
         place = places.longest(text[match.end() : min(row.span.end, match.end() + 60)])
@@ -150,6 +164,7 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
 
 def _dates(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     about = {word[:5] for word in telling(field) if len(word) > 4}  # noqa: PLR2004 (a stem tells)
+    about |= {stem for stems in _JOURNEYS for stem in stems if about & stems}
     for span in sentences(row.text, row.span.start):
         if any(stem in reading.folded[span.start : span.end] for stem in about):
             value = numbers.day(reading.clean[span.start : span.end], reading.language, reading.event.starts)

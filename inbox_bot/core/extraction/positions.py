@@ -14,7 +14,7 @@ from inbox_bot.core.extraction.reading import Reading, Row, is_salutation, is_va
 from inbox_bot.core.extraction.vocabulary import NAME, slot_of
 
 _OPEN = {FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.JOB_TITLE}
-_WORDY = re.compile(r"(?<!\w)(?:ik|mij|wij|je|u|is|zijn|ben|graag|we|i|you|please|vous|nous|ich|wir|bitte|schrijf|inschrij\w*|tot|dank\w*|merci|thanks|groet\w*)(?!\w)")
+_WORDY = re.compile(r"(?<!\w)(?:ik|mij|wij|je|u|is|zijn|ben|graag|we|i|you|please|vous|nous|ich|wir|bitte|schrijf|inschrij\w*|tot|schrijft|zich|voor|uw|wil|wens|wenst|neemt|komt|komen|seminarie|deel|dank\w*|merci|thanks|groet\w*)(?!\w)")
 
 
 def find(reading: Reading, found: Mapping[str, Sequence[Candidate]], start: int, taken: Sequence[Span]) -> Iterator[Candidate]:
@@ -26,6 +26,8 @@ def find(reading: Reading, found: Mapping[str, Sequence[Candidate]], start: int,
     spare = [span for span in parts if not _explained(reading, span, found) and not _WORDY.search(reading.folded[span.start : span.end])]
     if len(parts) >= 3 and len(spare) == 1 and spare[0].start > start:  # noqa: PLR2004 (a name, a value, and one more)
         span = spare[0]
+        if open_fields[0].type is not FieldType.JOB_TITLE and not reading.clean[span.start].isupper():
+            return
         value = values.read(reading, open_fields[0], reading.clean[span.start : span.end])
         if value:
             yield candidate(open_fields[0].key, value, reading.document.slice(span), span, "text", ("position",))

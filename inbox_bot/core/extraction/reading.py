@@ -68,7 +68,9 @@ class Reading:
     @staticmethod
     def _wraps(line: Line, following: Line, width: int) -> Iterator[int]:
         text, after = line.text.rstrip(), following.text.split()
-        if after and width >= 50 and len(text) + 1 + len(after[0]) > min(width, 76) and not _BULLET.match(following.text):  # noqa: PLR2004 (narrower text is a list)
+        if not after or (after[0][:1].isupper() and not text[-1:].islower()) or "@" in text.rsplit(" ", 1)[-1]:
+            return
+        if width >= 50 and len(text) + 1 + len(after[0]) > min(width, 76) and not _BULLET.match(following.text):  # noqa: PLR2004 (narrower text is a list)
             yield line.span.end
 
     @cached_property

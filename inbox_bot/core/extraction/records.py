@@ -20,6 +20,12 @@ SHARED = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.CO
 
 _TOGETHER = re.compile(r"(?<!\w)(?:samen met|en ikzelf|en ik|ik en|mezelf|ikzelf|komt mee|komen mee|meebrengen|vergezeld|avec|accompagn\w+|et moi|moi-meme|together with|along with|and i|and me|and myself|myself|zusammen mit|gemeinsam mit|und ich|und mich)(?!\w)")
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|je|j'|moi|i|my|ich|mich|mir)(?!\w)")
+_THIRD_PERSON = re.compile(
+    r"(?<!\w)(?:zij|hij|ze|she|he|elle|il|sie|er)\s+(?:is|werkt|komt|est|works|ist|arbeitet)(?!\w)|(?<!\w)(?:haar|zijn|her|his|son|sa|ihre?|seine?)\s+(?:\w+\s+)?(?:adres|mail\w*|e-mail\w*|email\w*|functie|address|adresse|function|fonction|funktion|naam|name|nom)"
+    r"|(?<!\w)(?:onze|mijn|notre|mon|ma|our|my|unser|unsere|meinen?|meine)\s+(?:collega|burgemeester|schepen|directeur|baas|collegue|maire|colleague|boss|kolleg\w+|chef\w*)|(?<!\w)(?:hem|haar|lui|him|her)\s+(?:in|inschrijven|inscrire|register)"
+)
+_COLLEAGUE = re.compile(r"(?:collega|collegue|colleague|kollege|kollegin)\w*(?:'s)?\W+$")
+_EVERYBODY = re.compile(rf"(?<!\w){lexicon.any_of('everybody')}(?!\w)[^.!?]*$")
 _SELF = re.compile(r"(?<!\w)(?:ik|ikzelf|zelf|je|moi|i|ich|myself|selbst)(?!\w)[^,.;]*$")
 _THEY = re.compile(r"(?<!\w)(?:hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|er|sie|ihre?|seine?)(?!\w)[^,.;]*$")
 _SAME_JOB = re.compile(rf"(?:{lexicon.any_of('same')})\s+(?:functie|job|fonction|function|position|role|funktion|stelle)")
@@ -34,6 +40,7 @@ class Draft:
     line: int = -1
     start: int = -1
     is_companion: bool = False
+    is_colleague: bool = False
 
     def add(self, one: Candidate) -> None:
         """Note a candidate."""
@@ -57,10 +64,10 @@ class Records:
 def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     """Return the participants of a mail with every candidate for their fields."""
     said = labelled(reading)
-    taken = [one.span for one in said if one.text]
+    taken = [span for one in said for span in ((one.whole, one.span) if one.text else (one.whole,))]
     people = anchors.find(reading, taken)
     drafts = _labelled_drafts(reading, said)
-    persons = _persons(people, drafts)
+    persons = _persons(reading, people, drafts)
     drafts += persons
     if not drafts:
         drafts = [Draft()]
@@ -113,7 +120,7 @@ def _as_family(reading: Reading, part: Labelled) -> Candidate:
     return candidate(FAMILY, names.part(part.text) or "", reading.document.slice(part.span), part.span, part.source, (part.evidence,))
 
 
-def _persons(people: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Draft]:
+def _persons(reading: Reading, people: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Draft]:
     """Return those named in running text who take part; beside a form only those who are brought along."""
     found: list[Draft] = []
     for one in people:
@@ -125,24 +132,31 @@ def _persons(people: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Draft
             continue
         if one.confidence < THRESHOLD or (drafts and not shown & {"companion"}):
             continue
-        found.append(Draft({NAME: [one]}, line=-1, start=one.span.start if one.span else -1, is_companion="companion" in shown))
+        found.append(_person(reading, one, is_companion="companion" in shown))
     return found
+
+
+def _person(reading: Reading, one: Candidate, *, is_companion: bool) -> Draft:
+    start = one.span.start if one.span else -1
+    before = reading.folded[max(0, start - 30) : max(0, start)]
+    return Draft({NAME: [one]}, start=start, is_companion=is_companion, is_colleague=is_companion and bool(_COLLEAGUE.search(before)))
 
 
 def _attach_unnamed(reading: Reading, said: Sequence[Labelled], drafts: list[Draft]) -> None:
     """Give the values of groups without a name to the only participant, or to all when they say where people work."""
     kinds = {one.key: one.type for one in reading.event.fields}
+    for draft in drafts:
+        draft.line = _line_of(reading, draft.start)
     for group in sorted({one.group for one in said}):
         draft = _draft(reading, [one for one in said if one.group == group and one.slot != OTHER])
         if NAME in draft.found:
             continue
-        owners = drafts if len(drafts) == 1 else []
+        lines = {one.line for one in said if one.group == group}
+        owners = drafts if len(drafts) == 1 else [one for one in drafts if one.line in lines]
         for key, listed in draft.found.items():
             for one in listed:
                 for owner in owners or ([*drafts] if kinds.get(key) in SHARED else []):
                     owner.add(one)
-    for draft in drafts:
-        draft.line = _line_of(reading, draft.start)
 
 
 def _line_of(reading: Reading, offset: int) -> int:
@@ -153,11 +167,12 @@ def _mark_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Find the participant who is the sender."""
     sender = reading.sender
     shown = headers.sender_name(reading)
+    third_person = bool(_THIRD_PERSON.search(" ".join(fold(row.text) for row in reading.own)))
     for draft in drafts:
         by_name = bool(shown) and names.same(draft.name, shown)
         by_address = sender is not None and not shown and names.agrees(draft.name, sender.addr_spec)
-        draft.is_sender = not draft.name or by_name or by_address
-    if len(drafts) == 1 and not drafts[0].is_sender and sender:
+        draft.is_sender = by_name or by_address or (not draft.name and not third_person)
+    if len(drafts) == 1 and drafts[0].name and not drafts[0].is_sender and sender:
         drafts[0].is_sender = _speaks_of_self(reading, drafts[0], shown, sender.addr_spec)
 
 
@@ -168,8 +183,9 @@ def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) 
         return True
     if names.contradicts(draft.name, addr_spec) or "companion" in evidence:
         return False
-    first_person = bool(_FIRST_PERSON.search(" ".join(fold(row.text) for row in reading.own)))
-    return "frame" in evidence or (not shown and first_person)
+    own = " ".join(fold(row.text) for row in reading.own)
+    office = names.is_role(addr_spec.partition("@")[0].replace(".", " ")) or bool(reading.sender and names.is_role(reading.sender.display_name or "x"))
+    return "frame" in evidence or (not shown and (bool(_FIRST_PERSON.search(own)) or not office and not _THIRD_PERSON.search(own)))
 
 
 def _add_sender(reading: Reading, drafts: list[Draft]) -> None:
@@ -200,6 +216,8 @@ def _owners(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft])
         agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
         if len(agreeing) == 1:
             return agreeing
+    if kind in SHARED and _EVERYBODY.search(reading.folded[max((d.start for d in drafts if row.span.start <= d.start <= one.span.start), default=row.span.start) : one.span.start]):
+        return drafts
     spoken = _by_pronoun(reading, one.span, row, drafts)
     if spoken:
         return [spoken]
@@ -238,12 +256,24 @@ def _attach_expected(reading: Reading, drafts: Sequence[Draft], expecting: Seque
 
 def _fill_from_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Let the sender's signature and headers fill the sender's own record, and no other."""
+    for draft in drafts:
+        if draft.name and not draft.is_sender:
+            _fill_from_copies(reading, draft)
     owner = next((draft for draft in drafts if draft.is_sender), None)
     if owner is None:
         return
     for one in [*signature.candidates(reading, owner.name), *headers.candidates(reading)]:
         if one.key != NAME or not owner.name or names.same(owner.name, one.value):
             owner.add(one)
+
+
+def _fill_from_copies(reading: Reading, draft: Draft) -> None:
+    """Take the address of who is brought along from the recipients, where the headers name them in full."""
+    for asked in reading.event.fields:
+        for address in (*reading.message.cc, *reading.message.to) if asked.type is FieldType.EMAIL else ():
+            value = emails.normal(address.addr_spec)
+            if value and names.same(address.display_name, draft.name):
+                draft.add(candidate(asked.key, value, address.addr_spec, None, "from", ("copied",)))
 
 
 def _spread(reading: Reading, drafts: Sequence[Draft]) -> None:
@@ -256,6 +286,8 @@ def _spread(reading: Reading, drafts: Sequence[Draft]) -> None:
             for key in jobs:
                 draft.found.setdefault(key, list(previous.found.get(key, ())))
     for draft in drafts:
+        if draft.is_colleague and owner is None:
+            _employer_of_sender(reading, draft)
         if owner and draft is not owner and _colleagues(reading, owner, draft):
             for asked in reading.event.fields:
                 if asked.type in SHARED:
@@ -266,7 +298,15 @@ def _colleagues(reading: Reading, owner: Draft, other: Draft) -> bool:
     """Tell whether two participants have the same employer: an address in the same domain of its own, or the word colleague."""
     key = next((one.key for one in reading.event.fields if one.type is FieldType.EMAIL), "")
     domains = [{one.value.rpartition("@")[2] for one in draft.found.get(key, ())} for draft in (owner, other)]
-    return any(not emails.is_public(f"@{domain}") for domain in domains[0] & domains[1])
+    return other.is_colleague or any(not emails.is_public(f"@{domain}") for domain in domains[0] & domains[1])
+
+
+def _employer_of_sender(reading: Reading, draft: Draft) -> None:
+    """Give a colleague of the sender, who takes no part, the sender's employer."""
+    shared = {one.key for one in reading.event.fields if one.type in SHARED}
+    for one in [*signature.candidates(reading, ""), *headers.candidates(reading)]:
+        if one.key in shared and one.key not in draft.found:
+            draft.add(one)
 
 
 def _left_over(people: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Candidate]:

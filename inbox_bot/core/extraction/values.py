@@ -8,13 +8,13 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import Labelled
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.reading import Reading
-from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME
+from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 
 
 def of(reading: Reading, said: Labelled) -> Candidate | None:
     """Return the candidate that a labelled text gives; None where it gives no value of that kind."""
     value = _value(reading, said)
-    if value is None:
+    if value is None or (said.evidence in {"label below", "column"} and fold(said.text).strip(" .:") in vocabulary(reading.event).own):
         return None
     evidence = (said.evidence, *_supported(reading, said.slot, value))
     return candidate(said.slot, value, reading.document.slice(said.span), said.span, said.source, evidence)

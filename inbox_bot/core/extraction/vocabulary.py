@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates.places import is_place
 from inbox_bot.core.extraction.folding import fold
 
 NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
@@ -17,7 +18,7 @@ _NAME_SLOTS = {FieldType.PERSON_NAME: NAME, FieldType.GIVEN_NAME: GIVEN, FieldTy
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
 _FILLERS = frozenset(
-    ["de", "het", "een", "van", "bij", "te", "voor", "naar", "op", "aan", "in", "en", "of", "is", "u", "je", "uw", "wil", "wilt", "neemt", "neem", "deel", "aan", "deelname", "blijft", "aanwezig", "graag", "gewenst", "ja", "nee", "neen", "le", "la", "les", "de", "des", "du", "un", "une", "a", "au", "aux", "et", "ou", "vous", "votre", "souhaitez", "participez", "oui", "non", "the", "a", "an", "of", "at", "to", "for", "and", "or", "do", "does", "will", "you", "your", "would", "like", "attend", "yes", "no", "please", "der", "die", "das", "ein", "eine", "und", "oder", "sie", "ihr", "ihre", "mochten", "nehmen", "am", "an", "teil", "zu", "zum", "zur", "nein", "welche", "welk", "welke", "which", "quel", "quelle", "number", "aantal", "nombre", "anzahl", "date", "datum", "text", "field", "optional", "optioneel", "verplicht", "required", "personen", "people", "personnes"]
+    ["de", "het", "een", "van", "bij", "te", "voor", "naar", "op", "aan", "in", "en", "of", "is", "u", "je", "uw", "wil", "wilt", "neemt", "neem", "deel", "aan", "deelname", "blijft", "aanwezig", "graag", "gewenst", "ja", "nee", "neen", "le", "la", "les", "de", "des", "du", "un", "une", "a", "au", "aux", "et", "ou", "vous", "votre", "souhaitez", "participez", "oui", "non", "the", "a", "an", "of", "at", "to", "for", "and", "or", "do", "does", "will", "you", "your", "would", "like", "attend", "yes", "no", "please", "der", "die", "das", "ein", "eine", "und", "oder", "sie", "ihr", "ihre", "mochten", "nehmen", "am", "an", "teil", "zu", "zum", "zur", "nein", "welche", "welk", "welke", "which", "quel", "quelle", "number", "aantal", "nombre", "anzahl", "date", "datum", "text", "field", "optional", "optioneel", "verplicht", "required", "personnes"]
 )
 _FUZZY = 84
 
@@ -32,6 +33,8 @@ class Vocabulary:
     """The labels of an event: folded label → slot."""
 
     exact: dict[str, str]
+    own: dict[str, str]
+    """The labels that the event itself has."""
     significant: tuple[tuple[str, frozenset[str]], ...]
     """The telling words of the labels of fields that are asked by a phrase."""
 
@@ -47,9 +50,10 @@ class Vocabulary:
         label = re.sub(r"\s+", " ", fold(text)).strip(" .:;,*-_•·()[]#>=?")
         label = re.sub(r"\s*\([^)]*\)?", "", label)
         for spelling in (label, _POLITE.sub("", label)):
-            if spelling in self.exact:
+            if self.exact.get(spelling, OTHER) != OTHER:
                 return self.exact[spelling], "label"
-        return self._by_words(label) or self._misspelled(label)
+        named = self._by_words(label)
+        return named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
 
     def _by_words(self, label: str) -> tuple[str, str] | None:
         said = {word for word in re.findall(r"[^\W_]+", label) if word not in _FILLERS}
@@ -61,14 +65,15 @@ class Vocabulary:
     def _misspelled(self, label: str) -> tuple[str, str] | None:
         if not 4 <= len(label) <= 40:  # noqa: PLR2004 (shorter words are too alike, longer ones are sentences)
             return None
-        best = process.extractOne(label, self.exact.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY if len(label) > 4 else 75)  # noqa: PLR2004
-        if best is None or len(best[0]) < 4 or best[0][0] != label[0] or self.exact[best[0]] == OTHER:  # noqa: PLR2004
+        short = len(label) == 4  # noqa: PLR2004
+        best = process.extractOne(label, (self.own if short else self.exact).keys(), scorer=fuzz.ratio, score_cutoff=75 if short else _FUZZY)
+        if best is None or len(best[0]) < 4 or best[0][0] != label[0] or self.exact[best[0]] == OTHER or is_place(label):  # noqa: PLR2004
             return None
         return self.exact[best[0]], "misspelled label"
 
     def initial(self, letter: str) -> str | None:
         """Return the one slot whose own labels begin with *letter*; None if there is none or several."""
-        slots = {slot for label, slot in self.exact.items() if slot != OTHER and label.startswith(letter)}
+        slots = {slot for label, slot in self.own.items() if label.startswith(letter)}
         return slots.pop() if len(slots) == 1 else None
 
 
@@ -83,10 +88,10 @@ def vocabulary(event: Event) -> Vocabulary:
         if asked.count(field.type) == 1 and field.type not in _NAME_SLOTS:
             exact |= dict.fromkeys(lexicon.labels(field.type), field.key)
     exact = _stand_in(event, exact)
-    for field in event.fields:
-        exact |= dict.fromkeys(_own_labels(field), slot_of(field))
+    own = {label: slot_of(field) for field in event.fields for label in _own_labels(field)}
+    exact |= own
     phrases = tuple((slot_of(field), telling(field)) for field in event.fields if field.type not in _NAME_SLOTS)
-    return Vocabulary(exact, phrases)
+    return Vocabulary(exact, own, phrases)
 
 
 def _stand_in(event: Event, exact: dict[str, str]) -> dict[str, str]:

@@ -14,8 +14,8 @@ _STOP = re.compile(rf"(?:{lexicon.any_of('job_stops')})(?!\w)")
 _EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:van|de|des|du|of|der|d')\s+(?:de\s+|het\s+|la\s+|the\s+)?")
-_AS_JOB = re.compile(rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$")
-_THEIRS = re.compile(r"(?:^|\W)(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|unsere|mein|meine|via de|de heer|aan de|aan onze|ex|voormalig|former|ancien|ancienne|hun|uw|je|jullie)\s+$")
+_AS_JOB = re.compile(rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{1,3}}[\"“]?$")
+_THEIRS = re.compile(r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|unsere|mein|meine|via de|de heer|aan de|aan onze|ex|voormalig|former|ancien|ancienne|hun|uw|je|jullie)\s+$")
 _LONG = 12
 
 
@@ -101,7 +101,7 @@ def _is_place_or_organisation(text: str, at: int, limit: int) -> bool:
     rest = text[at:limit]
     cue = next(places.cued(rest), None)
     place = places.longest(rest)
-    return (cue is not None and cue[0].start == 0) or bool(place and (place[0].isupper() or places.is_belgian(place)) and len(place) > 3) or places.organisation_word(rest.split(" ")[0])  # noqa: PLR2004
+    return (cue is not None and cue[0].start == 0) or bool(place and (place[0].isupper() or places.is_belgian(place)) and len(place) > 3) or (rest[:1].isupper() and places.organisation_word(rest.split(" ")[0]))  # noqa: PLR2004
 
 
 def _without_joints(folded: str, end: int, finish: int) -> int:
@@ -116,7 +116,7 @@ def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
         yield "somebody else's"
     elif _AS_JOB.search(before):
         yield "frame"
-    if not before.strip() or re.search(r"(?:[,;|\n\t(:/]|\s[-–—]|[.!?])\s*$", before):
+    if not before.strip() or re.search(r"(?:[,;|\n\t(:/\"“]|\s[-–—]|[.!?])\s*$", before):
         yield "segment"
     after = folded[finish : finish + 30].lstrip()
     if _EMPLOYER.match(after) or re.match(r"(?:van|of|de|der)\s", after):

@@ -11,7 +11,7 @@ _LETTERS = r"[^\W\d_]"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĮĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚÝŸ"
 _CAPITAL = rf"(?:[dDlLOo]['’])?[{_UPPER}](?:{_LETTERS}|['’](?={_LETTERS}))*(?:-{_LETTERS}+)*\.?"
 _PARTICLE = r"(?:[vV]an|[dD]en?|[dD]er|[hH]et|[tT]en|[tT]er|[tT]e|[vV]anden?|[lL][ae]|[dD]u|[dD]es|[eE]l|[aA]l|[bB]en|[vV]o[nm]|[zZ]u[mr]?|[dD][aio]s?|[dD]el(?:la)?|['’]t|y|of)"
-SHAPE = re.compile(rf"(?<![\w@.-])(?:{_CAPITAL}|(?:{_PARTICLE}\s+)+{_CAPITAL})(?:[ ]+(?:(?:{_PARTICLE}[ ]+)*{_CAPITAL}))+(?![\w@])")
+SHAPE = re.compile(rf"(?<![\w@.-]){_CAPITAL}(?:[ ]+(?:(?:{_PARTICLE}[ ]+)*{_CAPITAL}))+(?![\w@])")
 """Two or more capitalised words, with particles between them."""
 _TOKEN = re.compile(rf"(?:{_LETTERS}|['’`-]|(?<={_LETTERS})\.)+")
 _MOST = 7

@@ -43,6 +43,8 @@ def read(text: str) -> str | None:
     value = re.sub(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=[^\W\d])", "", value)
     if not value or fold(value) in lexicon.words("none") or "@" in value or not any(c.isalpha() for c in value):
         return None
+    if re.search(r"\w\.\w$", value) and text.rstrip().endswith("."):
+        value += "."
     place = re.match(r"^([^\W\d_][^,.]{1,40}?)(?:,| en omstreken| \()", value)
     return place[1] if place and is_place(place[1]) and re.search(r"omstreken|dus zet", value) else value
 
@@ -54,7 +56,7 @@ def organisation_word(text: str) -> bool:
     known = lexicon.words("organisations")
     if found & known or "thomas more" in folded or re.search(r"\be\.\s?v\.", folded):
         return True
-    return any(word.endswith(("universiteit", "hogeschool", "universitat", "instituut", "institut", "ministerium", "verband", "verein", "bureau")) for word in found)
+    return any(word.endswith(("universiteit", "hogeschool", "universitat", "instituut", "institut", "ministerium", "verband", "verein", "bureau", "commissie", "genootschap", "vereniging", "verenigingen", "maatschappij", "intercommunale", "gesellschaft", "bibliotheek", "centrum", "zentrum", "netwerk")) for word in found)
 
 
 def cued(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, bool]]:
