@@ -57,7 +57,11 @@ def fold(name: str) -> str:
 
 def is_plain(name: str) -> bool:
     """Tell a written name from an airport code or another script."""
-    return bool(re.fullmatch(r"[^\W\d_][^\W\d_'’. -]*(?:['’. -]+[^\W\d_]+)*", name)) and not name.isupper() and len(name) > 1
+    return (
+        bool(re.fullmatch(r"[^\W\d_][^\W\d_'’. -]*(?:['’. -]+[^\W\d_]+)*", name))
+        and not name.isupper()
+        and len(name) > 1
+    )
 
 
 def is_latin(name: str) -> bool:

@@ -29,5 +29,12 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
     settled = settle(event, found.drafts)
     told = (*intent_doubts, *settled.doubts, *doubts.find(reading, found, settled.participants))
     return Extraction(
-        event, intent, evidence, tuple(settled.participants), settled.missing(event), tuple(dict.fromkeys(told)), spoken, settled.alternatives
+        event,
+        intent,
+        evidence,
+        tuple(settled.participants),
+        settled.missing(event),
+        tuple(dict.fromkeys(told)),
+        spoken,
+        settled.alternatives,
     )

@@ -16,9 +16,15 @@ from inbox_bot.core.extraction.vocabulary import NAME
 
 _SELF = re.compile(rf"(?:^|\W){lexicon.any_of('self')}\s*[:(,]?\s*$")
 _COMPANION = re.compile(rf"(?:^|\W){lexicon.any_of('companions')}\s*[:(,]?\s*(?:in\s+cc\s*,?\s*)?$")
-_REPORTING = re.compile(rf"[^.!?\n]{{0,60}}?\b(?:{lexicon.any_of('reporting')}(?!\w)|(?:kan|kunnen|kon|komt|can|kann|peut)\b[^.!?\n]{{0,40}}\b(?:niet|not|nicht|pas)(?!\w))")
-_GREETING = re.compile(rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!\n]{{1,40}}[,!]")
-_MENTION = re.compile(r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|groeten\s+aan|via|prof\.?|professor|van|door|from|by|de\s+la\s+part\s+de|von|met\s+dank\s+aan|group\s+of|with)\s+$")
+_REPORTING = re.compile(
+    rf"[^.!?\n]{{0,60}}?\b(?:{lexicon.any_of('reporting')}(?!\w)|(?:kan|kunnen|kon|komt|can|kann|peut)\b[^.!?\n]{{0,40}}\b(?:niet|not|nicht|pas)(?!\w))"
+)
+_GREETING = re.compile(
+    rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!\n]{{1,40}}[,!]"
+)
+_MENTION = re.compile(
+    r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|groeten\s+aan|via|prof\.?|professor|van|door|from|by|de\s+la\s+part\s+de|von|met\s+dank\s+aan|group\s+of|with)\s+$"
+)
 
 
 def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
@@ -30,7 +36,9 @@ def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
         greeting = _GREETING.match(reading.folded[row.span.start : row.span.end])
         begin = row.span.start + (greeting.end() if greeting else 0)
         for span in [*_shaped(reading.clean, begin, row.span.end), *_spelled(reading, begin, row.span.end)]:
-            if not any(_overlap(span, other) for other in taken) and not any(one.span and _overlap(span, one.span) for one in found):
+            if not any(_overlap(span, other) for other in taken) and not any(
+                one.span and _overlap(span, one.span) for one in found
+            ):
                 found += _judged(reading, row, span)
     return found
 
@@ -47,7 +55,9 @@ def _shaped(text: str, start: int, end: int) -> Iterator[Span]:
 def _without_openers(text: str, span: Span) -> Iterator[Span]:
     """Drop capitalised words at the front that are no part of a name: titles, functions, the first word of a sentence."""
     tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", text[span.start : span.end])]
-    while len(tokens) > 1 and (_opens(tokens[0][1]) or (len(tokens) > 2 and names.is_given(tokens[1][1]) and not _namelike(tokens[0][1]))):  # noqa: PLR2004 (two words are left)
+    while len(tokens) > 1 and (
+        _opens(tokens[0][1]) or (len(tokens) > 2 and names.is_given(tokens[1][1]) and not _namelike(tokens[0][1]))
+    ):  # noqa: PLR2004 (two words are left)
         tokens = tokens[1:]
         while len(tokens) > 1 and tokens[0][1].islower():
             tokens = tokens[1:]
@@ -57,12 +67,16 @@ def _without_openers(text: str, span: Span) -> Iterator[Span]:
 
 def _opens(token: str) -> bool:
     folded = fold(token).strip(".,")
-    return folded in lexicon.words("titles") | lexicon.words("salutations") | lexicon.words("openers") or (jobs.is_head(token) and not names.is_given(token))
+    return folded in lexicon.words("titles") | lexicon.words("salutations") | lexicon.words("openers") or (
+        jobs.is_head(token) and not names.is_given(token)
+    )
 
 
 def _namelike(token: str) -> bool:
     folded = fold(token)
-    return names.is_given(token) or folded in lexicon.surnames() or folded in lexicon.words("particles") or token.isupper()
+    return (
+        names.is_given(token) or folded in lexicon.surnames() or folded in lexicon.words("particles") or token.isupper()
+    )
 
 
 def _spelled(reading: Reading, start: int, end: int) -> Iterator[Span]:
@@ -87,7 +101,11 @@ def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
     name = names.read(text)
     if name is None or explained(reading, text):
         return []
-    return [candidate(NAME, name, reading.document.slice(span), span, reading.source(row), _evidence(reading, row, span, name))]
+    return [
+        candidate(
+            NAME, name, reading.document.slice(span), span, reading.source(row), _evidence(reading, row, span, name)
+        )
+    ]
 
 
 def explained(reading: Reading, text: str) -> bool:
@@ -98,7 +116,9 @@ def explained(reading: Reading, text: str) -> bool:
         return True
     if _is_sender(reading, text):
         return False
-    return key(text) in _announced(reading.event) or any(names.same(text, address.display_name) for address in (*reading.message.to,))
+    return key(text) in _announced(reading.event) or any(
+        names.same(text, address.display_name) for address in (*reading.message.to,)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -108,7 +128,9 @@ def _announced(event: Event) -> str:
 
 def _is_sender(reading: Reading, name: str) -> bool:
     sender = reading.sender
-    return sender is not None and (names.same(name, headers.sender_name(reading)) or names.agrees(name, sender.addr_spec))
+    return sender is not None and (
+        names.same(name, headers.sender_name(reading)) or names.agrees(name, sender.addr_spec)
+    )
 
 
 def _evidence(reading: Reading, row: Row, span: Span, name: str) -> Iterator[str]:
@@ -118,7 +140,9 @@ def _evidence(reading: Reading, row: Row, span: Span, name: str) -> Iterator[str
     sender = _is_sender(reading, name)
     if sender:
         yield "agrees with sender"
-    if any(part == span for part in segments(row.text, row.span.start)) or (not before.strip() and after[:1] in {",", " ", ""}):
+    if any(part == span for part in segments(row.text, row.span.start)) or (
+        not before.strip() and after[:1] in {",", " ", ""}
+    ):
         yield "segment"
     if _SELF.search(before):
         yield "frame"
@@ -136,6 +160,8 @@ def _has_neighbours(reading: Reading, row: Row, span: Span, name: str) -> bool:
     """Tell whether the name is followed by its function, or stands in a row with its own address."""
     after = reading.clean[span.end : row.span.end]
     follows = re.match(r"\s*[,(|;:–—-]\s*([^,;|)(]{3,60})", after)
-    if follows and (jobs.has_head(follows[1]) or next(places.cued(follows[1]), None) or places.is_place(follows[1].strip())):
+    if follows and (
+        jobs.has_head(follows[1]) or next(places.cued(follows[1]), None) or places.is_place(follows[1].strip())
+    ):
         return True
     return any(names.agrees(name, address) for _, address in emails.find(reading.clean, row.span.start, row.span.end))

@@ -23,7 +23,15 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
         weak = [one for one in merged if one.confidence >= _HINT and one.source in {"text", "forwarded"}]
         return None, tuple(merged), f"not sure of {_quoted(weak)}" if weak else None
     best = _preferred(strong, kind)
-    rivals = [one for one in strong if one is not best and one.source == best.source and not _beside(best, one, kind) and not agree(one.value, best.value, kind) and _odds(best) - _odds(one) < MARGIN]
+    rivals = [
+        one
+        for one in strong
+        if one is not best
+        and one.source == best.source
+        and not _beside(best, one, kind)
+        and not agree(one.value, best.value, kind)
+        and _odds(best) - _odds(one) < MARGIN
+    ]
     others = tuple(one for one in merged if one is not best)
     if rivals and best.source != "signature":
         return None, tuple(merged), f"different values: {_quoted([best, *rivals])}"

@@ -12,9 +12,15 @@ from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.records import Records
 
 _PEOPLE = r"personen|persoon|deelnemers?|deelnemende|mensen|inschrijvingen|inschrijving|plaatsen|plaatsjes?|plaats|personnes?|participants?|inscriptions?|places?|people|persons?|participants|attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen"
-_COUNT = re.compile(rf"(?<![\w.,/:-])(\d{{1,2}}|[^\W\d_]{{2,6}})\s+(?:{_PEOPLE})(?!\w)|(?<!\w)x\s?(\d)(?!\w)|(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]")
-_FIRST_NAME = re.compile(r"(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|en)\s+([A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))")
-_BOTH = re.compile(r"(?<!\w)(?:ons beiden|wij beiden|mijn collega en ik|ik en mijn collega|nous deux|mon collegue et moi|ma collegue et moi|both of us|my colleague and i|uns beide|mein kollege und ich|meine kollegin und ich)(?!\w)")
+_COUNT = re.compile(
+    rf"(?<![\w.,/:-])(\d{{1,2}}|[^\W\d_]{{2,6}})\s+(?:{_PEOPLE})(?!\w)|(?<!\w)x\s?(\d)(?!\w)|(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]"
+)
+_FIRST_NAME = re.compile(
+    r"(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|en)\s+([A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))"
+)
+_BOTH = re.compile(
+    r"(?<!\w)(?:ons beiden|wij beiden|mijn collega en ik|ik en mijn collega|nous deux|mon collegue et moi|ma collegue et moi|both of us|my colleague and i|uns beide|mein kollege und ich|meine kollegin und ich)(?!\w)"
+)
 
 
 def find(reading: Reading, records: Records, participants: Sequence[Participant]) -> Iterator[str]:
@@ -37,7 +43,9 @@ def _left_over(names_left: Sequence[Candidate]) -> Iterator[str]:
 def _counts(reading: Reading, found: int) -> Iterator[str]:
     if any(field.type is FieldType.NUMBER for field in reading.event.fields):
         return
-    text = "\n".join([fold(reading.message.subject), *(reading.folded[row.span.start : row.span.end] for row in reading.own)])
+    text = "\n".join(
+        [fold(reading.message.subject), *(reading.folded[row.span.start : row.span.end] for row in reading.own)]
+    )
     for match in _COUNT.finditer(text):
         said = numbers.number(match[1] or match[2] or match[3] or "")
         if said and int(said) != found and 0 < int(said) < 50:  # noqa: PLR2004 (more is no company)
@@ -54,14 +62,25 @@ def _first_names(reading: Reading, records: Records) -> Iterator[str]:
     for row in reading.own:
         for match in _FIRST_NAME.finditer(row.text):
             greeted = fold(row.text[: match.start()]).strip()
-            if names.is_given(match[1]) and fold(match[1]) not in known and not places.is_place(match[1]) and greeted.split(" ")[0] not in lexicon.words("salutations"):
+            if (
+                names.is_given(match[1])
+                and fold(match[1]) not in known
+                and not places.is_place(match[1])
+                and greeted.split(" ")[0] not in lexicon.words("salutations")
+            ):
                 yield f'Somebody is named by a first name only: "{match[1]}".'
 
 
 def _address(reading: Reading, name: str, given: Participant) -> Iterator[str]:
     for field in reading.event.fields:
         finding = given.get(field.key)
-        if field.type is FieldType.EMAIL and finding and name and names.contradicts(name, finding.value) and "label" not in finding.evidence:
+        if (
+            field.type is FieldType.EMAIL
+            and finding
+            and name
+            and names.contradicts(name, finding.value)
+            and "label" not in finding.evidence
+        ):
             yield f'{field.label}: the address "{finding.value}" seems to be of somebody else than {name}.'
 
 
@@ -94,5 +113,3 @@ def _twice(reading: Reading, participants: Sequence[Participant]) -> Iterator[st
             written = [given[field.key].value.casefold() for given in participants if field.key in given]
             if len(set(written)) < len(written):
                 yield f"{field.label}: the same address for several people."
-
-

@@ -7,7 +7,9 @@ from inbox_bot.core.extraction.folding import fold
 
 _BELOW = r"(?:hieronder|onderstaand\w*|hierna|ci-dessous|ci-apres|below|following|unten|untenstehend\w*|nachstehend\w*|folgende\w*)"
 _WHOM = r"(?:persoon|personen|collega\w*|deelnemer\w*|inschrijving\w*|aanmelding|mevrouw|heer|personne|collegue\w*|participant\w*|inscription\w*|demande|person|people|colleague\w*|registration\w*|request|teilnehmer\w*|kolleg\w+|anmeldung\w*)"
-_ASKS = re.compile(rf"{_WHOM}[^.!?\n]{{0,30}}{_BELOW}|{_BELOW}[^.!?\n]{{0,20}}{_WHOM}|(?:doorgestuurde|transmise|forwarded|weitergeleitete)\s+{_WHOM}")
+_ASKS = re.compile(
+    rf"{_WHOM}[^.!?\n]{{0,30}}{_BELOW}|{_BELOW}[^.!?\n]{{0,20}}{_WHOM}|(?:doorgestuurde|transmise|forwarded|weitergeleitete)\s+{_WHOM}"
+)
 
 
 def asks(document: Document) -> bool:

@@ -15,6 +15,7 @@ _BESIDE = re.compile(
 _PARENTHESES = re.compile(r"^[\s•·*–-]*[(\[](?P<label>[^()\[\]\n]{1,40})[)\]]\s*[:=-]?\s*(?P<value>\S.*)$")
 _LIST_OF_LABELS = re.compile(r"^\s*(?P<labels>[^:=\n]{5,80}[,;][^:=\n]{2,60})[:=]\s*(?P<values>\S.*)$")
 _NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|\s+(?=\()")
 _WORDS = re.compile(r"\S+")
 _MANY = 3
 
@@ -87,6 +88,8 @@ def _between(reading: Reading, row: Row, within: list[re.Match[str]], known: Voc
         end = following.start() if following else row.span.end
         span = trim(reading.clean, Span(match.end(), end))
         text = reading.clean[span.start : span.end]
+        if following is None and within[0].start() > row.span.start:
+            text = _SENTENCE.split(text)[0]
         span = Span(span.start, span.start + len(text.rstrip(" ,;|/-–")))
         yield _value(reading, row, known.match(match[1]) or (OTHER, "label"), span, match.start())
 
@@ -104,7 +107,14 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     for count in range(min(4, len(spots) - 1), 0, -1):
         named = known.match(row.text[offset : spots[count - 1][1]])
         if named and named[0] != OTHER:
-            return [_value(reading, row, (named[0], "label without colon"), trim(row.text, Span(spots[count][0], len(row.text)), row.span.start))]
+            return [
+                _value(
+                    reading,
+                    row,
+                    (named[0], "label without colon"),
+                    trim(row.text, Span(spots[count][0], len(row.text)), row.span.start),
+                )
+            ]
     return []
 
 
@@ -132,12 +142,21 @@ def _below(reading: Reading, found: list[Labelled]) -> list[Labelled]:
             continue
         below = next((row for row in reading.own if row.line > value.line and row.text.strip()), None)
         close = below is not None and below.line - value.line <= 2  # noqa: PLR2004 (one blank line may stand between)
-        free = below is not None and below.line not in taken and not is_valediction(below.text) and not is_salutation(below.text)
+        free = (
+            below is not None
+            and below.line not in taken
+            and not is_valediction(below.text)
+            and not is_salutation(below.text)
+        )
         if below is None or not close or not free or (beside > 1 and below.line - value.line > 1):
             result.append(value)
             continue
         span = trim(below.text, Span(0, len(below.text)), below.span.start)
-        result.append(replace(value, text=reading.clean[span.start : span.end], span=span, evidence="label below", line=below.line))
+        result.append(
+            replace(
+                value, text=reading.clean[span.start : span.end], span=span, evidence="label below", line=below.line
+            )
+        )
     return result
 
 
@@ -158,8 +177,14 @@ def _column(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary
         if any(_ends(row.text) for _, row in chunk):
             break
         group += 1
-        values += [_cell(reading, row, slot, trim(row.text, Span(0, len(row.text)), row.span.start), -group - row.line) for slot, (_, row) in zip(slots, chunk, strict=True)]
-        values = [*values[: -len(slots)], *(replace(value, group=-chunk[0][1].line - 1) for value in values[-len(slots) :])]
+        values += [
+            _cell(reading, row, slot, trim(row.text, Span(0, len(row.text)), row.span.start), -group - row.line)
+            for slot, (_, row) in zip(slots, chunk, strict=True)
+        ]
+        values = [
+            *values[: -len(slots)],
+            *(replace(value, group=-chunk[0][1].line - 1) for value in values[-len(slots) :]),
+        ]
         position += len(slots)
     return (filled[position - 1][0] - index + 1, values) if values else (0, [])
 
@@ -181,7 +206,10 @@ def _table(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
         if row.text.strip(" -+|=_") and (len(cells) != len(slots) or row.table != header.table):
             break
         used += 1
-        values += [_cell(reading, row, slot, trim(reading.clean, cell), -row.line - 1) for slot, cell in zip(slots, cells, strict=False)]
+        values += [
+            _cell(reading, row, slot, trim(reading.clean, cell), -row.line - 1)
+            for slot, cell in zip(slots, cells, strict=False)
+        ]
     return (used, values) if used > 1 else (0, [])
 
 
@@ -191,12 +219,16 @@ def _drawn_cells(reading: Reading, row: Row) -> tuple[Span, ...]:
     separator = next((sign for sign in ("\t", "|", ";") if sign in text.strip(sign)), None)
     if separator is None:
         return ()
-    spans = [Span(*match.span()) for match in re.finditer(rf"[^{re.escape(separator)}]+", row.text) if match.group().strip()]
+    spans = [
+        Span(*match.span()) for match in re.finditer(rf"[^{re.escape(separator)}]+", row.text) if match.group().strip()
+    ]
     return tuple(trim(reading.clean, Span(row.span.start + span.start, row.span.start + span.end)) for span in spans)
 
 
 def _cell(reading: Reading, row: Row, slot: str, span: Span, group: int) -> Labelled:
-    return Labelled(slot, reading.clean[span.start : span.end], span, "column", reading.source(row), row.line, span, group)
+    return Labelled(
+        slot, reading.clean[span.start : span.end], span, "column", reading.source(row), row.line, span, group
+    )
 
 
 def _initials(reading: Reading, found: list[Labelled], known: Vocabulary) -> list[Labelled]:
@@ -208,7 +240,9 @@ def _initials(reading: Reading, found: list[Labelled], known: Vocabulary) -> lis
         match = re.match(r"^\s*(\w{1,3})\s*[.]?\s*[:=]\s*(\S.*)$", row.text)
         slot = known.initial(match[1].lower()) if match else None
         if match and slot:
-            values.append(_value(reading, row, (slot, "misspelled label"), trim(row.text, Span(*match.span(2)), row.span.start)))
+            values.append(
+                _value(reading, row, (slot, "misspelled label"), trim(row.text, Span(*match.span(2)), row.span.start))
+            )
     return values if len({value.slot for value in values}) >= _MANY else found
 
 
@@ -219,7 +253,9 @@ def _grouped(found: list[Labelled]) -> list[Labelled]:
     row = 0
     for value in found:
         new_row = value.group != row and value.group < 0
-        again = value.text and value.group == 0 and seen.get(value.slot, value.text) != value.text and value.slot != OTHER
+        again = (
+            value.text and value.group == 0 and seen.get(value.slot, value.text) != value.text and value.slot != OTHER
+        )
         if (new_row and seen) or again:
             group, seen = group + 1, {}
         row = value.group

@@ -13,7 +13,10 @@ from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.reading import Reading, Row, is_valediction, segments, sentences
 from inbox_bot.core.extraction.vocabulary import telling
 
-_JOURNEYS = (frozenset({"anrei", "ankun", "aanko", "arriv", "reise", "komme", "kom aan", "kom ik aan"}), frozenset({"abrei", "vertr", "depar", "reise ab", "leave", "parti", "repar"}))
+_JOURNEYS = (
+    frozenset({"anrei", "ankun", "aanko", "arriv", "reise", "komme", "kom aan", "kom ik aan"}),
+    frozenset({"abrei", "vertr", "depar", "reise ab", "leave", "parti", "repar"}),
+)
 """Beginnings of words that people use for arriving, and for leaving."""
 
 Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
@@ -24,12 +27,24 @@ _EMPLOYED = re.compile(
     rf"(?P<article>(?i:de|het|d'|l'|la|le|les|the|der|dem|den|die|das|een)(?=[\s'’]))?\s*(?P<name>{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|en|et|du|des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?)"
 )
 _IN = re.compile(r"(?<!\w)(?:in|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
-_WORKS_IN = re.compile(r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|living|arbeite|wohne|komme|kom|viens|come)\s+(?:\w+\s+){0,3}$")
+_WORKS_IN = re.compile(
+    r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|living|arbeite|wohne|komme|kom|viens|come)\s+(?:\w+\s+){0,3}$"
+)
+_POSTAL_CODE = re.compile(r"\d{4,5}\s+")
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")
-_OPENER = re.compile(r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|the|der|dem)\s+)?(?=\S)")
-_ACRONYM = re.compile(rf"(?<!\w)(?:bij|aan|van|à|at|an)\s+(?:de\s+|het\s+|l['’]|the\s+|der\s+)?(?P<name>{lexicon.any_of('acronyms')})(?!\w)", re.IGNORECASE)
-_NEGATION = re.compile(r"(?<!\w)(?:geen|niet|zonder|niet nodig|liever niet|pas|sans|aucun|no|not|without|won't|don't|kein|keine|keinen|nicht|ohne)(?!\w)")
-_ASSENT = re.compile(r"(?<!\w)(?:graag|ja|wel|zeker|blijf|blijven|neem|nemen|eet|eten|lunchen|met|volontiers|avec|oui|participe|participerai|reste|yes|will|happy|glad|join|attend|with|gerne|ja|mit|nehme|teilnehmen|komme|bleibe|count me in)(?!\w)")
+_OPENER = re.compile(
+    r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|the|der|dem)\s+)?(?=\S)"
+)
+_ACRONYM = re.compile(
+    rf"(?<!\w)(?:bij|aan|van|à|at|an)\s+(?:de\s+|het\s+|l['’]|the\s+|der\s+)?(?P<name>{lexicon.any_of('acronyms')})(?!\w)",
+    re.IGNORECASE,
+)
+_NEGATION = re.compile(
+    r"(?<!\w)(?:geen|niet|zonder|niet nodig|liever niet|pas|sans|aucun|no|not|without|won't|don't|kein|keine|keinen|nicht|ohne)(?!\w)"
+)
+_ASSENT = re.compile(
+    r"(?<!\w)(?:graag|ja|wel|zeker|blijf|blijven|neem|nemen|eet|eten|lunchen|met|volontiers|avec|oui|participe|participerai|reste|yes|will|happy|glad|join|attend|with|gerne|ja|mit|nehme|teilnehmen|komme|bleibe|count me in)(?!\w)"
+)
 
 
 def find(reading: Reading, row: Row) -> Iterator[Candidate]:
@@ -44,7 +59,9 @@ def find(reading: Reading, row: Row) -> Iterator[Candidate]:
 
 def _emails(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     for span, value in emails.find(reading.clean, row.span.start, row.span.end, obfuscated=True):
-        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("address written out",))
+        yield candidate(
+            field.key, value, reading.document.slice(span), span, reading.source(row), ("address written out",)
+        )
 
 
 def _phones(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
@@ -81,19 +98,43 @@ def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Spa
 
 def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for match in _EMPLOYED.finditer(text, row.span.start, row.span.end):
-        if places.organisation_word(match["name"]) and key(match["name"]) not in venue and not _FORMER.search(fold(text[max(row.span.start, match.start() - 30) : match.start()])):
-            yield Span(match.start("name"), match.start("name") + len(match["name"].rstrip(",-") if match["name"].endswith("V.") else match["name"].rstrip(".,-"))), ("organisation word", "employer")
+        if (
+            places.organisation_word(match["name"])
+            and key(match["name"]) not in venue
+            and not _FORMER.search(fold(text[max(row.span.start, match.start() - 30) : match.start()]))
+        ):
+            yield (
+                Span(
+                    match.start("name"),
+                    match.start("name")
+                    + len(match["name"].rstrip(",-") if match["name"].endswith("V.") else match["name"].rstrip(".,-")),
+                ),
+                ("organisation word", "employer"),
+            )
     for match in _ACRONYM.finditer(text, row.span.start, row.span.end):
-        yield Span(*match.span("name")), ("organisation word", "employer")
+        if not _FORMER.search(fold(text[max(row.span.start, match.start() - 30) : match.start()])):
+            yield Span(*match.span("name")), ("organisation word", "employer")
     last: Span | None = None
     for span in segments(row.text, row.span.start):
         part = text[span.start : span.end]
-        if text[span.start - 1 : span.start] == "(" and last and last.end + 2 == span.start and places.organisation_word(part):
+        if (
+            text[span.start - 1 : span.start] == "("
+            and last
+            and last.end + 2 == span.start
+            and places.organisation_word(part)
+        ):
             yield Span(last.start, span.end + 1), ("organisation word", "segment")
         opener = _OPENER.match(part)
         begin = opener.end() if opener else 0
         part, span, last = part[begin:], Span(span.start + begin, span.end), span
-        if len(part) <= 80 and "@" not in part and places.organisation_word(part) and not jobs.has_head(part) and not _is_sentence(part) and key(part) not in venue:  # noqa: PLR2004 (longer is prose)
+        if (
+            len(part) <= 80
+            and "@" not in part
+            and places.organisation_word(part)
+            and not jobs.has_head(part)
+            and not _is_sentence(part)
+            and key(part) not in venue
+        ):  # noqa: PLR2004 (longer is prose)
             yield span, ("organisation word", "segment")
 
 
@@ -105,12 +146,21 @@ def _is_sentence(text: str) -> bool:
 def _known(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     text = reading.clean
     for span in segments(row.text, row.span.start):
-        if not is_valediction(text[span.start : span.end]) and places.is_place(re.sub(r"^\d{4,5}\s+", "", text[span.start : span.end])) and len(text[span.start : span.end]) > 1:
-            yield span, ("known", "segment")
+        if (
+            not is_valediction(text[span.start : span.end])
+            and places.is_place(re.sub(r"^\d{4,5}\s+", "", text[span.start : span.end]))
+            and len(text[span.start : span.end]) > 1
+        ):
+            code = _POSTAL_CODE.match(text, span.start)
+            yield Span(code.end() if code else span.start, span.end), ("known", "segment")
     for match in _IN.finditer(text, row.span.start, row.span.end):
         place = places.longest(text[match.end() : min(row.span.end, match.end() + 60)])
         before = fold(text[max(row.span.start, match.start() - 60) : match.start()])
-        if place and (place[0].isupper() or places.is_belgian(place)) and (_WORKS_IN.search(before) or _after_job(text, row, match.start())):
+        if (
+            place
+            and (place[0].isupper() or places.is_belgian(place))
+            and (_WORKS_IN.search(before) or _after_job(text, row, match.start()))
+        ):
             yield Span(match.end(), match.end() + len(place)), ("known", "frame")
     if row.zone.value == "signature" or reading.source(row) == "signature":
         for span in places.postal(text, row.span.start, row.span.end):
@@ -126,7 +176,9 @@ def _countries(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         part = reading.clean[span.start : span.end]
         value = countries.read(part) if len(part) > 2 else None  # noqa: PLR2004 (two letters are a word)
         if value:
-            yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("segment", "known"))
+            yield candidate(
+                field.key, value, reading.document.slice(span), span, reading.source(row), ("segment", "known")
+            )
 
 
 def _choices(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
@@ -135,10 +187,16 @@ def _choices(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         if "?" in part:
             continue
         folded = fold(part)
-        named = [option for option in field.options if len(option) > 2 and re.search(rf"(?<!\w){re.escape(fold(option))}(?!\w)", folded)]  # noqa: PLR2004 (yes and no are everywhere)
+        named = [
+            option
+            for option in field.options
+            if len(option) > 2 and re.search(rf"(?<!\w){re.escape(fold(option))}(?!\w)", folded)
+        ]  # noqa: PLR2004 (yes and no are everywhere)
         value = choices.choice(part, field.options) if named else None
         if value and choices.boolean(value) is None:
-            yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid"))
+            yield candidate(
+                field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid")
+            )
 
 
 def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
@@ -149,7 +207,9 @@ def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             continue
         value = "no" if _NEGATION.search(folded) else "yes" if _ASSENT.search(folded) else None
         if value:
-            yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid"))
+            yield candidate(
+                field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid")
+            )
 
 
 def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
@@ -159,7 +219,9 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             value = numbers.number(match[1])
             if value:
                 span = Span(row.span.start + match.start(1), row.span.start + match.end(1))
-                yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid"))
+                yield candidate(
+                    field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid")
+                )
 
 
 def _dates(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
@@ -169,7 +231,9 @@ def _dates(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         if any(stem in reading.folded[span.start : span.end] for stem in about):
             value = numbers.day(reading.clean[span.start : span.end], reading.language, reading.event.starts)
             if value:
-                yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid"))
+                yield candidate(
+                    field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid")
+                )
 
 
 _FINDERS: dict[FieldType, Finder] = {

@@ -14,16 +14,28 @@ from inbox_bot.core.extraction.reading import Reading, Row, is_salutation, is_va
 from inbox_bot.core.extraction.vocabulary import NAME, slot_of
 
 _OPEN = {FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.JOB_TITLE}
-_WORDY = re.compile(r"(?<!\w)(?:ik|mij|wij|je|u|is|zijn|ben|graag|we|i|you|please|vous|nous|ich|wir|bitte|schrijf|inschrij\w*|tot|schrijft|zich|voor|uw|wil|wens|wenst|neemt|komt|komen|seminarie|deel|dank\w*|merci|thanks|groet\w*)(?!\w)")
+_WORDY = re.compile(
+    r"(?<!\w)(?:ik|mij|wij|je|u|is|zijn|ben|graag|we|i|you|please|vous|nous|ich|wir|bitte|schrijf|inschrij\w*|tot|schrijft|zich|voor|uw|wil|wens|wenst|neemt|komt|komen|seminarie|deel|dank\w*|merci|thanks|groet\w*)(?!\w)"
+)
 
 
-def find(reading: Reading, found: Mapping[str, Sequence[Candidate]], start: int, taken: Sequence[Span]) -> Iterator[Candidate]:
+def find(
+    reading: Reading, found: Mapping[str, Sequence[Candidate]], start: int, taken: Sequence[Span]
+) -> Iterator[Candidate]:
     """Yield the value of the one open field, where a list around the name at *start* has one place to spare."""
-    open_fields = [field for field in reading.event.required if field.type in _OPEN and not _given(found.get(field.key, ()))]
+    open_fields = [
+        field for field in reading.event.required if field.type in _OPEN and not _given(found.get(field.key, ()))
+    ]
     if len(open_fields) != 1 or start < 0:
         return
-    parts = [span for span in _list(reading, start) if not any(span.start < t.end and t.start < span.end for t in taken)]
-    spare = [span for span in parts if not _explained(reading, span, found) and not _WORDY.search(reading.folded[span.start : span.end])]
+    parts = [
+        span for span in _list(reading, start) if not any(span.start < t.end and t.start < span.end for t in taken)
+    ]
+    spare = [
+        span
+        for span in parts
+        if not _explained(reading, span, found) and not _WORDY.search(reading.folded[span.start : span.end])
+    ]
     if len(parts) >= 3 and len(spare) == 1 and spare[0].start > start:  # noqa: PLR2004 (a name, a value, and one more)
         span = spare[0]
         if open_fields[0].type is not FieldType.JOB_TITLE and not reading.clean[span.start].isupper():
@@ -39,7 +51,11 @@ def _given(listed: Sequence[Candidate]) -> bool:
 
 def _explained(reading: Reading, span: Span, found: Mapping[str, Sequence[Candidate]]) -> bool:
     text = reading.clean[span.start : span.end]
-    if any(one.span and one.span.start < span.end and span.start < one.span.end for listed in found.values() for one in listed):
+    if any(
+        one.span and one.span.start < span.end and span.start < one.span.end
+        for listed in found.values()
+        for one in listed
+    ):
         return True
     return "@" in text or any(c.isdigit() for c in text) or len(text.split()) > 6 or len(text) < 3 or "www." in text  # noqa: PLR2004 (prose)
 
@@ -73,7 +89,9 @@ def _sentence(reading: Reading, parts: list[Span]) -> list[Span]:
     return kept
 
 
-def expected(reading: Reading, found: Mapping[str, Sequence[Candidate]], expecting: Sequence[str]) -> Iterator[Candidate]:
+def expected(
+    reading: Reading, found: Mapping[str, Sequence[Candidate]], expecting: Sequence[str]
+) -> Iterator[Candidate]:
     """Yield the bare lines of an answer as the values that were asked for, by type or, where that tells nothing, in order."""
     fields = [field for field in reading.event.fields if field.key in expecting]
     spans = [span for row in reading.own for span in _bare(reading, row)]
@@ -91,7 +109,9 @@ def expected(reading: Reading, found: Mapping[str, Sequence[Candidate]], expecti
 def _bare(reading: Reading, row: Row) -> list[Span]:
     if not row.text.strip() or is_salutation(row.text) or is_valediction(row.text):
         return []
-    return [span for span in segments(row.text, row.span.start) if not _WORDY.search(reading.folded[span.start : span.end])]
+    return [
+        span for span in segments(row.text, row.span.start) if not _WORDY.search(reading.folded[span.start : span.end])
+    ]
 
 
 def _read(reading: Reading, key: str, span: Span) -> str | None:
@@ -110,6 +130,15 @@ def _fits(reading: Reading, kind: FieldType, text: str) -> bool:
         return False
     if kind is FieldType.EMAIL:
         return "@" in text
-    if emails.normal(text) or (kind is FieldType.JOB_TITLE and (places.is_place(text) or (names.looks(text)[:1] == ("given name",) and len(text.split()) > 1))):
+    if emails.normal(text) or (
+        kind is FieldType.JOB_TITLE
+        and (places.is_place(text) or (names.looks(text)[:1] == ("given name",) and len(text.split()) > 1))
+    ):
         return False
-    return kind is not FieldType.MUNICIPALITY or places.is_place(text) or next(places.cued(text), None) is not None or places.organisation_word(text) or len(reading.event.required) == 1
+    return (
+        kind is not FieldType.MUNICIPALITY
+        or places.is_place(text)
+        or next(places.cued(text), None) is not None
+        or places.organisation_word(text)
+        or len(reading.event.required) == 1
+    )

@@ -11,12 +11,21 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.lexicon import any_of
 from inbox_bot.core.message import Address, Message
 
-_NOISE = re.compile(r"<(?:mailto|https?|tel|callto):[^>\n]*>|\[(?:cid|mailto|image)[:_][^\]\n]*\]|[*\u200b\u200e\u200f\ufeff]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])")
+_NOISE = re.compile(
+    r"<(?:mailto|https?|tel|callto):[^>\n]*>|\[(?:cid|mailto|image)[:_][^\]\n]*\]|[*\u200b\u200e\u200f\ufeff]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])"
+)
 _BULLET = re.compile(r"\s*(?:[-•·>–]|\(?\d{1,2}[.)])\s|\s*[\w /-]{1,30}\s*[:=]")
-_SENTENCE_END = re.compile(r"(?<!\b\w)(?<!\bdr)(?<!\bir)(?<!\bing)(?<!\bst)(?<!\bdhr)(?<!\bmevr)(?<!\bProf)(?<!\bprof)[.!?](?=\s|$)|[\n]")
-_SEPARATOR = re.compile(r"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)[-–—/•·+&]+(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]\"“”]|(?<=\S) {3,}(?=\S)")
+_SENTENCE_END = re.compile(
+    r"(?<!\b\w)(?<!\bdr)(?<!\bir)(?<!\bing)(?<!\bst)(?<!\bdhr)(?<!\bmevr)(?<!\bProf)(?<!\bprof)[.!?](?=\s|$)|[\n]"
+)
+_SEPARATOR = re.compile(
+    r"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)[-–—/•·+&]+(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]\"“”]|(?<=\S) {3,}(?=\S)"
+)
 _NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)]\s*|[a-z][.)]\s+)")
-_FORM = re.compile(r"\s*[-•*]?\s*(?:naam|voornaam|nom|prenom|prénom|name|vorname|functie|fonction|function|funktion|e-?mail(?:adres)?)\s*[:=]", re.IGNORECASE)
+_FORM = re.compile(
+    r"\s*[-•*]?\s*(?:naam|voornaam|nom|prenom|prénom|name|vorname|functie|fonction|function|funktion|e-?mail(?:adres)?)\s*[:=]",
+    re.IGNORECASE,
+)
 _SIGNATURE_ROWS = 14
 
 
@@ -107,7 +116,12 @@ class Reading:
         rows = [row for row in self.rows if row.zone is not Zone.SIGNATURE and row.text.strip()]
         for position, row in enumerate(rows):
             below = rows[position + 1 :]
-            if is_valediction(row.text) and position and len(below) <= _SIGNATURE_ROWS and not any(_FORM.match(other.text) for other in below):
+            if (
+                is_valediction(row.text)
+                and position
+                and len(below) <= _SIGNATURE_ROWS
+                and not any(_FORM.match(other.text) for other in below)
+            ):
                 return row.line
         return len(self.document.lines)
 
@@ -124,7 +138,7 @@ class Reading:
             return self.message.sender
         written = next((forward.sender for forward in self.document.forwards if forward.sender), "")
         match = re.search(r"[\w.+-]+@[\w.-]+\w", written)
-        name = re.sub(r"[<\[(].*$", "", written).strip(' "\'')
+        name = re.sub(r"[<\[(].*$", "", written).strip(" \"'")
         return Address("" if "@" in name else name, match.group() if match else "")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction import anchors, headers, lexicon, mentions, positions, signature, values
+from inbox_bot.core.extraction import anchors, headers, lexicon, mentions, positions, signature, subject, values
 from inbox_bot.core.extraction.candidates import emails, names
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
@@ -18,17 +18,27 @@ from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, OTHER
 SHARED = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.COUNTRY})
 """What one value may say for all: where people work."""
 
-_TOGETHER = re.compile(r"(?<!\w)(?:samen met|en ikzelf|en ik|ik en|mezelf|ikzelf|komt mee|komen mee|meebrengen|vergezeld|avec|accompagn\w+|et moi|moi-meme|together with|along with|and i|and me|and myself|myself|zusammen mit|gemeinsam mit|und ich|und mich)(?!\w)")
+_TOGETHER = re.compile(
+    r"(?<!\w)(?:samen met|en ikzelf|en ik|ik en|mezelf|ikzelf|komt mee|komen mee|meebrengen|vergezeld|avec|accompagn\w+|et moi|moi-meme|together with|along with|and i|and me|and myself|myself|zusammen mit|gemeinsam mit|und ich|und mich)(?!\w)"
+)
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|je|j'|moi|i|my|ich|mich|mir)(?!\w)")
-_THIRD_PERSON = re.compile(
-    r"(?<!\w)(?:zij|hij|ze|she|he|elle|il|sie|er)\s+(?:is|werkt|komt|est|works|ist|arbeitet)(?!\w)|(?<!\w)(?:haar|zijn|her|his|son|sa|ihre?|seine?)\s+(?:\w+\s+)?(?:adres|mail\w*|e-mail\w*|email\w*|functie|address|adresse|function|fonction|funktion|naam|name|nom)"
-    r"|(?<!\w)(?:onze|mijn|notre|mon|ma|our|my|unser|unsere|meinen?|meine)\s+(?:collega|burgemeester|schepen|directeur|baas|collegue|maire|colleague|boss|kolleg\w+|chef\w*)|(?<!\w)(?:hem|haar|lui|him|her)\s+(?:in|inschrijven|inscrire|register)"
+_THEIR_DATA = re.compile(
+    r"(?<!\w)(?:zij|hij|ze|she|he|elle|il|sie|er)\s+(?:is|werkt|komt|est|works|ist|arbeitet)(?!\w)"
+    r"|(?<!\w)(?:haar|zijn|her|his|son|sa|ihre?|seine?)\s+(?:\w+\s+)?"
+    r"(?:adres|mail\w*|e-mail\w*|email\w*|functie|address|adresse|function|fonction|funktion|naam|name|nom)"
+)
+_SOMEBODY = re.compile(
+    r"(?<!\w)(?:onze|mijn|notre|mon|ma|our|my|unser|unsere|meinen?|meine)\s+"
+    r"(?:collega|burgemeester|schepen|directeur|baas|collegue|maire|colleague|boss|kolleg\w+|chef\w*)"
+    r"|(?<!\w)(?:hem|haar|lui|him|her)\s+(?:in|inschrijven|inscrire|register)"
 )
 _COLLEAGUE = re.compile(r"(?:collega|collegue|colleague|kollege|kollegin)\w*(?:'s)?\W+$")
 _EVERYBODY = re.compile(rf"(?<!\w){lexicon.any_of('everybody')}(?!\w)[^.!?]*$")
 _SELF = re.compile(r"(?<!\w)(?:ik|ikzelf|zelf|je|moi|i|ich|myself|selbst)(?!\w)[^,.;]*$")
 _THEY = re.compile(r"(?<!\w)(?:hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|er|sie|ihre?|seine?)(?!\w)[^,.;]*$")
-_SAME_JOB = re.compile(rf"(?:{lexicon.any_of('same')})\s+(?:functie|job|fonction|function|position|role|funktion|stelle)")
+_SAME_JOB = re.compile(
+    rf"(?:{lexicon.any_of('same')})\s+(?:functie|job|fonction|function|position|role|funktion|stelle)"
+)
 
 
 @dataclass
@@ -88,8 +98,16 @@ def _labelled_drafts(reading: Reading, said: Sequence[Labelled]) -> list[Draft]:
         parts = [one for one in said if one.group == group and one.slot != OTHER]
         draft = _draft(reading, parts)
         if NAME in draft.found:
+            _copy_same(parts, draft, drafts)
             drafts.append(draft)
     return drafts
+
+
+def _copy_same(parts: Sequence[Labelled], draft: Draft, above: Sequence[Draft]) -> None:
+    """Let `idem` mean the value of the participant above."""
+    for part in parts:
+        if fold(part.text).strip(' ."') in lexicon.words("same"):
+            draft.found[part.slot] = list(above[-1].found.get(part.slot, ())) if above else []
 
 
 def _draft(reading: Reading, parts: Sequence[Labelled]) -> Draft:
@@ -113,11 +131,22 @@ def _join_name(reading: Reading, draft: Draft, parts: Sequence[Labelled]) -> Non
     spans = [one.span for one in (given[0], family[0]) if one.span]
     span = Span(min(one.start for one in spans), max(one.end for one in spans))
     name = f"{given[0].value} {family[0].value}"
-    draft.add(candidate(NAME, name, reading.document.slice(span), span, given[0].source, (given[0].evidence[0].name, *names.looks(name))))
+    draft.add(
+        candidate(
+            NAME,
+            name,
+            reading.document.slice(span),
+            span,
+            given[0].source,
+            (given[0].evidence[0].name, *names.looks(name)),
+        )
+    )
 
 
 def _as_family(reading: Reading, part: Labelled) -> Candidate:
-    return candidate(FAMILY, names.part(part.text) or "", reading.document.slice(part.span), part.span, part.source, (part.evidence,))
+    return candidate(
+        FAMILY, names.part(part.text) or "", reading.document.slice(part.span), part.span, part.source, (part.evidence,)
+    )
 
 
 def _persons(reading: Reading, people: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Draft]:
@@ -139,7 +168,12 @@ def _persons(reading: Reading, people: Sequence[Candidate], drafts: Sequence[Dra
 def _person(reading: Reading, one: Candidate, *, is_companion: bool) -> Draft:
     start = one.span.start if one.span else -1
     before = reading.folded[max(0, start - 30) : max(0, start)]
-    return Draft({NAME: [one]}, start=start, is_companion=is_companion, is_colleague=is_companion and bool(_COLLEAGUE.search(before)))
+    return Draft(
+        {NAME: [one]},
+        start=start,
+        is_companion=is_companion,
+        is_colleague=is_companion and bool(_COLLEAGUE.search(before)),
+    )
 
 
 def _attach_unnamed(reading: Reading, said: Sequence[Labelled], drafts: list[Draft]) -> None:
@@ -167,7 +201,7 @@ def _mark_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Find the participant who is the sender."""
     sender = reading.sender
     shown = headers.sender_name(reading)
-    third_person = bool(_THIRD_PERSON.search(" ".join(fold(row.text) for row in reading.own)))
+    third_person = bool(_THEIR_DATA.search(" ".join(fold(row.text) for row in reading.own)))
     for draft in drafts:
         by_name = bool(shown) and names.same(draft.name, shown)
         by_address = sender is not None and not shown and names.agrees(draft.name, sender.addr_spec)
@@ -184,8 +218,15 @@ def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) 
     if names.contradicts(draft.name, addr_spec) or "companion" in evidence:
         return False
     own = " ".join(fold(row.text) for row in reading.own)
-    office = names.is_role(addr_spec.partition("@")[0].replace(".", " ")) or bool(reading.sender and names.is_role(reading.sender.display_name or "x"))
-    return "frame" in evidence or (not shown and (bool(_FIRST_PERSON.search(own)) or not office and not _THIRD_PERSON.search(own)))
+    office = names.is_role(addr_spec.partition("@")[0].replace(".", " ")) or bool(
+        reading.sender and names.is_role(reading.sender.display_name or "x")
+    )
+    return "frame" in evidence or (
+        not shown
+        and (
+            bool(_FIRST_PERSON.search(own)) or not office and not _THEIR_DATA.search(own) and not _SOMEBODY.search(own)
+        )
+    )
 
 
 def _add_sender(reading: Reading, drafts: list[Draft]) -> None:
@@ -216,7 +257,13 @@ def _owners(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft])
         agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
         if len(agreeing) == 1:
             return agreeing
-    if kind in SHARED and _EVERYBODY.search(reading.folded[max((d.start for d in drafts if row.span.start <= d.start <= one.span.start), default=row.span.start) : one.span.start]):
+    if kind in SHARED and _EVERYBODY.search(
+        reading.folded[
+            max(
+                (d.start for d in drafts if row.span.start <= d.start <= one.span.start), default=row.span.start
+            ) : one.span.start
+        ]
+    ):
         return drafts
     spoken = _by_pronoun(reading, one.span, row, drafts)
     if spoken:
@@ -224,7 +271,9 @@ def _owners(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft])
     before = [draft for draft in drafts if row.span.start <= draft.start <= one.span.start]
     if before:
         return [max(before, key=lambda draft: draft.start)]
-    above = [draft for draft in drafts if 0 <= draft.start < row.span.start and _one_block(reading, draft.line, row.line)]
+    above = [
+        draft for draft in drafts if 0 <= draft.start < row.span.start and _one_block(reading, draft.line, row.line)
+    ]
     if above:
         return [max(above, key=lambda draft: draft.start)]
     return drafts if kind in SHARED else []
@@ -262,7 +311,7 @@ def _fill_from_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
     owner = next((draft for draft in drafts if draft.is_sender), None)
     if owner is None:
         return
-    for one in [*signature.candidates(reading, owner.name), *headers.candidates(reading)]:
+    for one in [*subject.candidates(reading), *signature.candidates(reading, owner.name), *headers.candidates(reading)]:
         if one.key != NAME or not owner.name or names.same(owner.name, one.value):
             owner.add(one)
 
@@ -314,5 +363,7 @@ def _left_over(people: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Can
     return [
         one
         for one in people
-        if "mentioned" not in {piece.name for piece in one.evidence} and one.evidence and not any(names.same(draft.name, one.value) for draft in drafts)
+        if "mentioned" not in {piece.name for piece in one.evidence}
+        and one.evidence
+        and not any(names.same(draft.name, one.value) for draft in drafts)
     ]

@@ -10,7 +10,14 @@ from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.reading import Reading, Row, segments
 from inbox_bot.core.extraction.vocabulary import NAME
 
-_FROM_SIGNATURE = {FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.PHONE, FieldType.COUNTRY, FieldType.EMAIL}
+_FROM_SIGNATURE = {
+    FieldType.JOB_TITLE,
+    FieldType.MUNICIPALITY,
+    FieldType.ORGANISATION,
+    FieldType.PHONE,
+    FieldType.COUNTRY,
+    FieldType.EMAIL,
+}
 
 
 def candidates(reading: Reading, owner: str) -> Iterator[Candidate]:
@@ -33,7 +40,7 @@ def names_in(reading: Reading) -> tuple[str, ...]:
 
 def _names(reading: Reading) -> Iterator[Candidate]:
     sender = reading.sender
-    for row in reading.signature[:_first_lines(reading.signature)]:
+    for row in reading.signature[: _first_lines(reading.signature)]:
         for span in segments(row.text, row.span.start)[:2]:
             text = reading.clean[span.start : span.end]
             name = names.read(text)
@@ -42,7 +49,14 @@ def _names(reading: Reading) -> Iterator[Candidate]:
             shown = names.looks(name)
             agreeing = ("agrees with sender",) if sender and names.agrees(name, sender.addr_spec) else ()
             if shown or agreeing:
-                yield candidate(NAME, name, reading.document.slice(span), span, "signature", ("closing", *shown, *agreeing, "segment"))
+                yield candidate(
+                    NAME,
+                    name,
+                    reading.document.slice(span),
+                    span,
+                    "signature",
+                    ("closing", *shown, *agreeing, "segment"),
+                )
 
 
 def _first_lines(rows: tuple[Row, ...]) -> int:

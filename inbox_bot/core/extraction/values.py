@@ -14,7 +14,9 @@ from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 def of(reading: Reading, said: Labelled) -> Candidate | None:
     """Return the candidate that a labelled text gives; None where it gives no value of that kind."""
     value = _value(reading, said)
-    if value is None or (said.evidence in {"label below", "column"} and fold(said.text).strip(" .:") in vocabulary(reading.event).own):
+    if value is None or (
+        said.evidence in {"label below", "column"} and fold(said.text).strip(" .:") in vocabulary(reading.event).own
+    ):
         return None
     evidence = (said.evidence, *_supported(reading, said.slot, value))
     return candidate(said.slot, value, reading.document.slice(said.span), said.span, said.source, evidence)
@@ -64,7 +66,11 @@ def _address(reading: Reading, text: str) -> str | None:
         return found[0]
     sender = reading.sender
     own = any(phrase in fold(text) for phrase in lexicon.words("own_address") if len(phrase) > 4)  # noqa: PLR2004 (`deze` alone says nothing)
-    return emails.normal(sender.addr_spec) if sender and own and not found and not emails.is_no_reply(sender.addr_spec) else None
+    return (
+        emails.normal(sender.addr_spec)
+        if sender and own and not found and not emails.is_no_reply(sender.addr_spec)
+        else None
+    )
 
 
 def _supported(reading: Reading, slot: str, value: str) -> tuple[str, ...]:
@@ -73,7 +79,7 @@ def _supported(reading: Reading, slot: str, value: str) -> tuple[str, ...]:
     field = _field(reading, slot)
     if field and field.type is FieldType.JOB_TITLE and jobs.has_head(value):
         return ("job word",)
-    known = field and field.type is FieldType.MUNICIPALITY and (places.is_place(value) or next(places.cued(value), None))
+    known = (
+        field and field.type is FieldType.MUNICIPALITY and (places.is_place(value) or next(places.cued(value), None))
+    )
     return ("known",) if known else ()
-
-

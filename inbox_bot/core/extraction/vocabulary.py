@@ -18,7 +18,116 @@ _NAME_SLOTS = {FieldType.PERSON_NAME: NAME, FieldType.GIVEN_NAME: GIVEN, FieldTy
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
 _FILLERS = frozenset(
-    ["de", "het", "een", "van", "bij", "te", "voor", "naar", "op", "aan", "in", "en", "of", "is", "u", "je", "uw", "wil", "wilt", "neemt", "neem", "deel", "aan", "deelname", "blijft", "aanwezig", "graag", "gewenst", "ja", "nee", "neen", "le", "la", "les", "de", "des", "du", "un", "une", "a", "au", "aux", "et", "ou", "vous", "votre", "souhaitez", "participez", "oui", "non", "the", "a", "an", "of", "at", "to", "for", "and", "or", "do", "does", "will", "you", "your", "would", "like", "attend", "yes", "no", "please", "der", "die", "das", "ein", "eine", "und", "oder", "sie", "ihr", "ihre", "mochten", "nehmen", "am", "an", "teil", "zu", "zum", "zur", "nein", "welche", "welk", "welke", "which", "quel", "quelle", "number", "aantal", "nombre", "anzahl", "date", "datum", "text", "field", "optional", "optioneel", "verplicht", "required", "personnes"]
+    [
+        "de",
+        "het",
+        "een",
+        "van",
+        "bij",
+        "te",
+        "voor",
+        "naar",
+        "op",
+        "aan",
+        "in",
+        "en",
+        "of",
+        "is",
+        "u",
+        "je",
+        "uw",
+        "wil",
+        "wilt",
+        "neemt",
+        "neem",
+        "deel",
+        "aan",
+        "deelname",
+        "blijft",
+        "aanwezig",
+        "graag",
+        "gewenst",
+        "ja",
+        "nee",
+        "neen",
+        "le",
+        "la",
+        "les",
+        "de",
+        "des",
+        "du",
+        "un",
+        "une",
+        "a",
+        "au",
+        "aux",
+        "et",
+        "ou",
+        "vous",
+        "votre",
+        "souhaitez",
+        "participez",
+        "oui",
+        "non",
+        "the",
+        "a",
+        "an",
+        "of",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "do",
+        "does",
+        "will",
+        "you",
+        "your",
+        "would",
+        "like",
+        "attend",
+        "yes",
+        "no",
+        "please",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "und",
+        "oder",
+        "sie",
+        "ihr",
+        "ihre",
+        "mochten",
+        "nehmen",
+        "am",
+        "an",
+        "teil",
+        "zu",
+        "zum",
+        "zur",
+        "nein",
+        "welche",
+        "welk",
+        "welke",
+        "which",
+        "quel",
+        "quelle",
+        "number",
+        "aantal",
+        "nombre",
+        "anzahl",
+        "date",
+        "datum",
+        "text",
+        "field",
+        "optional",
+        "optioneel",
+        "verplicht",
+        "required",
+        "personnes",
+    ]
 )
 _FUZZY = 84
 
@@ -66,8 +175,16 @@ class Vocabulary:
         if not 4 <= len(label) <= 40:  # noqa: PLR2004 (shorter words are too alike, longer ones are sentences)
             return None
         short = len(label) == 4  # noqa: PLR2004
-        best = process.extractOne(label, (self.own if short else self.exact).keys(), scorer=fuzz.ratio, score_cutoff=75 if short else _FUZZY)
-        if best is None or len(best[0]) < 4 or best[0][0] != label[0] or self.exact[best[0]] == OTHER or is_place(label):  # noqa: PLR2004
+        best = process.extractOne(
+            label, (self.own if short else self.exact).keys(), scorer=fuzz.ratio, score_cutoff=75 if short else _FUZZY
+        )
+        if (
+            best is None
+            or len(best[0]) < 4
+            or best[0][0] != label[0]
+            or self.exact[best[0]] == OTHER
+            or is_place(label)
+        ):  # noqa: PLR2004
             return None
         return self.exact[best[0]], "misspelled label"
 
@@ -97,9 +214,14 @@ def vocabulary(event: Event) -> Vocabulary:
 def _stand_in(event: Event, exact: dict[str, str]) -> dict[str, str]:
     """Let an organisation's label fill the municipality that is asked, and the other way round."""
     keys = {field.type: field.key for field in event.fields}
-    for asked, absent in ((FieldType.MUNICIPALITY, FieldType.ORGANISATION), (FieldType.ORGANISATION, FieldType.MUNICIPALITY)):
+    for asked, absent in (
+        (FieldType.MUNICIPALITY, FieldType.ORGANISATION),
+        (FieldType.ORGANISATION, FieldType.MUNICIPALITY),
+    ):
         if asked in keys and absent not in keys:
-            exact = dict.fromkeys(lexicon.labels(absent), keys[asked] if asked is FieldType.MUNICIPALITY else OTHER) | exact
+            exact = (
+                dict.fromkeys(lexicon.labels(absent), keys[asked] if asked is FieldType.MUNICIPALITY else OTHER) | exact
+            )
     return exact
 
 
@@ -115,4 +237,6 @@ def _own_labels(field: Field) -> set[str]:
 def telling(field: Field) -> frozenset[str]:
     """Return the words of the labels of *field* that no other label has by habit, folded."""
     texts = (field.label, field.key.replace("_", " ").replace("-", " "), *field.labels)
-    return frozenset(word for text in texts for word in re.findall(r"[^\W_]+", fold(text)) if word not in _FILLERS and len(word) > 2)  # noqa: PLR2004
+    return frozenset(
+        word for text in texts for word in re.findall(r"[^\W_]+", fold(text)) if word not in _FILLERS and len(word) > 2
+    )  # noqa: PLR2004

@@ -21,9 +21,15 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
         return exact[0]
     named = [option for option in options if _has(folded, fold(option)) and not _denied(folded, fold(option))]
     if len(named) > 1:
-        named = [option for option in named if not any(option != other and fold(option) in fold(other) for other in named)]
+        named = [
+            option for option in named if not any(option != other and fold(option) in fold(other) for other in named)
+        ]
     if not named:
-        named = _by_number(folded, options) or [o for o in options if len(folded) > 2 and _has(fold(o), folded)] or [o for o in options if fuzz.ratio(folded, fold(o)) >= _CLOSE]  # noqa: PLR2004
+        named = (
+            _by_number(folded, options)
+            or [o for o in options if len(folded) > 2 and _has(fold(o), folded)]
+            or [o for o in options if fuzz.ratio(folded, fold(o)) >= _CLOSE]
+        )  # noqa: PLR2004
     if not named:
         named = _by_answer(folded, options)
     return named[0] if len(named) == 1 else None
@@ -34,7 +40,13 @@ def _has(text: str, phrase: str) -> bool:
 
 
 def _denied(text: str, phrase: str) -> bool:
-    return re.search(rf"(?<!\w)(?:geen|niet|pas de|pas|non|no|not|kein|keine|keinen|nicht|zonder|sans|without|ohne)\s+{re.escape(phrase)}", text) is not None
+    return (
+        re.search(
+            rf"(?<!\w)(?:geen|niet|pas de|pas|non|no|not|kein|keine|keinen|nicht|zonder|sans|without|ohne)\s+{re.escape(phrase)}",
+            text,
+        )
+        is not None
+    )
 
 
 def _by_number(folded: str, options: tuple[str, ...]) -> list[str]:

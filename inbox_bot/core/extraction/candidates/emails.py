@@ -10,13 +10,53 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 
-_ADDRESS = re.compile(r"(?<![\w.+%@-])[\w](?:[\w.!#$%&'*+/=?^`{|}~-]{0,62}[\w+-])?@(?:[\w](?:[\w-]{0,61}[\w])?\.)+[^\W\d_](?:[\w-]*\w)?")
+_ADDRESS = re.compile(
+    r"(?<![\w.+%@-])[\w](?:[\w.!#$%&'*+/=?^`{|}~-]{0,62}[\w+-])?@(?:[\w](?:[\w-]{0,61}[\w])?\.)+[^\W\d_](?:[\w-]*\w)?"
+)
 _AT = r"(?:\s*[\[({<]\s*(?:at|apenstaartje|arobase|a|@)\s*[\])}>]\s*|\s+(?:at|@)\s+|\s*@\s*)"
 _DOT = r"(?:\s*[\[({]\s*(?:dot|punt|point|punkt|\.)\s*[\])}]\s*|\s+(?:dot|punt|point|punkt)\s+|\.)"
-_OBFUSCATED = re.compile(rf"(?<![\w.@-])(?P<local>[\w+-]+(?:{_DOT}[\w+-]+)*?)(?P<at>{_AT})(?P<domain>[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}[^\W\d_]{{2,24}})(?![\w@])", re.IGNORECASE)
+_OBFUSCATED = re.compile(
+    rf"(?<![\w.@-])(?P<local>[\w+-]+(?:{_DOT}[\w+-]+)*?)(?P<at>{_AT})(?P<domain>[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}[^\W\d_]{{2,24}})(?![\w@])",
+    re.IGNORECASE,
+)
 
 PUBLIC_PROVIDERS = frozenset(
-    ["gmail", "googlemail", "hotmail", "outlook", "live", "telenet", "skynet", "proximus", "yahoo", "scarlet", "pandora", "icloud", "me", "msn", "gmx", "web", "posteo", "orange", "free", "wanadoo", "laposte", "sfr", "ziggo", "kpnmail", "xs4all", "planet", "protonmail", "proton", "mail", "voo", "belgacom", "t-online", "freenet", "aol"]
+    [
+        "gmail",
+        "googlemail",
+        "hotmail",
+        "outlook",
+        "live",
+        "telenet",
+        "skynet",
+        "proximus",
+        "yahoo",
+        "scarlet",
+        "pandora",
+        "icloud",
+        "me",
+        "msn",
+        "gmx",
+        "web",
+        "posteo",
+        "orange",
+        "free",
+        "wanadoo",
+        "laposte",
+        "sfr",
+        "ziggo",
+        "kpnmail",
+        "xs4all",
+        "planet",
+        "protonmail",
+        "proton",
+        "mail",
+        "voo",
+        "belgacom",
+        "t-online",
+        "freenet",
+        "aol",
+    ]
 )
 """Second-level domains where anybody may have an address."""
 
@@ -60,4 +100,6 @@ def _spelled_out(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
 def is_no_reply(addr_spec: str) -> bool:
     """Tell whether nobody reads what is sent to *addr_spec*."""
     local = fold(addr_spec.partition("@")[0])
-    return any(local == word or local.startswith((f"{word}-", f"{word}+", f"{word}.")) for word in lexicon.words("no_reply"))
+    return any(
+        local == word or local.startswith((f"{word}-", f"{word}+", f"{word}.")) for word in lexicon.words("no_reply")
+    )

@@ -14,8 +14,12 @@ _STOP = re.compile(rf"(?:{lexicon.any_of('job_stops')})(?!\w)")
 _EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:van|de|des|du|of|der|d')\s+(?:de\s+|het\s+|la\s+|the\s+)?")
-_AS_JOB = re.compile(rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{1,3}}[\"“]?$")
-_THEIRS = re.compile(r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|unsere|mein|meine|via de|de heer|aan de|aan onze|ex|voormalig|former|ancien|ancienne|hun|uw|je|jullie)\s+$")
+_AS_JOB = re.compile(
+    rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{1,3}}[\"“]?$"
+)
+_THEIRS = re.compile(
+    r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|unsere|mein|meine|via de|de heer|aan de|aan onze|ex|voormalig|former|ancien|ancienne|hun|uw|je|jullie)\s+$"
+)
 _LONG = 12
 
 
@@ -26,7 +30,9 @@ def is_head(word: str) -> bool:
     if folded in lexicon.jobs("heads"):
         return True
     if "/" in folded or "-" in folded:
-        return is_head(re.split(r"[/-]", folded)[-1]) or is_head(folded.split("/")[0].split("-")[0] if "/" in folded else "")
+        return is_head(re.split(r"[/-]", folded)[-1]) or is_head(
+            folded.split("/")[0].split("-")[0] if "/" in folded else ""
+        )
     return any(folded.endswith(suffix) and len(folded) > len(suffix) + 2 for suffix in lexicon.job_suffixes())
 
 
@@ -101,11 +107,17 @@ def _is_place_or_organisation(text: str, at: int, limit: int) -> bool:
     rest = text[at:limit]
     cue = next(places.cued(rest), None)
     place = places.longest(rest)
-    return (cue is not None and cue[0].start == 0) or bool(place and (place[0].isupper() or places.is_belgian(place)) and len(place) > 3) or (rest[:1].isupper() and places.organisation_word(rest.split(" ")[0]))  # noqa: PLR2004
+    return (
+        (cue is not None and cue[0].start == 0)
+        or bool(place and (place[0].isupper() or places.is_belgian(place)) and len(place) > 3)
+        or (rest[:1].isupper() and places.organisation_word(rest.split(" ")[0]))
+    )  # noqa: PLR2004
 
 
 def _without_joints(folded: str, end: int, finish: int) -> int:
-    tail = re.search(r"(?:\s+(?:en|et|and|und|of|van|de|der|het|voor|van\s+de|du|des|d'|the|a|an|la|le))+$", folded[end:finish])
+    tail = re.search(
+        r"(?:\s+(?:en|et|and|und|of|van|de|der|het|voor|van\s+de|du|des|d'|the|a|an|la|le))+$", folded[end:finish]
+    )
     return end + tail.start() if tail else finish
 
 

@@ -28,10 +28,19 @@ def read(text: str) -> str | None:
 
 def tidy(text: str) -> str:
     """Return *text* without titles, brackets, and what follows the name; `Claes, Jan` becomes `Jan Claes`."""
-    text = re.sub(r"\s*[(\[<].*$", "", text.strip(" \t.,;:!?\"'“”„«»<>[]|/-–")) if not text.strip().startswith("(") else text.strip("() ")
+    text = (
+        re.sub(r"\s*[(\[<].*$", "", text.strip(" \t.,;:!?\"'“”„«»<>[]|/-–"))
+        if not text.strip().startswith("(")
+        else text.strip("() ")
+    )
     text = re.sub(r"\s+", " ", text)
     family, comma, given = text.partition(",")
-    if comma and is_given(given.split()[0] if given.split() else "") and 1 <= len(given.split()) <= 2 and len(family.split()) <= 5:  # noqa: PLR2004 (a surname with its particles)
+    if (
+        comma
+        and is_given(given.split()[0] if given.split() else "")
+        and 1 <= len(given.split()) <= 2
+        and len(family.split()) <= 5
+    ):  # noqa: PLR2004 (a surname with its particles)
         text = f"{given.strip()} {family.strip()}"
     elif comma or re.search(r"\s[-–—|/]\s", text):
         text = re.split(r",|\s[-–—|/]\s", text)[0]
@@ -56,7 +65,9 @@ def is_given(token: str) -> bool:
 def is_role(name: str) -> bool:
     """Tell whether a display name stands for an office and not for a person."""
     found = set(re.findall(r"[^\W_]+", fold(name)))
-    return bool(found & (lexicon.words("role_names") | lexicon.words("organisations"))) or not any(c.isalpha() for c in name)
+    return bool(found & (lexicon.words("role_names") | lexicon.words("organisations"))) or not any(
+        c.isalpha() for c in name
+    )
 
 
 def looks(name: str) -> tuple[str, ...]:
@@ -77,7 +88,11 @@ def same(one: str, other: str) -> bool:
     fewer, more = sorted((left, right), key=len)
     shared = set(fewer) & set(more)
     loose = [token for token in fewer if token not in shared]
-    return bool(shared) and all(len(token) == 1 and any(full.startswith(token) for full in more) for token in loose) and len(fewer) > 1
+    return (
+        bool(shared)
+        and all(len(token) == 1 and any(full.startswith(token) for full in more) for token in loose)
+        and len(fewer) > 1
+    )
 
 
 def _tokens(name: str) -> list[str]:
@@ -89,7 +104,11 @@ def agrees(name: str, addr_spec: str) -> bool:
     local = re.sub(r"\d+$", "", key(addr_spec.partition("@")[0]))
     tokens = [token for token in _tokens(name) if token not in lexicon.words("particles")]
     long = [token for token in tokens if len(token) > 2]  # noqa: PLR2004 (two letters are in many words)
-    return key(name) == local or any(token in local for token in long if not is_given(token) or token == tokens[-1]) or _initials_agree(tokens, local)
+    return (
+        key(name) == local
+        or any(token in local for token in long if not is_given(token) or token == tokens[-1])
+        or _initials_agree(tokens, local)
+    )
 
 
 def _initials_agree(tokens: list[str], local: str) -> bool:
@@ -100,7 +119,11 @@ def contradicts(name: str, addr_spec: str) -> bool:
     """Tell whether an address spells a whole name that shares nothing with *name*."""
     pieces = [piece for piece in re.split(r"[._]", fold(addr_spec.partition("@")[0])) if len(piece) > 2]  # noqa: PLR2004 (initials say nothing)
     mine = key(name)
-    return len(pieces) > 1 and is_given(pieces[0]) and not any(key(piece) in mine or mine in key(piece) for piece in pieces)
+    return (
+        len(pieces) > 1
+        and is_given(pieces[0])
+        and not any(key(piece) in mine or mine in key(piece) for piece in pieces)
+    )
 
 
 def split(name: str) -> tuple[str, str]:

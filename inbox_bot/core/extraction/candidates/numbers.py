@@ -10,7 +10,9 @@ from inbox_bot.core.extraction.folding import fold
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,6}(?![\w@])")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s*[./-]\s*(\d{1,2})(?:\s*[./-]\s*(\d{4}|\d{2}))?(?!\d)")
-_WORDED = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th|er|e|ste|de|\.)?\s+(?:de\s+|of\s+)?[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+\d{4})?")
+_WORDED = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th|er|e|ste|de|\.)?\s+(?:de\s+|of\s+)?[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+\d{4})?"
+)
 
 
 @cache
@@ -60,7 +62,11 @@ def _worded(text: str, language: str, starts: datetime) -> str | None:
 
     languages = list(dict.fromkeys([language, "nl", "fr", "en", "de"]))
     base = starts.replace(tzinfo=None)
-    parsed = dateparser.parse(text, languages=languages, settings={"RELATIVE_BASE": base, "REQUIRE_PARTS": ["day", "month"], "PREFER_DATES_FROM": "current_period"})
+    parsed = dateparser.parse(
+        text,
+        languages=languages,
+        settings={"RELATIVE_BASE": base, "REQUIRE_PARTS": ["day", "month"], "PREFER_DATES_FROM": "current_period"},
+    )
     if parsed is None:
         return None
     year = parsed.year if re.search(r"\d{4}", text) else _year(parsed.month, starts)

@@ -14,8 +14,23 @@ _NAME = r"[^\W\d_][^\W\d_'’]*(?:['’-][^\W\d_]+)*"
 _CUED = re.compile(rf"(?P<cue>{_CUE})(?P<place>{_NAME}(?:[ ]+{_NAME}){{0,3}})", re.IGNORECASE)
 _WORDS = re.compile(_NAME)
 _POSTAL = re.compile(r"(?<!\w)(?:[A-Z]{1,2}[- ])?(?P<code>\d{4,5})\s+(?P<place>[^\W\d_][^\d\n,|()]{1,40})")
-_TOP = {"be": {"BE"}, "brussels": {"BE"}, "vlaanderen": {"BE"}, "gent": {"BE"}, "nl": {"NL"}, "fr": {"FR"}, "de": {"DE"}, "lu": {"LU"}, "at": {"AT"}, "ch": {"CH"}, "uk": {"GB"}, "ie": {"IE"}}
-_OFFICIAL = re.compile(r"^(?:stad|gemeente|ville|mairie|commune|stadt|gemeinde|ocmw|cpas|lokaalbestuur)-?(?:de-|d-|van-)?|-?(?:ocmw|cpas)$")
+_TOP = {
+    "be": {"BE"},
+    "brussels": {"BE"},
+    "vlaanderen": {"BE"},
+    "gent": {"BE"},
+    "nl": {"NL"},
+    "fr": {"FR"},
+    "de": {"DE"},
+    "lu": {"LU"},
+    "at": {"AT"},
+    "ch": {"CH"},
+    "uk": {"GB"},
+    "ie": {"IE"},
+}
+_OFFICIAL = re.compile(
+    r"^(?:stad|gemeente|ville|mairie|commune|stadt|gemeinde|ocmw|cpas|lokaalbestuur)-?(?:de-|d-|van-)?|-?(?:ocmw|cpas)$"
+)
 _LONGEST = 6
 
 
@@ -56,7 +71,33 @@ def organisation_word(text: str) -> bool:
     known = lexicon.words("organisations")
     if found & known or "thomas more" in folded or re.search(r"\be\.\s?v\.", folded):
         return True
-    return any(word.endswith(("universiteit", "hogeschool", "universitat", "instituut", "institut", "ministerium", "verband", "verein", "bureau", "commissie", "genootschap", "vereniging", "verenigingen", "maatschappij", "intercommunale", "gesellschaft", "bibliotheek", "centrum", "zentrum", "netwerk")) for word in found)
+    return any(
+        word.endswith(
+            (
+                "universiteit",
+                "hogeschool",
+                "universitat",
+                "instituut",
+                "institut",
+                "ministerium",
+                "verband",
+                "verein",
+                "bureau",
+                "commissie",
+                "genootschap",
+                "vereniging",
+                "verenigingen",
+                "maatschappij",
+                "intercommunale",
+                "gesellschaft",
+                "bibliotheek",
+                "centrum",
+                "zentrum",
+                "netwerk",
+            )
+        )
+        for word in found
+    )
 
 
 def cued(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, bool]]:
@@ -96,13 +137,51 @@ def of_domain(addr_spec: str) -> str | None:
     for label in labels[-2:-4:-1]:
         name = _OFFICIAL.sub("", label)
         if len(name) > 2 and countries & lexicon.places().get(key(name), frozenset()):  # noqa: PLR2004 (two letters name nothing)
-            return "-".join(word if word in {"op", "den", "aan", "de", "in", "sur", "la", "le", "am"} else word.capitalize() for word in name.split("-"))
+            return "-".join(
+                word if word in {"op", "den", "aan", "de", "in", "sur", "la", "le", "am"} else word.capitalize()
+                for word in name.split("-")
+            )
     return None
 
 
 _TRANSLATED = {
     frozenset(pair.split("="))
-    for pair in ["gent=ghent", "gent=gand", "antwerpen=antwerp", "antwerpen=anvers", "brussel=brussels", "brussel=bruxelles", "brussel=brucity", "bruxelles=brucity", "bruxelles=brussels", "brugge=bruges", "oostende=ostend", "oostende=ostende", "leuven=louvain", "mechelen=malines", "kortrijk=courtrai", "ieper=ypres", "ronse=renaix", "luik=liege", "bergen=mons", "doornik=tournai", "namen=namur", "aarlen=arlon", "waver=wavre", "halle=hal", "tienen=tirlemont", "denhaag=thehague", "koln=cologne", "munchen=munich", "wien=vienna", "aachen=aken", "nivelles=nijvel", "vilvoorde=vilvorde", "dendermonde=termonde", "veurne=furnes"]
+    for pair in [
+        "gent=ghent",
+        "gent=gand",
+        "antwerpen=antwerp",
+        "antwerpen=anvers",
+        "brussel=brussels",
+        "brussel=bruxelles",
+        "brussel=brucity",
+        "bruxelles=brucity",
+        "bruxelles=brussels",
+        "brugge=bruges",
+        "oostende=ostend",
+        "oostende=ostende",
+        "leuven=louvain",
+        "mechelen=malines",
+        "kortrijk=courtrai",
+        "ieper=ypres",
+        "ronse=renaix",
+        "luik=liege",
+        "bergen=mons",
+        "doornik=tournai",
+        "namen=namur",
+        "aarlen=arlon",
+        "waver=wavre",
+        "halle=hal",
+        "tienen=tirlemont",
+        "denhaag=thehague",
+        "koln=cologne",
+        "munchen=munich",
+        "wien=vienna",
+        "aachen=aken",
+        "nivelles=nijvel",
+        "vilvoorde=vilvorde",
+        "dendermonde=termonde",
+        "veurne=furnes",
+    ]
 }
 
 

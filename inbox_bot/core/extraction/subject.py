@@ -1,0 +1,43 @@
+"""What the subject gives: some people write all there, `Registration: An Claes, Ghent, jurist`."""
+
+from collections.abc import Iterator
+
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.candidates import emails, jobs, names, places
+from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.folding import key
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.reading import Reading, segments
+from inbox_bot.core.extraction.vocabulary import NAME
+
+_PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
+
+
+def candidates(reading: Reading) -> Iterator[Candidate]:
+    """Yield the values that stand in the subject, each between separators of its own."""
+    subject = reading.message.subject
+    announced = key(f"{reading.event.title} {reading.event.place}")
+    for span in segments(subject, 0):
+        text = subject[span.start : span.end]
+        if key(text) not in announced:
+            yield from _name(text)
+            yield from _others(reading, text)
+
+
+def _name(text: str) -> Iterator[Candidate]:
+    name = names.read(text) if names.SHAPE.fullmatch(text) else None
+    if name and not jobs.has_head(text) and "given name" in names.looks(name):
+        yield candidate(NAME, name, text, None, "subject", ("segment", "subject", *names.looks(name)))
+
+
+def _others(reading: Reading, text: str) -> Iterator[Candidate]:
+    for field in reading.event.fields:
+        address = emails.normal(text) if field.type is FieldType.EMAIL else None
+        if address:
+            yield candidate(field.key, address, text, None, "subject", ("address written out", "subject"))
+        if field.type is FieldType.JOB_TITLE and jobs.is_head(text.split()[0]):
+            yield candidate(field.key, text, text, None, "subject", ("job word", "segment", "subject"))
+        if field.type in _PLACES and (
+            places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known)
+        ):
+            yield candidate(field.key, text, text, None, "subject", ("known", "segment", "subject"))
