@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from inbox_bot.core.zones.normal import MAX_CHARACTERS, MAX_LINES, normal
@@ -181,7 +181,9 @@ class _Walker(HTMLParser):
         if text or forced:
             text = normal(text.replace("\t", " "))
             edge, self._edge = self._edge and bool(text), self._edge and not text
-            self._out[-1].append(Row(text, marks=self._marks, edge=edge, signed=self._signed > 0))
+            self._out[-1].append(
+                Row(text, marks=self._marks, cited=self._marks > 0, edge=edge, signed=self._signed > 0)
+            )
 
     def _blank(self) -> None:
         if self._out[-1] and not self._out[-1][-1].blank:
@@ -249,4 +251,4 @@ def _is_layout(row: list[list[Row]]) -> bool:
 def _joined(row: list[list[Row]], number: int) -> Row:
     cells = tuple(" ".join(line.text for line in cell if not line.blank).replace("\t", " ") for cell in row)
     first = next(line for cell in row for line in cell if not line.blank)
-    return Row("\t".join(cells), cells, number, first.marks, first.edge, first.signed)
+    return replace(first, text="\t".join(cells), cells=cells, table=number)

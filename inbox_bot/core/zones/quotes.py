@@ -33,7 +33,7 @@ def quotation(rows: Sequence[Row], *, replying: bool) -> Quotation:
     """Return what is quoted in *rows*; where nobody replies and nothing is announced, `>` is a bullet."""
     reader = _Reader(rows)
     reader.read()
-    if not replying and not reader.quotes and not any(row.edge for row in rows):
+    if not replying and not reader.quotes and not any(row.cited for row in rows):
         return Quotation([0] * len(rows), [])
     return Quotation(reader.depths, reader.quotes)
 

@@ -12,6 +12,8 @@ class Row:
     table: int = 0
     marks: int = 0
     """How many quotation marks (`>`, RFC 3676, section 4.5) or quoting elements stand around it."""
+    cited: bool = False
+    """The marks are quoting elements; the sign `>` may be a bullet."""
     edge: bool = False
     """Markup says that the heading of a quoted message starts here."""
     signed: bool = False

@@ -190,7 +190,8 @@ def _is_shaped_as_name(text: str) -> bool:
 def _is_name(text: str, names: frozenset[str]) -> bool:
     """Tell whether *text* is made of the sender's own names."""
     words = [word for word in _WORD.findall(fold(text)) if len(word) > 1]
-    return 0 < len(words) <= _NAME_WORDS and sum(word in names for word in words) * 2 >= len(words) and "@" not in text
+    known = sum(word in names for word in words)
+    return 0 < len(words) <= _NAME_WORDS and known * 2 >= len(words) and not re.search(r"[@,\d]", text)
 
 
 def _names(message: Message) -> frozenset[str]:

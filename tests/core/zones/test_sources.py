@@ -136,6 +136,11 @@ def test_markup_tells_what_is_quoted(quote: str) -> None:
     assert ["Ik kom graag met drie."] == lines(document, Zone.NEW, Zone.SIGNATURE)
 
 
+def test_a_quoting_element_needs_no_reply() -> None:
+    html = "<p>Ik kom graag.</p><blockquote type=cite><p>Kom je ook?</p></blockquote>"
+    assert ["Kom je ook?"] == lines(zone(write(html=html)), Zone.QUOTED)
+
+
 def test_a_border_alone_quotes_nothing() -> None:
     html = "<p>Ik kom</p><div style='border-top:solid #E1E1E1 1.0pt'><p>met drie vrienden.</p></div>"
     assert ["Ik kom", "met drie vrienden."] == lines(zone(write(html=html)), Zone.NEW)
