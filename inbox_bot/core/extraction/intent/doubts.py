@@ -17,6 +17,8 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
         _contradicts(reading),
         _no_event(reading),
         _only_forwards(reading),
+        _organises(reading),
+        _reads_automatic(reading),
     )
     return tuple(doubt for doubt in doubts if doubt)
 
@@ -57,3 +59,13 @@ def _no_event(reading: Reading) -> str:
 
 def _only_forwards(reading: Reading) -> str:
     return "forwards a mail that asks, without a word of its own" if reading.only_forwards and reading.lines else ""
+
+
+def _organises(reading: Reading) -> str:
+    words = reading.has("organising")
+    return f"speaks of organising: {words[0].text}" if words and not reading.found("asks") else ""
+
+
+def _reads_automatic(reading: Reading) -> str:
+    words = reading.has("opening.automatic")
+    return f"reads like an automatic reply: {words[0].text}" if "opening.automatic" in reading.opening else ""

@@ -170,7 +170,9 @@ def supply(reading: Reading) -> Verdict | None:
     """Gives the data asked, in a mail that is about the event."""
     if not reading.supplies or "registered" in reading.quoted or reading.has("questions"):
         return None
-    if not (reading.subject_registers or reading.names_it_plainly or reading.names):
+    if not (
+        reading.subject_registers or reading.names_it_plainly or any(name.startswith("kind:") for name in reading.names)
+    ):
         return None
     return _register(reading, [])
 
@@ -200,11 +202,11 @@ def nothing(reading: Reading) -> Verdict:
 
 INTENT_RULES: tuple[IntentRule, ...] = (
     # machines and bulk
-    by_header, by_opening, calendar, spam, bulk, confirmed_elsewhere, another_thing,
+    by_header, by_opening, calendar, spam, bulk, confirmed_elsewhere,
     # what concerns a registration that exists
     update, cancel,
     # who registers, and who does not
-    ask, decline, come, wonder, hesitate, accept, supply, subject_alone,
+    another_thing, ask, decline, come, wonder, hesitate, accept, supply, subject_alone,
     # and the rest
     question, nothing,
 )  # fmt: skip

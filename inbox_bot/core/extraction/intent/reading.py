@@ -149,10 +149,12 @@ class Reading:
         return [sentence for sentence in self.sentences if sentence.asks and id(sentence) not in answered]
 
     def other_kinds(self) -> list[str]:
-        """Return the nouns for events that the sender uses, if none of them is what the event is called."""
+        """Return the nouns for other events in the subject, or to which the sender comes; none if ours is named."""
         ours = event_kinds(f"{self.event.title}\n{self.event.announcement}")
-        said = [word for sentence in self.sentences for word in sentence.words if word in kinds()]
-        return [] if any(word in ours for word in said) else said
+        if any(word in ours for sentence in self.sentences for word in sentence.words):
+            return []
+        objects = [_object(match) for match in self.found("asks", "comes")]
+        return [word for word in (*folded_words(self.subject), *objects) if word in kinds()]
 
     def other_objects(self) -> list[str]:
         """Return for what the sender asks to be registered, where the event's own text does not know it."""
