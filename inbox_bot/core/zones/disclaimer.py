@@ -31,7 +31,7 @@ def mark_disclaimers(rows: Sequence[Row], zones: list[Zone]) -> None:
             legal = False
             continue
         # A note that was wrapped goes on to the end of its paragraph.
-        legal = legal or (len(said) > _LEGAL_LENGTH and bool(_LEGAL.search(said)))
+        legal = legal or (len(said) > _LEGAL_LENGTH and "?" not in said and bool(_LEGAL.search(said)))
         if legal or _is_boilerplate(said):
             zones[at] = Zone.DISCLAIMER
 

@@ -11,7 +11,9 @@ from inbox_bot.core.zones.normal import fold
 from inbox_bot.core.zones.row import Row
 from inbox_bot.core.zones.words import any_of
 
-_CLOSING = re.compile(rf"{any_of('closings')}(?!\w)(?P<rest>.*)$")
+_CLOSING = re.compile(rf"(?:(?P<often>{any_of('closings')})|{any_of('closings_alone')})(?!\w)(?P<rest>.*)$")
+# «Groeten uit 't stad», but not «Groeten aan Filip, ik heb nog les van hem gehad».
+_FROM = re.compile(rf"(?:[/|&+]|{any_of('closing_goes_on')}\b)")
 _AFTERTHOUGHT = re.compile(rf"{any_of('afterthoughts')}\s*[.:]")
 _PERSONAL = re.compile(rf"\b{any_of('first_person')}(?!\w)")
 _DELIMITER = re.compile(r"(?:--|—|–|_{2,}|-{3,}|={3,}|\*{3,})$")
@@ -30,7 +32,7 @@ _SPELLED = re.compile(r"[A-ZÀ-Þ](?:[^\W\d_]|['’.-])*")
 _PARTICLES = frozenset({"van", "de", "der", "den", "ten", "von", "zu", "le", "la", "du", "di", "el", "d'"})
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_AFTER, _MOST_DELIMITED, _MOST_CONTACT = 25, 15, 12
-_SHORT, _LONG, _CLOSING_REST, _NAME_WORDS = 90, 50, 45, 5
+_SHORT, _LONG, _CLOSING_REST, _NAME_WORDS, _NAMED = 90, 50, 45, 5, 3
 
 
 def mark_signatures(rows: Sequence[Row], zones: list[Zone], message: Message) -> None:
@@ -64,7 +66,8 @@ def _start(rows: Sequence[Row], written: list[int], names: frozenset[str], *, at
         left = len(written) - place - 1
         if rows[at].text in ("--", "—") and left <= _MOST_DELIMITED:
             return at
-        if left <= _MOST_AFTER and _closes(rows[at].text) and not _goes_on(rows, written[place + 1 :]):
+        opens = place == 0 and is_greeting(rows[at].text)  # «Greetings,» may begin or end a mail
+        if left <= _MOST_AFTER and not opens and _closes(rows[at].text) and not _goes_on(rows, written[place + 1 :]):
             return at
     if not at_an_end:
         return len(rows)
@@ -74,14 +77,16 @@ def _start(rows: Sequence[Row], written: list[int], names: frozenset[str], *, at
 def _closes(text: str) -> bool:
     said = fold(text).strip(" *_")
     found = _CLOSING.match(said) if len(said) <= _SHORT else None
-    if not found or value_of(text) or _PHONE.search(said):
+    if not found or value_of(text) or _PHONE.search(said) or "?" in said:
         return False
     rest = found["rest"].strip(" ,.!*;-")
-    # «Groeten aan Filip, ik heb nog les van hem gehad» is no closing.
-    if _FORMULA.match(said):
+    if not rest or _FORMULA.match(said):
         return True
-    return len(rest) <= _CLOSING_REST and not (
-        _PERSONAL.search(rest) or re.match(r"(?:aan|to|an|a)\s", rest) or "?" in rest
+    names = text.strip(" ,.!*;-_").split()[-len(rest.split()) :]
+    if len(names) <= _NAMED and (found["often"] or all(map(_SPELLED.match, names))):
+        return True
+    return (
+        bool(found["often"]) and len(rest) <= _CLOSING_REST and bool(_FROM.match(rest)) and not _PERSONAL.search(rest)
     )
 
 

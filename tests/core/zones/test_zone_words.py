@@ -54,6 +54,15 @@ OWN_WORDS = [
     "Van den Broeck An",
     "De groeten aan Filip, ik heb nog les van hem gehad.",
     "Is dit vertrouwelijk?",
+    "Hartelijk dank voor de uitnodiging!",
+    "Herzlichen Dank für die Einladung",
+    "Best to call me on Monday",
+    "Namens de stad Gent schrijf ik in",
+    "Ihre Einladung habe ich erhalten",
+    "Von meinem Chef habe ich davon gehört",
+    "Ik ben jurist aansprakelijkheid en werk niet op vrijdag",
+    "Is de studiedag alleen bestemd voor ambtenaren?",
+    "People like us love this",
 ]
 
 
@@ -160,6 +169,12 @@ def test_the_bare_form_of_the_announcement_is_quoted() -> None:
     quote = f"Van: Info <{ORGANISER}>\nVerzonden: maandag 5 november 2018 10:04\nAan: Jan\nOnderwerp: x"
     document = zone(write(f"{quote}\n\nMail ons:\nNaam\nFunctie\nE-mailadres\n\nTot dan", subject="FW: x"))
     assert [] == lines(document, Zone.NEW)
+
+
+@pytest.mark.parametrize("greeting", ["Greetings,", "Salutations,", "Hallo", "Dag Sofie,"])
+def test_a_greeting_that_could_close_a_mail_begins_it(greeting: str) -> None:
+    text = f"{greeting}\nJan Peeters, Gent\nadviseur bij de stad"
+    assert text.splitlines() == lines(zone(write(text)), Zone.NEW)
 
 
 def test_a_mail_that_is_nothing_but_data_has_no_signature() -> None:
