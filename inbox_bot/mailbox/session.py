@@ -13,6 +13,8 @@ from inbox_bot.mailbox.errors import FolderMissing, LoginRefused, MailboxError, 
 
 __all__ = ["IMAPClient", "connect", "end", "existing_folders", "missing_or"]
 
+_FAREWELL = 5.0
+"""Seconds that a server may take to say good-bye."""
 # Response codes that say "not now" (RFC 5530, section 3).
 _LATER = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]")
 
@@ -46,6 +48,7 @@ def end(client: IMAPClient, *, politely: bool = True) -> None:
     """Close the connection, whatever state it is in."""
     if politely:
         with suppress(IMAP4.error, OSError, ValueError):
+            client.socket().settimeout(_FAREWELL)
             client.logout()
             return
     with suppress(IMAP4.error, OSError, ValueError):

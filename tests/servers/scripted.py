@@ -13,6 +13,7 @@ class Line:
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
         self.heard: list[bytes] = []
+        self.told = threading.Event()
         self._file = sock.makefile("rb")
 
     def say(self, *lines: str | bytes) -> None:
@@ -36,6 +37,10 @@ class Line:
         with suppress(EOFError):
             while True:
                 self.hear()
+
+    def wait_until_told(self) -> None:
+        """Do nothing at all until the test is over."""
+        self.told.wait(10)
 
     def close(self) -> None:
         self._file.close()
@@ -62,6 +67,7 @@ def scripted(*scripts: Callable[[Line], None], context: ssl.SSLContext | None = 
         finally:
             listener.shutdown(socket.SHUT_RDWR)
             for line in list(server.lines):
+                line.told.set()
                 with suppress(OSError):
                     line.sock.shutdown(socket.SHUT_RDWR)
             thread.join()
