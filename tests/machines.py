@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -18,7 +18,7 @@ from seminar import EVENT, NOW, ORGANISER, Clock, desk, registration
 DIED = 9
 
 
-def intake(store: Store, clock: Callable[[], object] | None = None, limits: Limits = Limits(per_hour=1000)) -> Intake:  # noqa: B008  frozen
+def intake(store: Store, clock: Callable[[], datetime] | None = None, limits: Limits = Limits(per_hour=1000)) -> Intake:  # noqa: B008  frozen
     return Intake(store, (EVENT,), desk(), frozenset({ORGANISER}), limits, clock or Clock())
 
 
@@ -69,7 +69,7 @@ class Server:
         self.fate.pass_point()
 
 
-def work_until(url: str, notes: Path, mails: list[bytes], number: int, later: timedelta) -> None:
+def work_until(url: str, notes: Path, mails: list[bytes], number: int, later: timedelta = timedelta()) -> None:
     """Take *mails* in and deliver the replies, but die at point *number*: a statement, a commit, or a step of SMTP."""
     store, fate, clock = Store(url), Fate(number), Clock(NOW + later)
     event.listen(store.engine, "before_cursor_execute", fate.pass_point)

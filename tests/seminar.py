@@ -18,7 +18,7 @@ ORGANISER = "linda@kcvs.example"
 
 EVENT = Event(
     id="seminar",
-    title="Steden in transitie",
+    title="Seminarie Steden in transitie",
     timezone="Europe/Brussels",
     starts=datetime(2018, 12, 7, 9, 30, tzinfo=UTC),
     place="Antwerpen",

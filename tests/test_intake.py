@@ -1,0 +1,198 @@
+"""Every mail is decided once, and whatever one mail does, the next goes on."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from inbox_bot.core.case import Limits, Outcome
+from inbox_bot.core.reply import Desk, Templates
+from inbox_bot.intake import BATCH, Arrival, Taken
+from inbox_bot.store import State, Status, Store, StoreError, StoreUnavailableError
+from machines import arrivals, intake
+from seminar import NOW, Clock, desk, mail, registration
+
+PRIVATE = mail(
+    "Dag Linda, tot straks op de vergadering.\n\nGroeten, An", sender="an@kcvs-collega.example", subject="Straks"
+)
+
+
+def outcomes(taken: Sequence[Taken]) -> list[str | None]:
+    return [one.outcome for one in taken]
+
+
+def take(store: Store, *octets: bytes) -> list[str | None]:
+    return outcomes(intake(store).take(arrivals(list(octets))))
+
+
+def test_a_whole_registration_is_on_the_list_with_its_confirmation_in_the_outbox(store: Store) -> None:
+    assert [Outcome.CONFIRMED] == take(store, registration(1))
+    with store.read() as reading:
+        (entry,) = reading.entries()
+        (item,) = reading.outbox()
+    assert (Status.CONFIRMED, "jan1@gent.example", "Gent") == (entry.status, entry.sender, entry.fields["city"])
+    assert (State.PENDING, "jan1@gent.example", entry.digest) == (item.state, item.rcpt_to, item.digest)
+
+
+def test_what_lacks_is_asked_and_the_entry_waits(store: Store) -> None:
+    assert [Outcome.INCOMPLETE] == take(store, registration(1, without="function"))
+    with store.read() as reading:
+        assert [Status.INCOMPLETE] == [entry.status for entry in reading.entries()]
+        assert [Outcome.INCOMPLETE] == [item.outcome for item in reading.outbox()]
+
+
+def test_the_answer_to_our_question_completes_the_entry(store: Store) -> None:
+    take(store, registration(1, without="function"))
+    with store.read() as reading:
+        (question,) = reading.outbox()
+    octets = mail(
+        "Beste,\n\nik schrijf mij dus in voor het seminarie.\n\nFunctie: schepen\n",
+        sender="Jan Janssens <jan1@gent.example>",
+        number=2,
+        answers=question.message_id,
+    )
+    late = NOW + timedelta(days=14)
+    answer = Arrival(octets, late, "INBOX", 7, 2)
+    assert [Outcome.CONFIRMED] == outcomes(intake(store, Clock(late)).take([answer]))
+    with store.read() as reading:
+        (entry,) = reading.entries()
+        assert [Outcome.INCOMPLETE, Outcome.CONFIRMED] == [item.outcome for item in reading.outbox()]
+    assert (Status.CONFIRMED, "schepen", "Gent") == (entry.status, entry.fields["function"], entry.fields["city"])
+
+
+def test_a_late_registration_is_kept_as_late(store: Store) -> None:
+    late = Arrival(registration(1), NOW + timedelta(days=20), "INBOX", 7, 1)
+    assert [Outcome.LATE] == outcomes(intake(store).take([late]))
+    with store.read() as reading:
+        assert [Status.LATE] == [entry.status for entry in reading.entries()]
+
+
+def test_somebody_elses_mail_leaves_no_trace_of_its_words(store: Store) -> None:
+    assert [Outcome.IGNORED] == take(store, PRIVATE)
+    with store.read() as reading:
+        assert ([], []) == (reading.entries(), reading.outbox())
+        assert [] == reading.flagged()
+        assert 1 == reading.ledger().not_for_us
+
+
+def test_a_mail_that_comes_again_is_seen_but_not_decided_again(store: Store) -> None:
+    take(store, registration(1))
+    with store.read() as reading:
+        before = reading.entries(), reading.outbox()
+    moved = [Arrival(registration(1), NOW, "INBOX", 8, 3), Arrival(registration(1), NOW, "INBOX", 8, 4)]
+    assert [None, None] == outcomes(intake(store).take(moved))
+    with store.read() as reading:
+        assert before == (reading.entries(), reading.outbox())
+        assert [5] == reading.unseen("INBOX", 8, [3, 4, 5])
+
+
+def test_one_mail_twice_in_a_batch_is_decided_once(store: Store) -> None:
+    assert [Outcome.CONFIRMED, None] == take(store, registration(1), registration(1))
+
+
+def test_batches_are_taken_whole(store: Store) -> None:
+    commits: list[object] = []
+    event.listen(store.engine, "commit", commits.append)
+    taken = take(store, *(registration(number) for number in range(BATCH + 1)))
+    assert [Outcome.CONFIRMED] * (BATCH + 1) == taken
+    assert len(commits) == 2
+
+
+def test_nothing_taken_is_nothing_done(store: Store) -> None:
+    assert [] == take(store)
+
+
+def test_a_truncated_mail_is_for_a_human(store: Store) -> None:
+    large = Arrival(registration(1).partition(b"\n\n")[0] + b"\n\n", NOW, "INBOX", 7, 1, truncated=True)
+    assert [Outcome.REVIEW] == outcomes(intake(store).take([large]))
+    with store.read() as reading:
+        assert [("could not be read: it is too large",)] == [one.reasons for one in reading.flagged()]
+
+
+def test_a_sender_who_cannot_be_answered_is_for_a_human(store: Store) -> None:
+    octets = registration(1).replace(b"<jan1@gent.example>", b'<"jan 1"@gent.example>')
+    assert [Outcome.REVIEW] == take(store, octets)
+    with store.read() as reading:
+        assert ["the sender cannot be answered"] == [one.reasons[0] for one in reading.flagged()]
+        assert ([], []) == (reading.entries(), reading.outbox())
+
+
+def test_past_the_limit_a_human_looks(store: Store) -> None:
+    taking = intake(store, limits=Limits(per_hour=2))
+    taken = taking.take(arrivals([registration(number) for number in range(4)]))
+    assert [Outcome.CONFIRMED, Outcome.CONFIRMED, Outcome.REVIEW, Outcome.REVIEW] == outcomes(taken)
+
+
+def broken_desk() -> Desk:
+    """Return a desk without a single template: it breaks every reply."""
+    return replace(desk(), templates=Templates({}))
+
+
+def test_a_reply_that_cannot_be_written_shunts_its_mail_and_the_others_go_on(store: Store) -> None:
+    broken = replace(intake(store), desk=broken_desk())
+    taken = broken.take(arrivals([registration(1), PRIVATE, registration(2)]))
+    assert [Outcome.REVIEW, Outcome.IGNORED, Outcome.REVIEW] == outcomes(taken)
+    with store.read() as reading:
+        flagged = reading.flagged()
+        assert ([], []) == (reading.entries(), reading.outbox())
+    assert {"shunt"} == {one.rule for one in flagged}
+    assert {("could not be handled: TemplateFault",)} == {one.reasons for one in flagged}
+    assert [registration(1), registration(2)] == [one.octets for one in flagged]
+
+
+def test_a_shunted_mail_is_not_tried_again(store: Store) -> None:
+    broken = replace(intake(store), desk=broken_desk())
+    broken.take(arrivals([registration(1)]))
+    assert [None] == take(store, registration(1))
+
+
+def test_where_the_store_fails_the_mail_stays_in_the_mailbox(store: Store) -> None:
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE inbound RENAME TO gone")
+    with pytest.raises(StoreError):
+        take(store, registration(1))
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE gone RENAME TO inbound")
+    with store.read() as reading:
+        assert [1] == reading.unseen("INBOX", 7, [1])
+    assert [Outcome.CONFIRMED] == take(store, registration(1))
+
+
+def test_a_store_out_of_reach_at_any_statement_leaves_the_mail_in_the_mailbox(store: Store) -> None:
+    statements = 0
+    for number in range(1, 100):
+        seen: list[int] = []
+
+        def lose(*_: object, seen: list[int] = seen, number: int = number) -> None:
+            seen.append(number)
+            if len(seen) == number:
+                raise OperationalError("", None, ConnectionResetError("the line broke"))
+
+        event.listen(store.engine, "before_cursor_execute", lose)
+        try:
+            taken = take(store, registration(1), registration(2, without="city"))
+        except StoreUnavailableError:
+            statements += 1
+        else:
+            break
+        finally:
+            event.remove(store.engine, "before_cursor_execute", lose)
+        with store.read() as reading:
+            assert (0, [1, 2]) == (reading.ledger().seen, reading.unseen("INBOX", 7, [1, 2]))
+    assert [Outcome.CONFIRMED, Outcome.INCOMPLETE] == taken
+    assert statements > 10
+
+
+def test_eight_threads_that_take_the_same_mails_decide_each_once(store: Store) -> None:
+    mails = arrivals([registration(number) for number in range(40)])
+    with ThreadPoolExecutor(8) as threads:
+        taken = list(threads.map(lambda shift: intake(store).take(mails[shift:] + mails[:shift]), range(0, 40, 5)))
+    decided = [one for each in taken for one in each if one.outcome]
+    assert 40 == len(decided)
+    with store.read() as reading:
+        assert 40 == len(reading.entries(status=Status.CONFIRMED))
+        assert 40 == len({item.message_id for item in reading.outbox()})
