@@ -123,6 +123,11 @@ def test_the_words_of_the_announcement_are_not_the_senders() -> None:
     assert Intent.UNRELATED == doubts_of("Re: studiedag", body)[0]
 
 
+def test_a_contact_in_a_mail_about_the_day_itself_is_a_doubt() -> None:
+    body = "De zaal is vrij op 19 maart.\nJan Peeters, De Vooruit, jan@vooruit.example"
+    assert (Intent.REGISTER, ("gives data without asking to be registered",)) == doubts_of("zaal", body)
+
+
 def test_a_signature_alone_registers_nobody() -> None:
     body = "Mooi programma!\n\n-- \nJan Peeters\nStafmedewerker\nNatuurpunt\njan@np.example\n"
     assert Intent.UNRELATED == doubts_of("Re: studiedag 19 maart", body)[0]

@@ -168,13 +168,15 @@ def accept(reading: Reading) -> Verdict | None:
 
 def supply(reading: Reading) -> Verdict | None:
     """Gives the data asked, in a mail that is about the event."""
+    about = reading.names_it_plainly or any(name.startswith("kind:") for name in reading.names)
     if not reading.supplies or "registered" in reading.quoted or reading.has("questions"):
         return None
-    if not (
-        reading.subject_registers or reading.names_it_plainly or any(name.startswith("kind:") for name in reading.names)
-    ):
+    if not (reading.subject_registers or about):
         return None
-    return _register(reading, [])
+    intent, evidence, doubts = _register(reading, [])
+    if reading.subject_registers or reading.quotes_announcement or reading.labelled >= 2:  # noqa: PLR2004 - as asked
+        return intent, evidence, doubts
+    return intent, evidence, (*doubts, "gives data without asking to be registered")
 
 
 def subject_alone(reading: Reading) -> Verdict | None:

@@ -91,6 +91,11 @@ class Reading:
         return any(name.split(":")[0] in _STRONG for name in self.names)
 
     @cached_property
+    def quotes_announcement(self) -> bool:
+        """Whether title or date of the event stand in what is quoted."""
+        return any(name.startswith("quoted") for name in self.names)
+
+    @cached_property
     def labelled(self) -> int:
         """How many of the data asked are given with their label."""
         return data.labelled(self.data_lines, self.event)
@@ -128,12 +133,8 @@ class Reading:
         return sum(len(_LINK.findall(line.text)) for line in self.lines)
 
     def found(self, *categories: str) -> list[Match]:
-        """Return the matches of *categories* that are neither denied nor merely supposed."""
-        return [
-            match
-            for match in self.matches
-            if match.phrase.category in categories and not self._denied(match) and not self._supposed(match)
-        ]
+        """Return the matches of *categories* that are neither denied nor supposed, nor of the reader's doing."""
+        return [match for match in self.has(*categories) if not self._turned_round(match)]
 
     def has(self, *categories: str) -> list[Match]:
         """Return the matches of *categories*, whatever stands around them."""
@@ -173,6 +174,11 @@ class Reading:
             return []
         texts = [self.subject, *{match.sentence.between(0, len(match.sentence.words)) for match in matches}]
         return [day for text in texts for day in days(text) if not self._undated(text, day)]
+
+    def _turned_round(self, match: Match) -> bool:
+        return (
+            self._denied(match) or self._supposed(match) or any(match.overlaps(other) for other in self.has("theirs"))
+        )
 
     def _denied(self, match: Match) -> bool:
         language = languages()[match.phrase.language]
