@@ -17,13 +17,16 @@ from inbox_bot.core.extraction.vocabulary import NAME
 _SELF = re.compile(rf"(?:^|\W){lexicon.any_of('self')}\s*[:(,]?\s*$")
 _COMPANION = re.compile(rf"(?:^|\W){lexicon.any_of('companions')}\s*[:(,]?\s*(?:in\s+cc\s*,?\s*)?$")
 _REPORTING = re.compile(
-    rf"[^.!?\n]{{0,60}}?\b(?:{lexicon.any_of('reporting')}(?!\w)|(?:kan|kunnen|kon|komt|can|kann|peut)\b[^.!?\n]{{0,40}}\b(?:niet|not|nicht|pas)(?!\w))"
+    rf"[^.!?\n]{{0,60}}?\b(?:{lexicon.any_of('reporting')}(?!\w)|(?:kan|kunnen|kon|komt|can|kann|"
+    rf"peut)\b[^.!?\n]{{0,40}}\b(?:niet|not|nicht|pas)(?!\w))"
 )
 _GREETING = re.compile(
-    rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!\n]{{1,40}}[,!]"
+    rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|"
+    rf"mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!\n]{{1,40}}[,!]"
 )
 _MENTION = re.compile(
-    r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|groeten\s+aan|via|prof\.?|professor|van|door|from|by|de\s+la\s+part\s+de|von|met\s+dank\s+aan|group\s+of|with)\s+$"
+    r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|groeten\s+aan|via|prof\.?|professor|van|door|from|by|"
+    r"de\s+la\s+part\s+de|von|met\s+dank\s+aan|group\s+of|with)\s+$"
 )
 
 
@@ -53,11 +56,11 @@ def _shaped(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _without_openers(text: str, span: Span) -> Iterator[Span]:
-    """Drop capitalised words at the front that are no part of a name: titles, functions, the first word of a sentence."""
+    """Drop capitalised words in front that are no part of a name: titles, functions, a sentence's first word."""
     tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", text[span.start : span.end])]
     while len(tokens) > 1 and (
-        _opens(tokens[0][1]) or (len(tokens) > 2 and names.is_given(tokens[1][1]) and not _namelike(tokens[0][1]))
-    ):  # noqa: PLR2004 (two words are left)
+        _opens(tokens[0][1]) or (tokens[2:] and names.is_given(tokens[1][1]) and not _namelike(tokens[0][1]))
+    ):
         tokens = tokens[1:]
         while len(tokens) > 1 and tokens[0][1].islower():
             tokens = tokens[1:]
@@ -109,7 +112,7 @@ def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
 
 
 def explained(reading: Reading, text: str) -> bool:
-    """Tell whether *text* is something else: a place, an organisation, a title, a word of the announcement or a recipient."""
+    """Tell whether *text* is something else: a place, an organisation, a title, an announced word, a recipient."""
     if places.organisation_word(text) or names.is_role(text) or jobs.has_head(text):
         return True
     if places.is_place(text):

@@ -39,7 +39,7 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
 
 
 def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
-    """Return the strongest; a bare place gives way to an organisation in the same kind of place, for that is named instead."""
+    """Return the strongest; a bare place gives way to an organisation, which is then named instead."""
     employers = [one for one in strong if one.source == strong[0].source and "organisation word" in _names(one)]
     return employers[0] if kind is FieldType.MUNICIPALITY and employers and _is_bare_place(strong[0]) else strong[0]
 

@@ -11,15 +11,24 @@ from inbox_bot.core.extraction.model import Candidate, Participant
 from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.records import Records
 
-_PEOPLE = r"personen|persoon|deelnemers?|deelnemende|mensen|inschrijvingen|inschrijving|plaatsen|plaatsjes?|plaats|personnes?|participants?|inscriptions?|places?|people|persons?|participants|attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen"
+_PEOPLE = (
+    r"personen|persoon|deelnemers?|deelnemende|mensen|inschrijvingen|inschrijving|plaatsen|"
+    r"plaatsjes?|plaats|personnes?|participants?|inscriptions?|places?|people|persons?|participants|"
+    r"attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen"
+)
 _COUNT = re.compile(
-    rf"(?<![\w.,/:-])(\d{{1,2}}|[^\W\d_]{{2,6}})\s+(?:{_PEOPLE})(?!\w)|(?<!\w)x\s?(\d)(?!\w)|(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]"
+    rf"(?<![\w.,/:-])(\d{{1,2}}|[^\W\d_]{{2,6}})\s+(?:{_PEOPLE})(?!\w)|(?<!\w)x\s?(\d)(?!\w)|"
+    rf"(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|"
+    rf"deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]"
 )
 _FIRST_NAME = re.compile(
-    r"(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|en)\s+([A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))"
+    r"(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|"
+    r"en)\s+([A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))"
 )
 _BOTH = re.compile(
-    r"(?<!\w)(?:ons beiden|wij beiden|mijn collega en ik|ik en mijn collega|nous deux|mon collegue et moi|ma collegue et moi|both of us|my colleague and i|uns beide|mein kollege und ich|meine kollegin und ich)(?!\w)"
+    r"(?<!\w)(?:ons beiden|wij beiden|mijn collega en ik|ik en mijn collega|nous deux|"
+    r"mon collegue et moi|ma collegue et moi|both of us|my colleague and i|uns beide|"
+    r"mein kollege und ich|meine kollegin und ich)(?!\w)"
 )
 
 

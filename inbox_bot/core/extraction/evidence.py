@@ -65,7 +65,9 @@ def confidence(names: Iterable[str]) -> float:
     return 1 / (1 + exp(-(BIAS + sum(WEIGHTS[name] for name in names))))
 
 
-def candidate(key: str, value: str, text: str, span: Span | None, source: str, names: Iterable[str]) -> Candidate:
+def candidate(  # noqa: PLR0917 (in the order of the fields of a candidate)
+    key: str, value: str, text: str, span: Span | None, source: str, names: Iterable[str]
+) -> Candidate:
     """Return a candidate with its evidence weighed, the strongest piece first."""
     ordered = sorted(dict.fromkeys(names), key=lambda name: -WEIGHTS[name])
     weighed = tuple(Evidence(name, WEIGHTS[name]) for name in ordered)

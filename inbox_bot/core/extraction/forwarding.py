@@ -5,10 +5,18 @@ import re
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.extraction.folding import fold
 
-_BELOW = r"(?:hieronder|onderstaand\w*|hierna|ci-dessous|ci-apres|below|following|unten|untenstehend\w*|nachstehend\w*|folgende\w*)"
-_WHOM = r"(?:persoon|personen|collega\w*|deelnemer\w*|inschrijving\w*|aanmelding|mevrouw|heer|personne|collegue\w*|participant\w*|inscription\w*|demande|person|people|colleague\w*|registration\w*|request|teilnehmer\w*|kolleg\w+|anmeldung\w*)"
+_BELOW = (
+    r"(?:hieronder|onderstaand\w*|hierna|ci-dessous|ci-apres|below|following|unten|untenstehend\w*|"
+    r"nachstehend\w*|folgende\w*)"
+)
+_WHOM = (
+    r"(?:persoon|personen|collega\w*|deelnemer\w*|inschrijving\w*|aanmelding|mevrouw|heer|personne|"
+    r"collegue\w*|participant\w*|inscription\w*|demande|person|people|colleague\w*|registration\w*|"
+    r"request|teilnehmer\w*|kolleg\w+|anmeldung\w*)"
+)
 _ASKS = re.compile(
-    rf"{_WHOM}[^.!?\n]{{0,30}}{_BELOW}|{_BELOW}[^.!?\n]{{0,20}}{_WHOM}|(?:doorgestuurde|transmise|forwarded|weitergeleitete)\s+{_WHOM}"
+    rf"{_WHOM}[^.!?\n]{{0,30}}{_BELOW}|{_BELOW}[^.!?\n]{{0,20}}{_WHOM}|(?:doorgestuurde|transmise|"
+    rf"forwarded|weitergeleitete)\s+{_WHOM}"
 )
 
 

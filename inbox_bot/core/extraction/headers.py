@@ -25,8 +25,8 @@ def sender_name(reading: Reading) -> str:
 
 def _abbreviated(name: str) -> bool:
     return any(
-        len(token.strip(".")) < 2 or (token.islower() and not re.search("[aeiouy]", token)) for token in name.split()
-    )  # noqa: PLR2004 (an initial)
+        not token.strip(".")[1:] or (token.islower() and not re.search("[aeiouy]", token)) for token in name.split()
+    )
 
 
 def candidates(reading: Reading) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ _NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|\s+(?=\()")
 _WORDS = re.compile(r"\S+")
 _MANY = 3
+_NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Labelled:
     evidence: str
     source: str
     line: int
-    whole: Span = Span(0, 0)
+    whole: Span = _NOWHERE
     """The label together with its value."""
     group: int = 0
     """Values with the same number belong to one participant."""

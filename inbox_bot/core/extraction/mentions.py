@@ -21,29 +21,39 @@ _JOURNEYS = (
 
 Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
 
+_LONGEST = 80
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’.-]*"
 _EMPLOYED = re.compile(
-    rf"(?<!\w)(?P<prep>(?i:bij|aan|voor|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|de la|de(?=\s+l['’])|at|with|from|for|of|bei|beim|an|am|von|vom|für))\s+"
-    rf"(?P<article>(?i:de|het|d'|l'|la|le|les|the|der|dem|den|die|das|een)(?=[\s'’]))?\s*(?P<name>{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|en|et|du|des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?)"
+    rf"(?<!\w)(?P<prep>(?i:bij|aan|voor|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|"
+    rf"de la|de(?=\s+l['’])|at|with|from|for|of|bei|beim|an|am|von|vom|für))\s+"
+    rf"(?P<article>(?i:de|het|d'|l'|la|le|les|the|der|dem|den|die|das|"
+    rf"een)(?=[\s'’]))?\s*(?P<name>{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|en|et|du|"
+    rf"des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?)"
 )
 _IN = re.compile(r"(?<!\w)(?:in|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
 _WORKS_IN = re.compile(
-    r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|living|arbeite|wohne|komme|kom|viens|come)\s+(?:\w+\s+){0,3}$"
+    r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|"
+    r"living|arbeite|wohne|komme|kom|viens|come)\s+(?:\w+\s+){0,3}$"
 )
 _POSTAL_CODE = re.compile(r"\d{4,5}\s+")
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")
 _OPENER = re.compile(
-    r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|the|der|dem)\s+)?(?=\S)"
+    r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|"
+    r"the|der|dem)\s+)?(?=\S)"
 )
 _ACRONYM = re.compile(
-    rf"(?<!\w)(?:bij|aan|van|à|at|an)\s+(?:de\s+|het\s+|l['’]|the\s+|der\s+)?(?P<name>{lexicon.any_of('acronyms')})(?!\w)",
+    rf"(?<!\w)(?:bij|aan|van|à|at|an)\s+(?:de\s+|het\s+|l['’]|the\s+|"
+    rf"der\s+)?(?P<name>{lexicon.any_of('acronyms')})(?!\w)",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"(?<!\w)(?:geen|niet|zonder|niet nodig|liever niet|pas|sans|aucun|no|not|without|won't|don't|kein|keine|keinen|nicht|ohne)(?!\w)"
+    r"(?<!\w)(?:geen|niet|zonder|niet nodig|liever niet|pas|sans|aucun|no|not|without|won't|don't|"
+    r"kein|keine|keinen|nicht|ohne)(?!\w)"
 )
 _ASSENT = re.compile(
-    r"(?<!\w)(?:graag|ja|wel|zeker|blijf|blijven|neem|nemen|eet|eten|lunchen|met|volontiers|avec|oui|participe|participerai|reste|yes|will|happy|glad|join|attend|with|gerne|ja|mit|nehme|teilnehmen|komme|bleibe|count me in)(?!\w)"
+    r"(?<!\w)(?:graag|ja|wel|zeker|blijf|blijven|neem|nemen|eet|eten|lunchen|met|volontiers|avec|oui|"
+    r"participe|participerai|reste|yes|will|happy|glad|join|attend|with|gerne|ja|mit|nehme|"
+    r"teilnehmen|komme|bleibe|count me in)(?!\w)"
 )
 
 
@@ -124,18 +134,19 @@ def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tupl
             and places.organisation_word(part)
         ):
             yield Span(last.start, span.end + 1), ("organisation word", "segment")
+        last = span
         opener = _OPENER.match(part)
-        begin = opener.end() if opener else 0
-        part, span, last = part[begin:], Span(span.start + begin, span.end), span
+        name = Span(span.start + (opener.end() if opener else 0), span.end)
+        part = text[name.start : name.end]
         if (
-            len(part) <= 80
+            len(part) <= _LONGEST
             and "@" not in part
             and places.organisation_word(part)
             and not jobs.has_head(part)
             and not _is_sentence(part)
             and key(part) not in venue
-        ):  # noqa: PLR2004 (longer is prose)
-            yield span, ("organisation word", "segment")
+        ):
+            yield name, ("organisation word", "segment")
 
 
 def _is_sentence(text: str) -> bool:
@@ -190,8 +201,8 @@ def _choices(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         named = [
             option
             for option in field.options
-            if len(option) > 2 and re.search(rf"(?<!\w){re.escape(fold(option))}(?!\w)", folded)
-        ]  # noqa: PLR2004 (yes and no are everywhere)
+            if option[2:] and re.search(rf"(?<!\w){re.escape(fold(option))}(?!\w)", folded)
+        ]
         value = choices.choice(part, field.options) if named else None
         if value and choices.boolean(value) is None:
             yield candidate(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.choosing import choose
+from inbox_bot.core.extraction.draft import Draft
 from inbox_bot.core.extraction.model import Candidate, Finding, Participant
-from inbox_bot.core.extraction.records import Draft
 from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME
 
 _PARTS = {FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}

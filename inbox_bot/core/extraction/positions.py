@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
@@ -15,7 +16,9 @@ from inbox_bot.core.extraction.vocabulary import NAME, slot_of
 
 _OPEN = {FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.JOB_TITLE}
 _WORDY = re.compile(
-    r"(?<!\w)(?:ik|mij|wij|je|u|is|zijn|ben|graag|we|i|you|please|vous|nous|ich|wir|bitte|schrijf|inschrij\w*|tot|schrijft|zich|voor|uw|wil|wens|wenst|neemt|komt|komen|seminarie|deel|dank\w*|merci|thanks|groet\w*)(?!\w)"
+    r"(?<!\w)(?:ik|mij|wij|je|u|is|zijn|ben|graag|we|i|you|please|vous|nous|ich|wir|bitte|schrijf|"
+    r"inschrij\w*|tot|schrijft|zich|voor|uw|wil|wens|wenst|neemt|komt|komen|seminarie|deel|dank\w*|"
+    r"merci|thanks|groet\w*)(?!\w)"
 )
 
 
@@ -69,7 +72,7 @@ def _list(reading: Reading, start: int) -> list[Span]:
     inside = [span for span in segments(rows[index].text, rows[index].span.start) if span.end > start]
     if len(inside) > 2:  # noqa: PLR2004 (a list in one line)
         return _sentence(reading, inside)
-    block = []
+    block: list[Span] = []
     for row in rows[index:]:
         if not row.text.strip() and len(block) > 1:
             break
@@ -82,7 +85,7 @@ def _list(reading: Reading, start: int) -> list[Span]:
 def _sentence(reading: Reading, parts: list[Span]) -> list[Span]:
     """Cut the list where its sentence ends."""
     kept = parts[:1]
-    for previous, part in zip(parts, parts[1:], strict=False):
+    for previous, part in pairwise(parts):
         if re.match(r"\s*[.!?](?:\s|$)", reading.clean[previous.end : part.start]):
             break
         kept.append(part)
@@ -92,7 +95,7 @@ def _sentence(reading: Reading, parts: list[Span]) -> list[Span]:
 def expected(
     reading: Reading, found: Mapping[str, Sequence[Candidate]], expecting: Sequence[str]
 ) -> Iterator[Candidate]:
-    """Yield the bare lines of an answer as the values that were asked for, by type or, where that tells nothing, in order."""
+    """Yield the bare lines of an answer as the values that were asked: by type, else in order."""
     fields = [field for field in reading.event.fields if field.key in expecting]
     spans = [span for row in reading.own for span in _bare(reading, row)]
     for field in fields:

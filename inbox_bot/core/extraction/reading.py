@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
@@ -12,7 +13,8 @@ from inbox_bot.core.extraction.lexicon import any_of
 from inbox_bot.core.message import Address, Message
 
 _NOISE = re.compile(
-    r"<(?:mailto|https?|tel|callto):[^>\n]*>|\[(?:cid|mailto|image)[:_][^\]\n]*\]|[*\u200b\u200e\u200f\ufeff]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])"
+    r"<(?:mailto|https?|tel|callto):[^>\n]*>|\[(?:cid|mailto|image)[:_][^\]\n]*\]|"
+    r"[*\u200b\u200e\u200f\ufeff]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])"
 )
 _BULLET = re.compile(r"\s*(?:[-•·>–]|\(?\d{1,2}[.)])\s|\s*[\w /-]{1,30}\s*[:=]")
 _SENTENCE_END = re.compile(
@@ -23,7 +25,8 @@ _SEPARATOR = re.compile(
 )
 _NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)]\s*|[a-z][.)]\s+)")
 _FORM = re.compile(
-    r"\s*[-•*]?\s*(?:naam|voornaam|nom|prenom|prénom|name|vorname|functie|fonction|function|funktion|e-?mail(?:adres)?)\s*[:=]",
+    r"\s*[-•*]?\s*(?:naam|voornaam|nom|prenom|prénom|name|vorname|functie|fonction|function|funktion|"
+    r"e-?mail(?:adres)?)\s*[:=]",
     re.IGNORECASE,
 )
 _SIGNATURE_ROWS = 14
@@ -70,7 +73,7 @@ class Reading:
     def _soft_breaks(self) -> Iterator[int]:
         lines = self.document.lines
         width = max((len(line.text.rstrip()) for line in lines if line.zone is Zone.NEW), default=0)
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             if line.zone is following.zone is Zone.NEW and not line.cells and not following.cells and width <= 100:  # noqa: PLR2004 (wider text is not wrapped by hand)
                 yield from self._wraps(line, following, width)
 

@@ -1,66 +1,37 @@
 """Participants, anchored on names: each value attaches by row, line or block, and shared values spread."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction import anchors, headers, lexicon, mentions, positions, signature, subject, values
+from inbox_bot.core.extraction import (
+    anchors,
+    authorship,
+    headers,
+    lexicon,
+    mentions,
+    owners,
+    positions,
+    signature,
+    subject,
+    values,
+)
 from inbox_bot.core.extraction.candidates import emails, names
+from inbox_bot.core.extraction.draft import SHARED, Draft
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import Labelled, labelled
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, Row, is_salutation
+from inbox_bot.core.extraction.reading import Reading, is_salutation
 from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, OTHER
 
-SHARED = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.COUNTRY})
-"""What one value may say for all: where people work."""
-
-_TOGETHER = re.compile(
-    r"(?<!\w)(?:samen met|en ikzelf|en ik|ik en|mezelf|ikzelf|komt mee|komen mee|meebrengen|vergezeld|avec|accompagn\w+|et moi|moi-meme|together with|along with|and i|and me|and myself|myself|zusammen mit|gemeinsam mit|und ich|und mich)(?!\w)"
-)
-_FIRST_PERSON = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|je|j'|moi|i|my|ich|mich|mir)(?!\w)")
-_THEIR_DATA = re.compile(
-    r"(?<!\w)(?:zij|hij|ze|she|he|elle|il|sie|er)\s+(?:is|werkt|komt|est|works|ist|arbeitet)(?!\w)"
-    r"|(?<!\w)(?:haar|zijn|her|his|son|sa|ihre?|seine?)\s+(?:\w+\s+)?"
-    r"(?:adres|mail\w*|e-mail\w*|email\w*|functie|address|adresse|function|fonction|funktion|naam|name|nom)"
-)
-_SOMEBODY = re.compile(
-    r"(?<!\w)(?:onze|mijn|notre|mon|ma|our|my|unser|unsere|meinen?|meine)\s+"
-    r"(?:collega|burgemeester|schepen|directeur|baas|collegue|maire|colleague|boss|kolleg\w+|chef\w*)"
-    r"|(?<!\w)(?:hem|haar|lui|him|her)\s+(?:in|inschrijven|inscrire|register)"
-)
 _COLLEAGUE = re.compile(r"(?:collega|collegue|colleague|kollege|kollegin)\w*(?:'s)?\W+$")
-_EVERYBODY = re.compile(rf"(?<!\w){lexicon.any_of('everybody')}(?!\w)[^.!?]*$")
-_SELF = re.compile(r"(?<!\w)(?:ik|ikzelf|zelf|je|moi|i|ich|myself|selbst)(?!\w)[^,.;]*$")
-_THEY = re.compile(r"(?<!\w)(?:hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|er|sie|ihre?|seine?)(?!\w)[^,.;]*$")
 _SAME_JOB = re.compile(
     rf"(?:{lexicon.any_of('same')})\s+(?:functie|job|fonction|function|position|role|funktion|stelle)"
 )
-
-
-@dataclass
-class Draft:
-    """A participant in the making: candidates by slot."""
-
-    found: dict[str, list[Candidate]] = field(default_factory=dict)
-    is_sender: bool = False
-    line: int = -1
-    start: int = -1
-    is_companion: bool = False
-    is_colleague: bool = False
-
-    def add(self, one: Candidate) -> None:
-        """Note a candidate."""
-        self.found.setdefault(one.key, []).append(one)
-
-    @property
-    def name(self) -> str:
-        """The best name so far; empty if there is none."""
-        best = max(self.found.get(NAME, ()), key=lambda one: one.confidence, default=None)
-        return best.value if best else ""
 
 
 @dataclass
@@ -82,8 +53,8 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     if not drafts:
         drafts = [Draft()]
     _attach_unnamed(reading, said, drafts)
-    _mark_sender(reading, drafts)
-    _add_sender(reading, drafts)
+    authorship.mark_sender(reading, drafts)
+    authorship.add_sender(reading, drafts)
     _attach_mentions(reading, drafts, taken)
     _attach_positions(reading, drafts, taken)
     _attach_expected(reading, drafts, expecting)
@@ -93,7 +64,7 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
 
 
 def _labelled_drafts(reading: Reading, said: Sequence[Labelled]) -> list[Draft]:
-    drafts = []
+    drafts: list[Draft] = []
     for group in sorted({one.group for one in said}):
         parts = [one for one in said if one.group == group and one.slot != OTHER]
         draft = _draft(reading, parts)
@@ -197,46 +168,6 @@ def _line_of(reading: Reading, offset: int) -> int:
     return next((row.line for row in reading.rows if row.span.start <= offset <= row.span.end), -1)
 
 
-def _mark_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
-    """Find the participant who is the sender."""
-    sender = reading.sender
-    shown = headers.sender_name(reading)
-    third_person = bool(_THEIR_DATA.search(" ".join(fold(row.text) for row in reading.own)))
-    for draft in drafts:
-        by_name = bool(shown) and names.same(draft.name, shown)
-        by_address = sender is not None and not shown and names.agrees(draft.name, sender.addr_spec)
-        draft.is_sender = by_name or by_address or (not draft.name and not third_person)
-    if len(drafts) == 1 and drafts[0].name and not drafts[0].is_sender and sender:
-        drafts[0].is_sender = _speaks_of_self(reading, drafts[0], shown, sender.addr_spec)
-
-
-def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) -> bool:
-    """Tell whether the only participant, whose name the headers do not give, is who writes."""
-    evidence = {piece.name for one in draft.found.get(NAME, ()) for piece in one.evidence}
-    if names.agrees(draft.name, addr_spec) or any(names.same(draft.name, one) for one in signature.names_in(reading)):
-        return True
-    if names.contradicts(draft.name, addr_spec) or "companion" in evidence:
-        return False
-    own = " ".join(fold(row.text) for row in reading.own)
-    office = names.is_role(addr_spec.partition("@")[0].replace(".", " ")) or bool(
-        reading.sender and names.is_role(reading.sender.display_name or "x")
-    )
-    return "frame" in evidence or (
-        not shown
-        and (
-            bool(_FIRST_PERSON.search(own)) or not office and not _THEIR_DATA.search(own) and not _SOMEBODY.search(own)
-        )
-    )
-
-
-def _add_sender(reading: Reading, drafts: list[Draft]) -> None:
-    """Let the sender take part too where the others are brought along."""
-    if any(draft.is_sender for draft in drafts) or not all(draft.is_companion for draft in drafts):
-        return
-    if _TOGETHER.search(" ".join(fold(row.text) for row in reading.own)):
-        drafts.insert(0, Draft(is_sender=True))
-
-
 def _attach_mentions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[Span]) -> None:
     for row in reading.own:
         if is_salutation(row.text):
@@ -244,51 +175,8 @@ def _attach_mentions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[
         for one in mentions.find(reading, row):
             if one.span and any(one.span.start < span.end and span.start < one.span.end for span in taken):
                 continue
-            for owner in _owners(reading, one, row, drafts):
+            for owner in owners.of(reading, one, row, drafts):
                 owner.add(one)
-
-
-def _owners(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> Iterable[Draft]:
-    """Return whose value it is: by address, by pronoun, by row, by block; what stands outside all is everybody's."""
-    if len(drafts) == 1 or one.span is None:
-        return drafts[:1]
-    kind = reading.event.field(one.key).type
-    if kind is FieldType.EMAIL:
-        agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
-        if len(agreeing) == 1:
-            return agreeing
-    if kind in SHARED and _EVERYBODY.search(
-        reading.folded[
-            max(
-                (d.start for d in drafts if row.span.start <= d.start <= one.span.start), default=row.span.start
-            ) : one.span.start
-        ]
-    ):
-        return drafts
-    spoken = _by_pronoun(reading, one.span, row, drafts)
-    if spoken:
-        return [spoken]
-    before = [draft for draft in drafts if row.span.start <= draft.start <= one.span.start]
-    if before:
-        return [max(before, key=lambda draft: draft.start)]
-    above = [
-        draft for draft in drafts if 0 <= draft.start < row.span.start and _one_block(reading, draft.line, row.line)
-    ]
-    if above:
-        return [max(above, key=lambda draft: draft.start)]
-    return drafts if kind in SHARED else []
-
-
-def _by_pronoun(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Draft | None:
-    before = reading.folded[row.span.start : span.start]
-    if _SELF.search(before):
-        return next((draft for draft in drafts if draft.is_sender), None)
-    others = [draft for draft in drafts if not draft.is_sender]
-    return others[0] if len(others) == 1 and _THEY.search(before) else None
-
-
-def _one_block(reading: Reading, first: int, last: int) -> bool:
-    return all(row.text.strip() for row in reading.rows if first <= row.line <= last)
 
 
 def _attach_positions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[Span]) -> None:
@@ -329,7 +217,7 @@ def _spread(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Give colleagues the employer of the sender, and `same function` the function of who stands before."""
     jobs = [one.key for one in reading.event.fields if one.type is FieldType.JOB_TITLE]
     owner = next((draft for draft in drafts if draft.is_sender), None)
-    for previous, draft in zip(drafts, drafts[1:], strict=False):
+    for previous, draft in pairwise(drafts):
         row = next((row for row in reading.own if row.line == draft.line), None)
         if row and _SAME_JOB.search(fold(row.text)):
             for key in jobs:
@@ -344,7 +232,7 @@ def _spread(reading: Reading, drafts: Sequence[Draft]) -> None:
 
 
 def _colleagues(reading: Reading, owner: Draft, other: Draft) -> bool:
-    """Tell whether two participants have the same employer: an address in the same domain of its own, or the word colleague."""
+    """Tell whether two participants have the same employer: their addresses' domain, or the word colleague."""
     key = next((one.key for one in reading.event.fields if one.type is FieldType.EMAIL), "")
     domains = [{one.value.rpartition("@")[2] for one in draft.found.get(key, ())} for draft in (owner, other)]
     return other.is_colleague or any(not emails.is_public(f"@{domain}") for domain in domains[0] & domains[1])

@@ -35,7 +35,7 @@ def _others(reading: Reading, text: str) -> Iterator[Candidate]:
         address = emails.normal(text) if field.type is FieldType.EMAIL else None
         if address:
             yield candidate(field.key, address, text, None, "subject", ("address written out", "subject"))
-        if field.type is FieldType.JOB_TITLE and jobs.is_head(text.split()[0]):
+        if field.type is FieldType.JOB_TITLE and jobs.is_head(text.split(maxsplit=1)[0]):
             yield candidate(field.key, text, text, None, "subject", ("job word", "segment", "subject"))
         if field.type in _PLACES and (
             places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known)

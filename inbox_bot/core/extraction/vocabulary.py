@@ -17,119 +17,7 @@ NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
 _NAME_SLOTS = {FieldType.PERSON_NAME: NAME, FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
-_FILLERS = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "van",
-        "bij",
-        "te",
-        "voor",
-        "naar",
-        "op",
-        "aan",
-        "in",
-        "en",
-        "of",
-        "is",
-        "u",
-        "je",
-        "uw",
-        "wil",
-        "wilt",
-        "neemt",
-        "neem",
-        "deel",
-        "aan",
-        "deelname",
-        "blijft",
-        "aanwezig",
-        "graag",
-        "gewenst",
-        "ja",
-        "nee",
-        "neen",
-        "le",
-        "la",
-        "les",
-        "de",
-        "des",
-        "du",
-        "un",
-        "une",
-        "a",
-        "au",
-        "aux",
-        "et",
-        "ou",
-        "vous",
-        "votre",
-        "souhaitez",
-        "participez",
-        "oui",
-        "non",
-        "the",
-        "a",
-        "an",
-        "of",
-        "at",
-        "to",
-        "for",
-        "and",
-        "or",
-        "do",
-        "does",
-        "will",
-        "you",
-        "your",
-        "would",
-        "like",
-        "attend",
-        "yes",
-        "no",
-        "please",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "und",
-        "oder",
-        "sie",
-        "ihr",
-        "ihre",
-        "mochten",
-        "nehmen",
-        "am",
-        "an",
-        "teil",
-        "zu",
-        "zum",
-        "zur",
-        "nein",
-        "welche",
-        "welk",
-        "welke",
-        "which",
-        "quel",
-        "quelle",
-        "number",
-        "aantal",
-        "nombre",
-        "anzahl",
-        "date",
-        "datum",
-        "text",
-        "field",
-        "optional",
-        "optioneel",
-        "verplicht",
-        "required",
-        "personnes",
-    ]
-)
-_FUZZY = 84
+_FUZZY, _SHORT, _LONG = 84, 4, 40
 
 
 def slot_of(field: Field) -> str:
@@ -165,26 +53,26 @@ class Vocabulary:
         return named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
 
     def _by_words(self, label: str) -> tuple[str, str] | None:
-        said = {word for word in re.findall(r"[^\W_]+", label) if word not in _FILLERS}
+        said = {word for word in re.findall(r"[^\W_]+", label) if word not in lexicon.words("fillers")}
         if not said or len(label) > 60:  # noqa: PLR2004 (a longer text is a sentence)
             return None
         slots = {slot for slot, telling in self.significant if said & telling and (said <= telling or telling <= said)}
         return (slots.pop(), "label") if len(slots) == 1 else None
 
     def _misspelled(self, label: str) -> tuple[str, str] | None:
-        if not 4 <= len(label) <= 40:  # noqa: PLR2004 (shorter words are too alike, longer ones are sentences)
+        if not _SHORT <= len(label) <= _LONG:
             return None
-        short = len(label) == 4  # noqa: PLR2004
+        short = len(label) == _SHORT
         best = process.extractOne(
             label, (self.own if short else self.exact).keys(), scorer=fuzz.ratio, score_cutoff=75 if short else _FUZZY
         )
         if (
             best is None
-            or len(best[0]) < 4
+            or len(best[0]) < _SHORT
             or best[0][0] != label[0]
             or self.exact[best[0]] == OTHER
             or is_place(label)
-        ):  # noqa: PLR2004
+        ):
             return None
         return self.exact[best[0]], "misspelled label"
 
@@ -238,5 +126,8 @@ def telling(field: Field) -> frozenset[str]:
     """Return the words of the labels of *field* that no other label has by habit, folded."""
     texts = (field.label, field.key.replace("_", " ").replace("-", " "), *field.labels)
     return frozenset(
-        word for text in texts for word in re.findall(r"[^\W_]+", fold(text)) if word not in _FILLERS and len(word) > 2
-    )  # noqa: PLR2004
+        word
+        for text in texts
+        for word in re.findall(r"[^\W_]+", fold(text))
+        if word not in lexicon.words("fillers") and word[2:]
+    )

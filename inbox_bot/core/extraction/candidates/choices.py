@@ -8,6 +8,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 
 _CLOSE = 85
+_WORD = 3
 _TICKED = re.compile(r"[☑☒✓✔✅]|\[\s*[xXvV✓]\s*\]|\(\s*[xX]\s*\)")
 
 
@@ -27,9 +28,9 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
     if not named:
         named = (
             _by_number(folded, options)
-            or [o for o in options if len(folded) > 2 and _has(fold(o), folded)]
+            or [o for o in options if len(folded) >= _WORD and _has(fold(o), folded)]
             or [o for o in options if fuzz.ratio(folded, fold(o)) >= _CLOSE]
-        )  # noqa: PLR2004
+        )
     if not named:
         named = _by_answer(folded, options)
     return named[0] if len(named) == 1 else None
@@ -42,7 +43,8 @@ def _has(text: str, phrase: str) -> bool:
 def _denied(text: str, phrase: str) -> bool:
     return (
         re.search(
-            rf"(?<!\w)(?:geen|niet|pas de|pas|non|no|not|kein|keine|keinen|nicht|zonder|sans|without|ohne)\s+{re.escape(phrase)}",
+            rf"(?<!\w)(?:geen|niet|pas de|pas|non|no|not|kein|keine|keinen|nicht|zonder|sans|without|"
+            rf"ohne)\s+{re.escape(phrase)}",
             text,
         )
         is not None

@@ -5,12 +5,10 @@ from functools import cache
 
 from babel import Locale
 
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 
 _LANGUAGES = ("en", "nl", "fr", "de")
-_BY_HAND = {"uk": "GB", "u.k.": "GB", "england": "GB", "engeland": "GB", "great britain": "GB", "usa": "US", "u.s.a.": "US", "us": "US", "america": "US",
-            "holland": "NL", "the netherlands": "NL", "nederland": "NL", "pays-bas": "NL", "czech republic": "CZ", "belgie": "BE", "turkey": "TR",
-            "scotland": "GB", "schotland": "GB", "vs": "US", "verenigde staten": "US", "etats-unis": "US", "vae": "AE", "brd": "DE", "republic of ireland": "IE", "korea": "KR"}  # fmt: skip
 
 
 @cache
@@ -21,7 +19,9 @@ def _codes() -> dict[str, str]:
             if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}:  # noqa: PLR2004 (ISO 3166-1 alpha-2)
                 found[fold(name)] = code
                 found[fold(re.sub(r"\s*\(.*?\)", "", name))] = code
-    return found | _BY_HAND
+    return found | {
+        name: code.upper() for name, _, code in (entry.partition("=") for entry in lexicon.words("countries"))
+    }
 
 
 def read(text: str) -> str | None:

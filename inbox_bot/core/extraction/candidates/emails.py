@@ -20,50 +20,10 @@ _OBFUSCATED = re.compile(
     re.IGNORECASE,
 )
 
-PUBLIC_PROVIDERS = frozenset(
-    [
-        "gmail",
-        "googlemail",
-        "hotmail",
-        "outlook",
-        "live",
-        "telenet",
-        "skynet",
-        "proximus",
-        "yahoo",
-        "scarlet",
-        "pandora",
-        "icloud",
-        "me",
-        "msn",
-        "gmx",
-        "web",
-        "posteo",
-        "orange",
-        "free",
-        "wanadoo",
-        "laposte",
-        "sfr",
-        "ziggo",
-        "kpnmail",
-        "xs4all",
-        "planet",
-        "protonmail",
-        "proton",
-        "mail",
-        "voo",
-        "belgacom",
-        "t-online",
-        "freenet",
-        "aol",
-    ]
-)
-"""Second-level domains where anybody may have an address."""
-
 
 def is_public(addr_spec: str) -> bool:
     """Tell whether an address is at a provider for everybody, so that its domain says nothing of an employer."""
-    return bool(PUBLIC_PROVIDERS & set(addr_spec.rpartition("@")[2].lower().split(".")))
+    return bool(lexicon.words("providers") & set(addr_spec.rpartition("@")[2].lower().split(".")))
 
 
 @lru_cache(maxsize=4096)

@@ -15,12 +15,16 @@ _EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:van|de|des|du|of|der|d')\s+(?:de\s+|het\s+|la\s+|the\s+)?")
 _AS_JOB = re.compile(
-    rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{1,3}}[\"“]?$"
+    rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|"
+    rf"ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{1,3}}[\"“]?$"
 )
 _THEIRS = re.compile(
-    r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|unsere|mein|meine|via de|de heer|aan de|aan onze|ex|voormalig|former|ancien|ancienne|hun|uw|je|jullie)\s+$"
+    r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|"
+    r"unsere|mein|meine|via de|de heer|aan de|aan onze|ex|voormalig|former|ancien|ancienne|hun|uw|je|"
+    r"jullie)\s+$"
 )
 _LONG = 12
+_SHORT = 3
 
 
 @lru_cache(maxsize=4096)
@@ -109,9 +113,9 @@ def _is_place_or_organisation(text: str, at: int, limit: int) -> bool:
     place = places.longest(rest)
     return (
         (cue is not None and cue[0].start == 0)
-        or bool(place and (place[0].isupper() or places.is_belgian(place)) and len(place) > 3)
+        or bool(place and (place[0].isupper() or places.is_belgian(place)) and len(place) > _SHORT)
         or (rest[:1].isupper() and places.organisation_word(rest.split(" ")[0]))
-    )  # noqa: PLR2004
+    )
 
 
 def _without_joints(folded: str, end: int, finish: int) -> int:

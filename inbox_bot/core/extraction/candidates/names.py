@@ -10,18 +10,22 @@ _TITLES = re.compile(rf"^(?:(?:{lexicon.any_of('titles')})\b\.?\s+)+", re.IGNORE
 _LETTERS = r"[^\W\d_]"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĮĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚÝŸ"
 _CAPITAL = rf"(?:[dDlLOo]['’])?[{_UPPER}](?:{_LETTERS}|['’](?={_LETTERS}))*(?:-{_LETTERS}+)*\.?"
-_PARTICLE = r"(?:[vV]an|[dD]en?|[dD]er|[hH]et|[tT]en|[tT]er|[tT]e|[vV]anden?|[lL][ae]|[dD]u|[dD]es|[eE]l|[aA]l|[bB]en|[vV]o[nm]|[zZ]u[mr]?|[dD][aio]s?|[dD]el(?:la)?|['’]t|y|of)"
+_PARTICLE = (
+    r"(?:[vV]an|[dD]en?|[dD]er|[hH]et|[tT]en|[tT]er|[tT]e|[vV]anden?|[lL][ae]|[dD]u|[dD]es|[eE]l|"
+    r"[aA]l|[bB]en|[vV]o[nm]|[zZ]u[mr]?|[dD][aio]s?|[dD]el(?:la)?|['’]t|y|of)"
+)
 SHAPE = re.compile(rf"(?<![\w@.-]){_CAPITAL}(?:[ ]+(?:(?:{_PARTICLE}[ ]+)*{_CAPITAL}))+(?![\w@])")
 """Two or more capitalised words, with particles between them."""
 _TOKEN = re.compile(rf"(?:{_LETTERS}|['’`-]|(?<={_LETTERS})\.)+")
-_MOST = 7
+_FEWEST, _MOST = 2, 7
+"""How many words a full name has."""
 
 
 def read(text: str) -> str | None:
     """Return the name that *text* gives, without titles; None where it is no name or only a first name."""
     name = tidy(text)
     tokens = name.split()
-    if not 2 <= len(tokens) <= _MOST or any(not _TOKEN.fullmatch(token) for token in tokens):
+    if not _FEWEST <= len(tokens) <= _MOST or any(not _TOKEN.fullmatch(token) for token in tokens):
         return None
     return None if is_role(name) or all(fold(token) in lexicon.words("particles") for token in tokens[1:]) else name
 
@@ -38,9 +42,9 @@ def tidy(text: str) -> str:
     if (
         comma
         and is_given(given.split()[0] if given.split() else "")
-        and 1 <= len(given.split()) <= 2
-        and len(family.split()) <= 5
-    ):  # noqa: PLR2004 (a surname with its particles)
+        and 1 <= len(given.split()) <= _FEWEST
+        and len(family.split()) < _MOST - 1
+    ):
         text = f"{given.strip()} {family.strip()}"
     elif comma or re.search(r"\s[-–—|/]\s", text):
         text = re.split(r",|\s[-–—|/]\s", text)[0]

@@ -11,14 +11,14 @@ _DIGITS = re.compile(r"(?<![\w.,])\d{1,6}(?![\w@])")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s*[./-]\s*(\d{1,2})(?:\s*[./-]\s*(\d{4}|\d{2}))?(?!\d)")
 _WORDED = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th|er|e|ste|de|\.)?\s+(?:de\s+|of\s+)?[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+\d{4})?"
+    r"(?:\d{1,2}(?:st|nd|rd|th|er|e|ste|de|\.)?\s+(?:de\s+|of\s+)?[^\W\d_]{3,10}\.?|"
+    r"[^\W\d_]{3,10}\s+\d{1,2}(?:st|nd|rd|th)?)(?:,?\s+\d{4})?"
 )
 
 
 @cache
 def _spelled() -> dict[str, str]:
-    pairs = (entry.rsplit(" ", 1) for entry in lexicon.words("numbers"))
-    return {word: digits for word, digits in pairs}
+    return {word: digits for word, _, digits in (entry.rpartition(" ") for entry in lexicon.words("numbers"))}
 
 
 def number(text: str) -> str | None:
@@ -33,7 +33,7 @@ def number(text: str) -> str | None:
 
 
 def day(text: str, language: str, starts: datetime) -> str | None:
-    """Return the one date in *text* as ISO 8601, day before month, the year being nearest to *starts*; None if unclear."""
+    """Return the date in *text* as ISO 8601, day before month, the year being nearest to *starts*; None if unclear."""
     iso = _ISO.search(text)
     if iso:
         return _valid(int(iso[1]), int(iso[2]), int(iso[3]))

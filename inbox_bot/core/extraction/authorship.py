@@ -1,0 +1,69 @@
+"""Which participant is the sender: only that one may be completed from the signature and the headers."""
+
+import re
+from collections.abc import Sequence
+
+from inbox_bot.core.extraction import headers, signature
+from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.draft import Draft
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.reading import Reading
+from inbox_bot.core.extraction.vocabulary import NAME
+
+_TOGETHER = re.compile(
+    r"(?<!\w)(?:samen met|en ikzelf|en ik|ik en|mezelf|ikzelf|komt mee|komen mee|meebrengen|"
+    r"vergezeld|avec|accompagn\w+|et moi|moi-meme|together with|along with|and i|and me|and myself|"
+    r"myself|zusammen mit|gemeinsam mit|und ich|und mich)(?!\w)"
+)
+_FIRST_PERSON = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|je|j'|moi|i|my|ich|mich|mir)(?!\w)")
+_THEIR_DATA = re.compile(
+    r"(?<!\w)(?:zij|hij|ze|she|he|elle|il|sie|er)\s+(?:is|werkt|komt|est|works|ist|arbeitet)(?!\w)"
+    r"|(?<!\w)(?:haar|zijn|her|his|son|sa|ihre?|seine?)\s+(?:\w+\s+)?"
+    r"(?:adres|mail\w*|e-mail\w*|email\w*|functie|address|adresse|function|fonction|funktion|naam|name|nom)"
+)
+_SOMEBODY = re.compile(
+    r"(?<!\w)(?:onze|mijn|notre|mon|ma|our|my|unser|unsere|meinen?|meine)\s+"
+    r"(?:collega|burgemeester|schepen|directeur|baas|collegue|maire|colleague|boss|kolleg\w+|chef\w*)"
+    r"|(?<!\w)(?:hem|haar|lui|him|her)\s+(?:in|inschrijven|inscrire|register)"
+)
+
+
+def mark_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Find the participant who is the sender."""
+    sender = reading.sender
+    shown = headers.sender_name(reading)
+    third_person = bool(_THEIR_DATA.search(" ".join(fold(row.text) for row in reading.own)))
+    for draft in drafts:
+        by_name = bool(shown) and names.same(draft.name, shown)
+        by_address = sender is not None and not shown and names.agrees(draft.name, sender.addr_spec)
+        draft.is_sender = by_name or by_address or (not draft.name and not third_person)
+    if len(drafts) == 1 and drafts[0].name and not drafts[0].is_sender and sender:
+        drafts[0].is_sender = _speaks_of_self(reading, drafts[0], shown, sender.addr_spec)
+
+
+def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) -> bool:
+    """Tell whether the only participant, whose name the headers do not give, is who writes."""
+    evidence = {piece.name for one in draft.found.get(NAME, ()) for piece in one.evidence}
+    if names.agrees(draft.name, addr_spec) or any(names.same(draft.name, one) for one in signature.names_in(reading)):
+        return True
+    if names.contradicts(draft.name, addr_spec) or "companion" in evidence:
+        return False
+    own = " ".join(fold(row.text) for row in reading.own)
+    office = names.is_role(addr_spec.partition("@")[0].replace(".", " ")) or bool(
+        reading.sender and names.is_role(reading.sender.display_name or "x")
+    )
+    return "frame" in evidence or (
+        not shown
+        and (
+            bool(_FIRST_PERSON.search(own))
+            or (not office and not _THEIR_DATA.search(own) and not _SOMEBODY.search(own))
+        )
+    )
+
+
+def add_sender(reading: Reading, drafts: list[Draft]) -> None:
+    """Let the sender take part too where the others are brought along."""
+    if any(draft.is_sender for draft in drafts) or not all(draft.is_companion for draft in drafts):
+        return
+    if _TOGETHER.search(" ".join(fold(row.text) for row in reading.own)):
+        drafts.insert(0, Draft(is_sender=True))

@@ -1,0 +1,32 @@
+"""A participant in the making."""
+
+from dataclasses import dataclass, field
+
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.vocabulary import NAME
+
+SHARED = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.COUNTRY})
+"""What one value may say for all: where people work."""
+
+
+@dataclass
+class Draft:
+    """A participant in the making: candidates by slot."""
+
+    found: dict[str, list[Candidate]] = field(default_factory=dict)
+    is_sender: bool = False
+    line: int = -1
+    start: int = -1
+    is_companion: bool = False
+    is_colleague: bool = False
+
+    def add(self, one: Candidate) -> None:
+        """Note a candidate."""
+        self.found.setdefault(one.key, []).append(one)
+
+    @property
+    def name(self) -> str:
+        """The best name so far; empty if there is none."""
+        best = max(self.found.get(NAME, ()), key=lambda one: one.confidence, default=None)
+        return best.value if best else ""
