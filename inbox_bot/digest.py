@@ -40,7 +40,7 @@ class Digests:
                 tx.set_meta(_LAST, now.isoformat())
 
     def send(self, since: datetime | None = None) -> bool:
-        """Send the digest now, with what came *since*; False (and a log line) where an organiser could not be reached."""
+        """Send the digest now, with what came *since*; False where an organiser was not reached, which is logged."""
         now = self.clock()
         language = self.config.organiser.language
         drawn = report.build(self.store, self.config.events, now, since)

@@ -12,11 +12,11 @@ from inbox_bot.core.extraction.model import Extraction, Finding, Intent, Partici
 from inbox_bot.core.message import Address, Message
 from inbox_bot.core.reply import Desk, Source, TemplateFault, Templates, UnsafeReply, compose
 from inbox_bot.core.reply.compose import ANSWERED
+from inbox_bot.shipped import shipped
 
 LANGUAGES = ("nl", "fr", "en", "de")
 
 _REPLY = re.compile(rf"reply/(?:{'|'.join(ANSWERED)})\.(?:{'|'.join(LANGUAGES)})\.(?:txt|html)")
-_PACKAGE = Path(__file__).resolve().parent
 _MANY = 30
 """More people than a reply lists, so that the words for the others are tried too."""
 
@@ -29,7 +29,7 @@ def load(*folders: Path) -> Templates:
     """
     sources: dict[str, Source] = {}
     faults: list[str] = []
-    for folder in (*folders, _shipped()):
+    for folder in (*folders, shipped("templates")):
         found = _read(folder, faults)
         sources.update({name: source for name, source in found.items() if not _taken(name, sources)})
     return Templates(sources, faults)
@@ -48,14 +48,6 @@ def check(templates: Templates, events: Sequence[Event]) -> list[str]:
         for sample in _samples(event):
             faults.extend(_faults(sample, templates))
     return list(dict.fromkeys(faults))
-
-
-def _shipped() -> Path:
-    # In the wheel the templates lie inside the package, in a checkout next to it.
-    for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates"):
-        if (folder / "reply").is_dir():
-            return folder
-    raise FileNotFoundError(f"{_PACKAGE / 'templates' / 'reply'} is missing; install inbox-bot again")
 
 
 def _read(folder: Path, faults: list[str]) -> Mapping[str, Source]:

@@ -4,20 +4,15 @@ import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
+from inbox_bot.shipped import shipped
+
 Words = Mapping[str, Mapping[str, str]]
 
-_PACKAGE = Path(__file__).resolve().parent
-TEMPLATES = next(
-    folder
-    # In the wheel the templates lie inside the package, in a checkout next to it.
-    for folder in (_PACKAGE / "templates", _PACKAGE.parent / "templates")
-    if (folder / "digest").is_dir()
-)
+TEMPLATES = shipped("templates")
 """The folder of the shipped templates."""
 
 
