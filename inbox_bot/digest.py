@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from inbox_bot import report
@@ -17,6 +18,11 @@ from inbox_bot.submission import Submission
 log = logging.getLogger(__name__)
 
 _LAST = "last digest"
+
+
+class _Letter(NamedTuple):
+    rcpt_to: str
+    octets: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Digests:
         for address in (parseaddr(one)[1] for one in self.config.organiser.addresses):
             octets = report.digest(drawn, (address,), self.desk.address, now, language=language)
             try:
-                self.submission.hand_over(address, octets, _nothing)
+                self.submission.hand_over(_Letter(address, octets), _nothing)
             except (Postponed, Refused, Unclear) as error:
                 log.warning("no digest: %s", error)
                 good = False

@@ -132,7 +132,8 @@ class Service:
     def _attend(self) -> None:
         try:
             self._deliver()
-            self.digest()
+            with self._desk:
+                self.digest()
         except StoreError as error:
             log.warning("no delivery: %s", error)
 
