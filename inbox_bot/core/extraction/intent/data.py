@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -22,6 +23,8 @@ _NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’-]*$")
 _LONGEST_LABEL = 60
 _FEWEST_PARTS = 3
 _MOST_WORDS = 8
+_LONGEST_VALUE = 120
+_TALLEST = 8
 _FEWEST_INITIALS = 3
 
 
@@ -102,12 +105,12 @@ def _is_list(parts: Sequence[str]) -> bool:
 
 
 def _is_stack(texts: Sequence[str]) -> bool:
-    run: list[str] = []
-    for text in [*texts, "\n"]:
-        if text and text != "\n" and len(text.split()) <= _MOST_WORDS and not text.endswith(","):
-            run.append(text)
-        elif text:
-            run = []
+    run: deque[str] = deque(maxlen=_TALLEST)
+    for text in filter(None, texts):
+        if len(text) > _LONGEST_VALUE or len(text.split()) > _MOST_WORDS or text.endswith(","):
+            run.clear()
+            continue
+        run.append(text)
         if len(run) >= _FEWEST_PARTS and _has_address(run) and any(map(_is_name, run)):
             return True
     return False
@@ -122,7 +125,7 @@ def _is_name(part: str) -> bool:
     return _NAME.match(part) is not None and part[:1].isupper()
 
 
-def _has_address(parts: Sequence[str]) -> bool:
+def _has_address(parts: Iterable[str]) -> bool:
     return any(map(_ADDRESS.search, parts))
 
 

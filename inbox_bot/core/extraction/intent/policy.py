@@ -80,20 +80,19 @@ def another_thing(reading: Reading) -> Verdict | None:
 
 
 def update(reading: Reading) -> Verdict | None:
-    """Corrects or replaces a registration, or supplies what our reply asked for."""
-    earlier = {"registered", "lacking"} & reading.quoted
+    """Corrects a registration, or puts somebody else in its place."""
     changes = reading.found("updates")
-    if (
-        changes
-        and not reading.found("asks")
-        and (earlier or reading.speaks_of_registering or (reading.names_it_plainly and reading.supplies))
-    ):
-        return Intent.UPDATE, _quotes(changes), ()
-    if (
-        not (reading.expecting or "lacking" in earlier)
-        or reading.found("asks", "cancels")
-        or not reading.says_something
-    ):
+    earlier = {"registered", "lacking"} & reading.quoted
+    about = earlier or reading.registering_beside(changes) or (reading.names_it_plainly and reading.supplies)
+    if not changes or not about or reading.found("asks"):
+        return None
+    return Intent.UPDATE, _quotes(changes), ()
+
+
+def answer(reading: Reading) -> Verdict | None:
+    """Supplies what our reply asked for."""
+    asked = reading.expecting or "lacking" in reading.quoted
+    if not asked or not reading.says_something or reading.found("asks", "cancels"):
         return None
     if reading.questions([]) and not reading.supplies:
         return None
@@ -105,7 +104,7 @@ def cancel(reading: Reading) -> Verdict | None:
     withdrawn = reading.found("cancels")
     if not withdrawn and "registered" in reading.quoted:
         withdrawn = reading.has("declines")
-    about = reading.names or reading.speaks_of_registering or "registered" in reading.quoted
+    about = reading.names or reading.registering_beside(withdrawn) or "registered" in reading.quoted
     if not withdrawn or not about or reading.found("asks"):
         return None
     return Intent.CANCEL, _quotes(withdrawn), ()
@@ -122,7 +121,7 @@ def ask(reading: Reading) -> Verdict | None:
 def decline(reading: Reading) -> Verdict | None:
     """Cannot or will not come, and was never registered."""
     declined = reading.has("declines") or reading.refused()
-    if not declined or not (reading.names or reading.speaks_of_registering) or reading.found("comes"):
+    if not declined or not (reading.names or reading.registering_beside(declined)) or reading.found("comes"):
         return None
     return Intent.DECLINE, _quotes(declined), ()
 
@@ -130,7 +129,7 @@ def decline(reading: Reading) -> Verdict | None:
 def wonder(reading: Reading) -> Verdict | None:
     """Asks whether one may still register; with the data that is a registration."""
     wondered = reading.has("possible")
-    if not wondered or not (reading.names or reading.speaks_of_registering):
+    if not wondered or not (reading.names or reading.registering_beside(wondered)):
         return None
     if reading.supplies and "registered" not in reading.quoted:
         return _register(reading, wondered)
@@ -192,7 +191,7 @@ def question(reading: Reading) -> Verdict | None:
     """Asks something about the event or about registering."""
     asked = tuple(sentence.between(0, len(sentence.words)) for sentence in reading.questions([]))
     asked = asked or _quotes(reading.has("questions"))
-    about = reading.names_it_plainly or reading.kind_beside([]) or (reading.names and reading.speaks_of_registering)
+    about = reading.names_it_plainly or reading.kind_beside([]) or (reading.names and reading.registering_beside([]))
     return (Intent.QUESTION, asked, ()) if asked and about else None
 
 
@@ -206,7 +205,7 @@ INTENT_RULES: tuple[IntentRule, ...] = (
     # machines and bulk
     by_header, by_opening, calendar, spam, bulk, confirmed_elsewhere,
     # what concerns a registration that exists
-    update, cancel,
+    update, answer, cancel,
     # who registers, and who does not
     another_thing, ask, decline, come, wonder, hesitate, accept, supply, subject_alone,
     # and the rest

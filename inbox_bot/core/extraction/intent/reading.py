@@ -116,13 +116,6 @@ class Reading:
         return next((word for word in words for language in languages().values() if word in language.registering), "")
 
     @cached_property
-    def speaks_of_registering(self) -> bool:
-        """Whether any word, also of a subject replied to, is one of registering."""
-        stems = tuple(stem for language in languages().values() for stem in language.stems)
-        every = (*self.sentences, *sentences([self.message.subject]))
-        return any(word.startswith(stems) for sentence in every for word in sentence.words)
-
-    @cached_property
     def says_something(self) -> bool:
         """Whether there is more than greetings and thanks."""
         return any(word not in frame_words() for sentence in self.sentences for word in sentence.words)
@@ -161,6 +154,12 @@ class Reading:
         """Return for what the sender asks to be registered, where the event's own text does not know it."""
         known = event_vocabulary(f"{self.event.title}\n{self.event.place}\n{self.event.announcement}")
         return [word for match in self.found("asks") if (word := _object(match)) and word not in known]
+
+    def registering_beside(self, matches: Sequence[Match]) -> bool:
+        """Tell whether the subject, also one replied to, or a sentence of *matches* has a word of registering."""
+        stems = tuple(stem for language in languages().values() for stem in language.stems)
+        beside = [word for match in matches for word in match.sentence.words]
+        return any(word.startswith(stems) for word in (*folded_words(self.message.subject), *beside))
 
     def kind_beside(self, matches: Sequence[Match]) -> bool:
         """Tell whether the event's kind or place is named in the subject or in a sentence of *matches*."""
