@@ -12,7 +12,7 @@ import trustme
 from inbox_bot.config import SubmissionSettings
 from inbox_bot.outbox import Postponed, Refused, Unreachable
 from inbox_bot.submission import Submission, SubmissionError
-from servers.smtp import PASSWORD, USER, SubmissionServer, submission_server
+from servers.smtp import PASSWORD, USER, Letter, SubmissionServer, submission_server
 
 REPLY = b"To: jan@example.org\r\nSubject: Re: hoi\r\n\r\nDag Jan\r\n"
 JAN = "jan@example.org"
@@ -58,7 +58,7 @@ def test_a_message_arrives_with_a_null_reverse_path_and_its_one_recipient(
     server: SubmissionServer, tmp_path: Path
 ) -> None:
     with submission_to(server.port, tmp_path) as submission:
-        submission.hand_over(JAN, REPLY, nothing)
+        submission.hand_over(Letter(JAN, REPLY), nothing)
 
     assert [("", (JAN,), REPLY)] == server.accepted
 
@@ -77,7 +77,7 @@ def test_every_octet_arrives_and_no_dot_ends_the_message_early(
     server: SubmissionServer, tmp_path: Path, given: bytes, arrives: bytes
 ) -> None:
     with submission_to(server.port, tmp_path) as submission:
-        submission.hand_over(JAN, b"Subject: x\r\n\r\n" + given, nothing)
+        submission.hand_over(Letter(JAN, b"Subject: x\r\n\r\n" + given), nothing)
 
     assert [b"Subject: x\r\n\r\n" + arrives] == [accepted.octets for accepted in server.accepted]
 
@@ -85,7 +85,7 @@ def test_every_octet_arrives_and_no_dot_ends_the_message_early(
 def test_many_messages_go_over_one_connection(server: SubmissionServer, tmp_path: Path) -> None:
     with submission_to(server.port, tmp_path) as submission:
         for _ in range(20):
-            submission.hand_over(JAN, REPLY, nothing)
+            submission.hand_over(Letter(JAN, REPLY), nothing)
 
     assert (20, 1) == (len(server.accepted), len(server.connections))
 
@@ -95,7 +95,7 @@ def test_the_caller_is_told_before_the_dot_and_nothing_is_accepted_earlier(
 ) -> None:
     accepted_so_far = []
     with submission_to(server.port, tmp_path) as submission:
-        submission.hand_over(JAN, REPLY, lambda: accepted_so_far.append(len(server.accepted)))
+        submission.hand_over(Letter(JAN, REPLY), lambda: accepted_so_far.append(len(server.accepted)))
 
     assert [0] == accepted_so_far
 
@@ -109,8 +109,8 @@ def test_what_the_caller_stops_before_the_dot_is_never_accepted_and_the_next_one
 
     with submission_to(server.port, tmp_path) as submission:
         with pytest.raises(trouble):
-            submission.hand_over(JAN, REPLY, stop)
-        submission.hand_over("an@example.org", REPLY, nothing)
+            submission.hand_over(Letter(JAN, REPLY), stop)
+        submission.hand_over(Letter("an@example.org", REPLY), nothing)
 
     assert [("an@example.org",)] == [accepted.rcpt_tos for accepted in server.accepted]
 
@@ -135,9 +135,9 @@ def test_a_refused_message_is_for_later_or_for_never_and_the_next_one_arrives(
     with submission_to(server.port, tmp_path) as submission:
         server.answers[command] = answer
         with pytest.raises(becomes, match=answer) as raised:
-            submission.hand_over(JAN, REPLY, nothing)
+            submission.hand_over(Letter(JAN, REPLY), nothing)
         server.answers.clear()
-        submission.hand_over(JAN, REPLY, nothing)
+        submission.hand_over(Letter(JAN, REPLY), nothing)
 
     assert becomes is raised.type
     assert 1 == len(server.accepted)
@@ -147,7 +147,7 @@ def test_what_the_server_says_is_one_short_line(server: SubmissionServer, tmp_pa
     with submission_to(server.port, tmp_path) as submission:
         server.answers["RCPT"] = "550-no\r\n550 \x1b[31msuch\tuser" + "!" * 400
         with pytest.raises(Refused) as raised:
-            submission.hand_over(JAN, REPLY, nothing)
+            submission.hand_over(Letter(JAN, REPLY), nothing)
 
     assert str(raised.value).startswith("550 no [31msuch user!")
     assert 310 > len(str(raised.value))
@@ -158,14 +158,14 @@ def test_what_is_no_address_is_refused_before_anything_is_said(
     server: SubmissionServer, tmp_path: Path, rcpt_to: str
 ) -> None:
     with submission_to(server.port, tmp_path) as submission, pytest.raises(Refused, match="no address"):
-        submission.hand_over(rcpt_to, REPLY, nothing)
+        submission.hand_over(Letter(rcpt_to, REPLY), nothing)
 
     assert [] == server.accepted
 
 
 def test_an_address_outside_ascii_goes_out_where_the_server_can(server: SubmissionServer, tmp_path: Path) -> None:
     with submission_to(server.port, tmp_path) as submission:
-        submission.hand_over("zoë@example.org", REPLY, nothing)
+        submission.hand_over(Letter("zoë@example.org", REPLY), nothing)
 
     assert [("zoë@example.org",)] == [accepted.rcpt_tos for accepted in server.accepted]
 
@@ -177,7 +177,7 @@ def test_starttls_and_a_log_in_with_a_password_outside_ascii(
         submission_server(authority, login=True) as server,
         submission_to(server.port, tmp_path, context, security="starttls", **LOGIN) as submission,
     ):
-        submission.hand_over(JAN, REPLY, nothing)
+        submission.hand_over(Letter(JAN, REPLY), nothing)
 
         assert 1 == len(server.accepted)
 
@@ -187,14 +187,16 @@ def test_tls_from_the_first_octet(authority: trustme.CA, context: ssl.SSLContext
         submission_server(authority, tls=True) as server,
         submission_to(server.port, tmp_path, context, security="tls") as submission,
     ):
-        submission.hand_over(JAN, REPLY, nothing)
-        submission.hand_over(JAN, REPLY, nothing)
+        submission.hand_over(Letter(JAN, REPLY), nothing)
+        submission.hand_over(Letter(JAN, REPLY), nothing)
 
         assert (2, 1) == (len(server.accepted), len(server.connections))
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])
-@pytest.mark.parametrize("use", [Submission.check, lambda submission: submission.hand_over(JAN, REPLY, nothing)])
+@pytest.mark.parametrize(
+    "use", [Submission.check, lambda submission: submission.hand_over(Letter(JAN, REPLY), nothing)]
+)
 def test_a_certificate_that_is_not_trusted_gets_neither_password_nor_mail(
     authority: trustme.CA, tmp_path: Path, security: str, use: Callable[[Submission], None]
 ) -> None:
@@ -222,7 +224,7 @@ def test_a_server_without_starttls_gets_neither_password_nor_mail(server: Submis
         submission_to(server.port, tmp_path, security="starttls", **LOGIN) as submission,
         pytest.raises(Unreachable, match="offers no STARTTLS"),
     ):
-        submission.hand_over(JAN, REPLY, nothing)
+        submission.hand_over(Letter(JAN, REPLY), nothing)
 
 
 def test_a_wrong_password_is_our_trouble_and_not_shown(tmp_path: Path) -> None:
@@ -233,7 +235,7 @@ def test_a_wrong_password_is_our_trouble_and_not_shown(tmp_path: Path) -> None:
         submission_to(server.port, tmp_path, **wrong) as submission,
         pytest.raises(Unreachable, match=r"refuses the log-in of linda@example.org: 535") as raised,
     ):
-        submission.hand_over(JAN, REPLY, nothing)
+        submission.hand_over(Letter(JAN, REPLY), nothing)
 
     assert "geheim" not in str(raised.value)
 

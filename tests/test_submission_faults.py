@@ -13,6 +13,7 @@ from inbox_bot.config import SubmissionSettings
 from inbox_bot.outbox import Postponed, Refused, Unclear, Unreachable
 from inbox_bot.submission import Submission, SubmissionError
 from servers.scripted import Line, Scripted, scripted
+from servers.smtp import Letter
 
 SHORT = timedelta(milliseconds=300)
 REPLY = b"To: jan@example.org\r\n\r\nDag Jan\r\n"
@@ -109,7 +110,7 @@ def test_a_server_that_cannot_be_talked_to_is_unreachable(
         submission_to(tmp_path, server) as (submission, _),
         pytest.raises(Unreachable, match=f"127.0.0.1: .*{said}.*; check submission.host"),
     ):
-        submission.hand_over(JAN, REPLY, dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert 0 == dots.count
 
@@ -118,7 +119,7 @@ def test_a_port_where_nobody_listens_is_unreachable(tmp_path: Path, dots: Dots) 
     with submission_to(tmp_path, script()) as (submission, _):
         pass
     with pytest.raises(Unreachable, match="refused"):
-        submission.hand_over(JAN, REPLY, dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert 0 == dots.count
 
@@ -130,7 +131,7 @@ def test_trouble_before_the_text_is_for_later(tmp_path: Path, dots: Dots, comman
         submission_to(tmp_path, script(None, ("250 here",), **{command: fault})) as (submission, _),
         pytest.raises(Postponed) as raised,
     ):
-        submission.hand_over(JAN, REPLY, dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert (Postponed, 0) == (raised.type, dots.count)
 
@@ -157,7 +158,7 @@ def stop_reading(line: Line) -> None:
 @pytest.mark.parametrize("fault", [leave_within, refuse_within, stop_reading])
 def test_a_connection_lost_within_the_text_is_for_later(tmp_path: Path, dots: Dots, fault: Answer) -> None:
     with submission_to(tmp_path, script(DATA=fault)) as (submission, _), pytest.raises(Postponed):
-        submission.hand_over(JAN, LARGE, dots)
+        submission.hand_over(Letter(JAN, LARGE), dots)
 
     assert 0 == dots.count
 
@@ -167,7 +168,7 @@ def test_a_connection_lost_within_the_text_is_for_later(tmp_path: Path, dots: Do
 )
 def test_without_a_clear_answer_to_the_dot_nobody_can_tell(tmp_path: Path, dots: Dots, fault: Answer) -> None:
     with submission_to(tmp_path, script(DATA=after_the_dot(fault))) as (submission, server), pytest.raises(Unclear):
-        submission.hand_over(JAN, REPLY, dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert 1 == dots.count
     assert b"." in server.lines[0].heard
@@ -176,8 +177,8 @@ def test_without_a_clear_answer_to_the_dot_nobody_can_tell(tmp_path: Path, dots:
 def test_after_an_unclear_end_the_next_message_takes_a_new_connection(tmp_path: Path, dots: Dots) -> None:
     with submission_to(tmp_path, script(DATA=after_the_dot(leave)), script()) as (submission, server):
         with pytest.raises(Unclear):
-            submission.hand_over(JAN, REPLY, dots)
-        submission.hand_over(JAN, REPLY, dots)
+            submission.hand_over(Letter(JAN, REPLY), dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert 2 == len(server.lines)
 
@@ -189,8 +190,8 @@ def taken_and_gone(line: Line) -> None:
 
 def test_a_server_that_leaves_after_its_250_has_the_message_and_gets_the_next(tmp_path: Path, dots: Dots) -> None:
     with submission_to(tmp_path, script(DATA=after_the_dot(taken_and_gone)), script()) as (submission, server):
-        submission.hand_over(JAN, REPLY, dots)
-        submission.hand_over(JAN, REPLY, dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert (2, 2) == (dots.count, len(server.lines))
 
@@ -202,8 +203,8 @@ def test_a_kept_connection_that_is_closing_costs_the_next_message_nothing(tmp_pa
         next(mails)(line)
 
     with submission_to(tmp_path, script(MAIL=once), script()) as (submission, server):
-        submission.hand_over(JAN, REPLY, dots)
-        submission.hand_over(JAN, REPLY, dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert (2, 2) == (dots.count, len(server.lines))
 
@@ -211,7 +212,7 @@ def test_a_kept_connection_that_is_closing_costs_the_next_message_nothing(tmp_pa
 @pytest.mark.parametrize("farewell", [say("421 closing"), leave, Line.hang])
 def test_what_is_answered_to_quit_means_nothing(tmp_path: Path, dots: Dots, farewell: Answer) -> None:
     with submission_to(tmp_path, script(QUIT=farewell)) as (submission, _):
-        submission.hand_over(JAN, REPLY, dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
         submission.close()
 
     assert 1 == dots.count
@@ -224,8 +225,8 @@ def test_a_server_that_cannot_start_anew_gets_the_next_message_on_a_new_connecti
     first = script(RCPT=say("550 no such user"), RSET=farewell)
     with submission_to(tmp_path, first, script()) as (submission, server):
         with pytest.raises(Refused):
-            submission.hand_over(JAN, REPLY, dots)
-        submission.hand_over(JAN, REPLY, dots)
+            submission.hand_over(Letter(JAN, REPLY), dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert (1, 2) == (dots.count, len(server.lines))
 
@@ -241,7 +242,7 @@ def test_where_the_server_allows_the_envelope_goes_out_at_once(tmp_path: Path, d
         take(line, say("250 taken"))
 
     with submission_to(tmp_path, script(ehlo=PIPELINING, MAIL=all_at_once)) as (submission, server):
-        submission.hand_over(JAN, REPLY, dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert [b"MAIL FROM:<>", b"RCPT TO:<jan@example.org>", b"DATA"] == server.lines[0].heard[1:4]
 
@@ -254,8 +255,8 @@ def test_a_go_ahead_without_any_recipient_is_not_followed(tmp_path: Path, dots: 
     first = script(ehlo=PIPELINING, RCPT=say("550 no such user"), DATA=careless)
     with submission_to(tmp_path, first, script()) as (submission, server):
         with pytest.raises(Refused, match="550 no such user"):
-            submission.hand_over(JAN, REPLY, dots)
-        submission.hand_over(JAN, REPLY, dots)
+            submission.hand_over(Letter(JAN, REPLY), dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert [b"MAIL FROM:<>", b"RCPT TO:<jan@example.org>", b"DATA"] == server.lines[0].heard[1:]
     assert 1 == dots.count
@@ -263,21 +264,21 @@ def test_a_go_ahead_without_any_recipient_is_not_followed(tmp_path: Path, dots: 
 
 def test_data_that_is_not_told_to_go_ahead_gets_no_text(tmp_path: Path, dots: Dots) -> None:
     with submission_to(tmp_path, script(DATA=say("250 fine"))) as (submission, server), pytest.raises(Postponed):
-        submission.hand_over(JAN, REPLY, dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert b"Dag Jan" not in server.lines[0].heard
 
 
 def test_a_message_outside_ascii_is_announced(tmp_path: Path, dots: Dots) -> None:
     with submission_to(tmp_path, script(ehlo=("250-here", "250 8BITMIME"))) as (submission, server):
-        submission.hand_over(JAN, "\r\nZoë\r\n".encode(), dots)
+        submission.hand_over(Letter(JAN, "\r\nZoë\r\n".encode()), dots)
 
     assert b"MAIL FROM:<> BODY=8BITMIME" in server.lines[0].heard
 
 
 def test_an_address_outside_ascii_is_refused_where_the_server_cannot(tmp_path: Path, dots: Dots) -> None:
     with submission_to(tmp_path, script()) as (submission, _), pytest.raises(Refused, match="outside ASCII"):
-        submission.hand_over("zoë@example.org", REPLY, dots)
+        submission.hand_over(Letter("zoë@example.org", REPLY), dots)
 
     assert 0 == dots.count
 
@@ -289,7 +290,7 @@ TOKEN: dict[str, Any] = {"username": "linda", "oauth2": {"file": "secret"}}
 def test_a_token_is_presented_as_xoauth2(tmp_path: Path, dots: Dots) -> None:
     server = script(ehlo=("250-here", "250 AUTH XOAUTH2"), AUTH=say("235 welcome"))
     with submission_to(tmp_path, server, **TOKEN) as (submission, heard_by):
-        submission.hand_over(JAN, REPLY, dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     expected = b"AUTH XOAUTH2 " + base64.b64encode(b"user=linda\1auth=Bearer geheim\1\1")
     assert expected == heard_by.lines[0].heard[1]
@@ -326,6 +327,6 @@ def test_a_server_that_knows_only_login_is_logged_in_to(tmp_path: Path, dots: Do
 
     server = script(ehlo=("250-here", "250 AUTH LOGIN"), AUTH=login)
     with submission_to(tmp_path, server, **LOGIN) as (submission, _):
-        submission.hand_over(JAN, REPLY, dots)
+        submission.hand_over(Letter(JAN, REPLY), dots)
 
     assert 1 == dots.count

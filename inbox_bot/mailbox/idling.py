@@ -9,6 +9,8 @@ from inbox_bot.mailbox.session import IMAPClient
 
 _TICK = 1.0
 """Seconds between two looks at whether to stop."""
+_ROUND = 10.0
+"""Seconds of one IDLE: news that comes together with the server's go-ahead lies unseen in a buffer until it ends."""
 
 
 def idle(client: IMAPClient, seconds: float, stop: Callable[[], bool]) -> bool:
@@ -22,7 +24,7 @@ def idle(client: IMAPClient, seconds: float, stop: Callable[[], bool]) -> bool:
         if time.monotonic() >= until or stop():
             return False
         client.idle()
-        _wait(client, until, stop)
+        _wait(client, min(until, time.monotonic() + _ROUND), stop)
         # IMAPClient's idle_check() takes a closed connection for "no news", and stumbles over a line that comes in two
         # pieces; the answer to DONE is read in full, and brings the news with it.
         news = client.idle_done()[1]

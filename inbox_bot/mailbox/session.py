@@ -48,7 +48,7 @@ def end(client: IMAPClient, *, politely: bool = True) -> None:
     """Close the connection, whatever state it is in."""
     if politely:
         with suppress(IMAP4.error, OSError, ValueError):
-            client.socket().settimeout(_FAREWELL)
+            client.socket().settimeout(min(_FAREWELL, client.socket().gettimeout() or _FAREWELL))
             client.logout()
             return
     with suppress(IMAP4.error, OSError, ValueError):

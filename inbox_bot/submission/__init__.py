@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
 
 from inbox_bot import tls
 from inbox_bot.config import SubmissionSettings
@@ -15,13 +16,25 @@ from inbox_bot.outbox import Postponed, Refused, Unclear, Unreachable
 from inbox_bot.submission import session, wire
 from inbox_bot.submission.session import SubmissionError
 
-__all__ = ["Submission", "SubmissionError"]
+__all__ = ["Letter", "Submission", "SubmissionError"]
 
 FINAL_ANSWER = timedelta(minutes=10)
 """How long the answer to the final dot may take (RFC 5321, section 4.5.3.2.6)."""
 _IDLE = 60.0
 """Seconds after which a silent connection is not trusted any more."""
 _AUTHENTICATION_REQUIRED = 530
+
+
+class Letter(Protocol):
+    """What can be handed over."""
+
+    @property
+    def rcpt_to(self) -> str:
+        """The one recipient, an RFC 5321 mailbox without < and >."""
+
+    @property
+    def octets(self) -> bytes:
+        """The message, with any line ends."""
 
 
 class _Gone(Exception):  # noqa: N818 - no error yet: the next connection may do
@@ -46,16 +59,16 @@ class Submission:
         self._smtp: smtplib.SMTP | None = None
         self._used = 0.0
 
-    def hand_over(self, rcpt_to: str, octets: bytes, before_dot: Callable[[], None]) -> None:
-        """Submit *octets* with a null reverse-path; return once the server has accepted them.
+    def hand_over(self, item: Letter, before_dot: Callable[[], None]) -> None:
+        """Submit *item* with a null reverse-path; return once the server has accepted it.
 
         Calls *before_dot* right before the final dot goes out; where that raises, the dot is not sent and the exception
         passes. Raises Refused (5yz: this recipient or message, never), Postponed (4yz, or any trouble before the dot),
         Unreachable (no connection or no log-in), and Unclear (no answer to the dot).
         """
-        smtp = self._begin(rcpt_to, octets)
+        smtp = self._begin(item)
         try:
-            self._send(smtp, octets)
+            self._send(smtp, item.octets)
             before_dot()
             answer = self._finish(smtp)
         except BaseException:
@@ -72,7 +85,7 @@ class Submission:
         """Take leave; never raises."""
         self._drop(politely=True)
 
-    def _begin(self, rcpt_to: str, octets: bytes) -> smtplib.SMTP:
+    def _begin(self, item: Letter) -> smtplib.SMTP:
         """Return a connection whose server waits for the text."""
         if time.monotonic() - self._used > _IDLE:
             self.close()
@@ -80,10 +93,10 @@ class Submission:
             if self._smtp is not None:
                 # The server may have left in the meantime: that says nothing about this message.
                 with suppress(_Gone):
-                    return self._envelope(self._smtp, rcpt_to, octets)
+                    return self._envelope(self._smtp, item)
                 self._drop()
             self._smtp = self._connect()
-            return self._envelope(self._smtp, rcpt_to, octets)
+            return self._envelope(self._smtp, item)
         except SubmissionError as error:
             raise Unreachable(str(error)) from error
         except _Gone as error:
@@ -98,9 +111,9 @@ class Submission:
     def _connect(self) -> smtplib.SMTP:
         return session.connect(self._settings, self._folder_of_config, self._context)
 
-    def _envelope(self, smtp: smtplib.SMTP, rcpt_to: str, octets: bytes) -> smtplib.SMTP:
-        path = _path(smtp, rcpt_to)
-        commands = [f"MAIL FROM:<>{_parameters(path, octets, smtp)}", f"RCPT TO:<{path}>", "DATA"]
+    def _envelope(self, smtp: smtplib.SMTP, item: Letter) -> smtplib.SMTP:
+        path = _path(smtp, item.rcpt_to)
+        commands = [f"MAIL FROM:<>{_parameters(path, item.octets, smtp)}", f"RCPT TO:<{path}>", "DATA"]
         try:
             answers = wire.converse(smtp, commands)
         except OSError as error:

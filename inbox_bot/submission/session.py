@@ -130,6 +130,6 @@ def end(smtp: smtplib.SMTP, *, politely: bool) -> None:
     """Close the connection; what is answered to QUIT means nothing (RFC 5321, section 4.1.1.10)."""
     if politely and smtp.sock is not None:
         with suppress(OSError):
-            smtp.sock.settimeout(_FAREWELL)
+            smtp.sock.settimeout(min(_FAREWELL, smtp.sock.gettimeout() or _FAREWELL))
             smtp.quit()
     smtp.close()

@@ -4,6 +4,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
@@ -12,6 +13,13 @@ from inbox_bot.demo.servers import Accepted, Taking, serving, smtp_listener
 
 USER = "linda@example.org"
 PASSWORD = "pä$s wörd"
+
+
+class Letter(NamedTuple):
+    """What is handed over."""
+
+    rcpt_to: str
+    octets: bytes
 
 
 @dataclass(slots=True)
