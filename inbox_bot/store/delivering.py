@@ -76,6 +76,10 @@ class Delivering(Reading):
         # The count of attempts goes on: it names the claims.
         return self._move(settled, state=State.PENDING, due_at=at, enqueued_at=at, settled_at=None)
 
+    def copied(self, item: OutboxItem) -> None:
+        """Note that a copy of *item* lies in the Sent folder."""
+        self._move(schema.outbox.c.id == item.id, copied=True)
+
     def _move(self, which: ColumnElement[bool], **values: object) -> bool:
         statement = update(schema.outbox).where(which).values(values).returning(schema.outbox.c.id)
         return self._connection.execute(statement).first() is not None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, func, or_, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, case, func, or_, select
 
 from inbox_bot import schema
 from inbox_bot.core.case import History, Known, Outcome
@@ -20,6 +20,28 @@ _COUNTED = {
     "flagged": Outcome.REVIEW,
     "not_for_us": Outcome.IGNORED,
 }
+
+_REFERENCES = 100
+_OF_THREAD = schema.inbound.alias()
+# Built once: building a statement takes longer than SQLite takes to answer it.
+_IN_THREADS = select(_OF_THREAD.c.digest).where(_OF_THREAD.c.thread.in_(bindparam("threads", expanding=True)))
+_KNOWN = (
+    select(schema.entry, schema.inbound.c.thread)
+    .select_from(schema.entry.join(schema.inbound))
+    .where(
+        or_(
+            # By way of the digest both sides have an index, and the list may grow.
+            schema.entry.c.digest.in_(_IN_THREADS),
+            schema.entry.c.sender == bindparam("sender"),
+        ),
+    )
+    .order_by(schema.entry.c.received_at, schema.entry.c.id)
+)
+_TO_SENDER = select(func.count()).where(
+    func.lower(schema.outbox.c.rcpt_to) == bindparam("sender"), schema.outbox.c.enqueued_at > bindparam("day")
+)
+_IN_ALL = select(func.count()).where(schema.outbox.c.enqueued_at > bindparam("hour"))
+_REPLIES = select(_TO_SENDER.scalar_subquery(), _IN_ALL.scalar_subquery())
 
 
 class Reading:
@@ -77,7 +99,8 @@ class Reading:
 
     def _threads(self, message: Message) -> list[str]:
         """Return the conversations that *message* answers, oldest first: it names a Message-ID of ours."""
-        names = {*message.in_reply_to, *message.references}
+        # The nearest come first; a mail may name more than a database takes.
+        names = (*message.in_reply_to, *reversed(message.references))[:_REFERENCES]
         if not names:
             return []
         joined = schema.outbox.join(schema.inbound)
@@ -85,14 +108,9 @@ class Reading:
         return list(dict.fromkeys(self._connection.scalars(query.order_by(schema.outbox.c.id))))
 
     def _known(self, threads: Collection[str], sender: str) -> Iterable[Known]:
-        entry, inbound = schema.entry, schema.inbound
-        theirs: list[ColumnElement[bool]] = [inbound.c.thread.in_(threads)] if threads else []
-        if sender:
-            theirs.append(entry.c.sender == sender)
-        if not theirs:
-            return
-        query = select(entry, inbound.c.thread).select_from(entry.join(inbound)).where(or_(*theirs))
-        for row in self._connection.execute(query.order_by(entry.c.received_at, entry.c.id)).mappings():
+        # No address equals null: whoever has none is nobody's sender.
+        values = {"threads": list(threads), "sender": sender or None}
+        for row in self._connection.execute(_KNOWN, values).mappings():
             yield Known(
                 id=row["id"],
                 event=row["event"],
@@ -104,12 +122,8 @@ class Reading:
             )
 
     def _replies(self, sender: str, at: datetime) -> tuple[int, int]:
-        outbox = schema.outbox
-        to_sender = select(func.count()).where(
-            func.lower(outbox.c.rcpt_to) == sender, outbox.c.enqueued_at > at - timedelta(hours=24)
-        )
-        in_all = select(func.count()).where(outbox.c.enqueued_at > at - timedelta(hours=1))
-        row = self._connection.execute(select(to_sender.scalar_subquery(), in_all.scalar_subquery())).one()
+        values = {"sender": sender, "day": at - timedelta(hours=24), "hour": at - timedelta(hours=1)}
+        row = self._connection.execute(_REPLIES, values).one()
         return row[0], row[1]
 
     # The organiser
@@ -154,6 +168,12 @@ class Reading:
             query = query.where(table.c.state.in_(states))
         if digest is not None:
             query = query.where(table.c.digest == digest)
+        return [outbox_item(row) for row in self._rows(query)]
+
+    def uncopied(self) -> list[OutboxItem]:
+        """Return the replies that were sent and have no copy in the Sent folder yet, oldest first."""
+        table = schema.outbox
+        query = select(table).where(table.c.state == State.SENT, table.c.copied.is_(False)).order_by(table.c.id)
         return [outbox_item(row) for row in self._rows(query)]
 
     def ledger(self, since: datetime | None = None) -> Ledger:

@@ -86,6 +86,8 @@ class OutboxItem:
     last_error: str
     enqueued_at: datetime
     settled_at: datetime | None
+    copied: bool = False
+    """Whether a copy lies in the mailbox's Sent folder."""
 
 
 @dataclass(frozen=True, slots=True)

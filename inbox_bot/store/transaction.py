@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from inbox_bot import schema
@@ -23,6 +24,9 @@ _STATUS = {
     Outcome.LATE: Status.LATE,
 }
 
+# Statements that every mail needs are built once: building one takes longer than SQLite takes to do it.
+_DECIDED = update(schema.inbound).where(schema.inbound.c.digest == bindparam("which"))
+
 
 class Transaction(Delivering):
     """One unit of work. Moments are aware datetimes."""
@@ -38,25 +42,26 @@ class Transaction(Delivering):
 
     def set_meta(self, key: str, value: str) -> None:
         """Note *value* under *key*."""
-        self._connection.execute(self._insert(schema.meta, {"key": key, "value": value}, replacing="value"))
+        self._put(schema.meta, {"key": key, "value": value}, replacing="value")
 
     # The mailbox
 
     def see(self, folder: str, uidvalidity: int, uid: int, digest: str) -> None:
         """Note that *uid* was taken, so that it is never fetched again."""
         row = {"folder": folder, "uidvalidity": uidvalidity, "uid": uid, "digest": digest, "handled": False}
-        self._connection.execute(self._insert(schema.sighting, row))
+        self._put(schema.sighting, row)
 
     def handled(self, folder: str, uidvalidity: int, uids: Collection[int]) -> None:
         """Note that the mailbox shows what became of *uids*."""
         table = schema.sighting
-        these = (table.c.folder == folder) & (table.c.uidvalidity == uidvalidity) & table.c.uid.in_(uids)
-        self._connection.execute(update(table).where(these).values(handled=True))
+        this = (table.c.folder == folder) & (table.c.uidvalidity == uidvalidity) & (table.c.uid == bindparam("which"))
+        if uids:
+            self._connection.execute(update(table).where(this).values(handled=True), [{"which": uid} for uid in uids])
 
     def set_floor(self, folder: str, uidvalidity: int, floor: int) -> None:
         """Note that every UID below *floor* is settled, and forget the sightings below it."""
         row = {"name": folder, "uidvalidity": uidvalidity, "floor": floor}
-        self._connection.execute(self._insert(schema.folder, row, replacing="floor"))
+        self._put(schema.folder, row, replacing="floor")
         table = schema.sighting
         below = (table.c.folder == folder) & (table.c.uidvalidity == uidvalidity) & (table.c.uid < floor)
         self._connection.execute(table.delete().where(below))
@@ -75,16 +80,13 @@ class Transaction(Delivering):
             "reasons": [],
             "extraction": {},
         }
-        # A row count is no answer here: on PostgreSQL it takes every mail for a duplicate.
-        statement = self._insert(schema.inbound, row).returning(schema.inbound.c.digest)
-        return self._connection.execute(statement).first() is not None
+        return self._put(schema.inbound, row)
 
     def record(self, case: Case, decision: Decision, octets: bytes, at: datetime) -> None:
         """Note what was decided about a received mail and what follows for the list.
 
         Of a mail that is not ours, nothing is kept but that it was seen, and why it is not ours.
         """
-        table = schema.inbound
         values: dict[str, Any] = {
             "outcome": decision.outcome,
             "rule": decision.rule,
@@ -93,7 +95,7 @@ class Transaction(Delivering):
         }
         if decision.outcome is not Outcome.IGNORED:
             values |= _ours(case, octets)
-        self._connection.execute(update(table).where(table.c.digest == case.message.digest).values(values))
+        self._connection.execute(_DECIDED, {"which": case.message.digest, **values})
         if decision.outcome not in {Outcome.REVIEW, Outcome.IGNORED}:
             self.register(case, decision.outcome, at)
 
@@ -102,8 +104,7 @@ class Transaction(Delivering):
         values: dict[str, Any] = {"outcome": Outcome.REVIEW, "rule": "shunt", "reasons": [reason], "octets": octets}
         if message is not None:
             values |= {"message_id": message.message_id, "sender": sender_of(message), "subject": message.subject}
-        table = schema.inbound
-        self._connection.execute(update(table).where(table.c.digest == digest).values(values))
+        self._connection.execute(_DECIDED, {"which": digest, **values})
 
     def register(self, case: Case, outcome: Outcome, at: datetime) -> None:
         """Put the participants of *case* on the list, or complete the entry that it supplies.
@@ -126,7 +127,7 @@ class Transaction(Delivering):
                 "received_at": case.received_at,
                 "changed_at": at,
             }
-            self._connection.execute(schema.entry.insert().values(row))
+            self._connection.execute(schema.entry.insert(), row)
 
     def enqueue(self, reply: Reply, digest: str, outcome: Outcome, at: datetime) -> None:
         """Put a finished reply to the mail *digest* in the outbox, due at once."""
@@ -141,8 +142,9 @@ class Transaction(Delivering):
             "due_at": at,
             "last_error": "",
             "enqueued_at": at,
+            "copied": False,
         }
-        self._connection.execute(schema.outbox.insert().values(row))
+        self._connection.execute(schema.outbox.insert(), row)
 
     # The organiser
 
@@ -173,18 +175,23 @@ class Transaction(Delivering):
         threads = self._threads(case.message) if case.history.in_thread else []
         return threads[0] if threads else case.message.digest
 
-    def _insert(self, table: Table, row: Mapping[str, Any], *, replacing: str | None = None) -> Any:  # noqa: ANN401
-        """Return an insert that leaves an existing row alone, but for the column *replacing*.
+    def _put(self, table: Table, row: Mapping[str, Any], *, replacing: str = "") -> bool:
+        """Insert *row*; False if there was one already, of which nothing is changed but the column *replacing*."""
+        statement = _insert(self._connection.dialect.name, table, replacing)
+        # A row count is no answer here: on PostgreSQL it takes every row for a duplicate.
+        return self._connection.execute(statement, row).first() is not None
 
-        Untyped: the two databases have classes of their own for it, without a common one.
-        """
-        dialect: Any = {"postgresql": postgresql, "sqlite": sqlite}[self._connection.dialect.name]
-        statement = dialect.insert(table).values(row)
-        if replacing is None:
-            return statement.on_conflict_do_nothing()
-        return statement.on_conflict_do_update(
-            index_elements=table.primary_key.columns, set_={replacing: row[replacing]}
-        )
+
+@cache
+def _insert(dialect: str, table: Table, replacing: str) -> Any:  # noqa: ANN401  each database has a class of its own
+    kind: Any = {"postgresql": postgresql, "sqlite": sqlite}[dialect]
+    statement = kind.insert(table)
+    if replacing:
+        changed = {replacing: statement.excluded[replacing]}
+        statement = statement.on_conflict_do_update(index_elements=table.primary_key.columns, set_=changed)
+    else:
+        statement = statement.on_conflict_do_nothing()
+    return statement.returning(*table.primary_key.columns)
 
 
 def _lock_key(sender: str) -> int:
