@@ -5,12 +5,15 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import doubts, forwarding, language, records
 from inbox_bot.core.extraction.intent import read_intent
 from inbox_bot.core.extraction.model import Extraction, Intent
-from inbox_bot.core.extraction.participants import settle
+from inbox_bot.core.extraction.participants import Settled, settle
 from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.routing import route
 from inbox_bot.core.message import Message
 
 __all__ = ["extract", "route"]
+
+_GIVING = frozenset({Intent.REGISTER, Intent.UPDATE})
+"""What gives data: nobody is registered from any other mail."""
 
 
 def extract(message: Message, document: Document, event: Event, *, expecting: tuple[str, ...] = ()) -> Extraction:
@@ -18,16 +21,20 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
 
     *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values.
     """
-    intent, evidence, intent_doubts = read_intent(message, document, event)
+    intent, evidence, told = read_intent(message, document, event)
     spoken = language.of(document, message, event)
-    if intent not in {Intent.REGISTER, Intent.UPDATE}:
-        return Extraction(event, intent, evidence, doubts=intent_doubts, language=spoken)
-    forwarded = forwarding.asks(document)
-    zones = frozenset({Zone.FORWARDED} if forwarded else {Zone.NEW, Zone.SIGNATURE})
-    reading = Reading(message, document, event, spoken, forwarded, zones)
+    answers = intent is Intent.UNRELATED and bool(expecting)
+    if intent not in _GIVING and not answers:
+        return Extraction(event, intent, evidence, doubts=told, language=spoken)
+    reading = _reading(message, document, event, spoken)
     found = records.gather(reading, expecting)
     settled = settle(event, found.drafts)
-    told = (*intent_doubts, *settled.doubts, *doubts.find(reading, found, settled.participants))
+    if answers:
+        given = _answered(settled, expecting)
+        if not given:
+            return Extraction(event, intent, evidence, doubts=told, language=spoken)
+        intent, evidence = Intent.UPDATE, tuple(f"gives what was asked: {key}" for key in given)
+    told = (*told, *settled.doubts, *doubts.find(reading, found, settled.participants))
     return Extraction(
         event,
         intent,
@@ -37,4 +44,17 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
         tuple(dict.fromkeys(told)),
         spoken,
         settled.alternatives,
+    )
+
+
+def _reading(message: Message, document: Document, event: Event, spoken: str) -> Reading:
+    forwarded = forwarding.asks(document)
+    zones = frozenset({Zone.FORWARDED} if forwarded else {Zone.NEW, Zone.SIGNATURE})
+    return Reading(message, document, event, spoken, forwarded, zones)
+
+
+def _answered(settled: Settled, expecting: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the expected keys that the text itself gives."""
+    return tuple(
+        key for key in expecting if any(key in given and given[key].source == "text" for given in settled.participants)
     )

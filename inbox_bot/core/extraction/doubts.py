@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, names, numbers, places
+from inbox_bot.core.extraction.draft import Draft
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate, Participant
 from inbox_bot.core.extraction.reading import Reading
@@ -40,6 +41,7 @@ def find(reading: Reading, records: Records, participants: Sequence[Participant]
     for draft, given in zip(records.drafts, participants, strict=True):
         yield from _address(reading, draft.name, given)
         yield from _domain(reading, given)
+        yield from _unread(reading, draft, given)
     yield from _twice(reading, participants)
 
 
@@ -113,6 +115,14 @@ def _is_municipality(value: str) -> bool:
 def _related(domain: str, value: str) -> bool:
     left, right = places.bare(domain), places.bare(value)
     return left in right or right in left or places.translations(left, right)
+
+
+def _unread(reading: Reading, draft: Draft, given: Participant) -> Iterator[str]:
+    """Tell of an answer beside a label that could not be read as a value of its kind."""
+    for field in reading.event.fields:
+        finding = given.get(field.key)
+        if field.key in draft.unread and (finding is None or finding.source not in {"text", "forwarded"}):
+            yield f'{field.label}: cannot read "{draft.unread[field.key]}".'
 
 
 def _twice(reading: Reading, participants: Sequence[Participant]) -> Iterator[str]:

@@ -20,6 +20,8 @@ class Draft:
     start: int = -1
     is_companion: bool = False
     is_colleague: bool = False
+    unread: dict[str, str] = field(default_factory=dict)
+    """What stands beside a label, by slot, and could not be read as a value."""
 
     def add(self, one: Candidate) -> None:
         """Note a candidate."""

@@ -43,14 +43,14 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
         if field.type is FieldType.EMAIL and address and not emails.is_no_reply(address):
             yield candidate(field.key, address, sender.addr_spec, None, "from", ("sender's address",))
         if field.type in _PLACE_TYPES:
-            yield from _places(field.key, sender.display_name, sender.addr_spec)
+            yield from _places(field.key, field.type, sender.display_name, sender.addr_spec)
 
 
-def _places(key: str, display_name: str, addr_spec: str) -> Iterator[Candidate]:
+def _places(key: str, kind: FieldType, display_name: str, addr_spec: str) -> Iterator[Candidate]:
     for span, known in places.cued(display_name):
         if known:
             text = display_name[span.start : span.end]
             yield candidate(key, text, display_name, None, "from", ("display name", "place word", "known"))
-    place = places.of_domain(addr_spec)
+    place = places.of_domain(addr_spec) if kind is FieldType.MUNICIPALITY else None
     if place:
         yield candidate(key, place, addr_spec, None, "domain", ("domain",))

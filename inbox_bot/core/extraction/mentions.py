@@ -22,12 +22,13 @@ _JOURNEYS = (
 Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
 
 _LONGEST = 80
+_TELLING = 4
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’.-]*"
 _EMPLOYED = re.compile(
     rf"(?<!\w)(?P<prep>(?i:bij|aan|voor|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|"
     rf"de la|de(?=\s+l['’])|at|with|from|for|of|bei|beim|an|am|von|vom|für))\s+"
     rf"(?P<article>(?i:de|het|d'|l'|la|le|les|the|der|dem|den|die|das|"
-    rf"een)(?=[\s'’]))?\s*(?P<name>{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|en|et|du|"
+    rf"een)(?=[\s'’]))?\s*(?P<name>(?:(?:provincie|universiteit|hogeschool|province|université|university|universität|intercommunale|vzw|asbl|ministerie|ministère|ministry)\s+(?:van\s+|de\s+|of\s+)?)?{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|en|et|du|"
     rf"des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?)"
 )
 _IN = re.compile(r"(?<!\w)(?:in|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
@@ -102,7 +103,7 @@ def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Spa
         yield from _organisations(text, row, key(reading.event.place + reading.event.title))
     for span, known in places.cued(text, start, end):
         yield span, ("place word", "known") if known else ("place word",)
-    if field.type is FieldType.MUNICIPALITY or not both:
+    if field.type is FieldType.MUNICIPALITY:
         yield from _known(reading, row)
 
 
@@ -195,19 +196,25 @@ def _countries(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
 def _choices(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     for span in sentences(row.text, row.span.start):
         part = reading.clean[span.start : span.end]
-        if "?" in part:
-            continue
-        folded = fold(part)
-        named = [
-            option
-            for option in field.options
-            if option[2:] and re.search(rf"(?<!\w){re.escape(fold(option))}(?!\w)", folded)
-        ]
-        value = choices.choice(part, field.options) if named else None
-        if value and choices.boolean(value) is None:
+        named = (
+            {option for option in field.options if _names_option(fold(part), option, field)}
+            if "?" not in part
+            else set()
+        )
+        value = choices.choice(part, field.options) or (named.pop() if len(named) == 1 else None)
+        if (named or value) and value and _names_option(fold(part), value, field) and choices.boolean(value) is None:
             yield candidate(
                 field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid")
             )
+
+
+def _names_option(folded: str, option: str, field: Field) -> bool:
+    """Tell whether a sentence names *option*: a long one by itself, a short one behind a word of the label."""
+    spelled = fold(option.partition(":")[2].strip() or option)
+    if len(spelled) >= _TELLING:
+        return re.search(rf"(?<!\w){re.escape(spelled)}(?!\w)", folded) is not None
+    about = "|".join(re.escape(word) for word in telling(field))
+    return bool(about) and re.search(rf"(?:{about})\W{{1,3}}(?:\w+\W+)?{re.escape(spelled)}(?!\w)", folded) is not None
 
 
 def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:

@@ -78,6 +78,7 @@ def _copy_same(parts: Sequence[Labelled], draft: Draft, above: Sequence[Draft]) 
     """Let `idem` mean the value of the participant above."""
     for part in parts:
         if fold(part.text).strip(' ."') in lexicon.words("same"):
+            draft.unread.pop(part.slot, None)
             draft.found[part.slot] = list(above[-1].found.get(part.slot, ())) if above else []
 
 
@@ -87,6 +88,8 @@ def _draft(reading: Reading, parts: Sequence[Labelled]) -> Draft:
         one = values.of(reading, part)
         if one:
             draft.add(one)
+        elif part.text and fold(part.text).strip(" .") not in lexicon.words("none") | lexicon.words("no"):
+            draft.unread[part.slot] = part.text
     _join_name(reading, draft, parts)
     return draft
 
@@ -158,6 +161,8 @@ def _attach_unnamed(reading: Reading, said: Sequence[Labelled], drafts: list[Dra
             continue
         lines = {one.line for one in said if one.group == group}
         owners = drafts if len(drafts) == 1 else [one for one in drafts if one.line in lines]
+        for owner in owners:
+            owner.unread |= draft.unread
         for key, listed in draft.found.items():
             for one in listed:
                 for owner in owners or ([*drafts] if kinds.get(key) in SHARED else []):

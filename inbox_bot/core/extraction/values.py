@@ -79,6 +79,8 @@ def _supported(reading: Reading, slot: str, value: str) -> tuple[str, ...]:
     field = _field(reading, slot)
     if field and field.type is FieldType.JOB_TITLE and jobs.has_head(value):
         return ("job word",)
+    if field and field.type is FieldType.EMAIL:
+        return ("valid",)
     known = (
         field and field.type is FieldType.MUNICIPALITY and (places.is_place(value) or next(places.cued(value), None))
     )

@@ -40,7 +40,7 @@ class Vocabulary:
         """Matches a label followed by a colon or an equals sign anywhere in folded text; group 1 is the label."""
         ordered = sorted((label for label in self.exact if len(label) > 2), key=len, reverse=True)  # noqa: PLR2004 (one or two letters need a line of their own)
         alternatives = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in ordered)
-        return re.compile(rf"(?<![\w@.-])({alternatives})(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//)|=)")
+        return re.compile(rf"(?<![\w@.-])({alternatives})(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=)")
 
     def match(self, text: str) -> tuple[str, str] | None:
         """Return the slot that *text* labels and the evidence for it; None if it is no label."""
