@@ -4,14 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from inbox_bot.core.case import Case, Decision, Outcome
-from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.extraction.model import THANKS, Intent
 from inbox_bot.core.people import already_known
 
 Rule = Callable[[Case], Decision | None]
 
 _WANTS_IN = {Intent.REGISTER, Intent.UPDATE}
-THANKS = "thanks"
-"""The evidence of a mail that is nothing but thanks."""
 
 
 def own_mail(case: Case) -> Decision | None:
@@ -139,11 +137,11 @@ RULES: tuple[Rule, ...] = (
     mailing_list,
     # what a human should see first
     unreadable,
+    doubtful,
     odd_answer,
     not_for_us,
     no_author,
     flood,
-    doubtful,
     question,
     change,
     again,

@@ -22,6 +22,10 @@ class Intent(StrEnum):
     UNRELATED = "unrelated"
 
 
+THANKS = "thanks"
+"""The evidence of a mail that holds nothing but greetings and thanks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One named reason for a value, with its weight (log-odds)."""

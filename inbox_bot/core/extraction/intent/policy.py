@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from inbox_bot.core.extraction.intent.doubts import doubts_about
 from inbox_bot.core.extraction.intent.reading import Reading
-from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.extraction.model import THANKS, Intent
 from inbox_bot.core.extraction.wording.phrases import Match
 
 Verdict = tuple[Intent, tuple[str, ...], tuple[str, ...]]
@@ -197,8 +197,7 @@ def question(reading: Reading) -> Verdict | None:
 
 def nothing(reading: Reading) -> Verdict:
     """What nothing speaks for is not for us."""
-    del reading
-    return Intent.UNRELATED, (), ()
+    return Intent.UNRELATED, () if reading.says_something else (THANKS,), ()
 
 
 INTENT_RULES: tuple[IntentRule, ...] = (
