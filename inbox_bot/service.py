@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 from typing import Any
 
@@ -84,7 +84,7 @@ class Service:
             jobs.append(("pulse", self._pulse, beat))
         for executor, job, interval in jobs:
             seconds = interval.total_seconds()
-            scheduler.add_job(job, "interval", seconds=seconds, executor=executor, next_run_time=self.clock())
+            scheduler.add_job(job, "interval", seconds=seconds, executor=executor, next_run_time=datetime.now(UTC))
         scheduler.add_listener(_trouble, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         scheduler.start()
         try:

@@ -1,7 +1,7 @@
 """The only place where things are put together."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -64,30 +64,31 @@ class House:
     desk: Desk
     mailbox: Mailbox
     submission: Submission
+    clock: Callable[[], datetime]
 
     @property
     def review(self) -> Review:
         """The organiser's hand."""
-        return Review(self.store, self.config.events, self.desk, self.config.own_addresses, now)
+        return Review(self.store, self.config.events, self.desk, self.config.own_addresses, self.clock)
 
     @property
     def digests(self) -> Digests:
         """The daily word to the organiser."""
-        return Digests(self.store, self.config, self.desk, self.submission, now)
+        return Digests(self.store, self.config, self.desk, self.submission, self.clock)
 
     @property
     def service(self) -> Service:
         """The service, ready to run."""
         config = self.config
-        intake = Intake(self.store, config.events, self.desk, config.own_addresses, limits_of(config), now)
+        intake = Intake(self.store, config.events, self.desk, config.own_addresses, limits_of(config), self.clock)
         chance = random.SystemRandom().random
         return Service(
             mailbox=self.mailbox,
-            polling=Polling(self.mailbox, self.store, intake, config.mailbox, now),
-            outbox=Outbox(self.store, self.submission, now, chance),
+            polling=Polling(self.mailbox, self.store, intake, config.mailbox, self.clock),
+            outbox=Outbox(self.store, self.submission, self.clock, chance),
             digest=self.digests.send_if_due,
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent).copy,
-            clock=now,
+            clock=self.clock,
             jitter=chance,
         )
 
@@ -104,14 +105,14 @@ def store_of(config: Config) -> Iterator[Store]:
 
 
 @contextmanager
-def house_of(config: Config) -> Iterator[House]:
+def house_of(config: Config, clock: Callable[[], datetime] = now) -> Iterator[House]:
     """Put everything together; TemplatesError and StoreError if it does not hold."""
     templates = templates_of(config)
     with store_of(config) as store:
         mailbox = Mailbox(config.mailbox, config.folder)
         submission = Submission(config.submission, config.folder)
         try:
-            yield House(config, store, desk_of(config, templates, store.key), mailbox, submission)
+            yield House(config, store, desk_of(config, templates, store.key), mailbox, submission, clock)
         finally:
             mailbox.close()
             submission.close()

@@ -17,6 +17,8 @@ class SecretError(Exception):
 
 
 def _duration(value: object) -> object:
+    if isinstance(value, timedelta):
+        return value
     if isinstance(value, str) and (match := re.fullmatch(r"(\d+)\s*([smhd])", value.strip())):
         return timedelta(**{_UNITS[match[2]]: int(match[1])})
     raise ValueError('write a number and a unit: "60s", "5m", "2h" or "90d"')

@@ -4,7 +4,7 @@ import sys
 import tempfile
 import threading
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email.utils import parseaddr
@@ -22,7 +22,7 @@ from inbox_bot.config.sections import MailboxSettings, SubmissionSettings
 from inbox_bot.core.event import Event
 from inbox_bot.core.message import parse
 from inbox_bot.demo.postman import Postman
-from inbox_bot.demo.samples import samples
+from inbox_bot.demo.samples import Sample, samples
 from inbox_bot.demo.servers import ImapServer, SmtpServer, imap_server, smtp_server
 
 _OPEN_FOR = timedelta(minutes=10)
@@ -36,12 +36,16 @@ def show(options: Namespace) -> int:
     folder = Path(tempfile.mkdtemp(prefix="inbox_bot-demo-"))
     with _servers(given) as (imap, smtp):
         config = _here(given, folder, imap, smtp, today=options.today)
-        with house_of(config) as house:
-            postman = Postman(house.config, smtp, folder / "replies", say)
+        put = [sample for sample in samples(config.events[0]) if sample.received_at <= now()]
+        postman = Postman(config, smtp, folder / "replies", say)
+        _show_samples(config.events[0], put, postman, say)
+        # The replies are those of the last day on which one could still register.
+        with house_of(config, lambda: min(config.events[0].deadline, now())) as house:
             _first_look(house, postman, say)
-            say.print(Rule("Where everything lies"))
-            say.print(f"  the list: {folder / 'inbox_bot.db'}\n  the replies: {folder / 'replies'}", soft_wrap=True)
-            if not options.once:
+        say.print(Rule("Where everything lies"))
+        say.print(f"  the list: {folder / 'inbox_bot.db'}\n  the replies: {folder / 'replies'}", soft_wrap=True)
+        if not options.once:
+            with house_of(config) as house:
                 _stay(house, postman, smtp, say, today=options.today)
     return 0
 
@@ -84,30 +88,32 @@ def _moved(event: Event) -> Event:
     )
 
 
-def _first_look(house: House, postman: Postman, say: Console) -> None:
-    event = house.config.events[0]
+def _show_samples(event: Event, put: Sequence[Sample], postman: Postman, say: Console) -> None:
     say.print(Rule(f"Sample mails for “{event.title}”"))
-    put = [sample for sample in samples(event) if sample.received_at <= now()]
     for sample in put:
         postman.deliver(sample.octets, sample.received_at)
         _show_mail(sample.octets, sample.received_at, say)
+
+
+def _first_look(house: House, postman: Postman, say: Console) -> None:
     say.print(Rule("The service looks, decides and answers"))
     house.service.pass_once()
     postman.collect()
     with house.store.read() as reading:
         found = reading.entries()
+    language = house.config.organiser.language
     say.print(Rule("The list (inbox-bot entries)"))
-    export.write(found, house.config.events, "table", language=house.config.organiser.language)
+    export.write(found, house.config.events, "table", language=language)
     say.print(Rule("The report (inbox-bot report)"))
-    drawn = report.build(house.store, house.config.events, now())
-    say.print(Text(report.render(drawn, "text", house.config.organiser.language)))
+    drawn = report.build(house.store, house.config.events, house.clock())
+    say.print(Text(report.render(drawn, "text", language)))
 
 
 def _show_mail(octets: bytes, received_at: datetime, say: Console) -> None:
     message = parse(octets)
     sender = message.sender.addr_spec if message.sender else "?"
     say.print(
-        Text.assemble((f"  {received_at:%Y-%m-%d %H:%M}  ", "dim"), f"{sender:42.42}  ", (message.subject, "bold"))
+        Text.assemble((f"{received_at:%d-%m %H:%M} ", "dim"), f"{sender:31.31} ", (f"{message.subject:.36}", "bold"))
     )
 
 
