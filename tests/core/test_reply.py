@@ -312,8 +312,8 @@ Om ze af te ronden, hebben wij nog nodig:
   - Stad / gemeente van An Claes
   - Naam van deelnemer 3
 
-Antwoord op deze e-mail en vul dit in. Dat kan
-tot en met zondag 2 december 2018.
+Antwoord op deze e-mail en vul dit in.
+Dat kan tot en met zondag 2 december 2018.
 
 Naam: Jan Peeters
 Functie:
@@ -352,7 +352,7 @@ def test_who_said_nothing_of_use_is_asked_for_everything_required() -> None:
 def test_a_question_asked_past_the_deadline_names_no_date_that_is_gone() -> None:
     text = answer(case(without("city")), Outcome.INCOMPLETE, at=EVENT.deadline + timedelta(hours=1)).text
 
-    assert "Dat kan\nnog, liefst zo snel mogelijk." in text
+    assert "Dat kan nog, liefst zo snel mogelijk." in text
     assert "december" not in text
 
 
