@@ -80,7 +80,8 @@ def test_the_time_of_arrival_keeps_its_zone(house: House) -> None:
 
 def test_an_empty_folder_has_nothing_new(house: House) -> None:
     with house.mailbox() as mailbox:
-        assert [] == new(mailbox)
+        assert [] == mailbox.uids(1)
+        assert [] == list(mailbox.fetch([], 1_000_000))
 
 
 def test_the_last_mail_is_not_new_again_though_the_star_names_it(house: House) -> None:

@@ -1,6 +1,7 @@
 """Servers that break off, fall silent, refuse, or answer what nobody asked."""
 
 import base64
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -213,7 +214,8 @@ def test_one_answer_that_cannot_be_parsed_does_not_hold_up_the_others(tmp_path: 
     def answer(line: Line, tag: str) -> None:
         good = [f"* {uid} FETCH (UID {uid} BODY[] {{3}}\r\nhoi)" for uid in (1, 3)]
         asked = line.heard[-1].split()[3].decode()
-        line.say(*{"1,2,3": [good[0], bad, good[1]], "1": good[:1], "2": [bad], "3": good[1:]}[asked], f"{tag} OK done")
+        answers = {"1": good[0], "2": bad, "3": good[1]}
+        line.say(*(answers[uid] for uid in asked.split(",")), f"{tag} OK done")
 
     with mailbox_of(tmp_path, {"FETCH": answer}) as mailbox:
         assert [b"hoi", b"hoi"] == fetched(mailbox, fact(1), fact(2), fact(3))
@@ -276,6 +278,57 @@ def test_a_mail_without_a_time_of_arrival_is_left_out(tmp_path: Path, date: str)
     }
     with mailbox_of(tmp_path, answers) as mailbox:
         assert [Fact(2, MONDAY, 3)] == mailbox.facts([1, 2])
+
+
+def test_one_mail_that_the_server_knows_nothing_of_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    def answer(line: Line, tag: str) -> None:
+        asked = line.heard[-1].split()[3].decode().split(",")
+        known = '* {0} FETCH (UID {0} RFC822.SIZE 3 INTERNALDATE "18-Nov-2024 10:30:00 +0100")'
+        line.say(*(known.format(uid) for uid in asked), f"{tag} NO gone" if "400" in asked else f"{tag} OK done")
+
+    with mailbox_of(tmp_path, {"FETCH": answer}) as mailbox:
+        assert set(range(1, 1001)) - {400} == {found.uid for found in mailbox.facts(range(1, 1001))}
+
+
+READ_WRITE = ["* 3 EXISTS", "* OK [UIDVALIDITY 7] valid", "* OK [UIDNEXT 4] next"]
+
+
+def test_where_no_keyword_is_kept_mail_stays_and_one_line_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    answers = {"SELECT": say(*READ_WRITE, r"* OK [PERMANENTFLAGS (\Seen \Deleted)] limited")}
+    with mailbox_of(tmp_path, answers, handled={"keyword": "Klaar"}) as mailbox, caplog.at_level(logging.WARNING):
+        mailbox.handle([1])
+        mailbox.handle([2])
+
+    assert ['handled mail stays as it is: 127.0.0.1 keeps no keyword "Klaar"'] == caplog.messages
+
+
+@pytest.mark.parametrize("kept", [r"(\Seen \*)", r"(\Seen klaar)"])
+def test_a_keyword_that_is_kept_is_stored(tmp_path: Path, kept: str) -> None:
+    answers = {"SELECT": say(*READ_WRITE, f"* OK [PERMANENTFLAGS {kept}] limited"), "STORE": say()}
+    with scripted(script(answers)) as server:
+        chosen = settings(tmp_path, "geheim", port=server.port, username="linda", handled={"keyword": "Klaar"})
+        with opened(chosen, tmp_path) as mailbox:
+            mailbox.handle([1, 3])
+
+    assert any(heard.endswith(b"UID STORE 1,3 +FLAGS.SILENT (Klaar)") for heard in server.lines[0].heard)
+
+
+def test_a_folder_that_cannot_be_subscribed_to_is_moved_to_all_the_same(tmp_path: Path) -> None:
+    answers = {
+        "SELECT": say(*READ_WRITE),
+        "LIST": say(),
+        "CREATE": say(),
+        "SUBSCRIBE": say(status="NO not here"),
+        "MOVE": say(),
+    }
+    with scripted(script(answers, "IMAP4rev1 MOVE")) as server:
+        chosen = settings(tmp_path, "geheim", port=server.port, username="linda", handled={"move": "Klaar"})
+        with opened(chosen, tmp_path) as mailbox:
+            mailbox.handle([1, 3])
+
+    assert any(heard.endswith(b'UID MOVE 1,3 "Klaar"') for heard in server.lines[0].heard)
 
 
 def idling(after: Callable[[Line, str], None]) -> Answers:

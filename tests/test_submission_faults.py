@@ -124,6 +124,21 @@ def test_a_port_where_nobody_listens_is_unreachable(tmp_path: Path, dots: Dots) 
     assert 0 == dots.count
 
 
+def test_a_host_name_that_cannot_be_one_is_named(tmp_path: Path) -> None:
+    with (
+        submission_to(tmp_path, script(), host="mail..example.org", security="tls") as (submission, _),
+        pytest.raises(SubmissionError, match=r"mail\.\.example\.org: .*; check submission\.host"),
+    ):
+        submission.check()
+
+
+def test_a_server_of_before_ehlo_is_good_enough(tmp_path: Path, dots: Dots) -> None:
+    with submission_to(tmp_path, script(EHLO=say("502 what"), HELO=say("250 hi"))) as (submission, _):
+        submission.hand_over(Letter(JAN, REPLY), dots)
+
+    assert 1 == dots.count
+
+
 @pytest.mark.parametrize("command", ["MAIL", "RCPT", "DATA"])
 @pytest.mark.parametrize("fault", [leave, Line.hang, say("421 closing"), say("hello"), say("999 what")])
 def test_trouble_before_the_text_is_for_later(tmp_path: Path, dots: Dots, command: str, fault: Answer) -> None:

@@ -91,10 +91,12 @@ class Mailbox:
 
         A mail that is gone or cannot be read is left out.
         """
-        first, *others = fetching.batches(mails, max_octets) or [[]]
+        batches = fetching.batches(mails, max_octets)
+        if not batches:
+            return
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch") as ahead:
-            coming = ahead.submit(self._fetch, first, max_octets)
-            for batch in others:
+            coming = ahead.submit(self._fetch, batches[0], max_octets)
+            for batch in batches[1:]:
                 fetched = coming.result()
                 coming = ahead.submit(self._fetch, batch, max_octets)
                 yield fetched

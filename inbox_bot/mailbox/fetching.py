@@ -11,6 +11,9 @@ from inbox_bot.mailbox.session import IMAPClient
 
 log = logging.getLogger(__name__)
 
+Items = dict[bytes, Any]
+"""What one FETCH answer says about one mail."""
+
 COMMAND_UIDS = 500
 """How many UIDs one command names: IMAPClient writes each out, and servers limit the line."""
 BATCH_UIDS = 50
@@ -54,7 +57,7 @@ def facts(client: IMAPClient, uids: Sequence[int]) -> list[Fact]:
     """Return what is known about those of *uids* that are still there, by UID."""
     found = []
     for some in chunks(uids):
-        answer = client.fetch(some, ["RFC822.SIZE", "INTERNALDATE"])
+        answer = _answers(client, some, "RFC822.SIZE", "INTERNALDATE")
         found += [fact for uid, items in answer.items() if (fact := _fact(uid, items))]
     return sorted(found, key=lambda fact: fact.uid)
 
@@ -89,7 +92,7 @@ def fetch(client: IMAPClient, batch: Sequence[Fact], uidvalidity: int, max_octet
     ]
 
 
-def _fact(uid: int, items: dict[bytes, Any]) -> Fact | None:
+def _fact(uid: int, items: Items) -> Fact | None:
     size, received_at = items.get(b"RFC822.SIZE"), items.get(b"INTERNALDATE")
     if isinstance(size, int) and isinstance(received_at, datetime) and received_at.tzinfo:
         return Fact(uid, received_at, size)
@@ -97,19 +100,24 @@ def _fact(uid: int, items: dict[bytes, Any]) -> Fact | None:
 
 
 def _texts(client: IMAPClient, uids: list[int], item: str) -> dict[int, bytes]:
+    return {uid: text for uid, items in _answers(client, uids, item).items() if (text := _text(items))}
+
+
+def _answers(client: IMAPClient, uids: list[int], *asked: str) -> dict[int, Items]:
+    """Return what the server answers about each of *uids*."""
     try:
-        answer = client.fetch(uids, [item])
+        return dict(client.fetch(uids, asked))
     except IMAP4.abort:
         raise
     except (IMAP4.error, ValueError, LookupError):
         # One mail that the server chokes on, or whose answer nobody can parse, must not hold up the others.
         if len(uids) > 1:
-            return {uid: text for one in uids for uid, text in _texts(client, [one], item).items()}
+            half = len(uids) // 2
+            return _answers(client, uids[:half], *asked) | _answers(client, uids[half:], *asked)
         log.warning("mail cannot be read", extra={"uid": uids[0]})
         return {}
-    return {uid: text for uid, items in answer.items() if (text := _text(items))}
 
 
-def _text(items: dict[bytes, Any]) -> bytes | None:
+def _text(items: Items) -> bytes | None:
     """Return the body among *items*: an answer may hold flags alone, no body at all, or one that is empty."""
     return next((one for key, one in items.items() if key.startswith(b"BODY[") and isinstance(one, bytes)), None)

@@ -39,12 +39,12 @@ def connect(settings: SubmissionSettings, folder_of_config: Path, context: ssl.S
             f"the certificate of {host} is not trusted: {error.verify_message}; check submission.host, or name the "
             "authority that signed it in the environment variable SSL_CERT_FILE"
         ) from error
-    except OSError as error:
+    except (OSError, UnicodeError) as error:  # the latter from a host name that cannot be one
         raise SubmissionError(f"{host}: {reason(error)}; check submission.host, port and security") from error
     return smtp
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError | UnicodeError) -> str:
     """Say in one line what happened."""
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error
@@ -53,7 +53,7 @@ def reason(error: OSError) -> str:
         return "no answer in time"
     if isinstance(error, socket.gaierror):
         return f"no such host ({error.strerror})"
-    return words(error.strerror or str(error))
+    return words(getattr(error, "strerror", None) or str(error))
 
 
 def _greeted(settings: SubmissionSettings, context: ssl.SSLContext) -> smtplib.SMTP:
