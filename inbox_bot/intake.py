@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
 from inbox_bot.core import conversation
 from inbox_bot.core.case import Case, Decision, Limits, Outcome
@@ -16,7 +15,7 @@ from inbox_bot.core.message import Message, parse
 from inbox_bot.core.reply import Desk, Reply, compose
 from inbox_bot.core.rules import decide
 from inbox_bot.core.zones import zone
-from inbox_bot.store import Store, StoreUnavailableError, Transaction
+from inbox_bot.store import Store, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -89,8 +88,6 @@ class Intake:
     def _take_batch(self, arrivals: Sequence[Arrival]) -> list[Taken]:
         try:
             return self._take_together(arrivals)
-        except StoreUnavailableError:
-            raise
         except Exception as error:  # noqa: BLE001  any of the mails may be the cause: each is tried by itself
             log.warning("batch taken one by one", extra={"error": type(error).__name__})
         return [self._take_alone(arrival) for arrival in arrivals]
@@ -98,8 +95,6 @@ class Intake:
     def _take_alone(self, arrival: Arrival) -> Taken:
         try:
             return self._take_together([arrival])[0]
-        except StoreUnavailableError:
-            raise
         except Exception as error:  # no mail may stop the next one
             facts = {"folder": arrival.folder, "uid": arrival.uid, "error": type(error).__name__}
             log.error("shunted", extra=facts)  # noqa: TRY400  a traceback may quote the mail
@@ -154,14 +149,10 @@ class Intake:
 
     def _shunt(self, arrival: Arrival, reason: str) -> Taken:
         """Keep a mail that breaks us for a human. Where even this fails, it stays in the mailbox."""
-        try:
-            message = parse(arrival.octets)
-            digest = message.digest
-        except Exception:  # noqa: BLE001  what breaks us may be the reading
-            message, digest = None, sha256(arrival.octets).hexdigest()
+        message = parse(arrival.octets)
         with self.store.begin() as tx:
-            fresh = tx.receive(digest, arrival.received_at, self.clock())
-            tx.see(arrival.folder, arrival.uidvalidity, arrival.uid, digest)
+            fresh = tx.receive(message.digest, arrival.received_at, self.clock())
+            tx.see(arrival.folder, arrival.uidvalidity, arrival.uid, message.digest)
             if fresh:
-                tx.shunt(digest, arrival.octets, message, reason)
-        return Taken(arrival, digest, Outcome.REVIEW if fresh else None)
+                tx.shunt(message, arrival.octets, reason)
+        return Taken(arrival, message.digest, Outcome.REVIEW if fresh else None)

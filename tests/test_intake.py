@@ -1,14 +1,19 @@
 """Every mail is decided once, and whatever one mail does, the next goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from inbox_bot import schema
 from inbox_bot.core.case import Limits, Outcome
 from inbox_bot.core.reply import Desk, Templates
 from inbox_bot.intake import BATCH, Arrival, Taken
@@ -162,29 +167,68 @@ def test_where_the_store_fails_the_mail_stays_in_the_mailbox(store: Store) -> No
     assert [Outcome.CONFIRMED] == take(store, registration(1))
 
 
-def test_a_store_out_of_reach_at_any_statement_leaves_the_mail_in_the_mailbox(store: Store) -> None:
-    statements = 0
-    for number in range(1, 100):
-        seen: list[int] = []
+@contextmanager
+def failing(store: Store, first: int, last: int) -> Iterator[list[int]]:
+    """Break the line to the database from statement *first* to *last*; give what is filled with those reached."""
+    reached: list[int] = []
+    statements = count(1)
 
-        def lose(*_: object, seen: list[int] = seen, number: int = number) -> None:
-            seen.append(number)
-            if len(seen) == number:
-                raise OperationalError("", None, ConnectionResetError("the line broke"))
+    def lose(*_: object) -> None:
+        if first <= (number := next(statements)) <= last:
+            reached.append(number)
+            raise OperationalError("", None, ConnectionResetError("the line broke"))
 
-        event.listen(store.engine, "before_cursor_execute", lose)
+    event.listen(store.engine, "before_cursor_execute", lose)
+    try:
+        yield reached
+    finally:
+        event.remove(store.engine, "before_cursor_execute", lose)
+
+
+def test_a_store_that_fails_once_at_any_statement_costs_nothing(store: Store) -> None:
+    for number in count(1):
+        mails = registration(2 * number), registration(2 * number + 1, without="city")
+        with failing(store, number, number) as reached:
+            assert [Outcome.CONFIRMED, Outcome.INCOMPLETE] == take(store, *mails)
+        if not reached:
+            break
+    assert number > 10
+
+
+def test_a_store_that_fails_for_good_at_any_statement_leaves_the_mail_in_the_mailbox(store: Store) -> None:
+    mails = registration(1), registration(2, without="city")
+    for number in count(1):
         try:
-            taken = take(store, registration(1), registration(2, without="city"))
+            with failing(store, number, 1000):
+                taken = take(store, *mails)
         except StoreUnavailableError:
-            statements += 1
+            with store.read() as reading:
+                assert (0, [1, 2]) == (reading.ledger().seen, reading.unseen("INBOX", 7, [1, 2]))
         else:
             break
-        finally:
-            event.remove(store.engine, "before_cursor_execute", lose)
-        with store.read() as reading:
-            assert (0, [1, 2]) == (reading.ledger().seen, reading.unseen("INBOX", 7, [1, 2]))
     assert [Outcome.CONFIRMED, Outcome.INCOMPLETE] == taken
-    assert statements > 10
+    assert number > 10
+
+
+def test_a_mail_that_names_more_mails_than_a_database_takes_is_taken(store: Store) -> None:
+    octets = registration(1).replace(b"Subject:", b"References: " + b"<a@b>\n " * 12_000 + b"\nSubject:")
+    assert take(store, octets) in ([Outcome.CONFIRMED], [Outcome.REVIEW])
+
+
+def test_what_every_mail_asks_is_answered_from_an_index(tmp_path: Path) -> None:
+    plans: list[str] = []
+
+    def explain(connection: Any, _cursor: object, statement: str, values: Any, *_: object) -> None:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+            plan = connection.connection.dbapi_connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+            plans.extend(row[3] for row in plan)
+
+    with closing(Store(f"sqlite:///{tmp_path / 'inbox_bot.db'}")) as store:
+        store.create()
+        event.listen(store.engine, "before_cursor_execute", explain)
+        take(store, mail("Dank u", answers="<somebody@else.example>"), registration(2))
+    assert any(step.startswith("SEARCH entry") for step in plans)
+    assert [] == [step for step in plans if step.startswith(tuple(f"SCAN {name}" for name in schema.metadata.tables))]
 
 
 def test_eight_threads_that_take_the_same_mails_decide_each_once(store: Store) -> None:

@@ -128,7 +128,7 @@ def test_a_shunted_mail_can_be_corrected(store: Store) -> None:
     message = parse(OCTETS)
     with store.begin() as tx:
         tx.receive(message.digest, NOW, NOW)
-        tx.shunt(message.digest, OCTETS, None, "could not be handled: ValueError")
+        tx.shunt(message, OCTETS, "could not be handled: ValueError")
     review(store).correct(message.digest, [ANSWERS])
     with store.read() as reading:
         assert [ANSWERS] == [entry.fields for entry in reading.entries()]
@@ -160,6 +160,13 @@ def test_only_a_flagged_mail_is_settled(store: Store) -> None:
     which = flag(store, WHOLE, outcome=Outcome.CONFIRMED)
     with pytest.raises(ReviewError, match="not flagged: its outcome is confirmed"):
         review(store).approve(which)
+
+
+def test_a_mail_of_which_no_octets_are_kept_is_not_approved(store: Store) -> None:
+    with store.begin() as tx:
+        tx.receive("digest", NOW, NOW)
+    with pytest.raises(ReviewError, match="no longer kept; dismiss it"):
+        review(store).approve("digest")
 
 
 def test_a_confirmation_that_cannot_be_written_registers_nobody(store: Store) -> None:

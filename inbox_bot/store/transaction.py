@@ -99,12 +99,19 @@ class Transaction(Delivering):
         if decision.outcome not in {Outcome.REVIEW, Outcome.IGNORED}:
             self.register(case, decision.outcome, at)
 
-    def shunt(self, digest: str, octets: bytes, message: Message | None, reason: str) -> None:
-        """Put a received mail that could not be handled before a human; *message* as far as it could be read."""
-        values: dict[str, Any] = {"outcome": Outcome.REVIEW, "rule": "shunt", "reasons": [reason], "octets": octets}
-        if message is not None:
-            values |= {"message_id": message.message_id, "sender": sender_of(message), "subject": message.subject}
-        self._connection.execute(_DECIDED, {"which": digest, **values})
+    def shunt(self, message: Message, octets: bytes, reason: str) -> None:
+        """Put a received mail that could not be handled before a human."""
+        values: dict[str, Any] = {
+            "which": message.digest,
+            "outcome": Outcome.REVIEW,
+            "rule": "shunt",
+            "reasons": [reason],
+            "message_id": message.message_id,
+            "sender": sender_of(message),
+            "subject": message.subject,
+            "octets": octets,
+        }
+        self._connection.execute(_DECIDED, values)
 
     def register(self, case: Case, outcome: Outcome, at: datetime) -> None:
         """Put the participants of *case* on the list, or complete the entry that it supplies.
