@@ -31,6 +31,7 @@ def set_up(*, verbose: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Facts())
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, handlers=[handler], force=True)
-    # These say on INFO what our own lines say better, and on DEBUG what is said on the wire.
-    for chatty in ("apscheduler", "imapclient", "sqlalchemy", "mailparser", "mail.log", "tzlocal", "asyncio"):
+    # These say what our own lines say better, or what is said on the wire.
+    for chatty in ("imapclient", "sqlalchemy", "mail.log", "tzlocal", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # the service listens to its events

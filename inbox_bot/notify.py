@@ -2,20 +2,21 @@
 
 import os
 import socket
+from contextlib import suppress
 from datetime import timedelta
 
 
 def notify(state: str) -> None:
-    """Tell the service manager *state*, such as `READY=1`; nothing where there is none that listens."""
+    """Tell the service manager *state*, such as `READY=1`. One that does not listen is no reason to stop working."""
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:
         return
     if address.startswith("@"):
         address = "\0" + address[1:]  # the abstract namespace of Linux
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as channel:
-        channel.settimeout(5)
+    with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as channel:
+        channel.setblocking(False)
         channel.connect(address)
-        channel.sendall(state.encode())
+        channel.send(state.encode())
 
 
 def watchdog_interval() -> timedelta | None:

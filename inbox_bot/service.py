@@ -84,7 +84,9 @@ class Service:
             jobs.append(("pulse", self._pulse, beat))
         for executor, job, interval in jobs:
             seconds = interval.total_seconds()
-            scheduler.add_job(job, "interval", seconds=seconds, executor=executor, next_run_time=datetime.now(UTC))
+            scheduler.add_job(
+                job, "interval", id=executor, seconds=seconds, executor=executor, next_run_time=datetime.now(UTC)
+            )
         scheduler.add_listener(_trouble, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         scheduler.start()
         try:
@@ -172,8 +174,8 @@ class Service:
 
 def _trouble(event: Any) -> None:  # noqa: ANN401 - APScheduler ships no types
     """Let no run fail or fall out unseen."""
-    error = getattr(event, "exception", None)
-    if error:
-        log.error("job failed", exc_info=error)
+    if event.code == EVENT_JOB_ERROR:
+        log.error("job failed", exc_info=event.exception)
     else:
-        log.warning("job late", extra={"code": event.code})
+        late = "job is still at work" if event.code == EVENT_JOB_MAX_INSTANCES else "job missed"
+        log.warning(late, extra={"job": event.job_id})

@@ -1,0 +1,259 @@
+"""What whoever types `inbox-bot` sees, and the exit code that a script gets."""
+
+import json
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from inbox_bot.cli import main
+from inbox_bot.config import load
+from inbox_bot.demo.postman import Postman
+from inbox_bot.demo.samples import samples
+from inbox_bot.demo.servers import SmtpServer, imap_server, smtp_server
+from inbox_bot.store import Store
+
+EXAMPLE = Path(__file__).parent.parent / "config.toml"
+EVENT = "[[event]]" + EXAMPLE.read_text("utf-8").split("[[event]]", 1)[1]
+Typed = pytest.CaptureFixture[str]
+
+
+def configuration(beside: Path, imap: int, smtp: int, **mailbox: str) -> Path:
+    extra = "".join(f"{key} = {value}\n" for key, value in mailbox.items())
+    (beside / "password.txt").write_text("secret\n", "utf-8")
+    path = beside / "config.toml"
+    path.write_text(
+        f"""
+[mailbox]
+host = "127.0.0.1"
+port = {imap}
+security = "none"
+username = "linda"
+password = {{ file = "password.txt" }}
+start = 2018-11-01
+{extra}
+[submission]
+host = "127.0.0.1"
+port = {smtp}
+security = "none"
+from = "Linda Boudry <linda.boudry@kcvs.be>"
+[organiser]
+addresses = ["linda.boudry@kcvs.be"]
+{EVENT}
+""",
+        "utf-8",
+    )
+    return path
+
+
+@pytest.fixture
+def smtp() -> Iterator[SmtpServer]:
+    with smtp_server() as server:
+        yield server
+
+
+@pytest.fixture
+def config(tmp_path: Path, smtp: SmtpServer) -> Iterator[Path]:
+    """Return a configuration whose mailbox holds the sample mails."""
+    with imap_server({"linda": "secret"}) as imap:
+        path = configuration(tmp_path, imap.port, smtp.port)
+        loaded = load(path)
+        postman = Postman(loaded, smtp, tmp_path / "replies", Console())
+        for sample in samples(loaded.events[0]):
+            postman.deliver(sample.octets, sample.received_at)
+        yield path
+
+
+def closed_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def run(config: Path, *arguments: str) -> int:
+    return main(["--config", str(config), *arguments])
+
+
+def test_a_wrong_configuration_ends_with_2_and_a_line_an_error(tmp_path: Path, capsys: Typed) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(EXAMPLE.read_text("utf-8").replace('host = "imap.example.org"', 'hots = "x"'), "utf-8")
+
+    assert 2 == run(path, "poll")
+    assert [
+        f"{path}: mailbox.host: is missing; add it",
+        f"{path}: mailbox.hots: there is no such key; check its spelling or take it out",
+    ] == capsys.readouterr().err.splitlines()
+
+
+def test_no_configuration_is_named_with_the_mend(tmp_path: Path, capsys: Typed) -> None:
+    assert 2 == run(tmp_path / "none.toml", "run")
+    assert "none.toml: No such file or directory; name another file with --config PATH" in capsys.readouterr().err
+
+
+def test_a_server_that_is_away_means_try_later(tmp_path: Path, smtp: SmtpServer, capsys: Typed) -> None:
+    assert 75 == run(configuration(tmp_path, closed_port(), smtp.port), "poll")
+    assert "127.0.0.1 cannot be reached" in capsys.readouterr().err
+
+
+def test_a_refused_log_in_means_try_later_and_shows_no_password(config: Path, capsys: Typed) -> None:
+    (config.parent / "password.txt").write_text("hunter2\n", "utf-8")
+
+    assert 75 == run(config, "poll")
+    said = capsys.readouterr().err
+    assert "linda" in said
+    assert "hunter2" not in said
+
+
+def test_a_missing_folder_is_named_with_those_that_exist(tmp_path: Path, smtp: SmtpServer, capsys: Typed) -> None:
+    with imap_server({"linda": "secret"}) as imap:
+        path = configuration(tmp_path, imap.port, smtp.port, folder='"Seminarie"')
+
+        assert 75 == run(path, "poll")
+    assert 'has no folder "Seminarie"; it has: INBOX' in capsys.readouterr().err
+
+
+def test_a_missing_password_file_is_a_matter_of_configuration(config: Path, capsys: Typed) -> None:
+    (config.parent / "password.txt").unlink()
+
+    assert run(config, "poll") in {2, 75}
+    assert "password.txt cannot be read" in capsys.readouterr().err
+
+
+def test_a_template_that_fails_is_found_before_anything_is_answered(
+    config: Path, smtp: SmtpServer, capsys: Typed
+) -> None:
+    folder = config.parent / "mine" / "reply"
+    folder.mkdir(parents=True)
+    (folder / "confirmed.nl.txt").write_text("Dank u\n\nBeste {{ nobody }},\n", "utf-8")
+    text = config.read_text("utf-8").replace("[organiser]", '[reply]\ntemplates = "mine"\n[organiser]')
+    config.write_text(text, "utf-8")
+
+    assert 2 == run(config, "poll")
+    assert "confirmed.nl.txt" in capsys.readouterr().err
+    assert [] == smtp.accepted
+
+
+def test_poll_does_a_whole_pass_and_the_rest_shows_it(config: Path, smtp: SmtpServer, capsys: Typed) -> None:
+    assert 0 == run(config, "poll")
+    assert 10 == len(smtp.accepted)
+
+    assert 0 == run(config, "health")
+    capsys.readouterr()
+    assert 0 == run(config, "entries", "--format", "json", "--status", "confirmed")
+    entries = json.loads(capsys.readouterr().out)
+    assert {"id", "event", "status", "fields", "received_at", "sender"} == set(entries[0])
+    assert 7 == len(entries)
+
+    assert 0 == run(config, "report")
+    assert "Elke mail is verantwoord." in capsys.readouterr().out
+
+
+def test_health_says_when_nothing_was_looked_at_for_long(config: Path, capsys: Typed) -> None:
+    assert 1 == run(config, "health")
+    assert 0 == run(config, "poll")
+    store = Store(load(config).store_url)
+    with store.begin() as tx:
+        tx.set_meta("last good poll", (datetime.now(UTC) - timedelta(hours=1)).isoformat())
+    store.close()
+    capsys.readouterr()
+
+    assert 1 == run(config, "health")
+    assert "last looked at 60 minutes ago" in capsys.readouterr().err
+
+
+def test_check_tries_everything_and_names_what_is_wrong(config: Path, capsys: Typed) -> None:
+    assert 0 == run(config, "check")
+    good = capsys.readouterr().out
+    assert ["configuration", "templates", "clock", "store", "mailbox", "submission"] == [
+        line.split()[1].rstrip(":") for line in good.splitlines() if line.startswith("✓")
+    ]
+
+    text = config.read_text("utf-8")
+    port = load(config).submission.port
+    config.write_text(text.replace(f"port = {port}", f"port = {closed_port()}"), "utf-8")
+    assert 1 == run(config, "check")
+    assert "✗ submission" in capsys.readouterr().out
+
+
+def test_a_flagged_mail_is_settled_by_giving_what_lacks(config: Path, smtp: SmtpServer, capsys: Typed) -> None:
+    assert 0 == run(config, "poll")
+    store = Store(load(config).store_url)
+    with store.read() as reading:
+        flagged = next(mail for mail in reading.flagged() if mail.sender == "lieve.claes@tongeren.be")
+    store.close()
+    number, before = flagged.digest[:10], len(smtp.accepted)
+    capsys.readouterr()
+
+    assert 0 == run(config, "review", "list")
+    assert number in capsys.readouterr().out
+    assert 0 == run(config, "review", "show", number)
+    assert "Wij komen met drie van onze dienst" in capsys.readouterr().out
+    assert 1 == run(config, "review", "approve", number)
+    values = (
+        "name=Lieve Claes",
+        "municipality=Tongeren",
+        "function=diensthoofd cultuur",
+        "email=lieve.claes@tongeren.be",
+    )
+    assert 0 == run(config, "review", "correct", number, *values)
+    assert 1 == run(config, "review", "correct", number, *values)
+    assert "settled already" in capsys.readouterr().err
+
+    assert 0 == run(config, "poll")
+    assert ("lieve.claes@tongeren.be",) == smtp.accepted[before].rcpt_tos
+
+
+def test_what_cannot_be_read_as_a_value_is_said(config: Path, capsys: Typed) -> None:
+    assert 0 == run(config, "poll")
+
+    assert 1 == run(config, "review", "correct", "abcdef", "Lieve Claes")
+    assert "write FIELD=VALUE" in capsys.readouterr().err
+    assert 1 == run(config, "review", "dismiss", "zzzz")
+    assert "means no mail" in capsys.readouterr().err
+
+
+def test_explain_prints_one_object_a_line_in_order(config: Path, tmp_path: Path, capsys: Typed) -> None:
+    files = []
+    for sample in samples(load(config).events[0]):
+        files.append(str(tmp_path / f"{sample.name}.eml"))
+        Path(files[-1]).write_bytes(sample.octets)
+
+    assert 0 == run(config, "explain", "--format", "json", *files)
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert files == [one["file"] for one in found]
+    keys = ("file", "message_id", "event", "intent", "outcome", "rule", "reasons", "participants", "missing", "reply")
+    assert [list(keys)] * len(files) == [list(one) for one in found]
+    assert {"value", "source", "text", "confidence"} == set(found[0]["participants"][0]["name"])
+
+
+def test_explain_says_which_file_is_not_there_and_goes_on(config: Path, tmp_path: Path, capsys: Typed) -> None:
+    there = tmp_path / "there.eml"
+    there.write_bytes(next(samples(load(config).events[0])).octets)
+
+    assert 1 == run(config, "explain", "--format", "json", str(tmp_path / "nowhere.eml"), str(there))
+    said = capsys.readouterr()
+    assert "nowhere.eml: No such file or directory" in said.err
+    assert 1 == len(said.out.splitlines())
+
+
+def test_an_unknown_event_is_a_matter_of_usage(config: Path, capsys: Typed) -> None:
+    assert 2 == run(config, "entries", "--event", "none")
+    assert 'there is no event "none"; name one of: kcvs-2018' in capsys.readouterr().err
+
+
+def test_the_rules_are_printed_in_order(config: Path, capsys: Typed) -> None:
+    assert 0 == run(config, "rules")
+    assert ["own_mail", "bounce", "automatic"] == [line.split()[0] for line in capsys.readouterr().out.splitlines()][:3]
+
+
+def test_the_report_goes_to_the_organiser_when_asked(config: Path, smtp: SmtpServer) -> None:
+    assert 0 == run(config, "report", "--send")
+    assert [("linda.boudry@kcvs.be",)] == [one.rcpt_tos for one in smtp.accepted]
+
+
+def test_the_demo_shows_everything_and_ends(capsys: Typed) -> None:
+    assert 0 == main(["--config", str(EXAMPLE), "demo", "--once"])
+    assert "Elke mail is verantwoord." in capsys.readouterr().out
