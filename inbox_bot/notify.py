@@ -14,7 +14,7 @@ def notify(state: str) -> None:
     if address.startswith("@"):
         address = "\0" + address[1:]  # the abstract namespace of Linux
     with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as channel:
-        channel.setblocking(False)
+        channel.settimeout(0)
         channel.connect(address)
         channel.send(state.encode())
 
