@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from inbox_bot import explain
-from inbox_bot.cli.assembly import desk_of, limits_of, templates_of
+from inbox_bot.assembly import desk_of, limits_of, templates_of
 from inbox_bot.config import Config
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from inbox_bot.cli.assembly import desk_of, limits_of, templates_of
+from inbox_bot.assembly import desk_of, limits_of, templates_of
 from inbox_bot.config import Config, load
 from inbox_bot.core.case import Case, History, Outcome
 from inbox_bot.core.extraction import extract, route

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import NamedTuple, TypeVar
 
 from benchmarks import mails
-from inbox_bot.cli.assembly import desk_of, limits_of, templates_of
+from inbox_bot.assembly import desk_of, limits_of, templates_of
 from inbox_bot.config import Config, load
 from inbox_bot.core.case import Case, Decision, History
 from inbox_bot.core.extraction import extract, route

@@ -89,7 +89,8 @@ class Bench(NamedTuple):
         counts = self.folder / "strace"
         with self._fresh(name) as (command, _):
             _output([strace, "-f", "-c", "-e", "trace=fsync,fdatasync", "-o", str(counts), *command])
-        calls = re.findall(r"\s(\d+)\s+(?:\d+\s+)?(?:fsync|fdatasync)$", counts.read_text(), re.MULTILINE)
+        # % time, seconds, usecs/call, calls, errors if any, syscall
+        calls = re.findall(r"^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)\s.*sync$", counts.read_text(), re.MULTILINE)
         return sum(map(int, calls)) / self.mails
 
     @contextmanager

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # ships no types
 
-from inbox_bot.cli.assembly import House, house_of
+from inbox_bot.assembly import House, house_of
 from inbox_bot.config import Config, load
 from inbox_bot.core.case import Outcome
 from inbox_bot.demo.samples import samples

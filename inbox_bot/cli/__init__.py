@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 
 from inbox_bot import logs
+from inbox_bot.assembly import TemplatesError
 from inbox_bot.cli import looking, reviewing, running
-from inbox_bot.cli.assembly import TemplatesError
 from inbox_bot.cli.parser import parser
 from inbox_bot.config import Config, ConfigError, SecretError, load
 from inbox_bot.export import ExportError

@@ -8,7 +8,7 @@ from inspect import getdoc
 from inbox_bot import explain as explaining
 from inbox_bot import export
 from inbox_bot import report as reporting
-from inbox_bot.cli.assembly import desk_of, house_of, limits_of, now, store_of, templates_of
+from inbox_bot.assembly import desk_of, house_of, limits_of, now, store_of, templates_of
 from inbox_bot.config import Config, ConfigError
 from inbox_bot.core.rules import RULES
 

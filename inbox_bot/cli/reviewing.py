@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from inbox_bot.cli.assembly import desk_of, now, store_of, templates_of
+from inbox_bot.assembly import desk_of, now, store_of, templates_of
 from inbox_bot.config import Config
 from inbox_bot.plain import one_line, plain
 from inbox_bot.review import Dossier, Review, ReviewError

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from rich.console import Console
 from rich.text import Text
 
-from inbox_bot.cli.assembly import House, TemplatesError, house_of, now, store_of, templates_of
+from inbox_bot.assembly import House, TemplatesError, house_of, now, store_of, templates_of
 from inbox_bot.config import Config, SecretError
 from inbox_bot.mailbox import MailboxError
 from inbox_bot.store import Store, StoreError

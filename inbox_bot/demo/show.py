@@ -16,7 +16,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from inbox_bot import export, report
-from inbox_bot.cli.assembly import House, house_of, now
+from inbox_bot.assembly import House, house_of, now
 from inbox_bot.config import Config, Secret, load
 from inbox_bot.config.sections import MailboxSettings, SubmissionSettings
 from inbox_bot.core.event import Event
