@@ -144,6 +144,7 @@ def test_a_reply_that_cannot_be_written_shunts_its_mail_and_the_others_go_on(sto
     with store.read() as reading:
         flagged = reading.flagged()
         assert ([], []) == (reading.entries(), reading.outbox())
+        assert [] == reading.unseen("INBOX", 7, [1, 2, 3])
     assert {"shunt"} == {one.rule for one in flagged}
     assert {("could not be handled: TemplateFault",)} == {one.reasons for one in flagged}
     assert [registration(1), registration(2)] == [one.octets for one in flagged]

@@ -209,6 +209,16 @@ def test_whose_claim_lapsed_never_sends_the_final_dot(store: Store) -> None:
     assert only(store).state is State.SENT
 
 
+def test_a_lapsed_claim_does_nothing_to_the_one_that_followed(store: Store) -> None:
+    fill(store)
+    with store.begin() as tx:
+        (lapsed,) = tx.claim(NOW, NOW + LEASE, 1)
+        (present,) = tx.claim(NOW + LEASE, NOW + 2 * LEASE, 1)
+        assert not tx.hand_over(lapsed, NOW + 2 * LEASE)
+        tx.fail(lapsed, NOW, "late")
+        assert tx.hand_over(present, NOW + 2 * LEASE)
+
+
 def test_a_stop_gives_back_what_was_not_tried(store: Store) -> None:
     fill(store, 5)
     server = Server()
