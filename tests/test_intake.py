@@ -50,12 +50,13 @@ def test_what_lacks_is_asked_and_the_entry_waits(store: Store) -> None:
         assert [Outcome.INCOMPLETE] == [item.outcome for item in reading.outbox()]
 
 
-def test_the_answer_to_our_question_completes_the_entry(store: Store) -> None:
+@pytest.mark.parametrize("words", ["Functie: schepen\n", "schepen\n", "Beste,\n\nMijn functie is schepen.\n"])
+def test_the_answer_to_our_question_completes_the_entry(store: Store, words: str) -> None:
     take(store, registration(1, without="function"))
     with store.read() as reading:
         (question,) = reading.outbox()
     octets = mail(
-        "Beste,\n\nik schrijf mij dus in voor het seminarie.\n\nFunctie: schepen\n",
+        words,
         sender="Jan Janssens <jan1@gent.example>",
         number=2,
         answers=question.message_id,
