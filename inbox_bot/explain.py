@@ -1,23 +1,23 @@
 """What would be done with one mail, and why. Nothing is sent, stored or touched."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from inbox_bot.core.case import Case, Decision, History, Limits, Outcome
+from inbox_bot.core.answer import answer
+from inbox_bot.core.case import Case, Decision, History, Limits
 from inbox_bot.core.document import Document, Span
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Candidate, Extraction, Finding, Intent, Participant
 from inbox_bot.core.message import Message
-from inbox_bot.core.reply import Desk, Reply, compose
-from inbox_bot.core.rules import RULES, decide
+from inbox_bot.core.reply import Desk, Reply
+from inbox_bot.core.rules import RULES
 from inbox_bot.intake import read
 from inbox_bot.plain import one_line, plain
 
 _TAKES_PART = {Intent.REGISTER, Intent.UPDATE}
-_SILENT = {Outcome.REVIEW, Outcome.IGNORED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,7 @@ def explain(  # noqa: PLR0917  all of it decides, and one caller gives it
     if received_at.tzinfo is None:
         received_at = received_at.replace(tzinfo=ZoneInfo(extraction.event.timezone))
     case = Case(message, document, extraction, History(), received_at, own_addresses, limits)
-    decision = decide(case)
-    reply = compose(case, decision, desk, at=received_at)
-    if reply is None and decision.outcome not in _SILENT:
-        reasons = ("the sender cannot be answered", *decision.reasons)
-        decision = replace(decision, outcome=Outcome.REVIEW, reasons=reasons)
+    decision, reply = answer(case, desk, received_at)
     return Explanation(case, decision, reply)
 
 

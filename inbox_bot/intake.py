@@ -6,21 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inbox_bot.core import conversation
-from inbox_bot.core.case import Case, Decision, Limits, Outcome
+from inbox_bot.core.answer import answer
+from inbox_bot.core.case import Case, Limits, Outcome
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import extract, route
 from inbox_bot.core.extraction.model import Extraction
 from inbox_bot.core.message import Message, parse
-from inbox_bot.core.reply import Desk, Reply, compose
-from inbox_bot.core.rules import decide
+from inbox_bot.core.reply import Desk
 from inbox_bot.core.zones import zone
 from inbox_bot.store import Store, Transaction
 
 log = logging.getLogger(__name__)
 
 BATCH = 50
-_SILENT = {Outcome.REVIEW, Outcome.IGNORED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ class Intake:
         if not fresh:
             return Taken(arrival, digest, None)
         case = self._case(tx, mail, now)
-        decision, reply = self._decide(case, now)
+        decision, reply = answer(case, self.desk, now)
         tx.record(case, decision, arrival.octets, now)
         if reply is not None:
             tx.enqueue(reply, digest, decision.outcome, now)
@@ -137,15 +136,6 @@ class Intake:
         received_at = mail.arrival.received_at
         case = Case(mail.message, mail.document, extraction, history, received_at, self.own_addresses, self.limits)
         return conversation.complete(case)
-
-    def _decide(self, case: Case, now: datetime) -> tuple[Decision, Reply | None]:
-        decision = decide(case)
-        reply = compose(case, decision, self.desk, at=now)
-        if reply is None and decision.outcome not in _SILENT:
-            # Nobody is registered without being told.
-            reasons = ("the sender cannot be answered", *decision.reasons)
-            decision = replace(decision, outcome=Outcome.REVIEW, reasons=reasons)
-        return decision, reply
 
     def _shunt(self, arrival: Arrival, reason: str) -> Taken:
         """Keep a mail that breaks us for a human. Where even this fails, it stays in the mailbox."""

@@ -165,10 +165,10 @@ def test_what_lacks_something_is_to_be_corrected_and_the_command_names_what(stor
 
 def test_a_mail_of_which_nothing_was_read_can_still_be_settled(store: Store) -> None:
     octets = mail("Dag")
-    digest = parse(octets).digest
+    nameless = replace(parse(octets), senders=(), subject="")
     with store.begin() as tx:
-        tx.receive(digest, NOW, NOW)
-        tx.shunt(digest, octets, None, "could not be handled: ValueError")
+        tx.receive(nameless.digest, NOW, NOW)
+        tx.shunt(nameless, octets, "could not be handled: ValueError")
     (one,) = built(store).flagged
     assert ("", "", "shunt", ("could not be handled: ValueError",)) == (one.sender, one.subject, one.rule, one.reasons)
     text = report.render(built(store), "text")
