@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction.reading import Reading, Row, is_salutation, is_valediction, segments, trim
@@ -17,7 +18,7 @@ _LIST_OF_LABELS = re.compile(r"^\s*(?P<labels>[^:=\n]{5,80}[,;][^:=\n]{2,60})[:=
 _NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|\s+(?=\()")
 _WORDS = re.compile(r"\S+")
-_MANY = 3
+_MANY, _MOST_LABELS = 3, 40
 _NOWHERE = Span(0, 0)
 
 
@@ -60,7 +61,7 @@ def _row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -
     listed = list(_listed(reading, row, known))
     if listed:
         return listed
-    within = list(known.within.finditer(reading.folded, row.span.start, row.span.end))
+    within = list(islice(known.within.finditer(reading.folded, row.span.start, row.span.end), _MOST_LABELS))
     if len(within) > 1 or (within and reading.clean[row.span.start : within[0].start()].strip(" \t-•*·>0123456789.)(")):
         return list(_between(reading, row, within, known))
     match = _PARENTHESES.match(row.text) or _BESIDE.match(row.text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
@@ -30,6 +30,8 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE_ROWS = 14
+_LONGEST_ROW, _MOST_ROWS = 3000, 400
+"""Beyond these nobody writes a registration, and reading must end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Reading:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The logical lines of the zones that count, blank ones included."""
-        return tuple(self._rows())
+        return tuple(islice(self._rows(), _MOST_ROWS))
 
     def _rows(self) -> Iterator[Row]:
         pending: Span | None = None
@@ -99,6 +101,7 @@ class Reading:
                 pending = Span(start, end)
                 continue
             pending = None
+            end = min(end, start + _LONGEST_ROW)
             if line.zone in self.zones:
                 cells = tuple(cell.span for cell in line.cells)
                 yield Row(self.clean[start:end], Span(start, end), line.zone, number, cells, line.table)

@@ -10,6 +10,9 @@ from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 
+_LONGEST = 500
+"""A longer text beside a label is no value."""
+
 
 def of(reading: Reading, said: Labelled) -> Candidate | None:
     """Return the candidate that a labelled text gives; None where it gives no value of that kind."""
@@ -23,6 +26,8 @@ def of(reading: Reading, said: Labelled) -> Candidate | None:
 
 
 def _value(reading: Reading, said: Labelled) -> str | None:
+    if len(said.text) > _LONGEST:
+        return None
     if said.slot == NAME:
         return names.read(said.text)
     if said.slot in {GIVEN, FAMILY}:

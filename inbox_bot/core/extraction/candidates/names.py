@@ -32,12 +32,8 @@ def read(text: str) -> str | None:
 
 def tidy(text: str) -> str:
     """Return *text* without titles, brackets, and what follows the name; `Claes, Jan` becomes `Jan Claes`."""
-    text = (
-        re.sub(r"\s*[(\[<].*$", "", text.strip(" \t.,;:!?\"'“”„«»<>[]|/-–"))
-        if not text.strip().startswith("(")
-        else text.strip("() ")
-    )
-    text = re.sub(r"\s+", " ", text)
+    text = " ".join(text.split()).strip(" .,;:!?\"'“”„«»<>[]|/-–")
+    text = text.strip("() ") if text.startswith("(") else re.split(r" ?[(\[<]", text)[0]
     family, comma, given = text.partition(",")
     if (
         comma

@@ -1,0 +1,178 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from inbox_bot.core.extraction.candidates import choices, countries, emails, jobs, names, numbers, phones, places
+from inbox_bot.core.extraction.evidence import WEIGHTS, confidence
+from inbox_bot.core.extraction.folding import fold, key
+
+STARTS = datetime(2025, 5, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jan Peeters", "Jan Peeters"),
+        ("prof. dr. Jan Peeters", "Jan Peeters"),
+        ("Claes, Jan", "Jan Claes"),
+        ("Vanhove, Martine (Stad Tongeren)", "Martine Vanhove"),
+        ("D’hondt Pieterjan", "D’hondt Pieterjan"),
+        ("karel van de walle", "karel van de walle"),
+        ("Sofie", None),
+        ("Stad Gent", None),
+        ("jan@gent.be", None),
+        ("", None),
+    ],
+)
+def test_a_name_is_first_and_last(text: str, expected: str | None) -> None:
+    assert expected == names.read(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Jan Peeters", ("Jan", "Peeters")),
+        ("DUPONT Jean", ("Jean", "DUPONT")),
+        ("Marie-Claude Van den Bossche", ("Marie-Claude", "Van den Bossche")),
+        ("Hans-Peter von der Heide", ("Hans-Peter", "von der Heide")),
+    ],
+)
+def test_a_name_splits_where_the_surname_begins(name: str, expected: tuple[str, str]) -> None:
+    assert expected == names.split(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("Jan Peeters", "PEETERS Jan", True), ("J. Peeters", "Jan Peeters", True), ("Jan Peeters", "An Peeters", False)],
+)
+def test_two_spellings_are_one_person(one: str, other: str, expected: bool) -> None:  # noqa: FBT001 (a row of the table)
+    assert expected == names.same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("jan@gent.be", "Gent"),
+        ("jan@stad.gent", "Gent"),
+        ("jan@sint-niklaas.be", "Sint-Niklaas"),
+        ("jan@ocmw-poperinge.be", "Poperinge"),
+        ("jan@gmail.com", None),
+        ("jan@telenet.be", None),
+        ("jan@kuleuven.be", None),
+        ("jan@socius.be", None),
+    ],
+)
+def test_a_domain_names_a_municipality_only_where_it_plainly_is_its_own(address: str, expected: str | None) -> None:
+    assert expected == places.of_domain(address)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ik ben schepen van jeugd en cultuur in Vorselaar", "schepen van jeugd en cultuur"),
+        ("als adjunct-algemeendirecteur van de stad Ieper", "adjunct-algemeendirecteur"),
+        ("Ik ben financieel directeur bij het lokaal bestuur", "financieel directeur"),
+        ("je suis responsable de projets à la Ville de Namur", "responsable de projets"),
+        ("I am a research associate at the University", "research associate"),
+        ("ich bin wissenschaftlicher Mitarbeiter an der Universität", "wissenschaftlicher Mitarbeiter"),
+    ],
+)
+def test_a_function_ends_where_the_employer_begins(text: str, expected: str) -> None:
+    assert [expected] == [text[span.start : span.end] for span, _ in jobs.find(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("jan [at] gent [dot] be", "jan@gent.be"),
+        ("<Jan@Gent.BE>.", "Jan@gent.be"),
+        ("jan (at) gent.be", "jan@gent.be"),
+        ("tot om 9 at the venue.", None),
+    ],
+)
+def test_an_address_is_read_also_when_it_is_spelled_out(text: str, expected: str | None) -> None:
+    assert expected == next((value for _, value in emails.find(text, 0, len(text), obfuscated=True)), None)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"), [("noreply@gent.be", True), ("no-reply+1@gent.be", True), ("nora@gent.be", False)]
+)
+def test_nobody_reads_a_no_reply_address(address: str, expected: bool) -> None:  # noqa: FBT001 (a row of the table)
+    assert expected == emails.is_no_reply(address)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("0475/12.34.56", "nl", "+32475123456"),
+        ("00 32 475 12 34 56", "fr", "+32475123456"),
+        ("+49 89 1234567", "de", "+49891234567"),
+        ("123", "nl", None),
+    ],
+)
+def test_a_telephone_number_is_e164(text: str, language: str, expected: str | None) -> None:
+    assert expected == phones.read(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("België", "Belgium"),
+        ("the Netherlands", "Netherlands"),
+        ("Österreich", "Austria"),
+        ("UK", "United Kingdom"),
+        ("Gent", None),
+    ],
+)
+def test_a_country_has_its_english_short_name(text: str, expected: str | None) -> None:
+    assert expected == countries.read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("ja, graag", "yes"), ("neen", "no"), ("non merci", "no"), ("☑", "yes"), ("misschien", None), ("", None)],
+)
+def test_yes_and_no(text: str, expected: str | None) -> None:
+    assert expected == choices.boolean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("VIS", "vis"), ("2", "vis"), ("geen vis, vlees aub", "vlees"), ("vlees of vis", None), ("", None)],
+)
+def test_a_choice_is_one_option(text: str, expected: str | None) -> None:
+    assert expected == choices.choice(text, ("vlees", "vis", "vegetarisch"))
+
+
+@pytest.mark.parametrize(("text", "expected"), [("4 personen", "4"), ("twee", "2"), ("2 of 3", None), ("veel", None)])
+def test_a_number_is_digits(text: str, expected: str | None) -> None:
+    assert expected == numbers.number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2/5", "2025-05-02"),
+        ("02/05/2025", "2025-05-02"),
+        ("2. Mai 2025", "2025-05-02"),
+        ("2025-05-02", "2025-05-02"),
+        ("31/2", None),
+        ("morgen", None),
+    ],
+)
+def test_a_date_is_iso_with_the_day_before_the_month(text: str, expected: str | None) -> None:
+    assert expected == numbers.day(text, "de", STARTS)
+
+
+def test_folding_keeps_every_offset() -> None:
+    text = "İstanbul ﬁn ß é e\u0301 \U0001f600 Ł"
+    assert len(text) == len(fold(text))
+
+
+def test_the_letters_of_a_name_are_its_key() -> None:
+    assert key("Sint-Niklaas") == key("sint niklaas")
+
+
+def test_more_evidence_is_more_confidence() -> None:
+    assert confidence(["label"]) < confidence(["label", "known"]) < 1
+    assert all(abs(weight) <= max(WEIGHTS.values()) for weight in WEIGHTS.values())
