@@ -145,7 +145,8 @@ class Reading:
     def other_kinds(self) -> list[str]:
         """Return the nouns for other events in the subject, or to which the sender comes; none if ours is named."""
         ours = event_kinds(f"{self.event.title}\n{self.event.announcement}")
-        if any(word in ours for sentence in self.sentences for word in sentence.words):
+        # Where the event does not say what it is, any noun may be meant for it.
+        if not ours or any(word in ours for sentence in self.sentences for word in sentence.words):
             return []
         objects = [_object(match) for match in self.found("asks", "comes")]
         return [word for word in (*folded_words(self.subject), *objects) if word in kinds()]
