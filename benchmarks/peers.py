@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from inbox_bot.assembly import desk_of, limits_of, templates_of
 from inbox_bot.config import Config, load
+from inbox_bot.core.answer import answer
 from inbox_bot.core.case import Case, History, Outcome
 from inbox_bot.core.extraction import extract, route
 from inbox_bot.core.message import parse
-from inbox_bot.core.reply import Desk, compose
-from inbox_bot.core.rules import decide
+from inbox_bot.core.reply import Desk
 from inbox_bot.core.zones import zone
 
 SCHEMA = """
@@ -47,8 +47,7 @@ class Job(NamedTuple):
         extraction = extract(message, document, route(message, document, self.config.events))
         limits, own = limits_of(self.config), self.config.own_addresses
         case = Case(message, document, extraction, History(), received_at, own, limits)
-        decision = decide(case)
-        reply = compose(case, decision, self.desk, at=datetime.now(UTC))
+        decision, reply = answer(case, self.desk, datetime.now(UTC))
         if decision.outcome is not Outcome.CONFIRMED or reply is None:
             raise ValueError(f"the benchmark's mails are clear registrations, but {decision.reasons}")
         fields = json.dumps([{key: one.value for key, one in who.items()} for who in extraction.participants])

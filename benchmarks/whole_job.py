@@ -182,8 +182,8 @@ def show(took: dict[str, Took], fsyncs: dict[str, float | None], count: int) -> 
         per_mail = f"{one.wall / count * 1e3:8.2f} {one.cpu / count * 1e3:8.2f}"
         print(f"{name:36} {count / one.wall:8.0f} {per_mail} {one.rss:8.0f} {waits:>8}")
     best, leanest = min(took[name].wall for name in PEERS), min(took[name].cpu for name in PEERS)
-    print(f"mails/s against the fastest other: {best / took[OURS].wall:.2f}×")
-    print(f"CPU against the leanest other:     {took[OURS].cpu / leanest:.2f}×")
+    print(f"mails/s: {best / took[OURS].wall:.2f}× those of the fastest other")
+    print(f"CPU:     {took[OURS].cpu / leanest:.2f}× that of the leanest other")
 
 
 def main() -> None:
