@@ -10,7 +10,7 @@ from inbox_bot.core.extraction.wording.phrases import Match
 Verdict = tuple[Intent, tuple[str, ...], tuple[str, ...]]
 IntentRule = Callable[[Reading], Verdict | None]
 
-_SHORT = 80
+_SHORT, _SHORTER = 80, 12
 
 
 def by_header(reading: Reading) -> Verdict | None:
@@ -179,12 +179,16 @@ def supply(reading: Reading) -> Verdict | None:
 
 
 def subject_alone(reading: Reading) -> Verdict | None:
-    """Only the subject says that somebody registers for the event."""
+    """Only the subject says that somebody registers: for what, a human sees at a glance."""
     words = sum(len(sentence.words) for sentence in reading.sentences)
-    if not reading.subject_registers or not reading.names_it_plainly or words > _SHORT or reading.questions([]):
+    named = reading.names_it_plainly
+    if not reading.subject_registers or words > (_SHORT if named else _SHORTER) or reading.questions([]):
+        return None
+    if not named and not reading.subject_is_bare:
         return None
     intent, evidence, doubts = _register(reading, [])
-    return intent, evidence, (*doubts, "only the subject asks to be registered")
+    for_what = "" if named else ", and nothing names the event"
+    return intent, evidence, (*doubts, f"only the subject asks to be registered{for_what}")
 
 
 def question(reading: Reading) -> Verdict | None:

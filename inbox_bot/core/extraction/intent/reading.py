@@ -116,6 +116,11 @@ class Reading:
         return next((word for word in words for language in languages().values() if word in language.registering), "")
 
     @cached_property
+    def subject_is_bare(self) -> bool:
+        """Whether the subject says nothing but that somebody registers."""
+        return all(word in frame_words() for word in folded_words(self.subject))
+
+    @cached_property
     def says_something(self) -> bool:
         """Whether there is more than greetings and thanks."""
         return any(word not in frame_words() for sentence in self.sentences for word in sentence.words)
