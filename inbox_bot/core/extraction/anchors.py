@@ -131,9 +131,8 @@ def _announced(event: Event) -> str:
 
 def _is_sender(reading: Reading, name: str) -> bool:
     sender = reading.sender
-    return sender is not None and (
-        names.same(name, headers.sender_name(reading)) or names.agrees(name, sender.addr_spec)
-    )
+    shown = headers.sender_name(reading)
+    return sender is not None and (names.same(name, shown) if shown else names.agrees(name, sender.addr_spec))
 
 
 def _evidence(reading: Reading, row: Row, span: Span, name: str) -> Iterator[str]:

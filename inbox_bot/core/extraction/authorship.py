@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from inbox_bot.core.extraction import headers, signature
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.draft import Draft
-from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.vocabulary import NAME
 
 _TOGETHER = re.compile(
-    r"(?<!\w)(?:samen met|en ikzelf|en ik|ik en|mezelf|ikzelf|komt mee|komen mee|meebrengen|"
+    r"(?<!\w)(?:samen met|en ikzelf|en ik|ik en|mij en|mich und|moi et|me and|mezelf|ikzelf|"
+    r"komt mee|komen mee|meebrengen|"
     r"vergezeld|avec|accompagn\w+|et moi|moi-meme|together with|along with|and i|and me|and myself|"
     r"myself|zusammen mit|gemeinsam mit|und ich|und mich)(?!\w)"
 )
@@ -44,10 +45,12 @@ def mark_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
 def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) -> bool:
     """Tell whether the only participant, whose name the headers do not give, is who writes."""
     evidence = {piece.name for one in draft.found.get(NAME, ()) for piece in one.evidence}
-    if names.agrees(draft.name, addr_spec) or any(names.same(draft.name, one) for one in signature.names_in(reading)):
-        return True
-    if names.contradicts(draft.name, addr_spec) or "companion" in evidence:
+    if "companion" in evidence or (names.contradicts(draft.name, addr_spec) and "frame" not in evidence):
         return False
+    given = key(names.split(draft.name)[0])
+    spelled = names.agrees(draft.name, addr_spec) and (not shown or given in key(addr_spec.partition("@")[0]))
+    if spelled or any(names.same(draft.name, one) for one in signature.names_in(reading)):
+        return True
     own = " ".join(fold(row.text) for row in reading.own)
     office = names.is_role(addr_spec.partition("@")[0].replace(".", " ")) or bool(
         reading.sender and names.is_role(reading.sender.display_name or "x")

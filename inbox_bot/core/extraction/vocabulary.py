@@ -17,7 +17,7 @@ NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
 _NAME_SLOTS = {FieldType.PERSON_NAME: NAME, FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
-_FUZZY, _SHORT, _LONG = 84, 4, 40
+_FUZZY, _SHORT, _LONG, _PHRASE = 84, 4, 40, 60
 
 
 def slot_of(field: Field) -> str:
@@ -54,9 +54,9 @@ class Vocabulary:
 
     def _by_words(self, label: str) -> tuple[str, str] | None:
         said = {word for word in re.findall(r"[^\W_]+", label) if word not in lexicon.words("fillers")}
-        if not said or len(label) > 60:  # noqa: PLR2004 (a longer text is a sentence)
+        if not said or len(label) > _PHRASE or any(c.isdigit() or c == ":" for c in label):
             return None
-        slots = {slot for slot, telling in self.significant if said & telling and (said <= telling or telling <= said)}
+        slots = {slot for slot, telling in self.significant if _speaks_of(said, telling)}
         return (slots.pop(), "label") if len(slots) == 1 else None
 
     def _misspelled(self, label: str) -> tuple[str, str] | None:
@@ -80,6 +80,16 @@ class Vocabulary:
         """Return the one slot whose own labels begin with *letter*; None if there is none or several."""
         slots = {slot for label, slot in self.own.items() if label.startswith(letter)}
         return slots.pop() if len(slots) == 1 else None
+
+
+def _speaks_of(said: set[str], telling: frozenset[str]) -> bool:
+    """Tell whether a label says nothing but words of a field's label; a compound word may be cut short."""
+    found = {
+        word
+        for word in said
+        if any(word == other or (len(word) > _SHORT and other.startswith(word)) for other in telling)
+    }
+    return bool(found) and (found == said or (telling <= said and len(said) <= len(telling) + 2))
 
 
 @lru_cache(maxsize=64)

@@ -185,6 +185,13 @@ def test_a_colleague_is_not_given_the_address_of_the_sender() -> None:
     assert ("email",) == extraction.missing
 
 
+def test_who_shares_the_surname_of_the_sender_is_not_the_sender() -> None:
+    text = "ich melde mich und meinen Mann Klaus Wagner an. Wir kommen vom Radclub Ulm e.V. und reisen am 1. Mai an."
+    extraction = read(TREFFEN, text, "Petra Wagner <petra.wagner@web.de>")
+    written = [(given["name"], given.get("email")) for given in values(extraction)]
+    assert [("Petra Wagner", "petra.wagner@web.de"), ("Klaus Wagner", None)] == written
+
+
 def test_an_address_in_the_copies_is_that_of_who_is_brought_along() -> None:
     text = "Graag wil ik mijn collega An Claes inschrijven (architect, stad Gent)."
     assert ["an.claes@gent.be"] == [

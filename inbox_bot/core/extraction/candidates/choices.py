@@ -8,7 +8,8 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 
 _CLOSE = 85
-_WORD = 3
+_WORD, _ANSWER = 3, 60
+_NEGATION = re.compile(r"(?<!\w)(?:niet|geen|not|pas|aucun|nicht|kein|keine)(?!\w)")
 _TICKED = re.compile(r"[☑☒✓✔✅]|\[\s*[xXvV✓]\s*\]|\(\s*[xX]\s*\)")
 
 
@@ -76,5 +77,5 @@ def boolean(text: str) -> str | None:
             return value
     first = re.match(rf"(?:(?P<no>{lexicon.any_of('no')})|(?P<yes>{lexicon.any_of('yes')}))(?!\w)", folded)
     if first is None:
-        return None
+        return "no" if len(folded) <= _ANSWER and _NEGATION.search(folded) else None
     return "no" if first["no"] else "yes"

@@ -113,7 +113,7 @@ def _is_place_or_organisation(text: str, at: int, limit: int) -> bool:
     place = places.longest(rest)
     return (
         (cue is not None and cue[0].start == 0)
-        or bool(place and (place[0].isupper() or places.is_belgian(place)) and len(place) > _SHORT)
+        or bool(place and (place[0].isupper() or (places.is_belgian(place) and len(place) > _SHORT)))
         or (rest[:1].isupper() and places.organisation_word(rest.split(" ")[0]))
     )
 

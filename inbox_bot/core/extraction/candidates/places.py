@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
@@ -43,6 +43,7 @@ def is_place(name: str) -> bool:
 def bare(name: str) -> str:
     """Return *name* without `Stad`, `Gemeente`, `Ville de`, a postal code, and brackets: for comparing."""
     folded = re.sub(r"\s*\(.*$", "", fold(name).strip())
+    folded = re.sub(r"^(?:sint|saint|sankt)(?=[- ])", "st", folded)
     folded = re.sub(r"^(?:[a-z]{1,2}-)?\d{4,5}\s+", "", folded)
     return key(re.sub(_CUE, "", folded) or folded)
 
@@ -64,12 +65,17 @@ def read(text: str) -> str | None:
     return place[1] if place and is_place(place[1]) and re.search(r"omstreken|dus zet", value) else value
 
 
+@cache
+def _phrases() -> tuple[str, ...]:
+    return tuple(phrase for phrase in lexicon.words("organisations") if " " in phrase)
+
+
 def organisation_word(text: str) -> bool:
     """Tell whether *text* holds a word that only organisations have in their names."""
     folded = fold(text)
     found = set(re.findall(r"[^\W_]+(?:\.[^\W_])*", folded))
     known = lexicon.words("organisations")
-    if found & known or "thomas more" in folded or re.search(r"\be\.\s?v\.", folded):
+    if found & known or any(phrase in folded for phrase in _phrases()) or re.search(r"\be\.\s?v\.", folded):
         return True
     return any(
         word.endswith(
@@ -126,6 +132,12 @@ def postal(text: str, start: int, end: int) -> Iterator[Span]:
             yield Span(match.start("place"), match.start("place") + len(place))
 
 
+def _saints(name: str) -> tuple[str, ...]:
+    """Return the full spellings of a name that begins with `st`."""
+    rest = re.match(r"st-?(?=\w{3})", name)
+    return tuple(f"{saint}-{name[rest.end() :]}" for saint in ("sint", "saint", "sankt")) if rest else ()
+
+
 def of_domain(addr_spec: str) -> str | None:
     """Return the municipality whose own domain an address plainly has; None if it has not."""
     labels = addr_spec.rpartition("@")[2].lower().split(".")
@@ -136,6 +148,7 @@ def of_domain(addr_spec: str) -> str | None:
         return "Gent"
     for label in labels[-2:-4:-1]:
         name = _OFFICIAL.sub("", label)
+        name = next((full for full in _saints(name) if is_place(full)), name)
         if len(name) > 2 and countries & lexicon.places().get(key(name), frozenset()):  # noqa: PLR2004 (two letters name nothing)
             return "-".join(
                 word if word in {"op", "den", "aan", "de", "in", "sur", "la", "le", "am"} else word.capitalize()
