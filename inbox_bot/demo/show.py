@@ -24,6 +24,7 @@ from inbox_bot.core.message import parse
 from inbox_bot.demo.postman import Postman
 from inbox_bot.demo.samples import Sample, samples
 from inbox_bot.demo.servers import ImapServer, SmtpServer, imap_server, smtp_server
+from inbox_bot.shipped import shipped
 
 _OPEN_FOR = timedelta(minutes=10)
 """With --today: how long one is on time yet."""
@@ -32,7 +33,7 @@ _OPEN_FOR = timedelta(minutes=10)
 def show(options: Namespace) -> int:
     """Show the whole job; with `--once` end by itself, else stay until Ctrl-C."""
     say = Console(highlight=False)
-    given = load(options.config)
+    given = load(options.config if options.config.exists() else shipped("config.toml"))
     folder = Path(tempfile.mkdtemp(prefix="inbox_bot-demo-"))
     with _servers(given) as (imap, smtp):
         config = _here(given, folder, imap, smtp, today=options.today)
