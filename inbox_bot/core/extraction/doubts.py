@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate, Participant
 from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.records import Records
+from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, slot_of
 
 _PEOPLE = (
     r"personen|persoon|deelnemers?|deelnemende|mensen|inschrijvingen|inschrijving|plaatsen|"
@@ -121,8 +122,11 @@ def _unread(reading: Reading, draft: Draft, given: Participant) -> Iterator[str]
     """Tell of an answer beside a label that could not be read as a value of its kind."""
     for field in reading.event.fields:
         finding = given.get(field.key)
-        if field.key in draft.unread and (finding is None or finding.source not in {"text", "forwarded"}):
-            yield f'{field.label}: cannot read "{draft.unread[field.key]}".'
+        slot = slot_of(field)
+        if slot in {NAME, GIVEN, FAMILY} and len(draft.unread.get(slot, "").split()) == 1:
+            continue  # a first name alone is no name, so it is asked for
+        if slot in draft.unread and (finding is None or finding.source not in {"text", "forwarded"}):
+            yield f'{field.label}: cannot read "{draft.unread[slot]}".'
 
 
 def _twice(reading: Reading, participants: Sequence[Participant]) -> Iterator[str]:

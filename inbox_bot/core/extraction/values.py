@@ -1,5 +1,7 @@
 """What a labelled text gives for a field."""
 
+import re
+
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import choices, countries, emails, jobs, names, numbers, phones, places, texts
@@ -10,6 +12,7 @@ from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 
+_EVASION = re.compile(rf"{lexicon.any_of('evasions')}(?!\w)")
 _LONGEST = 500
 """A longer text beside a label is no value."""
 
@@ -26,7 +29,7 @@ def of(reading: Reading, said: Labelled) -> Candidate | None:
 
 
 def _value(reading: Reading, said: Labelled) -> str | None:
-    if len(said.text) > _LONGEST:
+    if len(said.text) > _LONGEST or (_EVASION.match(fold(said.text).strip()) and not _is_address(reading, said.slot)):
         return None
     if said.slot == NAME:
         return names.read(said.text)
@@ -34,6 +37,11 @@ def _value(reading: Reading, said: Labelled) -> str | None:
         return names.part(said.text)
     field = _field(reading, said.slot)
     return read(reading, field, said.text) if field else None
+
+
+def _is_address(reading: Reading, slot: str) -> bool:
+    field = _field(reading, slot)
+    return field is not None and field.type is FieldType.EMAIL
 
 
 def _field(reading: Reading, slot: str) -> Field | None:

@@ -227,6 +227,9 @@ def test_an_optional_field_is_never_missing() -> None:
 
 
 DOUBTFUL = {
+    "two people beside one label": ASKS + "Naam: Jan en An Peeters\nGemeente: Gent\nFunctie: jurist",
+    "two names beside one label": ASKS + "Naam: Jan Peeters, An Claes\nGemeente: Gent\nFunctie: jurist",
+    "no answer beside a label": ASKS + "Naam: Jan Peeters\nGemeente: weet ik niet\nFunctie: jurist",
     "two values": "Als architect bij de stad Gent schrijf ik mij in.\n\nNaam: Jan Peeters\nStad: Gent\nFunctie: boekhouder",
     "another municipality's domain": ASKS
     + "Naam: Jan Peeters\nStad: Brugge\nFunctie: jurist\nE-mail: jan.peeters@gent.be",

@@ -17,17 +17,28 @@ _PARTICLE = (
 SHAPE = re.compile(rf"(?<![\w@.-]){_CAPITAL}(?:[ ]+(?:(?:{_PARTICLE}[ ]+)*{_CAPITAL}))+(?![\w@])")
 """Two or more capitalised words, with particles between them."""
 _TOKEN = re.compile(rf"(?:{_LETTERS}|['’`-]|(?<={_LETTERS})\.)+")
+_JOINT = re.compile(r"(?<![\w-])(?:en|et|and|und|&|\+|ook|met|avec|with|mit)(?![\w-])")
 _FEWEST, _MOST = 2, 7
 """How many words a full name has."""
 
 
 def read(text: str) -> str | None:
     """Return the name that *text* gives, without titles; None where it is no name or only a first name."""
+    if _several(text):
+        return None
     name = tidy(text)
     tokens = name.split()
     if not _FEWEST <= len(tokens) <= _MOST or any(not _TOKEN.fullmatch(token) for token in tokens):
         return None
     return None if is_role(name) or all(fold(token) in lexicon.words("particles") for token in tokens[1:]) else name
+
+
+def _several(text: str) -> bool:
+    """Tell whether *text* names more than one person."""
+    if _JOINT.search(fold(text)):
+        return True
+    parts = [part.split() for part in re.split(r"[,;]", text)]
+    return sum(len(part) >= _FEWEST and is_given(part[0]) for part in parts) > 1
 
 
 def tidy(text: str) -> str:
