@@ -83,7 +83,7 @@ def doubtful(case: Case) -> Decision | None:
 def question(case: Case) -> Decision | None:
     """A question wants a human's answer."""
     if _intent(case, Intent.QUESTION):
-        return Decision(Outcome.REVIEW, ("asks a question", *case.extraction.evidence))
+        return Decision(Outcome.REVIEW, case.extraction.evidence or ("asks a question",))
     return None
 
 
