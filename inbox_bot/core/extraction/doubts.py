@@ -27,6 +27,9 @@ _FIRST_NAME = re.compile(
     r"(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|"
     r"en)\s+([A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))"
 )
+_ATTACHED = re.compile(
+    r"(?<!\w)(?:bijlage|bijgevoegd|annexe|piece jointe|ci-joint|attached|attachment|anhang|anbei|beigefugt)"
+)
 _BOTH = re.compile(
     r"(?<!\w)(?:ons beiden|wij beiden|mijn collega en ik|ik en mijn collega|nous deux|"
     r"mon collegue et moi|ma collegue et moi|both of us|my colleague and i|uns beide|"
@@ -44,6 +47,7 @@ def find(reading: Reading, records: Records, participants: Sequence[Participant]
         yield from _domain(reading, given)
         yield from _unread(reading, draft, given)
     yield from _twice(reading, participants)
+    yield from _attached(reading, participants)
 
 
 def _left_over(names_left: Sequence[Candidate]) -> Iterator[str]:
@@ -127,6 +131,14 @@ def _unread(reading: Reading, draft: Draft, given: Participant) -> Iterator[str]
             continue  # a first name alone is no name, so it is asked for
         if slot in draft.unread and (finding is None or finding.source not in {"text", "forwarded"}):
             yield f'{field.label}: cannot read "{draft.unread[slot]}".'
+
+
+def _attached(reading: Reading, participants: Sequence[Participant]) -> Iterator[str]:
+    """Tell of an attachment to which the text points for what it does not say itself."""
+    lacking = any(field.key not in given for field in reading.event.required for given in participants)
+    pointed = any(_ATTACHED.search(reading.folded, row.span.start, row.span.end) for row in reading.own)
+    if lacking and pointed and reading.message.attachments:
+        yield "The data may stand in the attachment."
 
 
 def _twice(reading: Reading, participants: Sequence[Participant]) -> Iterator[str]:

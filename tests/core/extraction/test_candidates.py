@@ -164,6 +164,14 @@ def test_a_date_is_iso_with_the_day_before_the_month(text: str, expected: str | 
     assert expected == numbers.day(text, "de", STARTS)
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["Stad Sint-Truiden", "St-Truiden", "3800 Sint-Truiden", "sint-truiden (centrum)", "stadsbestuur Sint-Truiden"],
+)
+def test_a_municipality_is_the_same_however_it_is_written(written: str) -> None:
+    assert places.bare("Sint-Truiden") == places.bare(written)
+
+
 def test_folding_keeps_every_offset() -> None:
     text = "İstanbul ﬁn ß é e\u0301 \U0001f600 Ł"
     assert len(text) == len(fold(text))

@@ -1,6 +1,7 @@
 """Names of people: how they look, how they are cleaned, and whether two of them are one person."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from inbox_bot.core.extraction import lexicon
@@ -22,6 +23,7 @@ _FEWEST, _MOST = 2, 7
 """How many words a full name has."""
 
 
+@lru_cache(maxsize=1024)
 def read(text: str) -> str | None:
     """Return the name that *text* gives, without titles; None where it is no name or only a first name."""
     if _several(text):
@@ -73,6 +75,7 @@ def is_given(token: str) -> bool:
     return folded in known or ("-" in folded and all(piece in known for piece in folded.split("-")))
 
 
+@lru_cache(maxsize=1024)
 def is_role(name: str) -> bool:
     """Tell whether a display name stands for an office and not for a person."""
     found = set(re.findall(r"[^\W_]+", fold(name)))
@@ -81,6 +84,7 @@ def is_role(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def looks(name: str) -> tuple[str, ...]:
     """Return what the words of *name* say about it being one: known given name, known surname."""
     tokens = name.split()
@@ -106,8 +110,9 @@ def same(one: str, other: str) -> bool:
     )
 
 
-def _tokens(name: str) -> list[str]:
-    return [token for token in re.findall(r"[^\W\d_]+", fold(tidy(name))) if token not in lexicon.words("titles")]
+@lru_cache(maxsize=1024)
+def _tokens(name: str) -> tuple[str, ...]:
+    return tuple(token for token in re.findall(r"[^\W\d_]+", fold(tidy(name))) if token not in lexicon.words("titles"))
 
 
 def agrees(name: str, addr_spec: str) -> bool:
@@ -122,7 +127,7 @@ def agrees(name: str, addr_spec: str) -> bool:
     )
 
 
-def _initials_agree(tokens: list[str], local: str) -> bool:
+def _initials_agree(tokens: Sequence[str], local: str) -> bool:
     return len(tokens) > 1 and (local == tokens[0] or local == "".join(token[0] for token in tokens))
 
 

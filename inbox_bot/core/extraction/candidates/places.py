@@ -43,9 +43,9 @@ def is_place(name: str) -> bool:
 def bare(name: str) -> str:
     """Return *name* without `Stad`, `Gemeente`, `Ville de`, a postal code, and brackets: for comparing."""
     folded = re.sub(r"\s*\(.*$", "", fold(name).strip())
-    folded = re.sub(r"^(?:sint|saint|sankt)(?=[- ])", "st", folded)
     folded = re.sub(r"^(?:[a-z]{1,2}-)?\d{4,5}\s+", "", folded)
-    return key(re.sub(_CUE, "", folded) or folded)
+    name = re.sub(_CUE, "", folded) or folded
+    return key(re.sub(r"^(?:sint|saint|sankt)(?=[- ])", "st", name))
 
 
 def is_belgian(name: str) -> bool:
@@ -70,6 +70,7 @@ def _phrases() -> tuple[str, ...]:
     return tuple(phrase for phrase in lexicon.words("organisations") if " " in phrase)
 
 
+@lru_cache(maxsize=1024)
 def organisation_word(text: str) -> bool:
     """Tell whether *text* holds a word that only organisations have in their names."""
     folded = fold(text)
