@@ -9,12 +9,13 @@ import sys
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 from benchmarks import mails
+from benchmarks.distance import far
 from benchmarks.sink import Sink, sink
 from inbox_bot.store import Store
 from servers.dovecot import PASSWORD, Dovecot, dovecot
@@ -29,6 +30,8 @@ PEERS = {
 }
 TRACED = 200
 """How many mails the run has in which system calls are counted."""
+ROUND_TRIP = 0.02
+"""Seconds to the servers and back in the second table, as to a mail server in the same country."""
 USER = "organiser"
 CONFIGURATION = """
 [mailbox]
@@ -72,6 +75,8 @@ class Bench(NamedTuple):
     smtp: Sink
     folder: Path
     mails: int
+    ports: tuple[int, int]
+    """Where IMAP and SMTP are reached, perhaps over a long line."""
 
     def run(self, name: str) -> Took:
         """Let *name* do the whole job in a process of its own; raise if it did not do it all."""
@@ -100,7 +105,7 @@ class Bench(NamedTuple):
             client.remove_flags(client.search("SEEN") or [1], rb"\Seen", silent=True)
         with tempfile.TemporaryDirectory(dir=self.folder) as own:
             config, store = Path(own, "config.toml"), Path(own, "store.db")
-            _configure(config, self.server.plain_port, self.smtp.port)
+            _configure(config, *self.ports)
             before = self.smtp.accepted()
             yield _command(name, config, store), store
             if (sent := self.smtp.accepted() - before) != self.mails:
@@ -148,20 +153,22 @@ def _theirs(path: Path) -> int:
 
 
 @contextmanager
-def bench(octets: Sequence[bytes]) -> Iterator[Bench]:
-    """Start the servers, with *octets* in the mailbox."""
-    with dovecot() as server, sink() as smtp, tempfile.TemporaryDirectory() as folder:
+def bench(octets: Sequence[bytes], round_trip: float = 0) -> Iterator[Bench]:
+    """Start the servers, *round_trip* seconds away, with *octets* in the mailbox."""
+    with dovecot() as server, sink() as smtp, tempfile.TemporaryDirectory() as folder, ExitStack() as lines:
         with server.client(USER) as client:
             for number, one in enumerate(octets):
                 client.append("INBOX", one, msg_time=mails.received_at(number))
-        yield Bench(server, smtp, Path(folder), len(octets))
+        ports = (server.plain_port, smtp.port)
+        if round_trip:
+            ports = (lines.enter_context(far(ports[0], round_trip)), lines.enter_context(far(ports[1], round_trip)))
+        yield Bench(server, smtp, Path(folder), len(octets), ports)
 
 
-def timed(octets: Sequence[bytes], repetitions: int) -> dict[str, Took]:
+def timed(octets: Sequence[bytes], repetitions: int, round_trip: float = 0) -> dict[str, Took]:
     """Return the medians over *repetitions*, in each of which everybody has a turn."""
     runs: dict[str, list[Took]] = {name: [] for name in (OURS, *PEERS)}
-    with bench(octets) as servers:
-        print(f"{len(octets)} mails ({mails.sizes(octets)}), {repetitions} repetitions, {servers.smtp.name}")
+    with bench(octets, round_trip) as servers:
         for _ in range(repetitions):
             for name, done in runs.items():
                 done.append(servers.run(name))
@@ -174,26 +181,30 @@ def traced(octets: Sequence[bytes]) -> dict[str, float | None]:
         return {name: servers.fsyncs(name) for name in (OURS, *PEERS)}
 
 
-def show(took: dict[str, Took], fsyncs: dict[str, float | None], count: int) -> None:
-    """Print the table, and how much faster ours is than the best of the others."""
-    print(f"{'':36} {'mails/s':>8} {'ms/mail':>8} {'CPU ms':>8} {'RSS MB':>8} {'fsyncs':>8}")
+def show(title: str, took: dict[str, Took], fsyncs: dict[str, float | None], count: int) -> None:
+    """Print the table, and how ours compares with the best of the others."""
+    print(f"{title:36} {'mails/s':>8} {'ms/mail':>8} {'CPU ms':>8} {'RSS MB':>8} {'fsyncs':>8}")
     for name, one in took.items():
-        waits = "–" if fsyncs[name] is None else f"{fsyncs[name]:.2f}"
+        waits = "–" if (found := fsyncs.get(name)) is None else f"{found:.2f}"
         per_mail = f"{one.wall / count * 1e3:8.2f} {one.cpu / count * 1e3:8.2f}"
-        print(f"{name:36} {count / one.wall:8.0f} {per_mail} {one.rss:8.0f} {waits:>8}")
+        print(f"{name:36} {count / one.wall:8.1f} {per_mail} {one.rss:8.0f} {waits:>8}")
     best, leanest = min(took[name].wall for name in PEERS), min(took[name].cpu for name in PEERS)
-    print(f"mails/s: {best / took[OURS].wall:.2f}× those of the fastest other")
-    print(f"CPU:     {took[OURS].cpu / leanest:.2f}× that of the leanest other")
+    print(f"mails/s {best / took[OURS].wall:.2f}× those of the fastest other,", end=" ")
+    print(f"CPU {took[OURS].cpu / leanest:.2f}× that of the leanest\n", flush=True)
 
 
 def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--mails", type=int, default=1000)
     parser.add_argument("--repetitions", type=int, default=3)
+    parser.add_argument("--far-mails", type=int, default=100, help=f"how many over a line of {ROUND_TRIP * 1e3:.0f} ms")
     options = parser.parse_args()
     octets = mails.mails(options.mails)
+    print(f"{mails.sizes(octets)}; medians of {options.repetitions}")
     took = timed(octets, options.repetitions)
-    show(took, traced(octets[:TRACED]), options.mails)
+    show(f"{len(octets)} mails, loopback", took, traced(octets[:TRACED]), len(octets))
+    if some := octets[: options.far_mails]:
+        show(f"{len(some)} mails, {ROUND_TRIP * 1e3:.0f} ms away", timed(some, 1, ROUND_TRIP), {}, len(some))
 
 
 if __name__ == "__main__":
