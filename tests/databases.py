@@ -6,10 +6,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
-import psycopg
 import pytest
+from pg8000 import dbapi
 
 from inbox_bot.store import Store
 
@@ -31,12 +32,14 @@ class Cluster:
 
     def database(self) -> str:
         """Empty the database, which is much quicker than to make another; return its url."""
-        with psycopg.connect(host=str(self._folder), user="postgres", dbname="postgres", autocommit=True) as connection:
-            connection.execute(
+        connection = dbapi.connect("postgres", unix_sock=str(self._folder / ".s.PGSQL.5432"), ssl_context=False)
+        with closing(connection), closing(connection.cursor()) as cursor:
+            cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
             )
-            connection.execute("DROP SCHEMA public CASCADE")
-            connection.execute("CREATE SCHEMA public")
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+            connection.commit()
         return f"postgresql://postgres@/postgres?host={self._folder}"
 
     def _run(self, program: str, *arguments: str) -> None:

@@ -10,7 +10,7 @@ PACKAGE = Path(inbox_bot.__file__).parent
 IMPURE = {
     *("asyncio", "logging", "os", "random", "secrets", "select", "shutil", "signal", "smtplib", "socket", "sqlite3"),
     *("ssl", "subprocess", "tempfile", "threading", "time", "urllib.request"),
-    *("aiosmtpd", "apscheduler", "imapclient", "psycopg", "pymap", "rich", "sqlalchemy"),
+    *("aiosmtpd", "apscheduler", "imapclient", "pg8000", "pymap", "rich", "sqlalchemy"),
 }
 EDGES = {"mailbox", "submission"}
 MIDDLE = {"intake", "outbox", "review", "report"}

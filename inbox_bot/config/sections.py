@@ -139,7 +139,7 @@ class StoreSettings(Section):
     """Where the list is kept."""
 
     url: Words = "sqlite:///inbox_bot.db"
-    """A database URL: `sqlite:///FILE` (relative to config.toml) or `postgresql+psycopg://…`."""
+    """`sqlite:///FILE` (relative to config.toml) or `postgresql://USER:PASSWORD@HOST/DATABASE` (see operations.md)."""
 
 
 class OrganiserSettings(Section):

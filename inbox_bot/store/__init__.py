@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, make_url, select
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from inbox_bot import schema
+from inbox_bot.store import refusal
 from inbox_bot.store.reading import Reading
 from inbox_bot.store.rows import Entry, Inbound, Ledger, OutboxItem, State, Status
 from inbox_bot.store.transaction import Transaction
@@ -31,12 +32,6 @@ __all__ = [
 ]
 
 _BUSY_MS = 30_000
-_POSTGRESQL = {
-    "connect_timeout": 10,
-    "keepalives_idle": 30,
-    "tcp_user_timeout": 30_000,
-    "options": f"-c lock_timeout={_BUSY_MS} -c statement_timeout=60000 -c timezone=UTC",
-}
 _CREATION = 0x696E626F78
 
 
@@ -54,14 +49,7 @@ class Store:
     def __init__(self, url: str) -> None:
         """Prepare for the database at *url*, without opening it; StoreError if *url* is none that can be used."""
         self._url = _checked(url)
-        self._engine = create_engine(
-            self._url,
-            json_serializer=_json,
-            hide_parameters=True,
-            **({"connect_args": _POSTGRESQL, "pool_pre_ping": True} if not _is_sqlite(self._url) else {}),
-        )
-        if _is_sqlite(self._url):
-            _tame_sqlite(self._engine)
+        self._engine = _make_engine(self._url, json_serializer=_json, hide_parameters=True)
 
     @property
     def engine(self) -> Engine:
@@ -128,23 +116,37 @@ class Store:
         """Turn the database's errors into ours. The statement's parameters are people's data and stay out of it."""
         try:
             yield
-        except (OperationalError, InterfaceError) as error:
-            raise StoreUnavailableError(
-                f"{self._name}: {_said(error)}; see that it is reachable and not full"
-            ) from error
         except SQLAlchemyError as error:
-            raise StoreError(f"{self._name}: {_said(error)}; run `inbox-bot check`") from error
+            words = f"{self._name}: {refusal.said(error)}"
+            if refusal.may_pass(error):
+                raise StoreUnavailableError(f"{words}; see that it is reachable and not full") from error
+            raise StoreError(f"{words}; run `inbox-bot check`") from error
 
 
 def _checked(url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreError("the store's url cannot be read; write sqlite:///FILE or postgresql://…") from error
     backend = parsed.get_backend_name()
     if backend not in {"sqlite", "postgresql", "postgres"}:
         raise StoreError(f"{parsed.render_as_string()}: no such database; write sqlite:///FILE or postgresql://…")
-    return parsed if backend == "sqlite" else parsed.set(drivername="postgresql+psycopg")
+    return parsed if backend == "sqlite" else parsed.set(drivername="postgresql")
+
+
+def _make_engine(url: URL, **options: Any) -> Engine:  # noqa: ANN401  passed on as they are
+    if _is_sqlite(url):
+        engine = create_engine(url, **options)
+        _tame_sqlite(engine)
+        return engine
+    try:
+        from inbox_bot.store import postgresql  # noqa: PLC0415  its driver is an extra
+
+        return postgresql.make_engine(url, **options)
+    except ModuleNotFoundError as error:
+        raise StoreError("PostgreSQL's driver is not installed; install inbox-bot[postgres]") from error
+    except ValueError as error:
+        raise StoreError(f"the store's url cannot have ?{error}=…; leave it out") from error
 
 
 def _is_sqlite(url: URL) -> bool:
@@ -174,9 +176,3 @@ def _first_notes(tx: Transaction) -> None:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
-
-
-def _said(error: SQLAlchemyError) -> str:
-    """Return the driver's first line; the lines below, and SQLAlchemy's own, repeat the statement and its values."""
-    lines = str(getattr(error, "orig", None) or type(error).__name__).splitlines()
-    return lines[0] if lines else type(error).__name__

@@ -1,0 +1,26 @@
+"""What a database means by an error."""
+
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+
+# Connection, rollback for another's sake, resources, locks, operator, system: appendix A of PostgreSQL's manual.
+_PASSING = {"08", "40", "53", "55", "57", "58"}
+
+
+def may_pass(error: SQLAlchemyError) -> bool:
+    """Tell whether the same may succeed later."""
+    report = _report(error)
+    if "C" in report:
+        return report["C"][:2] in _PASSING
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+def said(error: SQLAlchemyError) -> str:
+    """Return one line, without data: the lines below it, and SQLAlchemy's own, repeat the statement and its values."""
+    words = _report(error).get("M") or str(getattr(error, "orig", None) or "")
+    return next(iter(words.splitlines()), type(error).__name__)
+
+
+def _report(error: SQLAlchemyError) -> dict[str, str]:
+    """Return what a PostgreSQL server said (its manual, 55.8): `C` is the SQLSTATE, `M` the message; or nothing."""
+    told = next(iter(getattr(getattr(error, "orig", None), "args", ())), None)
+    return told if isinstance(told, dict) else {}
