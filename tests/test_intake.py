@@ -1,7 +1,7 @@
 """Every mail is decided once, and whatever one mail does, the next goes on."""
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from databases import Cluster
 from inbox_bot import schema
 from inbox_bot.core.case import Limits, Outcome
 from inbox_bot.core.reply import Desk, Templates
@@ -24,6 +25,7 @@ from seminar import NOW, Clock, desk, mail, registration
 PRIVATE = mail(
     "Dag Linda, tot straks op de vergadering.\n\nGroeten, An", sender="an@kcvs-collega.example", subject="Straks"
 )
+SENDER = "Jan Janssens <jan1@gent.example>"
 
 
 def outcomes(taken: Sequence[Taken]) -> list[str | None]:
@@ -242,3 +244,29 @@ def test_eight_threads_that_take_the_same_mails_decide_each_once(store: Store) -
     with store.read() as reading:
         assert 40 == len(reading.entries(status=Status.CONFIRMED))
         assert 40 == len({item.message_id for item in reading.outbox()})
+
+
+def test_of_two_machines_with_mails_of_one_sender_the_second_sees_what_the_first_keeps(postgresql: Cluster) -> None:
+    url = postgresql.database()
+    one, other = arrivals([registration(1), mail("Ik schrijf mij in voor het seminarie.\n", sender=SENDER, number=2)])
+    with closing(Store(url)) as first, closing(Store(url)) as second, ThreadPoolExecutor(1) as thread:
+        first.create()
+        meanwhile: list[Future[list[Taken]]] = []
+
+        def let_the_other_begin(_connection: object) -> None:
+            meanwhile.append(thread.submit(intake(second).take, [other]))
+            while not wait(meanwhile, timeout=0.01).done and not somebody_waits(first):
+                pass
+
+        event.listen(first.engine, "commit", let_the_other_begin, once=True)
+        assert [Outcome.CONFIRMED] == outcomes(intake(first).take([one]))
+        # Who is on the list already is not asked for everything anew.
+        assert [Outcome.REVIEW] == outcomes(meanwhile[0].result())
+        with first.read() as reading:
+            assert [Status.CONFIRMED] == [entry.status for entry in reading.entries()]
+
+
+def somebody_waits(store: Store) -> bool:
+    with store.engine.connect() as connection:
+        query = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        return bool(connection.exec_driver_sql(query).scalar())
