@@ -18,6 +18,7 @@ lint: .venv/dev.ready
 
 bench: .venv/dev.ready
 	@$(PYTHON) benchmarks/whole_job.py $(ARGS)
+	@$(PYTHON) benchmarks/stages.py
 	@$(PYTHON) benchmarks/corpora.py
 
 docs: .venv/dev.ready
