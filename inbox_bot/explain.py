@@ -14,8 +14,8 @@ from inbox_bot.core.extraction.model import Candidate, Extraction, Finding, Inte
 from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Desk, Reply
 from inbox_bot.core.rules import RULES
-from inbox_bot.intake import read
 from inbox_bot.plain import one_line, plain
+from inbox_bot.reading import read
 
 _TAKES_PART = {Intent.REGISTER, Intent.UPDATE}
 

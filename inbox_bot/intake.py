@@ -2,38 +2,22 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from inbox_bot.core import conversation
 from inbox_bot.core.answer import answer
 from inbox_bot.core.case import Case, Limits, Outcome
-from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction import extract, route
-from inbox_bot.core.extraction.model import Extraction
-from inbox_bot.core.message import Message, parse
+from inbox_bot.core.extraction import extract
+from inbox_bot.core.message import parse
 from inbox_bot.core.reply import Desk
-from inbox_bot.core.zones import zone
+from inbox_bot.reading import Arrival, Understood, understand
 from inbox_bot.store import Store, Transaction
 
 log = logging.getLogger(__name__)
 
 BATCH = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A mail as the mailbox gave it."""
-
-    octets: bytes
-    received_at: datetime
-    """INTERNALDATE, aware."""
-    folder: str
-    uidvalidity: int
-    uid: int
-    truncated: bool = False
-    """Whether *octets* are the header section alone, because the mail is too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +31,6 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """A mail as far as it can be understood without its history."""
-
-    arrival: Arrival
-    message: Message
-    document: Document
-    extraction: Extraction
-
-
-def read(octets: bytes, events: Sequence[Event]) -> tuple[Message, Document, Extraction]:
-    """Return what *octets* say about the one of *events* they are about."""
-    message = parse(octets)
-    document = zone(message)
-    return message, document, extract(message, document, route(message, document, events))
-
-
-@dataclass(frozen=True, slots=True)
 class Intake:
     """Takes mails in. Whatever one mail does to it, the next goes on."""
 
@@ -74,43 +41,41 @@ class Intake:
     limits: Limits
     clock: Callable[[], datetime]
 
-    def take(self, arrivals: Sequence[Arrival]) -> list[Taken]:
+    def take(self, arrivals: Sequence[Arrival], understood: Sequence[Understood] = ()) -> list[Taken]:
         """Decide each of *arrivals* once; when this returns, they are safe and their replies in the outbox.
 
-        Raises StoreError where the store fails: what was not kept is untouched in the mailbox, for the next poll.
+        *understood* are the same mails, where somebody read them already. Raises StoreError where the store fails:
+        what was not kept is untouched in the mailbox, for the next poll.
         """
         taken: list[Taken] = []
         for first in range(0, len(arrivals), BATCH):
-            taken += self._take_batch(arrivals[first : first + BATCH])
+            batch = slice(first, first + BATCH)
+            taken += self._take_batch(arrivals[batch], understood[batch])
         return taken
 
-    def _take_batch(self, arrivals: Sequence[Arrival]) -> list[Taken]:
+    def _take_batch(self, arrivals: Sequence[Arrival], understood: Sequence[Understood]) -> list[Taken]:
         try:
-            return self._take_together(arrivals)
+            return self._take_together(understood or self._understand(arrivals))
         except Exception as error:  # noqa: BLE001  any of the mails may be the cause: each is tried by itself
             log.warning("batch taken one by one", extra={"error": type(error).__name__})
         return [self._take_alone(arrival) for arrival in arrivals]
 
     def _take_alone(self, arrival: Arrival) -> Taken:
         try:
-            return self._take_together([arrival])[0]
+            return self._take_together(self._understand([arrival]))[0]
         except Exception as error:  # no mail may stop the next one
             facts = {"folder": arrival.folder, "uid": arrival.uid, "error": type(error).__name__}
             log.error("shunted", extra=facts)  # noqa: TRY400  a traceback may quote the mail
             log.debug("shunted because of", exc_info=True)
             return self._shunt(arrival, f"could not be handled: {type(error).__name__}")
 
-    def _take_together(self, arrivals: Sequence[Arrival]) -> list[Taken]:
-        understood = [self._understand(arrival) for arrival in arrivals]
+    def _understand(self, arrivals: Sequence[Arrival]) -> list[Understood]:
+        return [understand(arrival, self.events) for arrival in arrivals]
+
+    def _take_together(self, understood: Sequence[Understood]) -> list[Taken]:
         with self.store.begin() as tx:
             tx.lock(one.message for one in understood)
             return [self._take(tx, one) for one in understood]
-
-    def _understand(self, arrival: Arrival) -> Understood:
-        message, document, extraction = read(arrival.octets, self.events)
-        if arrival.truncated:
-            message = replace(message, unreadable="it is too large")
-        return Understood(arrival, message, document, extraction)
 
     def _take(self, tx: Transaction, mail: Understood) -> Taken:
         arrival, digest, now = mail.arrival, mail.message.digest, self.clock()

@@ -1,14 +1,16 @@
 """One look at the mailbox: what is new is taken in, and what was ours is left as the organiser wants it."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from inbox_bot.ahead import Batch, ahead
 from inbox_bot.config import MailboxSettings
 from inbox_bot.core.case import Outcome
-from inbox_bot.intake import Arrival, Intake
+from inbox_bot.intake import Intake
 from inbox_bot.mailbox import Fact, Fetched, Mailbox
+from inbox_bot.reading import Arrival
 from inbox_bot.store import Store
 
 log = logging.getLogger(__name__)
@@ -17,6 +19,14 @@ MAX_OCTETS = 25_000_000
 """Of larger mails only the header is fetched, and a human looks."""
 SLACK = timedelta(minutes=10)
 """How far the server's clock may be behind ours without costing anybody a registration."""
+
+
+BACKLOG = 200
+"""From so many new mails on, starting another process for them pays."""
+
+
+def nothing() -> None:
+    """Do nothing."""
 
 
 def never() -> bool:
@@ -47,8 +57,8 @@ class Polling:
         """Which folder of which account: the name under which its UIDs are noted."""
         return f"{self.settings.username}@{self.settings.host}/{self.settings.folder}"
 
-    def look(self, stop: Callable[[], bool] = never) -> Looked:
-        """Take in all that is new, until none is left or *stop* says so.
+    def look(self, stop: Callable[[], bool] = never, after_batch: Callable[[], object] = nothing) -> Looked:
+        """Take in all that is new, until none is left or *stop* says so; *after_batch* is told of each commit.
 
         Raises MailboxError and StoreError; what was not taken in then is as it was, for the next look.
         """
@@ -57,7 +67,7 @@ class Polling:
         uids = self.mailbox.uids(floor, start - SLACK if floor == 1 else None)
         with self.store.read() as reading:
             fresh = reading.unseen(self.folder, self.mailbox.uidvalidity, uids)
-        found = self._take(self._since(start, fresh), stop) if fresh else Looked()
+        found = self._take(self._since(start, fresh), stop, after_batch) if fresh else Looked()
         self._leave()
         self._settle(uids, floor)
         return found
@@ -90,10 +100,11 @@ class Polling:
                     tx.see(self.folder, self.mailbox.uidvalidity, fact.uid, "")
         return [fact for fact in facts if fact.received_at >= start - SLACK]
 
-    def _take(self, facts: list[Fact], stop: Callable[[], bool]) -> Looked:
+    def _take(self, facts: list[Fact], stop: Callable[[], bool], after_batch: Callable[[], object]) -> Looked:
         new = ours = 0
-        for batch in self.mailbox.fetch(facts, MAX_OCTETS):
-            taken = self.intake.take([self._arrival(fetched) for fetched in batch])
+        for arrivals, understood in self._batches(facts):
+            taken = self.intake.take(arrivals, understood)
+            after_batch()
             new += len(taken)
             ours += sum(one.outcome not in {None, Outcome.IGNORED} for one in taken)
             if stop():
@@ -101,6 +112,11 @@ class Polling:
         if new:
             log.info("mail taken in", extra={"new": new, "ours": ours})
         return Looked(new, ours)
+
+    def _batches(self, facts: list[Fact]) -> Iterator[Batch]:
+        """Yield the mails, those of a backlog read ahead."""
+        arrivals = ([self._arrival(one) for one in batch] for batch in self.mailbox.fetch(facts, MAX_OCTETS))
+        return ahead(arrivals, self.intake.events) if len(facts) >= BACKLOG else ((batch, ()) for batch in arrivals)
 
     def _arrival(self, fetched: Fetched) -> Arrival:
         return Arrival(

@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor as Pool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -50,7 +51,9 @@ class Service:
 
     def pass_once(self) -> None:
         """Do one whole pass, delivery included. Raises MailboxError and StoreError."""
-        self.polling.look(self._stopping.is_set)
+        # The replies to one batch leave while the next is read; what goes wrong there is met again below.
+        with Pool(1, "desk") as desk:
+            self.polling.look(self._stopping.is_set, lambda: desk.submit(self._deliver))
         with self.polling.store.begin() as tx:
             tx.set_meta("last good poll", self.clock().isoformat())
         self._deliver()

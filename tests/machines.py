@@ -10,8 +10,9 @@ from random import Random
 from sqlalchemy import event
 
 from inbox_bot.core.case import Limits
-from inbox_bot.intake import Arrival, Intake
+from inbox_bot.intake import Intake
 from inbox_bot.outbox import Outbox
+from inbox_bot.reading import Arrival
 from inbox_bot.store import OutboxItem, Store
 from seminar import EVENT, NOW, ORGANISER, Clock, desk, registration
 

@@ -16,7 +16,8 @@ from inbox_bot.core.extraction.model import Candidate, Extraction, Finding, Inte
 from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Reply
 from inbox_bot.explain import Explanation
-from inbox_bot.intake import Arrival, Intake
+from inbox_bot.intake import Intake
+from inbox_bot.reading import Arrival
 from inbox_bot.store import Store
 from seminar import EVENT, NOW, ORGANISER, Clock, desk, mail, message, registration
 

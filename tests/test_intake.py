@@ -17,7 +17,8 @@ from databases import Cluster
 from inbox_bot import schema
 from inbox_bot.core.case import Limits, Outcome
 from inbox_bot.core.reply import Desk, Templates
-from inbox_bot.intake import BATCH, Arrival, Taken
+from inbox_bot.intake import BATCH, Taken
+from inbox_bot.reading import Arrival
 from inbox_bot.store import State, Status, Store, StoreError, StoreUnavailableError
 from machines import arrivals, intake
 from seminar import NOW, Clock, desk, mail, registration

@@ -18,7 +18,9 @@ from inbox_bot.config import Config, load
 from inbox_bot.core.case import Outcome
 from inbox_bot.demo.samples import samples
 from inbox_bot.demo.servers import SmtpServer, imap_server, smtp_server
+from inbox_bot.polling import BACKLOG
 from inbox_bot.store import Entry
+from seminar import NOW, registration
 from servers.dovecot import PASSWORD, dovecot
 from servers.mailboxes import flags
 
@@ -58,7 +60,7 @@ class Town:
                 "submission": submission,
                 "store": {"url": f"sqlite:///{self.folder}/list.db"},
                 "organiser": {"addresses": ["linda.boudry@kcvs.be"]},
-                "reply": {"per_sender": 5},
+                "reply": {"per_hour": 1000},
                 "event": data.events,
             }
         )
@@ -266,6 +268,18 @@ def test_a_reply_says_that_it_is_automatic_and_what_it_answers(town: Town) -> No
         assert reply["Auto-Submitted"] == "auto-replied"
         assert [reply["To"]] == list(one.rcpt_tos)
         assert reply["In-Reply-To"] in reply["References"]
+
+
+def test_a_backlog_is_read_ahead_and_nobody_is_left_out(town: Town) -> None:
+    count = BACKLOG + 5
+    with town.client() as client:
+        mails = [{"msg": registration(number), "date": NOW} for number in range(count)]
+        client.multiappend("INBOX", mails)
+
+    town.once()
+
+    assert [f"jan{number}@gent.example" for number in range(count)] == [one.fields["email"] for one in town.entries()]
+    assert count == len({one.rcpt_tos for one in town.smtp.accepted}) == len(town.smtp.accepted)
 
 
 def _copy_samples(town: Town, folder: str) -> None:

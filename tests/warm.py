@@ -3,7 +3,7 @@
 import pytest
 
 import machines
-from inbox_bot.intake import read
+from inbox_bot.reading import read
 from seminar import EVENT, desk, registration
 
 # Where pytest is the main program, every process would load it anew.

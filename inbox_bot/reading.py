@@ -1,0 +1,51 @@
+"""Octets to what can be understood of a mail without its history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from inbox_bot.core.document import Document
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import extract, route
+from inbox_bot.core.extraction.model import Extraction
+from inbox_bot.core.message import Message, parse
+from inbox_bot.core.zones import zone
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A mail as the mailbox gave it."""
+
+    octets: bytes
+    received_at: datetime
+    """INTERNALDATE, aware."""
+    folder: str
+    uidvalidity: int
+    uid: int
+    truncated: bool = False
+    """Whether *octets* are the header section alone, because the mail is too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A mail as far as it can be understood without its history."""
+
+    arrival: Arrival
+    message: Message
+    document: Document
+    extraction: Extraction
+
+
+def read(octets: bytes, events: Sequence[Event]) -> tuple[Message, Document, Extraction]:
+    """Return what *octets* say about the one of *events* they are about."""
+    message = parse(octets)
+    document = zone(message)
+    return message, document, extract(message, document, route(message, document, events))
+
+
+def understand(arrival: Arrival, events: Sequence[Event]) -> Understood:
+    """Read *arrival*; one of which only the header section came is unreadable."""
+    message, document, extraction = read(arrival.octets, events)
+    if arrival.truncated:
+        message = replace(message, unreadable="it is too large")
+    return Understood(arrival, message, document, extraction)
