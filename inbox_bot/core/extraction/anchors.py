@@ -1,8 +1,9 @@
 """Who is named in the sender's own words, and as what: a participant, or somebody who is only mentioned."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event
@@ -24,6 +25,8 @@ _GREETING = re.compile(
     rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|"
     rf"mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!\n]{{1,40}}[,!]"
 )
+_JOINED = re.compile(r"[\w@.]")
+_LOOSE = re.compile(r"['-]?\s?")
 _MENTION = re.compile(
     r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|groeten\s+aan|via|prof\.?|professor|van|door|from|by|"
     r"de\s+la\s+part\s+de|von|met\s+dank\s+aan|group\s+of|with)\s+$"
@@ -83,20 +86,42 @@ def _namelike(token: str) -> bool:
 
 
 def _spelled(reading: Reading, start: int, end: int) -> Iterator[Span]:
-    """Find a name in small letters that the sender's address spells too."""
-    pattern = _by_address(reading.sender.addr_spec) if reading.sender else None
-    match = pattern.search(reading.folded, start, end) if pattern else None
-    if match:
-        yield Span(*match.span())
+    """Find the name in small letters that the sender's address spells too."""
+    pieces = _pieces(reading.sender.addr_spec) if reading.sender else ()
+    text, name = reading.folded[:end], "".join(pieces)
+    squeezed = _squeezed(text[start:])
+    at = squeezed.find(name) if name else -1
+    letters = [place for place in range(start, end) if _squeezed(text[place])] if at >= 0 else []
+    while at >= 0:
+        places = letters[at : at + len(name)]
+        span = Span(places[0], places[-1] + 1)
+        if _stands_alone(text, span) and _is_spaced(text, places, len(pieces[0])):
+            yield span
+            return
+        at = squeezed.find(name, at + 1)
 
 
-@lru_cache(maxsize=256)
-def _by_address(addr_spec: str) -> re.Pattern[str] | None:
-    pieces = [piece for piece in re.split(r"[._-]", re.sub(r"\d+", "", fold(addr_spec.partition("@")[0]))) if piece]
-    if len(pieces) < 2 or any(len(piece) < 2 for piece in pieces[:2]):  # noqa: PLR2004 (an initial spells no name)
-        return None
-    loose = [r"['-]?\s?".join(re.escape(letter) for letter in piece) for piece in pieces[:2]]
-    return re.compile(rf"(?<![\w@.]){loose[0]}\s+{loose[1]}(?![\w@.])")
+@lru_cache(maxsize=64)
+def _pieces(addr_spec: str) -> tuple[str, ...]:
+    """Return the two names of which the local part of an address is made; nothing where it is made otherwise."""
+    local = re.sub(r"\d+", "", fold(addr_spec.partition("@")[0]))
+    pieces = [_squeezed(piece) for piece in re.split(r"[._-]", local) if piece][:2]
+    # An initial spells no name.
+    return tuple(pieces) if len(pieces) == 2 and all(len(piece) > 1 for piece in pieces) else ()  # noqa: PLR2004
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).replace("'", "").replace("-", "")
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    return not _JOINED.match(text[max(0, span.start - 1) : span.start]) and not _JOINED.match(text, span.end)
+
+
+def _is_spaced(text: str, places: Sequence[int], border: int) -> bool:
+    """Tell whether letters at *places* are two names with space between them, each written loosely at most."""
+    gaps = [text[one + 1 : other] for one, other in pairwise(places)]
+    return gaps.pop(border - 1).isspace() and all(map(_LOOSE.fullmatch, gaps))
 
 
 def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:

@@ -1,6 +1,7 @@
 """What speaks for a value, and how loudly: the sum of weights through a logistic is the confidence."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import exp
 
 from inbox_bot.core.document import Span
@@ -69,6 +70,10 @@ def candidate(  # noqa: PLR0917 (in the order of the fields of a candidate)
     key: str, value: str, text: str, span: Span | None, source: str, names: Iterable[str]
 ) -> Candidate:
     """Return a candidate with its evidence weighed, the strongest piece first."""
+    return Candidate(key, value, text, span, source, *_weighed(tuple(names)))
+
+
+@lru_cache(maxsize=512)
+def _weighed(names: tuple[str, ...]) -> tuple[tuple[Evidence, ...], float]:
     ordered = sorted(dict.fromkeys(names), key=lambda name: -WEIGHTS[name])
-    weighed = tuple(Evidence(name, WEIGHTS[name]) for name in ordered)
-    return Candidate(key, value, text, span, source, weighed, confidence(ordered))
+    return tuple(Evidence(name, WEIGHTS[name]) for name in ordered), confidence(ordered)

@@ -15,10 +15,13 @@ class _Table(dict[int, str]):
         plain = _BY_HAND.get(character.lower()[:1])
         if plain is None:
             plain = unicodedata.normalize("NFKD", character.lower())[:1] or character
-        self[code] = plain
+        if code < _COMMON:
+            self[code] = plain
         return plain
 
 
+_COMMON = 0x2500
+"""Letters and signs of European writing stand below; the table remembers no others."""
 _TABLE = _Table()
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -26,7 +29,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 def fold(text: str) -> str:
     """Return *text* in lower case without accents, character for character: its length is the same."""
-    return text.translate(_TABLE)
+    return text.lower() if text.isascii() else text.translate(_TABLE)
 
 
 def words(text: str) -> list[str]:

@@ -22,10 +22,10 @@ _FROM_SIGNATURE = {
 
 def candidates(reading: Reading, owner: str) -> Iterator[Candidate]:
     """Yield what the signature says of the sender, who is called *owner*; nothing if it is signed by somebody else."""
-    signed = names_in(reading)
-    if owner and signed and not any(names.same(owner, name) for name in signed):
+    signed = tuple(_names(reading))
+    if owner and signed and not any(names.same(owner, one.value) for one in signed):
         return
-    yield from _names(reading)
+    yield from signed
     for row in reading.signature:
         for one in mentions.find(reading, row):
             if reading.event.field(one.key).type in _FROM_SIGNATURE:
