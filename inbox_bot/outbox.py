@@ -70,13 +70,12 @@ class Outbox:
 
         A reply leaves once at most, unless the server itself said that it does not have it.
         """
-        delivered = Delivered()
-        with self.store.begin() as tx:
-            delivered.unknown += tx.abandon(self.clock())
-        while not stop() and (items := self._claim()):
-            if not self._hand_over_all(items, delivered, stop):
-                break
-        return delivered
+        with self.store.delivering(self.clock()) as abandoned:
+            delivered = Delivered(unknown=abandoned)
+            while not stop() and (items := self._claim()):
+                if not self._hand_over_all(items, delivered, stop):
+                    break
+            return delivered
 
     def _claim(self) -> list[OutboxItem]:
         now = self.clock()

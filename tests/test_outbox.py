@@ -1,7 +1,9 @@
 """Replies leave once, none is forgotten, and what only the server knows is said aloud."""
 
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -162,16 +164,54 @@ def test_a_mistake_of_ours_after_the_final_dot_makes_the_reply_unknown(store: St
     assert (State.UNKNOWN, "ZeroDivisionError") == (only(store).state, only(store).last_error)
 
 
-def test_a_reply_found_half_handed_over_is_unknown_once_its_lease_ends(store: Store) -> None:
+def half_hand_over(store: Store) -> None:
+    """Leave a reply behind as a process does that dies at the final dot."""
     fill(store)
-    clock = Clock()
     with store.begin() as tx:
         (item,) = tx.claim(NOW, NOW + LEASE, 1)
         assert tx.hand_over(item, NOW + LEASE)
-    assert Delivered() == outbox(store, Server(), clock).deliver()
-    clock.advance(LEASE)
-    assert Delivered(unknown=1) == outbox(store, Server(), clock).deliver()
+
+
+def test_a_reply_found_half_handed_over_is_unknown_once_its_lease_ends(store: Store, store_url: str) -> None:
+    clock = Clock()
+    with closing(Store(store_url)) as other, other.delivering(NOW):
+        half_hand_over(store)
+        assert Delivered() == outbox(store, Server(), clock).deliver()
+        clock.advance(LEASE)
+        assert Delivered(unknown=1) == outbox(store, Server(), clock).deliver()
     assert only(store).last_error == "interrupted while it was being handed over"
+
+
+def test_where_nobody_else_delivers_what_is_half_handed_over_is_unknown_at_once(tmp_path: Path) -> None:
+    with closing(Store(f"sqlite:///{tmp_path / 'inbox_bot.db'}")) as store:
+        store.create()
+        half_hand_over(store)
+        assert Delivered(unknown=1) == outbox(store, Server()).deliver()
+        assert State.UNKNOWN is only(store).state
+
+
+def test_two_that_deliver_from_one_file_leave_each_others_replies_alone(store: Store, store_url: str) -> None:
+    fill(store, 3)
+
+    class Slow(Server):
+        def hand_over(self, item: OutboxItem, before_dot: Callable[[], None]) -> None:
+            super().hand_over(item, before_dot)
+            with closing(Store(store_url)) as second:
+                assert Delivered() == outbox(second, other).deliver()
+            assert State.HANDING_OVER in states(store)
+
+    slow, other = Slow(), Server()
+    assert Delivered(sent=3) == outbox(store, slow).deliver()
+    assert (3, []) == (len(slow.taken), other.taken)
+
+
+def test_who_came_second_is_left_alone_when_the_first_has_gone(store: Store, store_url: str) -> None:
+    with closing(Store(store_url)) as one, closing(Store(store_url)) as two, ExitStack() as first:
+        first.enter_context(one.delivering(NOW))
+        with two.delivering(NOW):
+            first.close()
+            half_hand_over(store)
+            assert Delivered() == outbox(store, Server()).deliver()
 
 
 def test_a_late_250_settles_what_was_called_unknown(store: Store) -> None:

@@ -4,7 +4,8 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from inbox_bot import schema
 from inbox_bot.store import refusal
+from inbox_bot.store.presence import Presence
 from inbox_bot.store.reading import Reading
 from inbox_bot.store.rows import Entry, Inbound, Ledger, OutboxItem, State, Status
 from inbox_bot.store.transaction import Transaction
@@ -85,11 +87,33 @@ class Store:
         with self._surfacing(), self._engine.connect() as connection:
             yield Reading(connection.execution_options(reading=True, **options))
 
+    @contextmanager
+    def delivering(self, at: datetime) -> Iterator[int]:
+        """Hand replies over inside only. Gives how many a process left half handed over, which are unknown from now on.
+
+        Elsewhere a process may be at work yet until its claims lapse; on SQLite this machine knows whether one is.
+        """
+        with ExitStack() as leaving:
+            presence = self._presence(leaving)
+            with self.begin() as tx:
+                abandoned = tx.abandon(None if presence and presence.alone() else at)
+            if presence:
+                presence.share()
+            yield abandoned
+
     @property
     def key(self) -> bytes:
         """The secret that marks our Message-IDs, made with the database."""
         with self.read() as reading:
             return bytes.fromhex(reading.meta("key") or "")
+
+    def _presence(self, leaving: ExitStack) -> Presence | None:
+        if not _is_sqlite(self._url) or not self._url.database:
+            return None
+        try:
+            return leaving.enter_context(closing(Presence(Path(f"{self._url.database}-delivering"))))
+        except OSError:
+            return None  # nothing is lost but the haste
 
     def _create_file(self, path: Path) -> None:
         try:

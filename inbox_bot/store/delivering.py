@@ -57,10 +57,12 @@ class Delivering(Reading):
         """Note that only the server knows whether it has *item*."""
         self._move(_claim(item) & _open(), state=State.UNKNOWN, settled_at=at, last_error=error)
 
-    def abandon(self, at: datetime) -> int:
-        """Call unknown what was being handed over when its process ended; return how many."""
+    def abandon(self, at: datetime | None) -> int:
+        """Call unknown what is being handed over under a claim that lapsed by *at* (any, for None); return how many."""
         table = schema.outbox
-        lapsed = (table.c.state == State.HANDING_OVER) & (table.c.due_at <= at)
+        lapsed = table.c.state == State.HANDING_OVER
+        if at is not None:
+            lapsed &= table.c.due_at <= at
         statement = (
             update(table)
             .where(lapsed)
