@@ -21,7 +21,7 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
 
     *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values.
     """
-    intent, evidence, told = read_intent(message, document, event)
+    intent, evidence, told = read_intent(message, document, event, expecting=expecting)
     spoken = language.of(document, message, event)
     answers = intent is Intent.UNRELATED and bool(expecting)
     if intent not in _GIVING and not answers:
