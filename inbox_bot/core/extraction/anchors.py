@@ -12,7 +12,7 @@ from inbox_bot.core.extraction.candidates import emails, jobs, names, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, Row, is_salutation, segments
+from inbox_bot.core.extraction.reading import Reading, Row
 from inbox_bot.core.extraction.vocabulary import NAME
 
 _SELF = re.compile(rf"(?:^|\W){lexicon.any_of('self')}\s*[:(,]?\s*$")
@@ -37,7 +37,7 @@ def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
     """Return every name in the sender's own words outside the *taken* spans, with what speaks for a participant."""
     found: list[Candidate] = []
     for row in reading.own:
-        if is_salutation(row.text):
+        if row.greets:
             continue
         greeting = _GREETING.match(reading.folded[row.span.start : row.span.end])
         begin = row.span.start + (greeting.end() if greeting else 0)
@@ -167,9 +167,7 @@ def _evidence(reading: Reading, row: Row, span: Span, name: str) -> Iterator[str
     sender = _is_sender(reading, name)
     if sender:
         yield "agrees with sender"
-    if any(part == span for part in segments(row.text, row.span.start)) or (
-        not before.strip() and after[:1] in {",", " ", ""}
-    ):
+    if any(part == span for part in row.segments) or (not before.strip() and after[:1] in {",", " ", ""}):
         yield "segment"
     if _SELF.search(before):
         yield "frame"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inbox_bot.core.extraction import headers, signature
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.draft import Draft
-from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.folding import key
 from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.vocabulary import NAME
 
@@ -33,7 +33,7 @@ def mark_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Find the participant who is the sender."""
     sender = reading.sender
     shown = headers.sender_name(reading)
-    third_person = bool(_THEIR_DATA.search(" ".join(fold(row.text) for row in reading.own)))
+    third_person = bool(_THEIR_DATA.search(reading.said))
     for draft in drafts:
         by_name = bool(shown) and names.same(draft.name, shown)
         by_address = sender is not None and not shown and names.agrees(draft.name, sender.addr_spec)
@@ -51,15 +51,14 @@ def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) 
     spelled = names.agrees(draft.name, addr_spec) and (not shown or given in key(addr_spec.partition("@")[0]))
     if spelled or any(names.same(draft.name, one) for one in signature.names_in(reading)):
         return True
-    own = " ".join(fold(row.text) for row in reading.own)
     office = names.is_role(addr_spec.partition("@")[0].replace(".", " ")) or bool(
         reading.sender and names.is_role(reading.sender.display_name or "x")
     )
     return "frame" in evidence or (
         not shown
         and (
-            bool(_FIRST_PERSON.search(own))
-            or (not office and not _THEIR_DATA.search(own) and not _SOMEBODY.search(own))
+            bool(_FIRST_PERSON.search(reading.said))
+            or (not office and not _THEIR_DATA.search(reading.said) and not _SOMEBODY.search(reading.said))
         )
     )
 
@@ -68,5 +67,5 @@ def add_sender(reading: Reading, drafts: list[Draft]) -> None:
     """Let the sender take part too where the others are brought along."""
     if any(draft.is_sender for draft in drafts) or not all(draft.is_companion for draft in drafts):
         return
-    if _TOGETHER.search(" ".join(fold(row.text) for row in reading.own)):
+    if _TOGETHER.search(reading.said):
         drafts.insert(0, Draft(is_sender=True))

@@ -136,8 +136,7 @@ def _unread(reading: Reading, draft: Draft, given: Participant) -> Iterator[str]
 def _attached(reading: Reading, participants: Sequence[Participant]) -> Iterator[str]:
     """Tell of an attachment to which the text points for what it does not say itself."""
     lacking = any(field.key not in given for field in reading.event.required for given in participants)
-    pointed = any(_ATTACHED.search(reading.folded, row.span.start, row.span.end) for row in reading.own)
-    if lacking and pointed and reading.message.attachments:
+    if lacking and reading.message.attachments and any(_ATTACHED.search(row.folded) for row in reading.own):
         yield "The data may stand in the attachment."
 
 

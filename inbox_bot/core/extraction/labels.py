@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from inbox_bot.core.document import Span
-from inbox_bot.core.extraction.reading import Reading, Row, is_salutation, is_valediction, segments, trim
+from inbox_bot.core.extraction.reading import Reading, Row, segments, trim
 from inbox_bot.core.extraction.vocabulary import OTHER, Vocabulary, vocabulary
 
 _BESIDE = re.compile(
@@ -18,7 +18,7 @@ _LIST_OF_LABELS = re.compile(r"^\s*(?P<labels>[^:=\n]{5,80}[,;][^:=\n]{2,60})[:=
 _NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|\s+(?=\()")
 _WORDS = re.compile(r"\S+")
-_MANY, _MOST_LABELS = 3, 40
+_MANY, _MOST_LABELS, _LONGEST_COLUMN = 3, 40, 200
 _NOWHERE = Span(0, 0)
 
 
@@ -61,7 +61,7 @@ def _row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -
     listed = list(_listed(reading, row, known))
     if listed:
         return listed
-    within = list(islice(known.within.finditer(reading.folded, row.span.start, row.span.end), _MOST_LABELS))
+    within = list(islice(_within(reading, row, known), _MOST_LABELS))
     if len(within) > 1 or (within and reading.clean[row.span.start : within[0].start()].strip(" \t-•*·>0123456789.)(")):
         return list(_between(reading, row, within, known))
     match = _PARENTHESES.match(row.text) or _BESIDE.match(row.text)
@@ -70,6 +70,11 @@ def _row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -
         span = trim(row.text, Span(*match.span("value")), row.span.start)
         return [_value(reading, row, named, span)]
     return _bare(reading, row, known)
+
+
+def _within(reading: Reading, row: Row, known: Vocabulary) -> Iterator[re.Match[str]]:
+    if ":" in row.text or "=" in row.text:
+        yield from known.within.finditer(reading.folded, row.span.start, row.span.end)
 
 
 def _listed(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]:
@@ -144,12 +149,7 @@ def _below(reading: Reading, found: list[Labelled]) -> list[Labelled]:
             continue
         below = next((row for row in reading.own if row.line > value.line and row.text.strip()), None)
         close = below is not None and below.line - value.line <= 2  # noqa: PLR2004 (one blank line may stand between)
-        free = (
-            below is not None
-            and below.line not in taken
-            and not is_valediction(below.text)
-            and not is_salutation(below.text)
-        )
+        free = below is not None and below.line not in taken and not below.takes_leave and not below.greets
         if below is None or not close or not free or (beside > 1 and below.line - value.line > 1):
             result.append(value)
             continue
@@ -164,19 +164,14 @@ def _below(reading: Reading, found: list[Labelled]) -> list[Labelled]:
 
 def _column(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -> tuple[int, list[Labelled]]:
     """Read labels one below another, followed by their values one below another, once or several times."""
-    filled = [(number, row) for number, row in enumerate(rows[index:], index) if row.text.strip()][:200]
-    slots: list[str] = []
-    for _, row in filled:
-        named = known.match(row.text) if len(row.text) <= 40 and row.text.rstrip()[-1] not in ",.!" else None  # noqa: PLR2004
-        if named is None:
-            break
-        slots.append(named[0])
-    if len(slots) < 2 or len(set(slots)) < len(slots) or not rows[index].text.strip():  # noqa: PLR2004 (one label has its value below it)
+    slots = list(_slots_below(rows, index, known))
+    if len(slots) < 2 or len(set(slots)) < len(slots):  # noqa: PLR2004 (one label has its value below it)
         return 0, []
+    filled = [(number, row) for number, row in enumerate(rows[index:], index) if row.text.strip()][:_LONGEST_COLUMN]
     values, position, group = [], len(slots), 0
-    while position + len(slots) <= len(filled) and not _ends(filled[position][1].text):
+    while position + len(slots) <= len(filled) and not _ends(filled[position][1]):
         chunk = filled[position : position + len(slots)]
-        if any(_ends(row.text) for _, row in chunk):
+        if any(_ends(row) for _, row in chunk):
             break
         group += 1
         values += [
@@ -191,8 +186,19 @@ def _column(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary
     return (filled[position - 1][0] - index + 1, values) if values else (0, [])
 
 
-def _ends(text: str) -> bool:
-    return is_valediction(text) or is_salutation(text) or len(text) > 120  # noqa: PLR2004 (prose)
+def _slots_below(rows: Sequence[Row], index: int, known: Vocabulary) -> Iterator[str]:
+    """Yield the slots of the labels one below another that begin in the row at *index*."""
+    if not rows[index].text.strip():
+        return
+    for row in islice((row for row in rows[index:] if row.text.strip()), _LONGEST_COLUMN):
+        named = known.match(row.text) if len(row.text) <= 40 and row.text.rstrip()[-1] not in ",.!" else None  # noqa: PLR2004
+        if named is None:
+            return
+        yield named[0]
+
+
+def _ends(row: Row) -> bool:
+    return row.takes_leave or row.greets or len(row.text) > 120  # noqa: PLR2004 (prose)
 
 
 def _table(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -> tuple[int, list[Labelled]]:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from inbox_bot.core.document import Span
-from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import choices, countries, emails, jobs, numbers, phones, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, Row, is_valediction, segments, sentences
+from inbox_bot.core.extraction.reading import Reading, Row, is_valediction, sentences
 from inbox_bot.core.extraction.vocabulary import telling
 
 _JOURNEYS = (
@@ -100,11 +101,16 @@ def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Spa
     text, start, end = reading.clean, row.span.start, row.span.end
     both = {other.type for other in reading.event.fields} >= {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
     if not both or field.type is FieldType.ORGANISATION:
-        yield from _organisations(text, row, key(reading.event.place + reading.event.title))
+        yield from _organisations(text, row, _venue(reading.event))
     for span, known in places.cued(text, start, end):
         yield span, ("place word", "known") if known else ("place word",)
     if field.type is FieldType.MUNICIPALITY:
         yield from _known(reading, row)
+
+
+@lru_cache(maxsize=64)
+def _venue(event: Event) -> str:
+    return key(event.place + event.title)
 
 
 def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -126,7 +132,7 @@ def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tupl
         if not _FORMER.search(fold(text[max(row.span.start, match.start() - 30) : match.start()])):
             yield Span(*match.span("name")), ("organisation word", "employer")
     last: Span | None = None
-    for span in segments(row.text, row.span.start):
+    for span in row.segments:
         part = text[span.start : span.end]
         if (
             text[span.start - 1 : span.start] == "("
@@ -157,14 +163,15 @@ def _is_sentence(text: str) -> bool:
 
 def _known(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     text = reading.clean
-    for span in segments(row.text, row.span.start):
+    for span in row.segments:
+        code = _POSTAL_CODE.match(text, span.start, span.end)
+        start = code.end() if code else span.start
         if (
-            not is_valediction(text[span.start : span.end])
-            and places.is_place(re.sub(r"^\d{4,5}\s+", "", text[span.start : span.end]))
-            and len(text[span.start : span.end]) > 1
+            span.end - span.start > 1
+            and places.is_place(text[start : span.end])
+            and not is_valediction(text[span.start : span.end])
         ):
-            code = _POSTAL_CODE.match(text, span.start)
-            yield Span(code.end() if code else span.start, span.end), ("known", "segment")
+            yield Span(start, span.end), ("known", "segment")
     for match in _IN.finditer(text, row.span.start, row.span.end):
         place = places.longest(text[match.end() : min(row.span.end, match.end() + 60)])
         before = fold(text[max(row.span.start, match.start() - 60) : match.start()])
@@ -184,7 +191,7 @@ def _after_job(text: str, row: Row, at: int) -> bool:
 
 
 def _countries(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
-    for span in segments(row.text, row.span.start):
+    for span in row.segments:
         part = reading.clean[span.start : span.end]
         value = countries.read(part) if len(part) > 2 else None  # noqa: PLR2004 (two letters are a word)
         if value:

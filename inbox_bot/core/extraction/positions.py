@@ -11,7 +11,7 @@ from inbox_bot.core.extraction.candidates import emails, names, places
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, Row, is_salutation, is_valediction, segments
+from inbox_bot.core.extraction.reading import Reading, Row
 from inbox_bot.core.extraction.vocabulary import NAME, slot_of
 
 _OPEN = {FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.JOB_TITLE}
@@ -69,16 +69,16 @@ def _list(reading: Reading, start: int) -> list[Span]:
     index = next((number for number, row in enumerate(rows) if row.span.start <= start <= row.span.end), None)
     if index is None:
         return []
-    inside = [span for span in segments(rows[index].text, rows[index].span.start) if span.end > start]
+    inside = [span for span in rows[index].segments if span.end > start]
     if len(inside) > 2:  # noqa: PLR2004 (a list in one line)
         return _sentence(reading, inside)
     block: list[Span] = []
     for row in rows[index:]:
         if not row.text.strip() and len(block) > 1:
             break
-        if is_valediction(row.text) or is_salutation(row.text):
+        if row.takes_leave or row.greets:
             break
-        block += segments(row.text, row.span.start)
+        block += row.segments
     return block
 
 
@@ -110,11 +110,9 @@ def expected(
 
 
 def _bare(reading: Reading, row: Row) -> list[Span]:
-    if not row.text.strip() or is_salutation(row.text) or is_valediction(row.text):
+    if not row.text.strip() or row.greets or row.takes_leave:
         return []
-    return [
-        span for span in segments(row.text, row.span.start) if not _WORDY.search(reading.folded[span.start : span.end])
-    ]
+    return [span for span in row.segments if not _WORDY.search(reading.folded[span.start : span.end])]
 
 
 def _read(reading: Reading, key: str, span: Span) -> str | None:

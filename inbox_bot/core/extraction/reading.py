@@ -29,12 +29,14 @@ _FORM = re.compile(
     r"e-?mail(?:adres)?)\s*[:=]",
     re.IGNORECASE,
 )
+_SALUTATION = re.compile(rf"{any_of('salutations')}\b")
+_VALEDICTION = re.compile(rf"{any_of('valedictions')}(?!\w)")
 _SIGNATURE_ROWS = 14
 _LONGEST_ROW, _MOST_ROWS = 3000, 400
 """Beyond these nobody writes a registration, and reading must end."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One logical line: soft line breaks are undone, *text* is free of noise, and *span* covers it."""
 
@@ -44,6 +46,26 @@ class Row:
     line: int
     cells: tuple[Span, ...] = ()
     table: int = 0
+
+    @cached_property
+    def folded(self) -> str:
+        """The text, folded character for character."""
+        return fold(self.text)
+
+    @cached_property
+    def segments(self) -> tuple[Span, ...]:
+        """What stands between separators, without outer space."""
+        return tuple(segments(self.text, self.span.start))
+
+    @cached_property
+    def greets(self) -> bool:
+        """Whether the line only greets somebody."""
+        return is_salutation(self.text)
+
+    @cached_property
+    def takes_leave(self) -> bool:
+        """Whether the line takes leave."""
+        return is_valediction(self.text)
 
 
 @dataclass(frozen=True)
@@ -112,6 +134,11 @@ class Reading:
         return tuple(row for row in self.rows if row.zone is not Zone.SIGNATURE and row.line < self._farewell)
 
     @cached_property
+    def said(self) -> str:
+        """The words of those rows, folded, on one line."""
+        return " ".join(row.folded for row in self.own)
+
+    @cached_property
     def signature(self) -> tuple[Row, ...]:
         """The rows of the sender's signature: what the zones say, and what stands below the farewell."""
         return tuple(row for row in self.rows if row.zone is Zone.SIGNATURE or row.line > self._farewell)
@@ -123,8 +150,8 @@ class Reading:
         for position, row in enumerate(rows):
             below = rows[position + 1 :]
             if (
-                is_valediction(row.text)
-                and position
+                position
+                and row.takes_leave
                 and len(below) <= _SIGNATURE_ROWS
                 and not any(_FORM.match(other.text) for other in below)
             ):
@@ -183,12 +210,10 @@ def trim(text: str, span: Span, start: int = 0) -> Span:
 def is_salutation(text: str) -> bool:
     """Tell whether a line only greets somebody."""
     folded = fold(text).strip()
-    match = re.match(any_of("salutations") + r"\b", folded)
-    return bool(match) and len(folded.split()) <= 6  # noqa: PLR2004 (a greeting is short)
+    return bool(_SALUTATION.match(folded)) and len(folded.split()) <= 6  # noqa: PLR2004 (a greeting is short)
 
 
 def is_valediction(text: str) -> bool:
     """Tell whether a line takes leave."""
     folded = fold(text).strip(" ,.!;-")
-    match = re.match(any_of("valedictions") + r"(?!\w)", folded)
-    return bool(match) and len(folded.split()) <= 7  # noqa: PLR2004 (a farewell is short)
+    return bool(_VALEDICTION.match(folded)) and len(folded.split()) <= 7  # noqa: PLR2004 (a farewell is short)

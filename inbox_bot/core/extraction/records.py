@@ -25,7 +25,7 @@ from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import Labelled, labelled
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, is_salutation
+from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, OTHER
 
 _COLLEAGUE = re.compile(r"(?:collega|collegue|colleague|kollege|kollegin)\w*(?:'s)?\W+$")
@@ -175,7 +175,7 @@ def _line_of(reading: Reading, offset: int) -> int:
 
 def _attach_mentions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[Span]) -> None:
     for row in reading.own:
-        if is_salutation(row.text):
+        if row.greets:
             continue
         for one in mentions.find(reading, row):
             if one.span and any(one.span.start < span.end and span.start < one.span.end for span in taken):
@@ -224,7 +224,7 @@ def _spread(reading: Reading, drafts: Sequence[Draft]) -> None:
     owner = next((draft for draft in drafts if draft.is_sender), None)
     for previous, draft in pairwise(drafts):
         row = next((row for row in reading.own if row.line == draft.line), None)
-        if row and _SAME_JOB.search(fold(row.text)):
+        if row and _SAME_JOB.search(row.folded):
             for key in jobs:
                 draft.found.setdefault(key, list(previous.found.get(key, ())))
     for draft in drafts:

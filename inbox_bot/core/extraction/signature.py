@@ -7,7 +7,7 @@ from inbox_bot.core.extraction import anchors, mentions
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, Row, segments
+from inbox_bot.core.extraction.reading import Reading, Row
 from inbox_bot.core.extraction.vocabulary import NAME
 
 _FROM_SIGNATURE = {
@@ -41,7 +41,7 @@ def names_in(reading: Reading) -> tuple[str, ...]:
 def _names(reading: Reading) -> Iterator[Candidate]:
     sender = reading.sender
     for row in reading.signature[: _first_lines(reading.signature)]:
-        for span in segments(row.text, row.span.start)[:2]:
+        for span in row.segments[:2]:
             text = reading.clean[span.start : span.end]
             name = names.read(text)
             if name is None or anchors.explained(reading, text) or not names.SHAPE.fullmatch(text):

@@ -17,7 +17,10 @@ NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
 _NAME_SLOTS = {FieldType.PERSON_NAME: NAME, FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
-_FUZZY, _SHORT, _LONG, _PHRASE = 84, 4, 40, 60
+_FUZZY, _FUZZY_SHORT, _SHORT, _LONG, _PHRASE = 84, 75, 4, 40, 60
+_SPACES = re.compile(r"\s+")
+_BRACKETS = re.compile(r"\s*\([^)]*\)?")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def slot_of(field: Field) -> str:
@@ -44,8 +47,7 @@ class Vocabulary:
 
     def match(self, text: str) -> tuple[str, str] | None:
         """Return the slot that *text* labels and the evidence for it; None if it is no label."""
-        label = re.sub(r"\s+", " ", fold(text)).strip(" .:;,*-_•·()[]#>=?")
-        label = re.sub(r"\s*\([^)]*\)?", "", label)
+        label = _BRACKETS.sub("", _SPACES.sub(" ", fold(text)).strip(" .:;,*-_•·()[]#>=?"))
         for spelling in (label, _POLITE.sub("", label)):
             if self.exact.get(spelling, OTHER) != OTHER:
                 return self.exact[spelling], "label"
@@ -53,8 +55,10 @@ class Vocabulary:
         return named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
 
     def _by_words(self, label: str) -> tuple[str, str] | None:
-        said = {word for word in re.findall(r"[^\W_]+", label) if word not in lexicon.words("fillers")}
-        if not said or len(label) > _PHRASE or any(c.isdigit() or c == ":" for c in label):
+        if len(label) > _PHRASE or ":" in label:
+            return None
+        said = {word for word in _WORD.findall(label) if word not in lexicon.words("fillers")}
+        if not said or any(map(str.isdigit, label)):
             return None
         slots = {slot for slot, telling in self.significant if _speaks_of(said, telling)}
         return (slots.pop(), "label") if len(slots) == 1 else None
@@ -63,9 +67,10 @@ class Vocabulary:
         if not _SHORT <= len(label) <= _LONG:
             return None
         short = len(label) == _SHORT
-        best = process.extractOne(
-            label, (self.own if short else self.exact).keys(), scorer=fuzz.ratio, score_cutoff=75 if short else _FUZZY
-        )
+        near = tuple(self.own) if short else self._of_length[len(label)]
+        if not any(known[0] == label[0] for known in near):
+            return None
+        best = process.extractOne(label, near, scorer=fuzz.ratio, score_cutoff=_FUZZY_SHORT if short else _FUZZY)
         if (
             best is None
             or len(best[0]) < _SHORT
@@ -75,6 +80,18 @@ class Vocabulary:
         ):
             return None
         return self.exact[best[0]], "misspelled label"
+
+    @cached_property
+    def _of_length(self) -> dict[int, tuple[str, ...]]:
+        """The labels that are long enough, and no longer, to be what a label of each length was meant to be."""
+        return {
+            length: tuple(
+                known
+                for known in self.exact
+                if 200 * min(length, len(known)) >= _FUZZY * (length + len(known))  # the ratio cannot be higher
+            )
+            for length in range(_SHORT, _LONG + 1)
+        }
 
     def initial(self, letter: str) -> str | None:
         """Return the one slot whose own labels begin with *letter*; None if there is none or several."""
