@@ -6,7 +6,6 @@ charsets undecoded, and some truncated messages crash it.
 """
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message as Part
@@ -149,24 +148,17 @@ def _return_path(headers: Headers) -> str | None:
 
 def _dates(root: Part) -> tuple[datetime | None, datetime | None]:
     """Return the dates of the Date and the topmost Received header, both in UTC."""
-    parser = _header_section(root)
+    parser = MailParser(_dated(root))
     hops = parser.received
     received = hops[-1].get("date_utc") if hops else None
     return parser.date, datetime.fromisoformat(received) if received else None
 
 
-def _header_section(root: Part) -> MailParser:
-    """Let mail-parser read the header section of *root*, or its dates alone where another header crashes it."""
-    try:
-        return MailParser(_fields(root, lambda name: not name.startswith("content-")))
-    except Exception:  # noqa: BLE001 - ValueError, HeaderParseError, and whatever else one broken encoded word raises
-        return MailParser(_fields(root, lambda name: name in {"date", "received"}))
-
-
-def _fields(root: Part, wanted: Callable[[str], bool]) -> Part:
+def _dated(root: Part) -> Part:
+    """Return the header fields of *root* that hold dates; mail-parser reads all that it is given, and some crash it."""
     section = Part()
     for name, value in root.raw_items():
-        if wanted(name.lower()):
+        if name.lower() in {"date", "received"}:
             section.set_raw(name, value)
     return section
 

@@ -1,16 +1,17 @@
 """Dates and hours in words, as people of each language write them."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 
 from inbox_bot.core.event import Event
 
 
 class _Manner(NamedTuple):
-    """How a language writes: CLDR patterns for day, hour and minutes, and the words around them."""
+    """How a language writes: the CLDR pattern of a day, an hour with and without minutes, and the words around them."""
 
     day: str
     hour: str
@@ -25,8 +26,8 @@ class _Manner(NamedTuple):
 _MANNERS = {
     "nl": _Manner(
         day="EEEE d MMMM y",
-        hour="H 'uur'",
-        minutes="H.mm 'uur'",
+        hour="{0.hour} uur",
+        minutes="{0.hour}.{0.minute:02} uur",
         at="{day} om {hour}",
         between="{day} van {hour} tot {end}",
         from_to="van {start} tot {end}",
@@ -35,8 +36,8 @@ _MANNERS = {
     ),
     "fr": _Manner(
         day="EEEE d MMMM y",
-        hour="H 'h'",
-        minutes="H 'h' mm",
+        hour="{0.hour} h",
+        minutes="{0.hour} h {0.minute:02}",
         at="{day} à {hour}",
         between="{day} de {hour} à {end}",
         from_to="du {start} au {end}",
@@ -45,8 +46,8 @@ _MANNERS = {
     ),
     "en": _Manner(
         day="EEEE d MMMM y",
-        hour="HH:mm",
-        minutes="HH:mm",
+        hour="{0.hour:02}:{0.minute:02}",
+        minutes="{0.hour:02}:{0.minute:02}",
         at="{day} at {hour}",
         between="{day} from {hour} to {end}",
         from_to="from {start} to {end}",
@@ -55,8 +56,8 @@ _MANNERS = {
     ),
     "de": _Manner(
         day="EEEE, d. MMMM y",
-        hour="H 'Uhr'",
-        minutes="H:mm 'Uhr'",
+        hour="{0.hour} Uhr",
+        minutes="{0.hour}:{0.minute:02} Uhr",
         at="{day}, um {hour}",
         between="{day}, von {hour} bis {end}",
         from_to="von {start} bis {end}",
@@ -66,6 +67,7 @@ _MANNERS = {
 }
 
 
+@lru_cache(maxsize=64)
 def in_words(day: date, language: str) -> str:
     """Return the day with its weekday: "vrijdag 7 december 2018"."""
     words = format_date(day, _MANNERS[language].day, locale=language)
@@ -105,4 +107,4 @@ def until(event: Event, language: str) -> str:
 
 def _hour(local: datetime, language: str) -> str:
     manner = _MANNERS[language]
-    return format_time(local.time(), manner.minutes if local.minute else manner.hour, locale=language)
+    return (manner.minutes if local.minute else manner.hour).format(local)

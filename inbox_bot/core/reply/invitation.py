@@ -2,6 +2,7 @@
 
 from base64 import encodebytes
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from icalendar import Calendar, vCalAddress
 from icalendar import Event as Component
@@ -20,13 +21,8 @@ def invitation(event: Event, organiser: Address, at: datetime) -> bytes:
 
     Its UID stays the same for an event; times are in UTC, which every calendar shows in its owner's zone.
     """
-    calendar = Calendar()
-    calendar.add("prodid", "-//inbox_bot//inbox_bot//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(_component(event, organiser, at))
-    octets: bytes = calendar.to_ical()
-    return octets
+    before, after = _around_stamp(event, organiser)
+    return before + f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}".encode() + after
 
 
 def invitation_part(event: Event, organiser: Address, at: datetime) -> Part:
@@ -39,10 +35,23 @@ def invitation_part(event: Event, organiser: Address, at: datetime) -> Part:
     return Part(headers, encodebytes(invitation(event, organiser, at)).replace(b"\n", b"\r\n"))
 
 
-def _component(event: Event, organiser: Address, at: datetime) -> Component:
+@lru_cache(maxsize=16)
+def _around_stamp(event: Event, organiser: Address) -> tuple[bytes, bytes]:
+    """Return what stands before and behind the DTSTAMP, the only thing that differs from reply to reply."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//inbox_bot//inbox_bot//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(_component(event, organiser))
+    # No text of the event can begin a line: line ends in it are escaped.
+    before, name, rest = calendar.to_ical().partition(b"\r\nDTSTAMP:")
+    return before + name, rest[rest.index(b"\r\n") :]
+
+
+def _component(event: Event, organiser: Address) -> Component:
     component = Component()
     component.add("uid", f"{event.id}@{organiser.addr_spec.rpartition('@')[2]}")
-    component.add("dtstamp", at.astimezone(UTC))
+    component.add("dtstamp", datetime(1970, 1, 1, tzinfo=UTC))
     component.add("sequence", 0)
     component.add("dtstart", event.starts.astimezone(UTC))
     component.add("dtend", (event.ends or event.starts + _UNTOLD).astimezone(UTC))

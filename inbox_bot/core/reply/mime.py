@@ -12,12 +12,15 @@ from email.header import Header
 from email.message import Message as Parsed
 from email.policy import compat32
 from email.utils import getaddresses, quote
+from functools import lru_cache
 
 Headers = Sequence[tuple[str, str]]
 
 _PLAIN = re.compile(r"[ -~]*")
 _SAFE = re.compile(r"[!-~ ]+(?:\r\n [!-~ ]+)*")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+# Below a blank line, whatever holds no line that could be a boundary: it says nothing of headers and parts.
+_TEXT = re.compile(rb"(?<=\r\n\r\n)(?!--)(?:[^\r\n]+|[\r\n](?!--))+")
 _FOLD = 76
 
 
@@ -33,6 +36,7 @@ class Part:
     body: bytes
 
 
+@lru_cache(maxsize=64)
 def unstructured(name: str, text: str) -> str:
     """Return *text* as the value of the header *name*: encoded (RFC 2047) where it is not plain, folded."""
     text = _CONTROLS.sub(" ", text)
@@ -84,7 +88,8 @@ def to_octets(part: Part) -> bytes:
 
 def verify(octets: bytes, entity: Part, rcpt_to: str) -> None:
     """Read *octets* as a stranger would; raise UnsafeReply unless they hold *entity*'s headers and one recipient."""
-    parsed = message_from_bytes(octets, policy=compat32)
+    head, blank, parts = _TEXT.sub(b"", octets).partition(b"\r\n\r\n")
+    parsed = message_from_bytes(head + blank, policy=compat32)
     if [(name, _unfold(value)) for name, value in parsed.items()] != [
         (name, _unfold(value)) for name, value in entity.headers
     ]:
@@ -92,12 +97,19 @@ def verify(octets: bytes, entity: Part, rcpt_to: str) -> None:
     recipients = getaddresses([value for name in ("To", "Cc", "Bcc") for value in parsed.get_all(name, [])])
     if recipients != [("", rcpt_to)]:
         raise UnsafeReply("the reply does not go to exactly one recipient")
-    if any(part.defects or not _expected(part) for part in parsed.walk()):
+    if not _read_back(str(parsed.get("Content-Type", "")), blank + parts):
         raise UnsafeReply("the parts read back differ from those written")
 
 
 def _unfold(value: str) -> str:
     return value.replace("\r\n", "")
+
+
+@lru_cache(maxsize=32)
+def _read_back(content_type: str, parts: bytes) -> bool:
+    """Tell whether *parts* without their texts, the same from reply to reply, hold just what was meant."""
+    parsed = message_from_bytes(f"Content-Type: {content_type}".encode() + parts, policy=compat32)
+    return not any(part.defects or not _expected(part) for part in parsed.walk())
 
 
 def _expected(part: Parsed) -> bool:

@@ -18,13 +18,18 @@ _YES_NO = {"nl": ("ja", "nee"), "fr": ("oui", "non"), "en": ("yes", "no"), "de":
 
 def one_line(text: str, longest: int = LONGEST) -> str:
     """Return *text* on one line of at most *longest* characters, without controls."""
-    line = _INVISIBLE.sub(" ", _SURROGATES.sub("\ufffd", text[: 4 * longest])).strip()
+    line = text[: 4 * longest]
+    if not line.isprintable():
+        line = _INVISIBLE.sub(" ", _SURROGATES.sub("\ufffd", line))
+    line = " ".join(line.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def shown(field: Field, value: str, language: str) -> str:
     """Return *value* as the sender reads it: one bounded line, no link, dates and yes or no in words."""
-    line = _LINK.sub("[…]", one_line(value))
+    line = one_line(value)
+    if "://" in line or "www." in line.lower():
+        line = _LINK.sub("[…]", line)
     if field.type is FieldType.BOOLEAN and line in {"true", "false"}:
         return _YES_NO[language][line == "false"]
     if field.type is FieldType.DATE:
