@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 
-from core.extraction.intent_mails import EVENTS, MAILS
+from core.extraction.intent_mails import ANNOUNCED, EVENTS, MAILS
+from core.extraction.intent_openings import NEAR_MISSES, OPENINGS
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.intent import read_intent
@@ -35,6 +36,42 @@ def intent_of(event: Event, octets: bytes) -> tuple[Intent, tuple[str, ...], tup
 @pytest.mark.parametrize(("language", "expected", "subject", "body"), MAILS)
 def test_the_intent_of(language: str, expected: Intent, subject: str, body: str) -> None:
     assert expected == intent_of(EVENTS[language], octets(subject, body))[0]
+
+
+def opened(language: str, subject: str, body: str) -> tuple[Intent, tuple[str, ...], tuple[str, ...]]:
+    return intent_of(EVENTS[language], octets(subject, body.replace("{quoted}", ANNOUNCED[language])))
+
+
+@pytest.mark.parametrize(("language", "subject", "body"), OPENINGS)
+def test_a_registration_is_not_dropped_however_it_opens(language: str, subject: str, body: str) -> None:
+    assert Intent.REGISTER == opened(language, subject, body)[0]
+
+
+@pytest.mark.parametrize(("language", "subject", "body"), NEAR_MISSES)
+def test_what_only_resembles_a_registration_registers_nobody(language: str, subject: str, body: str) -> None:
+    intent, _, doubts = opened(language, subject, body)
+    assert intent not in {Intent.UPDATE, Intent.CANCEL}
+    assert intent is not Intent.REGISTER or doubts
+
+
+@pytest.mark.parametrize("language", EVENTS)
+def test_nearly_every_opening_is_read_without_a_doubt(language: str) -> None:
+    doubtful = [row for row in OPENINGS if row[0] == language and opened(*row)[2]]
+    assert len(doubtful) <= 4, doubtful
+
+
+def test_declining_the_dinner_is_no_doubt_about_the_day() -> None:
+    body = "Ich nehme an der Fachtagung teil. Am Abendessen nehme ich leider nicht teil.\nKlaus Weber"
+    assert (Intent.REGISTER, ()) == opened("de", "Fachtagung", body)[::2]
+
+
+def test_a_sign_that_no_phrase_explains_is_a_doubt() -> None:
+    intent, _, doubts = opened("nl", "studiedag", "Dag Els, we hadden het over deelname van onze dienst. Jan")
+    assert (Intent.REGISTER, True) == (intent, doubts[0].startswith("seems to register"))
+
+
+def test_a_slip_of_the_pen_does_not_hide_a_registration() -> None:
+    assert (Intent.REGISTER, ()) == doubts_of("studiedag 19 maart", "Graag wil ik mij inshcrijven.\nJan Peeters")
 
 
 def doubts_of(subject: str, body: str, **headers: str) -> tuple[Intent, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from inbox_bot.core.document import Line
 from inbox_bot.core.event import Event, Field
+from inbox_bot.core.extraction.wording.lexicon import frame_words
 from inbox_bot.core.extraction.wording.words import fold
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
@@ -122,7 +123,10 @@ def _parts(text: str) -> list[str]:
 
 
 def _is_name(part: str) -> bool:
-    return _NAME.match(part) is not None and part[:1].isupper()
+    words = part.split()
+    if _NAME.match(part) is None or not part[:1].isupper():
+        return False
+    return words[-1][:1].isupper() or (len(words) == len(("given", "family")) and fold(words[0]) not in frame_words())
 
 
 def _has_address(parts: Iterable[str]) -> bool:

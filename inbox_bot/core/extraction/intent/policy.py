@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from inbox_bot.core.extraction.intent.doubts import doubts_about
+from inbox_bot.core.extraction.intent.hints import bare, hint, names_only
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.model import THANKS, Intent
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -103,7 +104,7 @@ def cancel(reading: Reading) -> Verdict | None:
     """Takes back a registration."""
     withdrawn = reading.found("cancels")
     if not withdrawn and "registered" in reading.quoted:
-        withdrawn = reading.has("declines")
+        withdrawn = reading.declines()
     about = reading.names or reading.registering_beside(withdrawn) or "registered" in reading.quoted
     if not withdrawn or not about or reading.found("asks"):
         return None
@@ -120,8 +121,9 @@ def ask(reading: Reading) -> Verdict | None:
 
 def decline(reading: Reading) -> Verdict | None:
     """Cannot or will not come, and was never registered."""
-    declined = reading.has("declines") or reading.refused()
-    if not declined or not (reading.names or reading.registering_beside(declined)) or reading.found("comes"):
+    declined = reading.declines() or reading.refused()
+    about = reading.names or reading.registering_beside(declined)
+    if not declined or not about or reading.found("comes") or reading.others():
         return None
     return Intent.DECLINE, _quotes(declined), ()
 
@@ -138,7 +140,7 @@ def wonder(reading: Reading) -> Verdict | None:
 
 def come(reading: Reading) -> Verdict | None:
     """Says to come to the event."""
-    coming = reading.found("comes")
+    coming = reading.found("comes") or reading.others()
     about = reading.names_it_plainly or reading.subject_registers or reading.supplies or reading.kind_beside(coming)
     if not coming or not about or ("registered" in reading.quoted and not reading.supplies):
         return None
@@ -158,8 +160,10 @@ def hesitate(reading: Reading) -> Verdict | None:
 def accept(reading: Reading) -> Verdict | None:
     """Says yes to the announcement, or that the data follow."""
     accepted = reading.has("yes") if reading.names_it_plainly else []
-    if not accepted and (reading.subject_registers or reading.names_it_plainly):
+    about = reading.subject_registers or reading.names_it_plainly or (reading.supplies and reading.kind_beside([]))
+    if not accepted and about:
         accepted = reading.found("details")
+    accepted = accepted or bare(reading)
     if not accepted or "registered" in reading.quoted or (reading.has("questions") and not reading.supplies):
         return None
     return _register(reading, accepted)
@@ -188,6 +192,8 @@ def subject_alone(reading: Reading) -> Verdict | None:
         return None
     intent, evidence, doubts = _register(reading, [])
     for_what = "" if named else ", and nothing names the event"
+    if named and names_only(reading):
+        return intent, evidence, doubts
     return intent, evidence, (*doubts, f"only the subject asks to be registered{for_what}")
 
 
@@ -197,6 +203,15 @@ def question(reading: Reading) -> Verdict | None:
     asked = asked or _quotes(reading.has("questions"))
     about = reading.names_it_plainly or reading.kind_beside([]) or (reading.names and reading.registering_beside([]))
     return (Intent.QUESTION, asked, ()) if asked and about else None
+
+
+def unclear(reading: Reading) -> Verdict | None:
+    """Shows a sign of registering that no phrase explains: better seen by a human than dropped."""
+    sign = hint(reading)
+    if not sign:
+        return None
+    intent, evidence, doubts = _register(reading, [])
+    return intent, (sign, *evidence), (f"seems to register, but does not say so plainly: {sign}", *doubts)
 
 
 def nothing(reading: Reading) -> Verdict:
@@ -212,7 +227,7 @@ INTENT_RULES: tuple[IntentRule, ...] = (
     # who registers, and who does not
     another_thing, ask, decline, come, wonder, hesitate, accept, supply, subject_alone,
     # and the rest
-    question, nothing,
+    question, unclear, nothing,
 )  # fmt: skip
 
 

@@ -13,15 +13,17 @@ from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_
 from inbox_bot.core.extraction.wording.days import Day, days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, phrases
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import Sentence, folded_words, sentences
+from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words, sentences
 from inbox_bot.core.message import Message
 
 _REACH = 4
+_NEARBY = 60
 _BEFORE = 3
 _OPENING = 8
 _MOST_LINES = 400
 _LONGEST_LINE = 2000
 _STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
+_NAMED = re.compile(r"\b(?=([A-ZÀ-Þ][\w'’-]+)(?:\s+(?:van|von|de|den|der|du|di|la|le|ten|ter))*\s+[A-ZÀ-Þ][\w'’-]+)")
 _LINK = re.compile(r"https?://|www\.")
 
 
@@ -57,7 +59,12 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sender's own words: subject first."""
-        return sentences([self.subject]) + sentences(line.text for line in self.lines)
+        return sentences([self.subject]) + self.own_sentences
+
+    @cached_property
+    def own_sentences(self) -> tuple[Sentence, ...]:
+        """The sender's own words below the subject."""
+        return sentences(line.text for line in self.lines)
 
     @cached_property
     def opening(self) -> frozenset[str]:
@@ -111,7 +118,8 @@ class Reading:
     def subject_registers(self) -> str:
         """The noun by which the subject registers somebody; empty in a reply, and if it is about registrations."""
         words = [word for sentence in sentences([self.subject]) for word in sentence.words]
-        if any(word in language.about for language in languages().values() for word in words):
+        title = event_vocabulary(self.event.title)
+        if any(word in language.about for language in languages().values() for word in words if word not in title):
             return ""
         return next((word for word in words for language in languages().values() if word in language.registering), "")
 
@@ -138,9 +146,17 @@ class Reading:
         """Return the matches of *categories*, whatever stands around them."""
         return [match for match in self.matches if match.phrase.category in categories]
 
+    def declines(self) -> list[Match]:
+        """Return the phrases of not coming, but for those about what is offered beside the event."""
+        return [match for match in self.has("declines") if not self._beside_the_event(match)]
+
+    def others(self) -> list[Match]:
+        """Return the phrases by which the sender says that somebody comes whom the same sentence names."""
+        return [match for match in self.found("others") if _names_somebody(match)]
+
     def refused(self) -> list[Match]:
         """Return the phrases of registering or coming that are denied."""
-        return [match for match in self.has("asks", "comes") if self._denied(match)]
+        return [m for m in self.has("asks", "comes") if self._denied(m) and not self._beside_the_event(m)]
 
     def questions(self, besides: Sequence[Match]) -> list[Sentence]:
         """Return the sentences that ask something, but for those of *besides* and courtesies."""
@@ -199,6 +215,11 @@ class Reading:
             if other.phrase.language == match.phrase.language
         )
 
+    def _beside_the_event(self, match: Match) -> bool:
+        sides = languages()[match.phrase.language].sides
+        ours = event_kinds(f"{self.event.title}\n{self.event.announcement}")
+        return any(word in sides and word not in ours for word in match.sentence.words)
+
     def _undated(self, text: str, day: Day) -> bool:
         before = folded_words(text[: day.start])[-_BEFORE:]
         named = any(word in language.undated for language in languages().values() for word in before)
@@ -206,6 +227,12 @@ class Reading:
 
     def _bounded(self, *zones: Zone) -> tuple[Line, ...]:
         return tuple(line for line in self.document.of(*zones)[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE)
+
+
+def _names_somebody(match: Match) -> bool:
+    spans = match.sentence.spans
+    said = match.sentence.text[spans[0][0] : spans[-1][1] + _NEARBY]
+    return any(fold(name[1]) not in frame_words() for name in _NAMED.finditer(said))
 
 
 def _object(match: Match) -> str:

@@ -23,6 +23,12 @@ class Language:
     """Nouns for events."""
     stems: tuple[str, ...]
     """How words of registering begin."""
+    crowd: frozenset[str]
+    """Words with such a stem that speak of registrations in general: how many, of whom, a form."""
+    eager: frozenset[str]
+    """Words which, in an answer to the announcement, may mean that somebody comes."""
+    sides: frozenset[str]
+    """What is offered beside the event: who declines the dinner comes all the same."""
     negators: frozenset[str]
     conjunctions: frozenset[str]
     """Words that begin another clause, over which no denial reaches."""
@@ -70,6 +76,9 @@ def _language(data: Mapping[str, Any]) -> Language:
         frame=_words(data["language"]),
         kinds=_words(data["kinds"]),
         stems=tuple(data["stems"].split()),
+        crowd=_words(data["crowd"]),
+        eager=_words(data["eager"]),
+        sides=_words(data["sides"]),
         negators=_words(data["negators"]),
         conjunctions=_words(data["conjunctions"]),
         undated=_words(data["undated"]),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from inbox_bot.core.extraction.wording.spelling import Spelling
 from inbox_bot.core.extraction.wording.words import Sentence, folded_words
 
 _GAP = 6
@@ -121,6 +122,7 @@ class Phrases:
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._by_word: dict[str, list[Phrase]] = {}
         self._by_prefix: dict[str, list[Phrase]] = {}
+        self._spelling = Spelling(word for phrase in phrases for step in phrase.steps for word in step.words)
         for phrase in phrases:
             for step in phrase.beginnings():
                 for word in step.words:
@@ -131,9 +133,10 @@ class Phrases:
     def find(self, sentences: Sequence[Sentence]) -> Iterator[Match]:
         """Yield every match, in order of where it begins."""
         for sentence in sentences:
-            for start, word in enumerate(sentence.words):
+            words = self._spelling.mend(sentence.words)
+            for start, word in enumerate(words):
                 for phrase in (*self._by_word.get(word, ()), *self._by_prefix.get(word[:_PREFIX], ())):
-                    end = phrase.end(sentence.words, start)
+                    end = phrase.end(words, start)
                     if end is not None:
                         yield Match(phrase, sentence, start, end)
 

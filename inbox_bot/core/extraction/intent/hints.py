@@ -1,0 +1,99 @@
+"""What smells of a registration although no phrase says so."""
+
+import re
+from collections.abc import Sequence
+
+from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply
+from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
+from inbox_bot.core.extraction.wording.phrases import Match
+from inbox_bot.core.extraction.wording.words import Sentence, fold
+
+_FEWEST_LABELS = 2
+_MOST_LINES = 8
+_SHORT = 60
+_MOST_WORDS = 6
+_FEWEST_CAPITALS = 2
+_MOST_LOWERED = 3
+_PLEASANTRIES = re.compile(r"^\W+|[,.!]+$")
+
+
+def bare(reading: Reading) -> list[Match]:
+    """Return what stands for a sentence that says nothing but a word of registering: `Inschrijving.`, `Attending.`"""
+    if not (reading.names_it_plainly or reading.kind_beside([])):
+        return []
+    known = frame_words() | event_vocabulary(reading.event.title)
+    return [
+        match
+        for match in reading.found("bare")
+        if match.sentence in reading.own_sentences and known.issuperset(_rest(match))
+    ]
+
+
+def names_only(reading: Reading) -> bool:
+    """Tell whether below the subject stands somebody's name, and nothing but short lines like it."""
+    texts = [text for line in reading.lines if (text := _PLEASANTRIES.sub("", line.text).split())]
+    short = 0 < len(texts) <= _MOST_LINES and all(len(text) <= _MOST_WORDS for text in texts)
+    return short and all(_lowered(text) < _MOST_LOWERED for text in texts) and any(map(_is_name, texts))
+
+
+def hint(reading: Reading) -> str:
+    """Return the words that seem to register somebody; empty where nothing does."""
+    if reading.message.mailing_list or reading.has("newsletter", "organising", "theirs", "declines", "registered"):
+        return ""
+    if "registered" in reading.quoted or reading.refused():
+        return ""
+    if reading.labelled >= max(_FEWEST_LABELS, len(reading.event.required)) and not reading.subject:
+        return f"gives {reading.labelled} of the data asked"
+    return _somebody(reading) or _stem(reading) or _answer(reading)
+
+
+def _somebody(reading: Reading) -> str:
+    """Somebody whom the sentence does not name comes."""
+    others = [match for match in reading.found("others") if not _in_general(match.sentence)]
+    return others[0].text if others and (reading.names_it_plainly or reading.kind_beside(others)) else ""
+
+
+def _stem(reading: Reading) -> str:
+    ours = event_kinds(f"{reading.event.title}\n{reading.event.announcement}")
+    for sentence in reading.sentences:
+        named = reading.names_it_plainly or reading.kind_beside([]) or any(word in ours for word in sentence.words)
+        if named and not sentence.asks and (word := _registering(sentence)):
+            return word
+    return ""
+
+
+def _registering(sentence: Sentence) -> str:
+    stems = tuple(stem for language in languages().values() for stem in language.stems)
+    return "" if _in_general(sentence) else next((word for word in sentence.words if word.startswith(stems)), "")
+
+
+def _in_general(sentence: Sentence) -> bool:
+    return not all(language.crowd.isdisjoint(sentence.words) for language in languages().values())
+
+
+def _answer(reading: Reading) -> str:
+    """A word of coming in an answer to the announcement, or in a short mail whose subject is the event."""
+    replies = reading.quotes_announcement and is_reply(reading.message.subject)
+    words = sum(len(sentence.words) for sentence in reading.own_sentences)
+    if not replies and not (reading.kind_beside([]) and words <= _SHORT):
+        return ""
+    if reading.has("hedges", "later", "questions") or reading.questions([]):
+        return ""
+    eager = frozenset().union(*(language.eager for language in languages().values()))
+    said = (word for sentence in reading.own_sentences for word in sentence.words if word in eager)
+    return next(said, "") or ("a name in reply to the announcement" if replies and names_only(reading) else "")
+
+
+def _rest(match: Match) -> list[str]:
+    words = match.sentence.words
+    return [word for word in (*words[: match.start], *words[match.end :]) if not word.isdigit()]
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    own = [word for word in words if fold(word).strip(".,!") not in frame_words()]
+    return len(own) >= _FEWEST_CAPITALS and all(word[:1].isupper() for word in own)
+
+
+def _lowered(words: Sequence[str]) -> int:
+    return sum(word.isalpha() and word.islower() and fold(word) not in frame_words() for word in words)

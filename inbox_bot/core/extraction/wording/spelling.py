@@ -1,0 +1,31 @@
+"""Slips of the pen in long words: one letter left out, put in, changed or swapped inside the word."""
+
+from collections.abc import Iterable, Sequence
+
+_SHORTEST = 8
+_ENDING = 2
+"""How many last letters must be right: another ending is mostly another form, not a slip."""
+
+
+class Spelling:
+    """The words that a reader recognises also when they are misspelt."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._known = frozenset(words)
+        long = sorted(word for word in self._known if len(word) >= _SHORTEST)
+        self._near = {less: word for word in long for less in (*_lessened(word), word)}
+
+    def mend(self, words: Sequence[str]) -> Sequence[str]:
+        """Return *words* with each slip put right; what is known, short or far from every known word stays."""
+        if all(len(word) < _SHORTEST - 1 or word in self._known for word in words):
+            return words
+        return [word if len(word) < _SHORTEST - 1 or word in self._known else self._mended(word) for word in words]
+
+    def _mended(self, word: str) -> str:
+        found = next((self._near[less] for less in (word, *_lessened(word)) if less in self._near), word)
+        return found if abs(len(found) - len(word)) <= 1 else word
+
+
+def _lessened(word: str) -> list[str]:
+    """Return *word* less one letter, for each but the first and the last few: words one slip apart share one."""
+    return [word[:at] + word[at + 1 :] for at in range(1, len(word) - _ENDING)]
