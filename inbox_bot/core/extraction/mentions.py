@@ -6,24 +6,16 @@ from functools import lru_cache
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event, Field, FieldType
-from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, countries, emails, jobs, numbers, phones, places
+from inbox_bot.core.extraction import answers, lexicon
+from inbox_bot.core.extraction.candidates import countries, emails, jobs, phones, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, Row, is_valediction, sentences
-from inbox_bot.core.extraction.vocabulary import telling
-
-_JOURNEYS = (
-    frozenset({"anrei", "ankun", "aanko", "arriv", "reise", "komme", "kom aan", "kom ik aan"}),
-    frozenset({"abrei", "vertr", "depar", "reise ab", "leave", "parti", "repar"}),
-)
-"""Beginnings of words that people use for arriving, and for leaving."""
+from inbox_bot.core.extraction.reading import Reading, Row, is_valediction
 
 Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
 
 _LONGEST = 80
-_TELLING = 4
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’.-]*"
 _EMPLOYED = re.compile(
     rf"(?<!\w)(?P<prep>(?i:bij|aan|voor|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|"
@@ -47,15 +39,6 @@ _ACRONYM = re.compile(
     rf"(?<!\w)(?:bij|aan|van|à|at|an)\s+(?:de\s+|het\s+|l['’]|the\s+|"
     rf"der\s+)?(?P<name>{lexicon.any_of('acronyms')})(?!\w)",
     re.IGNORECASE,
-)
-_NEGATION = re.compile(
-    r"(?<!\w)(?:geen|niet|zonder|niet nodig|liever niet|pas|sans|aucun|no|not|without|won't|don't|"
-    r"kein|keine|keinen|nicht|ohne)(?!\w)"
-)
-_ASSENT = re.compile(
-    r"(?<!\w)(?:graag|ja|wel|zeker|blijf|blijven|neem|nemen|eet|eten|lunchen|met|volontiers|avec|oui|"
-    r"participe|participerai|reste|yes|will|happy|glad|join|attend|with|gerne|ja|mit|nehme|"
-    r"teilnehmen|komme|bleibe|count me in)(?!\w)"
 )
 
 
@@ -200,67 +183,6 @@ def _countries(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             )
 
 
-def _choices(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
-    for span in sentences(row.text, row.span.start):
-        part = reading.clean[span.start : span.end]
-        named = (
-            {option for option in field.options if _names_option(fold(part), option, field)}
-            if "?" not in part
-            else set()
-        )
-        value = choices.choice(part, field.options) or (named.pop() if len(named) == 1 else None)
-        if (named or value) and value and _names_option(fold(part), value, field) and choices.boolean(value) is None:
-            yield candidate(
-                field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid")
-            )
-
-
-def _names_option(folded: str, option: str, field: Field) -> bool:
-    """Tell whether a sentence names *option*: a long one by itself, a short one behind a word of the label."""
-    spelled = fold(option.partition(":")[2].strip() or option)
-    if len(spelled) >= _TELLING:
-        return re.search(rf"(?<!\w){re.escape(spelled)}(?!\w)", folded) is not None
-    about = "|".join(re.escape(word) for word in telling(field))
-    return bool(about) and re.search(rf"(?:{about})\W{{1,3}}(?:\w+\W+)?{re.escape(spelled)}(?!\w)", folded) is not None
-
-
-def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
-    about = telling(field)
-    for span in sentences(row.text, row.span.start):
-        folded = reading.folded[span.start : span.end]
-        if "?" in folded or not any(re.search(rf"(?<!\w){re.escape(word)}", folded) for word in about):
-            continue
-        value = "no" if _NEGATION.search(folded) else "yes" if _ASSENT.search(folded) else None
-        if value:
-            yield candidate(
-                field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid")
-            )
-
-
-def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
-    for word in telling(field):
-        pattern = rf"(?<![\w.,/])(\w+)\s+(?:\w+\s+)?{re.escape(word[:6])}\w*"
-        for match in re.finditer(pattern, reading.folded[row.span.start : row.span.end]):
-            value = numbers.number(match[1])
-            if value:
-                span = Span(row.span.start + match.start(1), row.span.start + match.end(1))
-                yield candidate(
-                    field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid")
-                )
-
-
-def _dates(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
-    about = {word[:5] for word in telling(field) if len(word) > 4}  # noqa: PLR2004 (a stem tells)
-    about |= {stem for stems in _JOURNEYS for stem in stems if about & stems}
-    for span in sentences(row.text, row.span.start):
-        if any(stem in reading.folded[span.start : span.end] for stem in about):
-            value = numbers.day(reading.clean[span.start : span.end], reading.language, reading.event.starts)
-            if value:
-                yield candidate(
-                    field.key, value, reading.document.slice(span), span, reading.source(row), ("option", "valid")
-                )
-
-
 _FINDERS: dict[FieldType, Finder] = {
     FieldType.EMAIL: _emails,
     FieldType.PHONE: _phones,
@@ -268,8 +190,4 @@ _FINDERS: dict[FieldType, Finder] = {
     FieldType.MUNICIPALITY: _places,
     FieldType.ORGANISATION: _places,
     FieldType.COUNTRY: _countries,
-    FieldType.CHOICE: _choices,
-    FieldType.BOOLEAN: _booleans,
-    FieldType.NUMBER: _numbers,
-    FieldType.DATE: _dates,
-}
+} | dict.fromkeys(answers.KINDS, answers.find)

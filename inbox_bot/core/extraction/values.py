@@ -3,8 +3,19 @@
 import re
 
 from inbox_bot.core.event import Field, FieldType
-from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, countries, emails, jobs, names, numbers, phones, places, texts
+from inbox_bot.core.extraction import concepts, lexicon
+from inbox_bot.core.extraction.candidates import (
+    choices,
+    company,
+    countries,
+    emails,
+    jobs,
+    names,
+    numbers,
+    phones,
+    places,
+    texts,
+)
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import Labelled
@@ -56,13 +67,13 @@ def read(reading: Reading, field: Field, text: str) -> str | None:  # noqa: PLR0
         case FieldType.PHONE:
             return phones.read(text, reading.language)
         case FieldType.COUNTRY:
-            return countries.read(text)
+            return countries.labelled(text)
         case FieldType.CHOICE:
             return choices.choice(text, field.options)
         case FieldType.BOOLEAN:
             return choices.boolean(text)
         case FieldType.NUMBER:
-            return numbers.number(text)
+            return company.labelled(text) if concepts.of(field) == "guests" else numbers.number(text)
         case FieldType.DATE:
             return numbers.day(text, reading.language, reading.event.starts)
         case FieldType.MUNICIPALITY | FieldType.ORGANISATION:

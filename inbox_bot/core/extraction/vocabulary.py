@@ -161,4 +161,3 @@ def _own_labels(field: Field) -> set[str]:
         found |= {folded, folded.replace(" / ", "/")}
         found |= {part for part in _ALTERNATIVES.split(folded) if len(part) > 2}  # noqa: PLR2004 (a label has three letters)
     return found - {""}
-

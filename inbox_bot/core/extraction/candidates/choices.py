@@ -1,6 +1,7 @@
 """Choices among options, and yes or no."""
 
 import re
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -10,6 +11,13 @@ from inbox_bot.core.extraction.folding import fold
 _CLOSE = 85
 _WORD, _ANSWER = 3, 60
 _NEGATION = re.compile(r"(?<!\w)(?:niet|geen|not|pas|aucun|nicht|kein|keine)(?!\w)")
+_REFUSED = re.compile(rf"(?<![\w-]){lexicon.any_answer('refusal')}(?!\w)|(?<!\w)n'(?=\w)")
+_EATS = re.compile(rf"(?<!\w){lexicon.any_answer('eating')}(?!\w)")
+_ASSENT = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?!\w)")
+_HEDGE = re.compile(rf"(?<!\w){lexicon.any_answer('hedges')}(?!\w)")
+_CLASSES = ("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher")
+_WORDS = re.compile(r"[^\W\d_]+")
+_TELLING, _LONG = 4, 6
 _TICKED = re.compile(r"[☑☒✓✔✅]|\[\s*[xXvV✓]\s*\]|\(\s*[xX]\s*\)")
 
 
@@ -33,8 +41,52 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
             or [o for o in options if fuzz.ratio(folded, fold(o)) >= _CLOSE]
         )
     if not named:
-        named = _by_answer(folded, options)
+        named = _by_class(folded, options) or _by_answer(folded, options)
     return named[0] if len(named) == 1 else None
+
+
+def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | None:
+    """Return the one option that a clause names; a short one, or none, only where it *speaks* of the field."""
+    folded = fold(text)
+    named = [o for o in options if _is_named(folded, fold(o), speaks=speaks)] or _by_class(folded, options)
+    named = [option for option in named if not _denied(folded, fold(option))]
+    named = [option for option in named if not any(option != other and fold(option) in fold(other) for other in named)]
+    if not named and (speaks or _EATS.search(folded)) and _REFUSED.search(folded):
+        named = [option for option in options if boolean(option) == "no"]
+    return named[0] if len(named) == 1 else None
+
+
+def _is_named(folded: str, option: str, *, speaks: bool) -> bool:
+    spelled = option.partition(":")[2].strip() or option
+    return (speaks or len(spelled) >= _TELLING) and _has(folded, spelled)
+
+
+def _by_class(folded: str, options: tuple[str, ...]) -> list[str]:
+    """Return the options that mean what a word of *folded* means, or that it misspells."""
+    said = _classes(folded)
+    named = [option for option in options if said & _classes(fold(option)) and boolean(option) != "no"]
+    if named or len(folded) > _ANSWER:
+        return named
+    words = [word for word in _WORDS.findall(folded) if len(word) >= _LONG]
+    return [
+        option
+        for option in options
+        if len(option) >= _LONG
+        and " " not in option
+        and any(fuzz.ratio(word, fold(option)) >= _CLOSE for word in words)
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _classes(folded: str) -> frozenset[str]:
+    found = {name for name in _CLASSES if _class(name).search(folded)}
+    # Who eats no meat wants a meal without it, and no meal of meat.
+    return frozenset(found - {"meat"} if found & {"vegetarian", "vegan"} else found)
+
+
+@cache
+def _class(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){lexicon.any_answer(name)}(?!\w)")
 
 
 def _has(text: str, phrase: str) -> bool:
@@ -77,5 +129,11 @@ def boolean(text: str) -> str | None:
             return value
     first = re.match(rf"(?:(?P<no>{lexicon.any_of('no')})|(?P<yes>{lexicon.any_of('yes')}))(?!\w)", folded)
     if first is None:
-        return "no" if len(folded) <= _ANSWER and _NEGATION.search(folded) else None
+        return _in_words(folded) if len(folded) <= _ANSWER else None
     return "no" if first["no"] else "yes"
+
+
+def _in_words(folded: str) -> str | None:
+    if _NEGATION.search(folded):
+        return "no"
+    return "yes" if _ASSENT.search(folded) and not _HEDGE.search(folded) else None

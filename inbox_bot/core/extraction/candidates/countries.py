@@ -1,33 +1,82 @@
-"""Countries by their English short name, as Babel's territories give it."""
+"""Countries by their English short name: as CLDR names them in many languages, and as people call them."""
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
-from babel import Locale
-
+from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 
-_LANGUAGES = ("en", "nl", "fr", "de")
+_ARTICLE = re.compile(r"^(?:the|la|le|les|l'|de|het|die|der|das|o|el)\s*")
+_STATE = re.compile(
+    r"^(?:(?:federal|democratic|islamic|federale|democratische|federative)\s+)?"
+    r"(?:republic|kingdom|state|republik|konigreich|republiek|koninkrijk|republique|royaume|grand duchy)"
+    r"\s+(?:of\s+|van\s+|de\s+|du\s+|d'|der\s+)?(?:the\s+)?"
+)
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W_]))*\.?")
+_LONGEST = 5
+_FEWEST_LETTERS = 4
 
 
 @cache
 def _codes() -> dict[str, str]:
-    found = {}
-    for language in reversed(_LANGUAGES):
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}:  # noqa: PLR2004 (ISO 3166-1 alpha-2)
-                found[fold(name)] = code
-                found[fold(re.sub(r"\s*\(.*?\)", "", name))] = code
-    return found | {
-        name: code.upper() for name, _, code in (entry.partition("=") for entry in lexicon.words("countries"))
-    }
+    return {fold(name): code for code, _, name in lexicon.countries()} | _by_hand("countries")
 
 
+@cache
+def _english() -> dict[str, str]:
+    return {code: english for code, english, _ in lexicon.countries()}
+
+
+@cache
+def _by_hand(listed: str) -> dict[str, str]:
+    pairs = (entry.partition("=") for entry in lexicon.words(listed))
+    return {name: code.upper() for name, _, code in pairs}
+
+
+@lru_cache(maxsize=2048)
 def read(text: str) -> str | None:
-    """Return the English short name of the country that *text* is, in any of the four languages; None if it is none."""
-    folded = re.sub(r"\s+", " ", re.sub(r"\(.*?\)", "", fold(text))).strip(" .,;:!-\t")
-    code = _codes().get(folded) or _codes().get(re.sub(r"^(?:the|la|le|les|l'|de|het|die|der|das)\s*", "", folded))
+    """Return the English short name of the country that *text* is, in any of many languages; None if it is none."""
+    folded = re.sub(r"\s+", " ", re.sub(r"\(.*?\)", "", fold(text))).strip(" ,;:!-\t")
+    code = _code(folded) or _code(folded.rstrip("."))
     if code is None and re.fullmatch(r"[A-Z]{2}", text.strip()):
-        code = text.strip() if text.strip() in _codes().values() else None
-    return str(Locale("en").territories[code]) if code else None
+        code = text.strip()
+    return _english().get(code or "")
+
+
+def labelled(text: str) -> str | None:
+    """Return the country that *text* beside its label gives: a name, `Paris, France`, or a nationality."""
+    whole = read(text) or _english().get(_by_hand("nationalities").get(fold(text).strip(" ."), ""))
+    if whole:
+        return whole
+    named = {country for part in re.split(r"[,/()]|\s[-–]\s", text) if part.strip() and (country := read(part))}
+    return named.pop() if len(named) == 1 else None
+
+
+def _code(folded: str) -> str | None:
+    for name in (folded, _ARTICLE.sub("", folded), _STATE.sub("", folded)):
+        if name in _codes():
+            return _codes()[name]
+    return None
+
+
+def at(text: str, start: int, end: int) -> tuple[Span, str] | None:
+    """Return the longest country whose name begins at *start* of *text*, written with a capital; None if none does."""
+    if not text[start : start + 1].isupper() and not text[start : start + 4].lower().startswith("the "):
+        return None
+    ends = [match.end() for match in _WORD.finditer(text, start, min(end, start + 60))][:_LONGEST]
+    for finish in reversed(ends):
+        stop = finish if text[finish - 1] != "." or "." in text[start : finish - 1] else finish - 1
+        value = read(text[start:stop]) if stop - start >= _FEWEST_LETTERS or text[start:stop].isupper() else None
+        if value and text[start:stop].upper() not in {"US", "VS"}:
+            return Span(start, stop), value
+    return None
+
+
+def find(text: str, start: int, end: int, before: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    """Yield the countries of *text* that stand behind a match of *before*, between *start* and *end*."""
+    for match in before.finditer(text, start, end):
+        found = at(text, match.end(), end)
+        if found:
+            yield found

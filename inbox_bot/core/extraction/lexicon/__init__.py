@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -32,6 +33,24 @@ def words(name: str) -> frozenset[str]:
 def labels(field_type: str) -> tuple[str, ...]:
     """Return how people label a field of *field_type*, folded."""
     return _entries(_table("labels").get(field_type, ""))
+
+
+@cache
+def concepts() -> tuple[str, ...]:
+    """Return the names of the lists in concepts.toml."""
+    return tuple(_table("concepts"))
+
+
+@cache
+def concept(name: str) -> tuple[str, ...]:
+    """Return the words for what organisers ask, folded; nothing for an unknown *name*."""
+    return _entries(_table("concepts").get(name, ""))
+
+
+@cache
+def answers(name: str) -> frozenset[str]:
+    """Return the list *name* of answers.toml, folded."""
+    return frozenset(_entries(_table("answers")[name]))
 
 
 @cache
@@ -71,7 +90,24 @@ def places() -> dict[str, frozenset[str]]:
 
 
 @cache
+def countries() -> tuple[tuple[str, str, str], ...]:
+    """Return code, English name, and one name of each country in some language, once for each such name."""
+    lines = (line.split("\t") for line in _read("countries.txt").splitlines())
+    return tuple((code, english, name) for code, english, name in lines)
+
+
+@cache
 def any_of(name: str) -> str:
     """Return a regular expression for any entry of the list *name* in words.toml, longest first."""
-    ordered = sorted(words(name), key=len, reverse=True)
+    return _alternatives(words(name))
+
+
+@cache
+def any_answer(name: str) -> str:
+    """Return a regular expression for any entry of the list *name* in answers.toml, longest first."""
+    return _alternatives(answers(name))
+
+
+def _alternatives(entries: Iterable[str]) -> str:
+    ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
     return "(?:" + "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in ordered) + ")"

@@ -1,0 +1,52 @@
+"""How many somebody brings along: guests in figures, in words, or as `my husband`."""
+
+import re
+
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import numbers
+from inbox_bot.core.extraction.folding import fold
+
+_RELATIVE = lexicon.any_answer("relatives")
+_GUEST = "(?:" + "|".join(re.escape(word) for word in sorted(lexicon.concept("guests"), key=len, reverse=True)) + ")"
+_NONE = re.compile(
+    rf"(?<!\w)(?:no|without(?:\s+any)?|not\s+bring\w*(?:\s+any)?|zero|geen|zonder|sans|pas\s+d'|aucun|kein\w*|ohne)\s+(?:\w+\s+)?{_GUEST}(?!\w)|"
+    rf"(?<!\w){lexicon.any_answer('alone')}(?!\w)"
+)
+_PLUS = re.compile(r"(?<![\w+])\+\s?(\d)(?!\d)|(?<!\w)plus\s+(\w+)(?!\w)")
+_COUNTED = re.compile(rf"(?<![\w.,/])(\w+)\s+(?:\w+\s+)?{_GUEST}(?!\w)")
+_WITH = re.compile(
+    r"(?<!\w)(?:with|bring(?:ing)?|accompanied\s+by|by|avec|accompagne\w*\s+de|accompagne\w*\s+par|met|vergezeld\s+van|samen\s+met|mit|in\s+begleitung)\s+"
+    rf"(?:my|his|her|the|mon|ma|mes|son|sa|mijn|m'n|zijn|haar|meine[mnrs]?|mein|seine[mnr]?|ihre[mnr]?)\s+(?:\w+\s+)?{_RELATIVE}(?!\w)"
+    rf"(?P<more>(?:\s+(?:and|en|et|und)\s+(?:my|mijn|mon|ma|meine?[mnr]?)\s+{_RELATIVE}(?!\w))*)"
+)
+_NEGATED = re.compile(r"(?<!\w)(?:not|niet|pas|nicht|geen|kein\w*|no|n't|can't|won't)(?!\w)|n't(?!\w)")
+_NAMED = re.compile(r"\W{0,2}\s*[A-Z]\w+\s+[A-Z]")
+
+
+def count(text: str) -> str | None:
+    """Return how many *text* brings along, as digits; None where it says nothing of it, or names them in full."""
+    folded = fold(text)
+    if _NONE.search(folded):
+        return "0"
+    plus = _PLUS.search(folded)
+    if plus:
+        return numbers.number(plus[1] or plus[2] or "")
+    counted = _COUNTED.search(folded)
+    value = numbers.number(counted[1]) if counted else None
+    if value:
+        return value
+    brought = _WITH.search(folded)
+    if brought is None or _NEGATED.search(folded) or _NAMED.match(text, brought.end()):
+        return None
+    return str(1 + len(re.findall(_RELATIVE, brought["more"])))
+
+
+def labelled(text: str) -> str | None:
+    """Return the number beside a label of guests: a number, `none`, or who comes."""
+    value = numbers.number(text) or count(text)
+    if value:
+        return value
+    folded = fold(text).strip(" .-!")
+    if folded in lexicon.words("no") or folded in {"nil", "nobody", "niemand", "personne"}:
+        return "0"
+    return "1" if re.fullmatch(rf"(?:my|mijn|mon|ma|meine?)?\s*{_RELATIVE}(?:\W.*)?", folded) else None

@@ -1,0 +1,63 @@
+"""What a field is about, whatever its label calls it: a meal, a diet, who comes along, a day of arrival."""
+
+import re
+from functools import lru_cache
+
+from inbox_bot.core.event import Event, Field, FieldType
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.folding import fold
+
+_ASKED_FREELY = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.TEXT, FieldType.DATE})
+_TAIL = re.compile(r"\s+(?:at|during|after|bij|tijdens|na|lors|pendant|apres|beim|wahrend|nach)\s.*$|\s*\(.*$")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=256)
+def of(field: Field) -> str:
+    """Return the concept of which the label of *field* speaks first, or its key or other labels; empty if of none."""
+    if field.type not in _ASKED_FREELY:
+        return ""
+    for text in (field.label, field.key.replace("_", " ").replace("-", " "), *field.labels):
+        folded = _TAIL.sub("", fold(text))
+        found = [(match.start(), name) for name in lexicon.concepts() if (match := _pattern(name).search(folded))]
+        if found:
+            return min(found)[1]
+    return ""
+
+
+@lru_cache(maxsize=64)
+def _pattern(name: str) -> re.Pattern[str]:
+    ordered = sorted(lexicon.concept(name), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+
+
+@lru_cache(maxsize=256)
+def labels(event: Event, field: Field) -> tuple[str, ...]:
+    """Return the words for what *field* is about, where no other field of *event* is about the same."""
+    name = of(field)
+    if not name or sum(of(other) == name for other in event.fields) > 1:
+        return ()
+    others = {word for other in event.fields if other is not field for word in lexicon.concept(of(other) or "none")}
+    return tuple(word for word in lexicon.concept(name) if word not in others)
+
+
+@lru_cache(maxsize=256)
+def telling(event: Event, field: Field) -> frozenset[str]:
+    """Return the folded words that tell that a text speaks of *field*: its concept's, else those of its own label."""
+    known = labels(event, field)
+    if known:
+        return frozenset(known)
+    title = set(_WORD.findall(fold(event.title)))
+    return frozenset(word for word in own_words(field) if word not in title)
+
+
+@lru_cache(maxsize=256)
+def own_words(field: Field) -> frozenset[str]:
+    """Return the words of the labels of *field* that say something, folded."""
+    texts = (field.label, field.key.replace("_", " ").replace("-", " "), *field.labels)
+    return frozenset(
+        word
+        for text in texts
+        for word in _WORD.findall(_TAIL.sub("", fold(text)))
+        if word not in lexicon.words("fillers") and word[2:]
+    )

@@ -1,0 +1,81 @@
+"""What people say that they do not eat, as they write it."""
+
+import re
+from collections.abc import Iterator
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.folding import fold
+
+_NEED = re.compile(
+    rf"(?<!\w)(?:\w+-)?{lexicon.any_answer('needs')}\w*|"
+    rf"(?<!\w)(?:no|not?\s+eat|don't\s+eat|doesn't\s+eat|do\s+not\s+eat|does\s+not\s+eat|never\s+eat|eat\s+no|geen|eet\s+geen|"
+    rf"pas\s+de|sans|ne\s+mange\s+pas\s+de|kein|keine|keinen|esse\s+kein\w*|without|ohne|zonder)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)"
+)
+_DENIED = re.compile(
+    r"(?<!\w)(?:no|not|none|without|nor|don't have|have no|geen|niet|zonder|pas|pas d'|aucune?|sans|"
+    r"kein\w*|nicht|ohne)\s+"
+    r"(?:\w+\s+){0,2}$|n't\s+(?:\w+\s+){0,2}$"
+)
+_PART = re.compile(r"[^,;()|.!?:\n]+(?:\.(?=\w)[^,;()|.!?:\n]+)*")
+_DASHED = re.compile(r"\s[-–—/]\s")
+_OPENING = re.compile(
+    r"(?:(?:also|and|please|note|that|further|ps|ook|en|aussi|et|auch|und|bitte|noch)\s+)*"
+    r"(?:(?:i|we|he|she|[A-Z][\w-]+|it)"
+    r"(?:'m|'s|'re| am| is| are| have(?: an?)?| has(?: an?)?| follow an?| eat(?=\s+(?!no\b)))\s+|"
+    r"(?:ik|wij|we|hij|zij|ze|[A-Z][\w-]+)\s+(?:ben|is|zijn|eet|eten|heb|heeft|volg)\s+|"
+    r"(?:je|il|elle|nous|[A-Z][\w-]+)\s+(?:suis|est|mange|sommes|mangeons)\s+|j'ai\s+|"
+    r"(?:ich|wir|er|sie|[A-Z][\w-]+)\s+(?:bin|ist|sind|esse|essen|habe|hat|ernahre mich)\s+)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"(?<!\w)(?:mrs?|ms|mme|mevr|frau|herr|(?:my|our|his|her|mijn|mon|ma|meine?)\s+(?!diet|food|dieet|regime)\w+)\.?\s+"
+    r"(?:[\w'-]+\s+){0,4}(?:is|are|has|eats|eet|heeft|est|mange|ist|hat|isst)(?!\w)"
+)
+_CLOSING = re.compile(
+    r"\s+(?:please|pls|svp|s'il vous plait|aub|a\.u\.b|bitte|graag|thanks|thank you|merci|danke)[\s.!]*$"
+)
+_MOST_WORDS = 16
+
+
+def find(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield what *text* says of a diet between *start* and *end*: the words of the clause, without `I am`."""
+    previous: Span | None = None
+    for part in _parts(text, start, end):
+        span = _said(text, part)
+        if span is None:
+            continue
+        if previous and not text[previous.end : span.start].strip(" ,"):
+            previous = Span(previous.start, span.end)
+            continue
+        if previous:
+            yield previous
+        previous = span
+    if previous:
+        yield previous
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _PART.finditer(text, start, end):
+        begin = match.start()
+        for dash in [*_DASHED.finditer(text, match.start(), match.end()), None]:
+            yield Span(begin, dash.start() if dash else match.end())
+            begin = dash.end() if dash else match.end()
+
+
+def _said(text: str, part: Span) -> Span | None:
+    folded = fold(text[part.start : part.end])
+    need = _NEED.search(folded)
+    if (
+        need is None
+        or _DENIED.search(folded[: need.start()])
+        or _OTHERS.search(folded)
+        or len(folded.split()) > _MOST_WORDS
+        or "@" in folded
+    ):
+        return None
+    begin = len(folded) - len(folded.lstrip())
+    opening = _OPENING.match(folded, begin)
+    begin = opening.end() if opening and opening.end() <= need.start() else begin
+    closing = _CLOSING.search(folded, begin)
+    return Span(part.start + begin, part.start + (closing.start() if closing else len(folded.rstrip())))
