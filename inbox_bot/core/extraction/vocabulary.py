@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from rapidfuzz import fuzz, process
 
 from inbox_bot.core.event import Event, Field, FieldType
-from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction import concepts, lexicon
 from inbox_bot.core.extraction.candidates.places import is_place
 from inbox_bot.core.extraction.folding import fold
 
@@ -17,7 +17,7 @@ NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
 _NAME_SLOTS = {FieldType.PERSON_NAME: NAME, FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
-_FUZZY, _FUZZY_SHORT, _SHORT, _LONG, _PHRASE = 84, 75, 4, 40, 60
+_FUZZY, _FUZZY_SHORT, _SHORT, _LONG, _PHRASE, _LONGEST = 84, 75, 4, 40, 60, 100
 _SPACES = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _WORD = re.compile(r"[^\W_]+")
@@ -51,8 +51,16 @@ class Vocabulary:
         for spelling in (label, _POLITE.sub("", label)):
             if self.exact.get(spelling, OTHER) != OTHER:
                 return self.exact[spelling], "label"
-        named = self._by_words(label)
+        named = self._announced(label) or self._by_words(label)
         return named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
+
+    def _announced(self, label: str) -> tuple[str, str] | None:
+        """Match an announced label that an explanation follows: `dinner, Thursday 22 May (yes/no)`."""
+        if len(label) <= _LONGEST:
+            for known in self.own:
+                if label.startswith(known) and re.match(r"\s*[,;/–-]\s|\s+\d", label[len(known) :]):
+                    return self.own[known], "label"
+        return None
 
     def _by_words(self, label: str) -> tuple[str, str] | None:
         if len(label) > _PHRASE or ":" in label:
@@ -120,10 +128,16 @@ def vocabulary(event: Event) -> Vocabulary:
         if asked.count(field.type) == 1 and field.type not in _NAME_SLOTS:
             exact |= dict.fromkeys(lexicon.labels(field.type), field.key)
     exact = _stand_in(event, exact)
+    exact |= {label: slot_of(field) for field in event.fields for label in concepts.labels(event, field)}
+    exact |= {field.key.replace("_", " ").lower(): slot_of(field) for field in event.fields if len(field.key) >= _SHORT}
     own = {label: slot_of(field) for field in event.fields for label in _own_labels(field)}
     exact |= own
-    phrases = tuple((slot_of(field), telling(field)) for field in event.fields if field.type not in _NAME_SLOTS)
+    phrases = tuple((slot_of(field), _telling(event, field)) for field in event.fields if field.type not in _NAME_SLOTS)
     return Vocabulary(exact, own, phrases)
+
+
+def _telling(event: Event, field: Field) -> frozenset[str]:
+    return concepts.telling(event, field) | concepts.own_words(field)
 
 
 def _stand_in(event: Event, exact: dict[str, str]) -> dict[str, str]:
@@ -147,14 +161,3 @@ def _own_labels(field: Field) -> set[str]:
         found |= {folded, folded.replace(" / ", "/")}
         found |= {part for part in _ALTERNATIVES.split(folded) if len(part) > 2}  # noqa: PLR2004 (a label has three letters)
     return found - {""}
-
-
-def telling(field: Field) -> frozenset[str]:
-    """Return the words of the labels of *field* that no other label has by habit, folded."""
-    texts = (field.label, field.key.replace("_", " ").replace("-", " "), *field.labels)
-    return frozenset(
-        word
-        for text in texts
-        for word in re.findall(r"[^\W_]+", fold(text))
-        if word not in lexicon.words("fillers") and word[2:]
-    )
