@@ -27,13 +27,18 @@ def mark_disclaimers(rows: Sequence[Row], zones: list[Zone]) -> None:
         if zones[at] is not Zone.NEW or (row.blank and not legal):
             continue
         said = fold(row.text[:_MOST])
-        if row.blank or value_of(row.text):
-            legal = False
-            continue
         # A note that was wrapped goes on to the end of its paragraph.
-        legal = legal or (len(said) > _LEGAL_LENGTH and "?" not in said and bool(_LEGAL.search(said)))
-        if legal or _is_boilerplate(said):
+        legal = not row.blank and (legal or _is_legal(said))
+        if not (legal or _is_boilerplate(said)):
+            continue
+        if value_of(row.text):
+            legal = False
+        elif not row.blank:
             zones[at] = Zone.DISCLAIMER
+
+
+def _is_legal(said: str) -> bool:
+    return len(said) > _LEGAL_LENGTH and "?" not in said and bool(_LEGAL.search(said))
 
 
 def _is_boilerplate(said: str) -> bool:

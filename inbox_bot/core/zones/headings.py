@@ -27,6 +27,7 @@ _DAY = (
     rf"|\d{{1,2}}\.?(?:er)?\s+(?:de\s+)?{_MONTH}\b|\b{_MONTH}\.?\s+\d{{1,2}}\b"
 )
 _DATED = re.compile(_DAY)
+_DIGIT = re.compile(r"\d")
 _TIMED = re.compile(_TIME)
 _WROTE = re.compile(rf"\b{any_of('wrote')}\b(?!\s+{any_of('not_an_author')}\b)")
 _CITED = re.compile(rf"{any_of('cited')}\b")
@@ -92,7 +93,8 @@ def _headers(rows: Sequence[Row], at: int) -> tuple[dict[str, str], int]:
     values: dict[str, str] = {}
     end, row = at, at
     while row < len(rows) and len(values) < _MOST_HEADERS:
-        found = _HEADER.match(fold(rows[row].text[:_LONGEST]))
+        text = rows[row].text[:_LONGEST]
+        found = _HEADER.match(fold(text)) if ":" in text else None
         if found is None or (found.lastgroup in values and found.lastgroup != "other_headers"):
             if not values or row - end >= _MOST_CONTINUED or (row > end and rows[row].blank and rows[row - 1].blank):
                 break
@@ -119,7 +121,7 @@ def _marked_up_block(rows: Sequence[Row], at: int) -> Heading | None:
 
 def _set_out_block(rows: Sequence[Row], at: int) -> Heading | None:
     """Return a header block as Notes sets it out: sender and date, then each label above its value."""
-    if at + 1 >= len(rows) or not _ALONE_DATE.match(fold(rows[at + 1].text)):
+    if at + 1 >= len(rows) or not (_DIGIT.search(below := rows[at + 1].text) and _ALONE_DATE.match(fold(below))):
         return None
     said = [fold(row.text).rstrip(" :") for row in rows[at + 2 : at + 2 + _MOST_SET_OUT]]
     to = next((place for place, label in enumerate(said) if _ALONE_TO.fullmatch(label)), None)

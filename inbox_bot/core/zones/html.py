@@ -35,6 +35,7 @@ _TAG = re.compile(
       | <[!?][^<>]*> | (?P<stray><)""",
     re.VERBOSE,
 )
+_SPACES = re.compile(r"[ \t\n\r\f]+")
 _MAX_DEPTH = 50
 # A cell with more lines than this, or longer, lays out a page.
 _CELL_LINES, _CELL_LENGTH = 3, 300
@@ -123,9 +124,12 @@ class _Walker(HTMLParser):
 
     def _remember(self, tag: str, facts: dict[str, str]) -> None:
         """Note what the element says about the lines in it, to be taken back at its end."""
-        names, style = f"{facts.get('class', '')} {facts.get('id', '')}", facts.get("style", "")
-        self._edge |= bool(_EDGE.search(names) or _EDGE_BY_STYLE.search(style))
-        what = _meaning(tag, names, style, facts)
+        what = ""
+        if facts:
+            names, style = f"{facts.get('class', '')} {facts.get('id', '')}", facts.get("style", "")
+            self._edge |= bool(_EDGE.search(names) or _EDGE_BY_STYLE.search(style))
+            what = _meaning(tag, names, style, facts)
+        what = what or ("pre" if tag == "pre" else "")
         stack = self._open.setdefault(tag, [])
         if len(stack) < _MAX_DEPTH:
             stack.append(what)
@@ -177,7 +181,7 @@ class _Walker(HTMLParser):
         """End the line; an empty one counts only where it was *forced*."""
         written = "".join(self._words).replace("\x00", "")
         self._words = []
-        text = written if self._pre else re.sub(r"[ \t\n\r\f]+", " ", written).strip(" ")
+        text = written if self._pre else _SPACES.sub(" ", written).strip(" ")
         if text or forced:
             text = normal(text.replace("\t", " "))
             edge, self._edge = self._edge and bool(text), self._edge and not text
@@ -211,16 +215,14 @@ class _Walker(HTMLParser):
 
 
 def _meaning(tag: str, names: str, style: str, facts: dict[str, str]) -> str:
-    """Return what an element says about its lines: "quote", "signature", "pre", the address it links to, or nothing."""
+    """Return what attributes say about the lines: "quote", "signature", the address that is linked to, or nothing."""
     if tag == "blockquote" and (facts.get("type") == "cite" or "cite" in facts or _CITING.search(names)):
         return "quote"
     if (tag == "blockquote" or facts.get("name") == "quote") and _CITED_BY_STYLE.search(style):
         return "quote"
     if tag == "a" and facts.get("href", "").lower().startswith("mailto:"):
         return facts["href"][7:].partition("?")[0]
-    if _SIGNED.search(names):
-        return "signature"
-    return "pre" if tag == "pre" else ""
+    return "signature" if _SIGNED.search(names) else ""
 
 
 def _table_rows(table: _Table) -> Iterator[Row]:

@@ -20,7 +20,7 @@ _ANSWER = 80
 def answers(rows: Sequence[Row], quoted: Quotation, said: str) -> set[int]:
     """Return the rows inside quotes that are the sender's: *said* above points at them, or says nothing."""
     found = set(_labels_above_answers(rows, quoted))
-    if _POINTS.search(fold(said)) or not _says_anything(said):
+    if quoted.quotes and (_POINTS.search(fold(said)) or not _says_anything(said)):
         for quote in quoted.quotes:
             found.update(_typed_into(rows, quote))
     return found

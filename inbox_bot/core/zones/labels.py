@@ -14,6 +14,7 @@ _PERSON_LABEL = re.compile(rf"{_BULLET}{_PERSON}(?!\w)")
 _VALUED = re.compile(
     rf"{_BULLET}{_ANY}{_TAIL}(?:\s*[:=\t]\s*|\s+[–-]\s+|[ ]{{2,}}|\s*\.{{3,}}\s*|\)\s*)\*?\s*(?P<value>.*)$"
 )
+_LETTER = re.compile(r"[^\W_]")
 _LONGEST = 300
 
 
@@ -31,5 +32,5 @@ def value_of(text: str) -> str:
     """Return what stands, folded, behind the label that *text* begins with; empty where that is nothing or a filler."""
     found = _VALUED.match(fold(text)) if len(text) <= _LONGEST else None
     value = found["value"].strip() if found else ""
-    filler = not re.search(r"[^\W_]", value) or (value.startswith(("(", "[", "<")) and value.endswith((")", "]", ">")))
+    filler = not _LETTER.search(value) or (value.startswith(("(", "[", "<")) and value.endswith((")", "]", ">")))
     return "" if filler else value

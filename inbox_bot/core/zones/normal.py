@@ -19,24 +19,38 @@ _INVISIBLE = chain(
     range(0x2060, 0x2070),
 )
 _TABLE: dict[int, str | None] = {**dict.fromkeys(_INVISIBLE), **dict.fromkeys(_SPACES, " ")}
-_APOSTROPHES = str.maketrans("‘’`´", "''''")
+_APOSTROPHES = dict.fromkeys("‘’`´", "'")
+
+
+class _Folding(dict[int, str]):
+    """Folds one character at a time; what is common is kept."""
+
+    def __missing__(self, code: int) -> str:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c))
+        plain = "".join(_APOSTROPHES.get(c, c) for c in plain).casefold()
+        if code < _COMMON:
+            self[code] = plain
+        return plain
+
+
+# Letters and signs of European writing stand below.
+_COMMON = 0x2500
+_FOLDING = _Folding()
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def normal(line: str) -> str:
     """Return *line* in NFC with plain spaces, without invisible signs and without space at either end."""
-    if line.isascii() and line.isprintable():
-        return line.strip(" ")
-    return unicodedata.normalize("NFC", line.translate(_TABLE)).strip(" ")
+    # Whatever is replaced or dropped is not printable.
+    line = line if line.isprintable() else line.translate(_TABLE)
+    return unicodedata.normalize("NFC", line).strip(" ")
 
 
 def fold(text: str) -> str:
     """Return *text* as words are compared: no case, no accents, one kind of apostrophe."""
-    if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-        text = text.translate(_APOSTROPHES)
-    return text.casefold()
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 def squashed(text: str) -> str:
     """Return the letters and digits of *text* alone, to tell whether two texts say the same."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return _NO_LETTER.sub("", text).casefold()

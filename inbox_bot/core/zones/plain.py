@@ -92,7 +92,7 @@ def _with_tables(rows: list[Row]) -> Iterator[Row]:
             if columns:
                 yield replace(row, text="\t".join(columns), cells=columns, table=table)
             elif not cells:
-                yield replace(row, text=_TABS.sub("\t", row.text).strip("\t "))
+                yield replace(row, text=_TABS.sub("\t", row.text).strip("\t ")) if "\t" in row.text else row
 
 
 def _drawn_with(text: str) -> str:
@@ -101,7 +101,7 @@ def _drawn_with(text: str) -> str:
         return "|"
     if "\t" in text:
         return "\t"
-    return "  " if _GAP.search(text) else ""
+    return "  " if "  " in text and _GAP.search(text) else ""
 
 
 def _columns(kind: str, lines: list[str]) -> list[tuple[str, ...]]:
