@@ -144,6 +144,8 @@ def explained(reading: Reading, text: str) -> bool:
         return True
     if _is_sender(reading, text):
         return False
+    if places.institution(text) and not names.is_given(text.split()[0]):
+        return True
     return key(text) in _announced(reading.event) or any(
         names.same(text, address.display_name) for address in (*reading.message.to,)
     )

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event, Field, FieldType
-from inbox_bot.core.extraction import answers, lexicon
-from inbox_bot.core.extraction.candidates import countries, emails, jobs, phones, places
+from inbox_bot.core.extraction import answers, employers, lands, lexicon
+from inbox_bot.core.extraction.candidates import emails, jobs, phones, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
@@ -85,6 +85,8 @@ def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Spa
     both = {other.type for other in reading.event.fields} >= {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
     if not both or field.type is FieldType.ORGANISATION:
         yield from _organisations(text, row, _venue(reading.event))
+    if field.type is FieldType.ORGANISATION:
+        yield from employers.find(reading, row)
     for span, known in places.cued(text, start, end):
         yield span, ("place word", "known") if known else ("place word",)
     if field.type is FieldType.MUNICIPALITY:
@@ -121,6 +123,7 @@ def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tupl
             text[span.start - 1 : span.start] == "("
             and last
             and last.end + 2 == span.start
+            and not _is_sentence(text[last.start : last.end])
             and places.organisation_word(part)
         ):
             yield Span(last.start, span.end + 1), ("organisation word", "segment")
@@ -174,13 +177,8 @@ def _after_job(text: str, row: Row, at: int) -> bool:
 
 
 def _countries(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
-    for span in row.segments:
-        part = reading.clean[span.start : span.end]
-        value = countries.read(part) if len(part) > 2 else None  # noqa: PLR2004 (two letters are a word)
-        if value:
-            yield candidate(
-                field.key, value, reading.document.slice(span), span, reading.source(row), ("segment", "known")
-            )
+    for span, value, evidence in lands.find(reading, row):
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
 
 
 _FINDERS: dict[FieldType, Finder] = {

@@ -105,6 +105,8 @@ def _supported(reading: Reading, slot: str, value: str) -> tuple[str, ...]:
         return ("job word",)
     if field and field.type is FieldType.EMAIL:
         return ("valid",)
+    if field and field.type is FieldType.COUNTRY:
+        return ("known",)
     known = (
         field and field.type is FieldType.MUNICIPALITY and (places.is_place(value) or next(places.cued(value), None))
     )

@@ -107,6 +107,18 @@ def organisation_word(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
+def institution(text: str) -> bool:
+    """Tell whether *text* holds a word that organisations, if not they alone, have in their names."""
+    if organisation_word(text):
+        return True
+    folded = fold(text)
+    known = lexicon.words("institutions")
+    return bool(known.intersection(re.findall(r"[^\W_]+(?:\.[^\W_]+)*\.?", folded))) or bool(
+        re.search(r"(?:amt|archiv|stiftung|werk|kreis|schaft|collectief|fonds|kring)(?!\w)", folded)
+    )
+
+
 def cued(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, bool]]:
     """Yield `Stad Gent`, `gemeente Mol`, `Ville de Bruxelles` in *text*: the span, and whether the place is known."""
     for match in _CUED.finditer(text, start, len(text) if end is None else end):

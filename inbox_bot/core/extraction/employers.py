@@ -1,0 +1,119 @@
+"""Organisations in running text and signatures: by their own words, by where people work, by the sender's address."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import countries, emails, jobs, names, places
+from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.reading import Reading, Row
+
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž0-9][\w&'’-]*(?:\.(?=\w)\w+)*|[a-z]+\.[a-z]+(?:\.[a-z]+)*)"
+_JOINT = (
+    r"(?:voor|van|de|der|het|den|of|for|and|en|et|du|des|di|da|do|dos|das|del|della|la|le|les|und|für|the|al|y|e|"
+    r"in|d'|[&+–])"
+)
+_NAME = rf"{_WORD}(?:[ ]+(?:{_JOINT}[ ]+)*{_WORD}|[ ]+d['’]{_WORD}|[ ]+(?:asbl|vzw|scrl|srl|gmbh|e\.\s?V\.))*"
+_BRACKET = r"(?:[ ]+\([A-ZÀ-Þ][\w&. -]{1,30}\))?"
+_KIND = (
+    r"(?:(?:bureau|studio|atelier|cabinet|association|asbl|vzw|société|firma|bedrijf|agence|groupe|provincie|province|"
+    r"universiteit|university|université|universität|hogeschool|intercommunale|ministerie|ministère|ministry)"
+    r"(?:\s+(?:van|de|of|d'études|d['’]architecture|d['’]urbanisme))?\s+)?"
+)
+_AT = re.compile(
+    r"(?<![\w'’-])(?P<prep>(?i:bij|chez|at|bei|beim|aan|voor|binnen|vanuit|namens|auprès\s+de|au\s+sein\s+d[eu]|with|for|from|"
+    r"von|vom|an\s+der|am|für|au|à|du|de|van|of|pour|na|na\s+|en\s+la|in))\s+"
+    r"(?P<article>(?i:de|het|l['’]|la|le|les|the|our|der|dem|den|die|das|een|een\s+|un|une|mon|ons)(?:(?<=['’])|\s+))?"
+    rf"(?P<name>{_KIND}{_NAME}{_BRACKET})"
+)
+_SURE = frozenset({"chez", "bij", "bei", "beim", "at"})
+_WORKS = re.compile(
+    r"(?<!\w)(?:werk\w*|werkzaam|aan de slag|travaill\w+|employee?|work\w*|arbeite\w*|tatig|actif|active|bureau)\s+(?:\w+\s+){0,4}$"
+)
+_NOT_THERE = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)|(?<!\w)(?:invitation|through|via|dank|thanks)(?!\w)")
+_CALLED = re.compile(
+    rf"(?<!\w)(?i:bureau|bedrijf|company|firma|société|entreprise|organisation|organisatie|association|vereniging|"
+    rf"verein|agence|onderneming)\s+(?i:heet|s['’]appelle|is\s+called|heißt|noemt|se\s+nomme)\s+(?P<name>{_NAME})"
+)
+_REACH = 60
+
+
+def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield where *row* names an organisation that only its place in the text or the address gives away."""
+    text = reading.clean
+    for match in _CALLED.finditer(text, row.span.start, row.span.end):
+        yield Span(*match.span("name")), ("frame",)
+    for match in _AT.finditer(text, row.span.start, row.span.end):
+        span = _trimmed(text, Span(*match.span("name")))
+        if _is_name(reading, text[span.start : span.end]) and _works(text, row, match):
+            yield span, ("workplace",)
+    for span in row.segments:
+        if _is_like_domain(reading, text[span.start : span.end]):
+            yield span, ("segment", "agrees with address")
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Cut what follows the name: ` in Gent`, and a sentence's point."""
+    name = text[span.start : span.end]
+    cut = re.search(r"\s+(?:in|à|te|en)\s+", name)
+    end = cut.start() if cut and places.longest(name[cut.end() :]) else len(name)
+    return Span(span.start, span.start + len(name[:end].rstrip(" ,.-–")))
+
+
+def _works(text: str, row: Row, match: re.Match[str]) -> bool:
+    """Tell whether what stands before says that somebody works there."""
+    before = text[max(row.span.start, match.start() - _REACH) : match.start()]
+    clause = re.split(r"[.!?;:]\s|\n", before)[-1]
+    if _NOT_THERE.search(fold(clause)):
+        return False
+    prep = fold(match["prep"])
+    job = any(not clause[span.end :].strip(" ,") for span, _ in jobs.find(clause, 0, len(clause)))
+    return job or bool(_WORKS.search(fold(clause) + " ")) or (prep in _SURE and places.institution(match["name"]))
+
+
+def _is_name(reading: Reading, name: str) -> bool:
+    """Tell whether capitalised words may name an organisation: no place, person, day, or the event itself."""
+    words = name.split()
+    if not words or key(name) in _announced(reading.event) or places.is_place(name) or countries.read(name):
+        return False
+    if names.is_given(words[0]) and len(words) > 1 and not places.institution(name):
+        return False
+    return len(key(name)) > 1 and not any(c.isdigit() for c in words[0]) and not jobs.is_head(words[-1])
+
+
+@lru_cache(maxsize=64)
+def _announced(event: Event) -> str:
+    return key(f"{event.title} {event.place}")
+
+
+def _is_like_domain(reading: Reading, text: str) -> bool:
+    """Tell whether a short text spells the domain of the sender's own address."""
+    sender = reading.sender
+    if sender is None or len(text.split()) > 8 or "@" in text or text.lower().startswith(("www.", "http")):  # noqa: PLR2004 (a name is shorter)
+        return False
+    return spells(text, sender.addr_spec) and not names.agrees(text, sender.addr_spec)
+
+
+@lru_cache(maxsize=1024)
+def spells(text: str, addr_spec: str) -> bool:
+    """Tell whether *text* is what the domain of an address spells, in full or by its first letters."""
+    if emails.is_public(addr_spec):
+        return False
+    domain = fold(addr_spec.rpartition("@")[2])
+    if fold(text).strip() == domain:
+        return True
+    said = [word for word in re.findall(r"[^\W_]+", fold(text)) if word not in lexicon.words("particles")]
+    said = [word for word in said if word not in lexicon.words("organisations") or len(said) == 1]
+    for label in domain.split(".")[:-1]:
+        plain = key(label)
+        if plain and said and text[:1].isupper() and (plain == "".join(said) or plain == key(text)):
+            return True
+        pieces = [piece for piece in label.split("-") if len(piece) > 2]  # noqa: PLR2004 (two letters say nothing)
+        if len(pieces) > 1 and text[:1].isupper() and any("".join(said) == piece for piece in pieces[:1]):
+            return True
+        if len(pieces) > 1 and len(said) > 1 and all(piece in said for piece in pieces):
+            return True
+    return False

@@ -1,0 +1,90 @@
+"""Where somebody works or lives, as a country: behind a town, at the end of an address, or after `based in`."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.candidates import countries, jobs, names, places
+from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.reading import Reading, Row
+
+_IN = re.compile(r"(?<!\w)(?:in|from|uit|en|au|aux|de|du|aus|of)\s+(?:the\s+|de\s+|der\s+)?(?=[A-ZÀ-Þ])")
+_LIVES = re.compile(
+    r"(?<!\w)(?:based|live|living|work\w*|werk\w*|woon\w*|gevestigd|habite|travaille|bas[ée]e?|wohne|arbeite|am|i'm|im|are|is|"
+    r"both|all|ben|suis|sommes|bin|sind|colleagues?|participants?|delegation)\s+(?:\w+\s+){0,2}$"
+)
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:flight|fly\w*|travel\w*|trip|via|holiday\w*|until|return\w*|born|originally|back|conference|visit\w*|vlucht|reis|"
+    r"vakantie|vol|voyage|vacances|conges|flug|reise|urlaub|interested|case|study|studies|project|comparison|data|research on)(?!\w)"
+)
+_CODE = re.compile(r"\s+[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}\s*$|\s+\d{3,6}\s*$")
+_REACH = 50
+
+
+def find(reading: Reading, row: Row) -> Iterator[tuple[Span, str, tuple[str, ...]]]:
+    """Yield the countries that *row* gives: the span, the English short name, and the evidence."""
+    text = reading.clean
+    seen: list[Span] = []
+    for span in row.segments:
+        found = _whole(text, span) or _last(text, span, row, reading)
+        if found and not _at_venue(reading, row, found[0]) and not _is_signed(text, row, found[0]):
+            seen.append(found[0])
+            yield *found, ("segment", "known")
+    for span, value in countries.find(text, row.span.start, row.span.end, _IN):
+        if not any(span.start < other.end and other.start < span.end for other in seen) and _lives(reading, row, span):
+            yield span, value, ("known", "employer")
+
+
+def _whole(text: str, span: Span) -> tuple[Span, str] | None:
+    part = text[span.start : span.end]
+    if len(part) <= 2 or (part.islower() and len(part) < 5):  # noqa: PLR2004 (short words mean something else)
+        return None
+    code = _CODE.search(part)
+    value = countries.read(part)
+    if value is None and code:
+        value = countries.read(part[: code.start()])
+    return (span, value) if value else None
+
+
+def _last(text: str, span: Span, row: Row, reading: Reading) -> tuple[Span, str] | None:
+    """Return the country that ends a line of an address: `Canberra ACT 2601 Australia`."""
+    if reading.source(row) != "signature" and not row.segments[:1] == (span,):
+        return None
+    words = [match.start() for match in re.finditer(r"\S+", text[span.start : span.end])]
+    for start in words[1:][-3:]:
+        before = text[span.start : span.start + start]
+        if re.search(r"\d\s*$|[a-z]\s*$", before) and (
+            re.search(r"\d{3,}", before) or places.is_place(before.split()[-1])
+        ):
+            found = countries.at(text, span.start + start, span.end)
+            if found and found[0].end == span.end:
+                return found
+    return None
+
+
+def _lives(reading: Reading, row: Row, span: Span) -> bool:
+    before = reading.clean[max(row.span.start, span.start - _REACH - 40) : span.start]
+    clause = re.split(r"[.!?;:(]\s?|\n", before)[-1]
+    folded = re.sub(r"(?:in|from|uit|en|au|aux|de|du|aus|of)\s+(?:the\s+|de\s+|der\s+)?$", "", fold(clause))
+    if _ELSEWHERE.search(folded) or _at_venue(reading, row, span):
+        return False
+    return bool(_LIVES.search(folded)) or places.institution(clause) or jobs.has_head(clause)
+
+
+def _at_venue(reading: Reading, row: Row, span: Span) -> bool:
+    """Tell whether the country only says where the event is."""
+    before = re.findall(r"[^\W\d_]{3,}", fold(reading.clean[max(row.span.start, span.start - 30) : span.start]))
+    return bool(before) and any(word in _venue(reading.event) for word in before[-2:])
+
+
+@lru_cache(maxsize=64)
+def _venue(event: Event) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[^\W\d_]{3,}", fold(event.place)) if places.is_place(word))
+
+
+def _is_signed(text: str, row: Row, span: Span) -> bool:
+    """Tell whether somebody who is called like a country signs so: `Best, Chad`."""
+    name = text[span.start : span.end]
+    return names.is_given(name) and key(row.text) == key(name)
