@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction import concepts, lexicon
 from inbox_bot.core.extraction.candidates.places import is_place
@@ -41,9 +42,8 @@ class Vocabulary:
     @cached_property
     def within(self) -> re.Pattern[str]:
         """Matches a label followed by a colon or an equals sign anywhere in folded text; group 1 is the label."""
-        ordered = sorted((label for label in self.exact if len(label) > 2), key=len, reverse=True)  # noqa: PLR2004 (one or two letters need a line of their own)
-        alternatives = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in ordered)
-        return re.compile(rf"(?<![\w@.-])({alternatives})(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=)")
+        labels = alternation(label for label in self.exact if len(label) > 2)  # noqa: PLR2004 (one or two letters need a line of their own)
+        return re.compile(rf"(?<![\w@.-])({labels})(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=)")
 
     def match(self, text: str) -> tuple[str, str] | None:
         """Return the slot that *text* labels and the evidence for it; None if it is no label."""

@@ -1,9 +1,9 @@
 """The words that mail programs and people put around their text."""
 
-import re
 import tomllib
 from importlib.resources import files
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.zones.normal import fold
 
 _TABLES: dict[str, dict[str, list[str]]] = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
@@ -11,6 +11,4 @@ _TABLES: dict[str, dict[str, list[str]]] = tomllib.loads(files(__package__).join
 
 def any_of(*tables: str) -> str:
     """Return a pattern, for folded text, that matches any phrase of *tables* of `words.toml`, the longest first."""
-    phrases = {fold(phrase) for table in tables for row in _TABLES[table].values() for phrase in row}
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first) + ")"
+    return alternation(fold(phrase) for table in tables for row in _TABLES[table].values() for phrase in row)

@@ -2,10 +2,10 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.extraction.folding import fold, key
 
 
@@ -99,15 +99,10 @@ def countries() -> tuple[tuple[str, str, str], ...]:
 @cache
 def any_of(name: str) -> str:
     """Return a regular expression for any entry of the list *name* in words.toml, longest first."""
-    return _alternatives(words(name))
+    return alternation(words(name))
 
 
 @cache
 def any_answer(name: str) -> str:
     """Return a regular expression for any entry of the list *name* in answers.toml, longest first."""
-    return _alternatives(answers(name))
-
-
-def _alternatives(entries: Iterable[str]) -> str:
-    ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
-    return "(?:" + "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in ordered) + ")"
+    return alternation(answers(name))
