@@ -14,6 +14,7 @@ _ADDRESS = re.compile(
     r"(?<![\w.+%@-])[\w](?:[\w.!#$%&'*+/=?^`{|}~-]{0,62}[\w+-])?@(?:[\w](?:[\w-]{0,61}[\w])?\.)+[^\W\d_](?:[\w-]*\w)?"
 )
 _AT = r"(?:\s*[\[({<]\s*(?:at|apenstaartje|arobase|a|@)\s*[\])}>]\s*|\s+(?:at|@)\s+|\s*@\s*)"
+_AT_SOMEHOW = re.compile(r"[@\[({<]|\sat\s", re.IGNORECASE)
 _DOT = r"(?:\s*[\[({]\s*(?:dot|punt|point|punkt|\.)\s*[\])}]\s*|\s+(?:dot|punt|point|punkt)\s+|\.)"
 _OBFUSCATED = re.compile(
     rf"(?<![\w.@-])(?P<local>[\w+-]+(?:{_DOT}[\w+-]+)*?)(?P<at>{_AT})(?P<domain>[\w-]+(?:{_DOT}[\w-]+)*?{_DOT}[^\W\d_]{{2,24}})(?![\w@])",
@@ -43,7 +44,7 @@ def find(text: str, start: int, end: int, *, obfuscated: bool = False) -> Iterat
             value = normal(match.group())
             if value:
                 yield Span(*match.span()), value
-    if obfuscated:
+    if obfuscated and _AT_SOMEHOW.search(text, start, end):
         yield from _spelled_out(text, start, end)
 
 

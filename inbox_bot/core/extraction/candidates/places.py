@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails
@@ -31,6 +32,7 @@ _TOP = {
 _OFFICIAL = re.compile(
     r"^(?:stad|gemeente|ville|mairie|commune|stadt|gemeinde|ocmw|cpas|lokaalbestuur)-?(?:de-|d-|van-)?|-?(?:ocmw|cpas)$"
 )
+_DOTTED_WORD = re.compile(r"[^\W_]+(?:\.[^\W_])*")
 _LONGEST = 6
 
 
@@ -66,17 +68,18 @@ def read(text: str) -> str | None:
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    return tuple(phrase for phrase in lexicon.words("organisations") if " " in phrase)
+def _phrases() -> re.Pattern[str]:
+    # No white space but a space joins them: other kinds part one cell from another.
+    phrases = alternation(phrase for phrase in lexicon.words("organisations") if " " in phrase)
+    return re.compile(phrases.replace(r"\s+", " ") + r"|\be\.\s?v\.")
 
 
 @lru_cache(maxsize=1024)
 def organisation_word(text: str) -> bool:
     """Tell whether *text* holds a word that only organisations have in their names."""
     folded = fold(text)
-    found = set(re.findall(r"[^\W_]+(?:\.[^\W_])*", folded))
-    known = lexicon.words("organisations")
-    if found & known or any(phrase in folded for phrase in _phrases()) or re.search(r"\be\.\s?v\.", folded):
+    found = set(_DOTTED_WORD.findall(folded))
+    if found & lexicon.words("organisations") or _phrases().search(folded):
         return True
     return any(
         word.endswith(
