@@ -29,7 +29,7 @@ def slot_of(field: Field) -> str:
     return _NAME_SLOTS.get(field.type, field.key)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The labels of an event: folded label → slot."""
 
@@ -45,6 +45,7 @@ class Vocabulary:
         labels = alternation(label for label in self.exact if len(label) > 2)  # noqa: PLR2004 (one or two letters need a line of their own)
         return re.compile(rf"(?<![\w@.-])({labels})(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=)")
 
+    @lru_cache(maxsize=1024)  # noqa: B019 (a vocabulary lives as long as its event; lines begin with the same words)
     def match(self, text: str) -> tuple[str, str] | None:
         """Return the slot that *text* labels and the evidence for it; None if it is no label."""
         label = _BRACKETS.sub("", _SPACES.sub(" ", fold(text)).strip(" .:;,*-_•·()[]#>=?"))
