@@ -73,9 +73,8 @@ def _without_openers(text: str, span: Span) -> Iterator[Span]:
 
 def _opens(token: str) -> bool:
     folded = fold(token).strip(".,")
-    return folded in lexicon.words("titles") | lexicon.words("salutations") | lexicon.words("openers") or (
-        jobs.is_head(token) and not names.is_given(token)
-    )
+    listed = any(folded in lexicon.words(name) for name in ("titles", "salutations", "openers"))
+    return listed or (jobs.is_head(token) and not names.is_given(token))
 
 
 def _namelike(token: str) -> bool:

@@ -88,10 +88,15 @@ def _draft(reading: Reading, parts: Sequence[Labelled]) -> Draft:
         one = values.of(reading, part)
         if one:
             draft.add(one)
-        elif part.text and fold(part.text).strip(" .") not in lexicon.words("none") | lexicon.words("no"):
+        elif part.text and not _is_denial(part.text):
             draft.unread[part.slot] = part.text
     _join_name(reading, draft, parts)
     return draft
+
+
+def _is_denial(text: str) -> bool:
+    folded = fold(text).strip(" .")
+    return folded in lexicon.words("none") or folded in lexicon.words("no")
 
 
 def _join_name(reading: Reading, draft: Draft, parts: Sequence[Labelled]) -> None:

@@ -79,9 +79,8 @@ def is_given(token: str) -> bool:
 def is_role(name: str) -> bool:
     """Tell whether a display name stands for an office and not for a person."""
     found = set(re.findall(r"[^\W_]+", fold(name)))
-    return bool(found & (lexicon.words("role_names") | lexicon.words("organisations"))) or not any(
-        c.isalpha() for c in name
-    )
+    office = found & lexicon.words("role_names") or found & lexicon.words("organisations")
+    return bool(office) or not any(map(str.isalpha, name))
 
 
 @lru_cache(maxsize=1024)
