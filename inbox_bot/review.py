@@ -4,19 +4,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from inbox_bot.core.case import Case, Decision, Known, Limits, Outcome
+from inbox_bot.core.case import Case, Decision, History, Known, Outcome
+from inbox_bot.core.conversation import EARLIER
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction, Finding, Intent, Participant
-from inbox_bot.core.message import parse
-from inbox_bot.core.people import name_of
-from inbox_bot.core.reply import Desk, TemplateFault, UnsafeReply, compose
+from inbox_bot.core.message import Message, parse
+from inbox_bot.core.people import concerned, same_person
+from inbox_bot.core.reply import Desk, TemplateFault, UnsafeReply, compose, recipient
 from inbox_bot.core.zones import zone
-from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, Store, Transaction
+from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, Status, Store, Transaction
 
 ORGANISER = "organiser"
 """The source of a value that the organiser gave."""
-_ON_THE_LIST = {"confirmed", "incomplete", "waiting"}
+Given = Mapping[str, str]
+"""What the organiser gives of one person, by field key."""
+UNANSWERED = "no reply was sent, for the sender cannot be answered"
+_REGISTERS = (Outcome.REVIEW, Outcome.LATE)
 
 
 class ReviewError(Exception):
@@ -35,6 +39,8 @@ class Dossier:
     document: Document | None
     """The mail's text; None where no octets were kept."""
     entries: tuple[Entry, ...]
+    concerned: tuple[Known, ...]
+    """The entries that the mail may want changed or cancelled."""
     replies: tuple[OutboxItem, ...]
 
 
@@ -58,28 +64,56 @@ class Review:
         with self.store.read() as reading:
             mail = _find(reading, which)
             entries, replies = reading.entries_of(mail.digest), reading.outbox(digest=mail.digest)
-        document = None if mail.octets is None else zone(parse(mail.octets))
-        return Dossier(mail, document, tuple(entries), tuple(replies))
+            message = None if mail.octets is None else parse(mail.octets)
+            known = concerned(reading.history(message, self.clock()), mail.event) if message else ()
+        document = zone(message) if message else None
+        return Dossier(mail, document, tuple(entries), known, tuple(replies))
 
-    def approve(self, which: str) -> Inbound:
-        """Register the participants as they were understood, and confirm it to them, once.
+    def approve(self, which: str, entry: int | None = None) -> Inbound:
+        """Register the participants as they were understood, also late ones, and confirm it to them, once.
 
-        Raises ReviewError where a required field lacks, AlreadySettledError for the second time.
+        Who is on the list already is changed, not added; *entry* says which, where that is not clear. A sender who
+        cannot be answered is registered all the same, which `settled_how` then says. Raises ReviewError where a
+        required field lacks, AlreadySettledError for the second time.
         """
-        return self._settle_with_entries(which, "approved", None, None)
+        return self._register(which, "approved", None, None, entry)
 
-    def correct(self, which: str, participants: Sequence[Mapping[str, str]], event: str | None = None) -> Inbound:
+    def correct(
+        self, which: str, participants: Sequence[Given], event: str | None = None, entry: int | None = None
+    ) -> Inbound:
         """Register *participants* as the organiser gives them, and confirm it to them, once.
 
         The list says who registers: the n-th completes or replaces, field by field, what was understood of the n-th;
-        an empty value takes a field out. *event* is needed where the mail's own is not known. Raises as `approve` does.
+        an empty value takes a field out. *event* is needed where the mail's own is not known. All else as `approve`.
         """
-        return self._settle_with_entries(which, "corrected", participants, event)
+        return self._register(which, "corrected", participants, event, entry)
+
+    def cancel(self, which: str, entries: Sequence[int] = ()) -> Inbound:
+        """Take off the list whom a flagged mail is about, or *entries* alone, and tell its sender, once.
+
+        Raises ReviewError where nobody is meant, AlreadySettledError for the second time.
+        """
+        now = self.clock()
+        with self.store.begin() as tx:
+            mail, message = self._open(tx, which, Outcome.REVIEW)
+            meant = _named(tx, entries) if entries else concerned(tx.history(message, now), mail.event)
+            if not meant or len({one.event for one in meant}) > 1:
+                raise ReviewError("nobody, or more than one event, is meant; name who is with --entry NUMBER")
+            case = self._case(mail, message, self._event(meant[0].event), [_kept(one) for one in meant])
+            mail = self._settle(tx, mail, f"cancelled entry {', '.join(str(one.id) for one in meant)}", case)
+            for one in meant:
+                if not tx.cancel(one.id, now):
+                    raise ReviewError(f"entry {one.id} is cancelled already")
+            self._tell(tx, case, Outcome.CANCELLED)
+        return mail
 
     def dismiss(self, which: str, reason: str) -> Inbound:
-        """Settle a flagged mail without registering or answering anybody."""
+        """Settle a flagged mail, or the question in another, without registering or answering anybody."""
         with self.store.begin() as tx:
-            return self._settle(tx, which, f"dismissed: {reason}" if reason else "dismissed")
+            mail = _find(tx, which)
+            if mail.outcome is not Outcome.REVIEW and not mail.questions:
+                raise ReviewError(f"this mail is not flagged: its outcome is {mail.outcome}")
+            return self._settle(tx, mail, f"dismissed: {reason}" if reason else "dismissed")
 
     def resend(self, reply: int) -> None:
         """Send a reply again that is unknown or failed; ReviewError if it is neither."""
@@ -87,33 +121,55 @@ class Review:
             if not tx.send_again(reply, self.clock()):
                 raise ReviewError(f"reply {reply} is neither unknown nor failed; only such a reply is sent again")
 
-    def _settle_with_entries(
-        self, which: str, how: str, given: Sequence[Mapping[str, str]] | None, event_id: str | None
+    def _register(
+        self, which: str, how: str, given: Sequence[Given] | None, event_id: str | None, entry: int | None
     ) -> Inbound:
         now = self.clock()
         with self.store.begin() as tx:
-            mail = self._settle(tx, which, how)
-            case = self._case(tx, mail, self._event(event_id or mail.event), given)
-            tx.register(case, Outcome.CONFIRMED, now)
-            decision = Decision(Outcome.CONFIRMED, (f"{how} by the organiser",), ORGANISER)
-            try:
-                reply = compose(case, decision, self.desk, at=now)
-            except (TemplateFault, UnsafeReply) as error:
-                raise ReviewError(f"the confirmation cannot be written: {error}") from error
-            if reply is None:
-                raise ReviewError("the sender cannot be answered; write to them yourself, then dismiss the mail")
-            tx.enqueue(reply, mail.digest, Outcome.CONFIRMED, now)
+            mail, message = self._open(tx, which, *_REGISTERS)
+            event = self._event(event_id or mail.event)
+            understood = _participants(mail)
+            people = understood if given is None else _corrected(understood, given)
+            changes = _changes(tx, mail, event, people, concerned(tx.history(message, now), event.id), entry)
+            changes, people = _merged(changes, people, given or ())
+            _check(event, people)
+            case = self._case(mail, message, event, people)
+            mail = self._settle(tx, mail, how, case)
+            tx.register(case, Outcome.CONFIRMED, now, changes)
+            changed = any(known.status == Status.CONFIRMED for known in changes.values())
+            self._tell(tx, case, Outcome.UPDATED if changed else Outcome.CONFIRMED)
         return mail
 
-    def _settle(self, tx: Transaction, which: str, how: str) -> Inbound:
+    def _open(self, tx: Transaction, which: str, *outcomes: Outcome) -> tuple[Inbound, Message]:
+        """Return a mail that is yet to be settled, and hold off others that would register its sender meanwhile."""
         mail = _find(tx, which)
-        if mail.outcome is not Outcome.REVIEW:
+        if mail.outcome not in outcomes:
             raise ReviewError(f"this mail is not flagged: its outcome is {mail.outcome}")
+        if mail.settled_at:
+            raise AlreadySettledError(f"settled already: {mail.settled_how}")
+        if mail.octets is None:
+            raise ReviewError("the mail itself is no longer kept; dismiss it")
+        message = parse(mail.octets)
+        tx.lock((message,))
+        return mail, message
+
+    def _settle(self, tx: Transaction, mail: Inbound, how: str, case: Case | None = None) -> Inbound:
+        """Settle *mail*; *case* is what its sender is to be told, where anything is."""
         now = self.clock()
+        if case and recipient(case, self.desk) is None:
+            how = f"{how}; {UNANSWERED}"
         if not tx.settle(mail.digest, how, now):
-            settled = _find(tx, mail.digest)
-            raise AlreadySettledError(f"settled already: {settled.settled_how}")
+            raise AlreadySettledError(f"settled already: {_find(tx, mail.digest).settled_how}")
         return replace(mail, settled_at=now, settled_how=how)
+
+    def _tell(self, tx: Transaction, case: Case, outcome: Outcome) -> None:
+        now = self.clock()
+        try:
+            reply = compose(case, Decision(outcome, rule=ORGANISER), self.desk, at=now)
+        except (TemplateFault, UnsafeReply) as error:
+            raise ReviewError(f"the reply cannot be written: {error}") from error
+        if reply is not None:
+            tx.enqueue(reply, case.message.digest, outcome, now)
 
     def _event(self, event_id: str) -> Event:
         if not event_id and len(self.events) == 1:
@@ -124,19 +180,10 @@ class Review:
         known = ", ".join(event.id for event in self.events)
         raise ReviewError(f'there is no event "{event_id}"; name one of: {known}')
 
-    def _case(self, tx: Transaction, mail: Inbound, event: Event, given: Sequence[Mapping[str, str]] | None) -> Case:
-        if mail.octets is None:
-            raise ReviewError("the mail itself is no longer kept; dismiss it")
-        message = parse(mail.octets)
-        understood = _participants(mail)
-        participants = understood if given is None else _corrected(understood, given)
-        _check(event, participants)
-        extraction = Extraction(
-            event, Intent.REGISTER, (), participants, language=mail.extraction.get("language", event.languages[0])
-        )
-        history = tx.history(message, self.clock())
-        case = Case(message, zone(message), extraction, history, mail.received_at, self.own_addresses, Limits())
-        return replace(case, supplies=_same_person(case))
+    def _case(self, mail: Inbound, message: Message, event: Event, participants: Sequence[Participant]) -> Case:
+        language = mail.extraction.get("language", event.languages[0])
+        extraction = Extraction(event, Intent.REGISTER, (), tuple(participants), language=language)
+        return Case(message, zone(message), extraction, History(), mail.received_at, self.own_addresses)
 
 
 def _find(reading: Reading, which: str) -> Inbound:
@@ -153,7 +200,7 @@ def _participants(mail: Inbound) -> tuple[Participant, ...]:
     )
 
 
-def _corrected(understood: Sequence[Participant], given: Sequence[Mapping[str, str]]) -> tuple[Participant, ...]:
+def _corrected(understood: Sequence[Participant], given: Sequence[Given]) -> tuple[Participant, ...]:
     padded = (*understood, *({} for _ in given))
     return tuple(
         {
@@ -176,16 +223,62 @@ def _check(event: Event, participants: Sequence[Participant]) -> None:
             raise ReviewError(f"required and not there: {', '.join(lacking)}; give it with `review correct`")
 
 
-def _same_person(case: Case) -> Known | None:
-    """Return the entry that this mail's only participant is on the list with already, so that nobody is on it twice."""
-    if len(case.extraction.participants) != 1:
-        return None
-    (participant,) = case.extraction.participants
-    name = name_of(case.event, {key: finding.value for key, finding in participant.items()})
-    same = [
-        known
-        for known in case.history.known
-        if known.event == case.event.id and known.status in _ON_THE_LIST
-        if name_of(case.event, known.fields) in {name, ""}
-    ]
-    return same[0] if len(same) == 1 else None
+def _named(reading: Reading, ids: Sequence[int]) -> tuple[Known, ...]:
+    """Return the entries *ids*, whoever sent them; ReviewError where one is not there."""
+    entries = {entry.id: entry for entry in reading.entries()}
+    if missing := [str(one) for one in ids if one not in entries]:
+        raise ReviewError(f"there is no entry {', '.join(missing)}; `inbox-bot entries --format json` shows them")
+    return tuple(_known(entries[one]) for one in dict.fromkeys(ids))
+
+
+def _known(entry: Entry) -> Known:
+    return Known(entry.id, entry.event, entry.status, entry.fields, entry.sender, entry.received_at, in_thread=False)
+
+
+def _changes(  # noqa: PLR0917  all of it says who is meant
+    reading: Reading,
+    mail: Inbound,
+    event: Event,
+    people: Sequence[Participant],
+    about: Sequence[Known],
+    entry: int | None,
+) -> dict[int, Known]:
+    """Return the entries that *people* are on the list with already, by position: nobody is on it twice."""
+    if entry is not None:
+        (named,) = _named(reading, (entry,))
+        if named.event != event.id or len(people) != 1:
+            raise ReviewError("--entry is for one person of the same event")
+        return {0: named}
+    if mail.outcome is Outcome.LATE:
+        return {one.position: _known(one) for one in reading.entries_of(mail.digest) if one.digest == mail.digest}
+    found = {position: same_person(event, _values(one), about) for position, one in enumerate(people)}
+    changes = {position: known for position, known in found.items() if known}
+    if mail.intent != Intent.UPDATE or changes or not about or len(people) != 1:
+        return changes
+    if len(about) > 1:
+        numbers = ", ".join(str(one.id) for one in about)
+        raise ReviewError(f"several entries may be meant; name one with --entry: {numbers}")
+    return {0: about[0]}
+
+
+def _merged(
+    changes: Mapping[int, Known], people: Sequence[Participant], given: Sequence[Given]
+) -> tuple[dict[int, Known], tuple[Participant, ...]]:
+    """Return both with what was noted before added to what is said now; what the organiser takes out is in neither."""
+    out = [{key for key, value in values.items() if not value} for values in given]
+    out += [set()] * (len(people) - len(out))
+    left = {
+        position: replace(known, fields={key: value for key, value in known.fields.items() if key not in out[position]})
+        for position, known in changes.items()
+        if position < len(people)
+    }
+    whole = ({**_kept(left[position]), **one} if position in left else one for position, one in enumerate(people))
+    return left, tuple(whole)
+
+
+def _kept(known: Known) -> Participant:
+    return {key: Finding(value, value, None, EARLIER, 1.0) for key, value in known.fields.items() if value}
+
+
+def _values(participant: Participant) -> dict[str, str]:
+    return {key: finding.value for key, finding in participant.items()}

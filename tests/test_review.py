@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from email import message_from_bytes
 
 import pytest
 
@@ -21,13 +22,21 @@ def review(store: Store, answering: Desk | None = None) -> Review:
     return Review(store, (EVENT,), answering or desk(), frozenset({ORGANISER}), Clock())
 
 
-def flag(store: Store, *participants: Participant, octets: bytes = OCTETS, outcome: Outcome = Outcome.REVIEW) -> str:
+def flag(
+    store: Store,
+    *participants: Participant,
+    octets: bytes = OCTETS,
+    outcome: Outcome = Outcome.REVIEW,
+    intent: Intent = Intent.QUESTION,
+    evidence: tuple[str, ...] = (),
+) -> str:
     """Put a decided mail in the store; return the beginning of its digest."""
     message = parse(octets)
     with store.begin() as tx:
         tx.receive(message.digest, NOW, NOW)
         history = tx.history(message, NOW)
-        decided = case(message, *participants, intent=Intent.QUESTION, history=history)
+        decided = case(message, *participants, intent=intent, history=history)
+        decided = replace(decided, extraction=replace(decided.extraction, evidence=evidence))
         tx.record(decided, Decision(outcome, ("asks a question",), "question"), octets, NOW)
     return message.digest[:10]
 
@@ -171,18 +180,157 @@ def test_a_mail_of_which_no_octets_are_kept_is_not_approved(store: Store) -> Non
 
 def test_a_confirmation_that_cannot_be_written_registers_nobody(store: Store) -> None:
     which = flag(store, WHOLE)
-    with pytest.raises(ReviewError, match="the confirmation cannot be written"):
+    with pytest.raises(ReviewError, match="the reply cannot be written"):
         review(store, replace(desk(), templates=Templates({}))).approve(which)
     assert [which] == [mail.digest[:10] for mail in review(store).flagged()]
 
 
-def test_a_sender_who_cannot_be_answered_is_left_to_the_organiser(store: Store) -> None:
+@pytest.mark.parametrize(
+    "sender", ["Jan <jané@gent.example>", "a@gent.example, b@gent.example", "Web <no-reply@gent.example>"]
+)
+def test_a_sender_who_cannot_be_answered_is_registered_and_that_is_said(store: Store, sender: str) -> None:
+    octets = OCTETS.replace(b"Jan Peeters <jan@gent.example>", sender.encode())
+    which = flag(store, WHOLE, octets=octets)
+    settled = review(store).approve(which)
+    assert "approved; no reply was sent, for the sender cannot be answered" == settled.settled_how
+    dossier = review(store).show(which)
+    assert ([ANSWERS], ()) == ([one.fields for one in dossier.entries], dossier.replies)
+
+
+def test_nobody_answers_ourselves(store: Store) -> None:
     which = flag(store, WHOLE)
     ourselves = replace(desk(), address=Address("", "jan@gent.example"))
-    with pytest.raises(ReviewError, match="write to them yourself"):
-        review(store, ourselves).approve(which)
+    review(store, ourselves).approve(which)
+    assert () == review(store).show(which).replies
+
+
+def test_who_was_late_is_admitted_and_told(store: Store) -> None:
+    which = flag(store, WHOLE, found(name="Els Maes"), outcome=Outcome.LATE)
+    review(store).correct(which, [{}, {**ANSWERS, "name": "Els Maes", "city": "Brugge"}])
+    dossier = review(store).show(which)
+    assert [(Status.CONFIRMED, "Gent"), (Status.CONFIRMED, "Brugge")] == [
+        (one.status, one.fields["city"]) for one in dossier.entries
+    ]
+    assert [Outcome.CONFIRMED] == [one.outcome for one in dossier.replies]
+    with pytest.raises(AlreadySettledError):
+        review(store).approve(which)
+
+
+def listed(store: Store) -> list[tuple[str, str]]:
     with store.read() as reading:
-        assert [] == reading.entries()
+        return [(entry.fields["name"], entry.status) for entry in reading.entries()]
+
+
+CANCELS = mail("Ik kan helaas niet komen en moet annuleren.", number=2)
+
+
+def test_a_cancellation_takes_its_sender_off_the_list_and_says_so_once(store: Store) -> None:
+    flag(store, WHOLE, outcome=Outcome.CONFIRMED)
+    which = flag(store, octets=CANCELS, intent=Intent.CANCEL)
+    assert "cancelled entry 1" == review(store).cancel(which).settled_how
+    assert [("Jan Peeters", "cancelled")] == listed(store)
+    (item,) = review(store).show(which).replies
+    assert (Outcome.CANCELLED, "jan@gent.example") == (item.outcome, item.rcpt_to)
+    assert "Uw inschrijving is geannuleerd: Seminarie Steden in transitie" == message_from_bytes(item.octets)["Subject"]
+    with pytest.raises(AlreadySettledError):
+        review(store).cancel(which)
+    with store.read() as reading:
+        assert (True, 0) == (reading.ledger().balanced, reading.ledger().open)
+
+
+def test_of_several_the_organiser_names_who_cancels(store: Store) -> None:
+    flag(store, WHOLE, {**WHOLE, **found(name="Els Maes")}, outcome=Outcome.CONFIRMED)
+    which = flag(store, octets=CANCELS, intent=Intent.CANCEL)
+    assert [1, 2] == [known.id for known in review(store).show(which).concerned]
+    review(store).cancel(which, [2])
+    assert [("Jan Peeters", "confirmed"), ("Els Maes", "cancelled")] == listed(store)
+
+
+def test_without_names_everybody_of_the_sender_is_cancelled(store: Store) -> None:
+    flag(store, WHOLE, {**WHOLE, **found(name="Els Maes")}, outcome=Outcome.CONFIRMED)
+    review(store).cancel(flag(store, octets=CANCELS, intent=Intent.CANCEL))
+    assert [("Jan Peeters", "cancelled"), ("Els Maes", "cancelled")] == listed(store)
+
+
+def test_who_cancels_from_another_address_is_named(store: Store) -> None:
+    flag(store, WHOLE, outcome=Outcome.CONFIRMED)
+    private = mail("Ik moet annuleren.", sender="jan@home.example", number=2)
+    which = flag(store, octets=private, intent=Intent.CANCEL)
+    with pytest.raises(ReviewError, match="nobody, or more than one event, is meant"):
+        review(store).cancel(which)
+    with pytest.raises(ReviewError, match="there is no entry 9"):
+        review(store).cancel(which, [9])
+    assert [("Jan Peeters", "confirmed")] == listed(store)
+    review(store).cancel(which, [1])
+    assert [("Jan Peeters", "cancelled")] == listed(store)
+
+
+def test_what_is_cancelled_is_not_cancelled_again(store: Store) -> None:
+    flag(store, WHOLE, outcome=Outcome.CONFIRMED)
+    review(store).cancel(flag(store, octets=CANCELS, intent=Intent.CANCEL))
+    which = flag(store, octets=mail("Nogmaals: annuleer.", number=3), intent=Intent.CANCEL)
+    with pytest.raises(ReviewError, match="entry 1 is cancelled already"):
+        review(store).cancel(which, [1])
+    assert [which] == [mail.digest[:10] for mail in review(store).flagged()]
+
+
+def test_who_cancelled_and_comes_after_all_is_a_new_entry(store: Store) -> None:
+    flag(store, WHOLE, outcome=Outcome.CONFIRMED)
+    review(store).cancel(flag(store, octets=CANCELS, intent=Intent.CANCEL))
+    review(store).approve(flag(store, WHOLE, octets=mail("Toch wel", number=3)))
+    assert [("Jan Peeters", "cancelled"), ("Jan Peeters", "confirmed")] == listed(store)
+
+
+def test_a_change_changes_the_entry_and_says_that_it_did(store: Store) -> None:
+    flag(store, {**WHOLE, **found(city="Brugge")}, outcome=Outcome.CONFIRMED)
+    which = flag(store, found(name="Els Maes", city="Gent"), octets=mail("Els komt", number=2), intent=Intent.UPDATE)
+    review(store).correct(which, [{"function": "schepen"}])
+    with store.read() as reading:
+        assert [{**ANSWERS, "name": "Els Maes", "function": "schepen"}] == [one.fields for one in reading.entries()]
+    assert [Outcome.UPDATED] == [one.outcome for one in review(store).show(which).replies]
+
+
+def test_a_change_of_one_of_several_is_told_which(store: Store) -> None:
+    flag(store, WHOLE, {**WHOLE, **found(name="Els Maes")}, outcome=Outcome.CONFIRMED)
+    which = flag(store, found(name="An Claes"), octets=mail("An komt", number=2), intent=Intent.UPDATE)
+    with pytest.raises(ReviewError, match="name one with --entry: 1, 2"):
+        review(store).approve(which)
+    review(store).approve(which, 2)
+    assert [("Jan Peeters", "confirmed"), ("An Claes", "confirmed")] == listed(store)
+
+
+def test_what_the_organiser_takes_out_of_an_entry_is_gone(store: Store) -> None:
+    flag(store, WHOLE, outcome=Outcome.CONFIRMED)
+    which = flag(store, found(name="Jan Peeters"), octets=mail("Niet uit Gent", number=2), intent=Intent.UPDATE)
+    with pytest.raises(ReviewError, match="required and not there: city"):
+        review(store).correct(which, [{"city": ""}])
+
+
+def test_who_is_on_the_list_and_is_approved_again_beside_a_new_colleague_is_changed(store: Store) -> None:
+    flag(store, {**WHOLE, **found(city="Brugge")}, outcome=Outcome.CONFIRMED)
+    which = flag(store, {**WHOLE, **found(name="Els Maes")}, WHOLE, octets=mail("Ook Els", number=2))
+    review(store).approve(which)
+    with store.read() as reading:
+        assert [("Jan Peeters", "Gent"), ("Els Maes", "Gent")] == [
+            (one.fields["name"], one.fields["city"]) for one in reading.entries()
+        ]
+
+
+def test_a_question_in_a_mail_that_was_confirmed_waits_until_it_is_dismissed(store: Store) -> None:
+    which = flag(store, WHOLE, outcome=Outcome.CONFIRMED, evidence=("graag", "asks a question: Kan ik er parkeren?"))
+    flag(store, WHOLE, octets=mail("Zonder vraag", number=2), outcome=Outcome.CONFIRMED)
+    with store.read() as reading:
+        assert [("Kan ik er parkeren?",)] == [one.questions for one in reading.asking()]
+    review(store).dismiss(which, "gebeld")
+    with store.read() as reading:
+        assert [] == reading.asking()
+    with pytest.raises(AlreadySettledError):
+        review(store).dismiss(which, "")
+
+
+def test_what_asks_nothing_is_not_dismissed(store: Store) -> None:
+    with pytest.raises(ReviewError, match="not flagged: its outcome is confirmed"):
+        review(store).dismiss(flag(store, WHOLE, outcome=Outcome.CONFIRMED), "")
 
 
 def test_a_stuck_reply_is_sent_again(store: Store) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-STATUSES = ("confirmed", "incomplete", "waiting", "late", "cancelled")
+STATUSES = ("confirmed", "incomplete", "late", "cancelled")
 
 
 def parser() -> ArgumentParser:
@@ -64,9 +64,10 @@ def _reviewing(commands: Any) -> None:  # noqa: ANN401 - as above
     listing.add_argument("--all", action="store_true", help="the settled ones too")
     for name, does in (
         ("show", "all there is about one mail"),
-        ("approve", "register it as it was understood, and confirm"),
+        ("approve", "register it as it was understood, also what came late, and confirm"),
         ("correct", "register it with these values, and confirm"),
-        ("dismiss", "settle it without registering or answering"),
+        ("cancel", "take its sender off the list, and tell them"),
+        ("dismiss", "settle it, or a question, without registering or answering"),
     ):
         action = review.add_parser(name, help=does)
         action.add_argument("id", metavar="ID", help="the beginning of the mail's number, as the list shows it")
@@ -75,6 +76,12 @@ def _reviewing(commands: Any) -> None:  # noqa: ANN401 - as above
                 "values", nargs="+", metavar="FIELD=VALUE", help='for the second person "2.FIELD=VALUE"'
             )
             action.add_argument("--event", metavar="ID")
+        if name in {"approve", "correct"}:
+            action.add_argument("--entry", type=int, metavar="NUMBER", help="the entry that it changes")
+        if name == "cancel":
+            action.add_argument(
+                "--entry", type=int, action="append", default=[], metavar="NUMBER", help="this one alone"
+            )
         if name == "dismiss":
             action.add_argument("reason", nargs="?", default="")
     resend = review.add_parser("resend", help="send a reply again that failed, or may not have arrived")

@@ -40,9 +40,11 @@ def review(config: Config, options: Namespace) -> int:
 
 def _settle(hand: Review, action: str, options: Namespace) -> Inbound:
     if action == "approve":
-        return hand.approve(options.id)
+        return hand.approve(options.id, options.entry)
     if action == "correct":
-        return hand.correct(options.id, _people(options.values), options.event)
+        return hand.correct(options.id, _people(options.values), options.event, options.entry)
+    if action == "cancel":
+        return hand.cancel(options.id, options.entry)
     return hand.dismiss(options.id, options.reason)
 
 

@@ -64,10 +64,14 @@ _MAILING_LIST: Final[Mapping[str, re.Pattern[str]]] = {
 }
 
 _DAEMON: Final = re.compile(r"(?:mailer|mail)[._-]?daemon\b", re.IGNORECASE)
-_NOBODY: Final = re.compile(
-    r"(?:(?:post[._-]?master|(?:do[._-]?)?not?[._-]?reply|no[._-]?response|geen[._-]?antwoord|niet[._-]?(?:be)?antwoorden"
-    r"|ne[._-]?pas[._-]?repondre|nicht[._-]?antworten|auto[._-]?(?:reply|responder|confirm))(?![a-z])[^\s<>@]*"
+_MACHINE: Final = re.compile(
+    r"(?:(?:post[._-]?master|auto[._-]?(?:reply|responder|confirm))(?![a-z])[^\s<>@]*"
     r"|(?:bounces?|daemon|nobody)(?:[+=_-][^\s<>@]*)?)@",
+    re.IGNORECASE,
+)
+_NO_REPLY: Final = re.compile(
+    r"(?:(?:do[._-]?)?not?[._-]?reply|no[._-]?response|geen[._-]?antwoord|niet[._-]?(?:be)?antwoorden"
+    r"|ne[._-]?pas[._-]?repondre|nicht[._-]?antworten)(?![a-z])[^\s<>@]*@",
     re.IGNORECASE,
 )
 _LIST_ADDRESS: Final = re.compile(
@@ -89,10 +93,18 @@ def automatic(headers: Headers, root: Part) -> str | None:
         return "Return-Path: <>"
     return (
         _named(headers, _AUTOMATIC)
-        or _sent_by(headers, ("from",), _NOBODY)
+        or _sent_by(headers, ("from",), _MACHINE)
         or _sent_by(headers, ("from",), _DAEMON)
         or (f"Content-Type: {_REPORT}" if root.get_content_type() == _REPORT else None)
     )
+
+
+def no_reply(headers: Headers) -> str | None:
+    """Return the sender, as a short sentence, if its name says that nobody reads an answer; None for any other.
+
+    A machine wrote it, perhaps with a person's words: web forms send registrations from such an address.
+    """
+    return _sent_by(headers, ("from",), _NO_REPLY)
 
 
 def bounce(headers: Headers, root: Part) -> str | None:

@@ -13,7 +13,7 @@ from email.message import Message as Part
 from mailparser import MailParser, core, utils
 
 from inbox_bot.core import bounds
-from inbox_bot.core.automatic import automatic, bounce, mailing_list
+from inbox_bot.core.automatic import automatic, bounce, mailing_list, no_reply
 from inbox_bot.core.bodies import Bodies, bodies
 from inbox_bot.core.headers import Headers, decoded, sheltered
 
@@ -74,6 +74,8 @@ class Message:
     """The iTIP method of a text/calendar part (RFC 5546): REQUEST, REPLY, …"""
     unreadable: str | None
     """Why the message could not be read within its bounds; its bodies are then empty."""
+    no_reply: str | None = None
+    """Which sender says by its name that nobody reads an answer. A web form writes from such an address too."""
 
     @property
     def sender(self) -> Address | None:
@@ -132,6 +134,7 @@ def _message(octets: bytes, root: Part, body: Bodies, unreadable: str | None) ->
         mailing_list=mailing_list(headers),
         calendar=body.calendar,
         unreadable=unreadable,
+        no_reply=no_reply(headers),
     )
 
 

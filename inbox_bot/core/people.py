@@ -1,12 +1,12 @@
 """Whether two registrations are of one person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from inbox_bot.core.case import Case
+from inbox_bot.core.case import Case, History, Known
 from inbox_bot.core.event import Event, FieldType
 
 _NAMES = {FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME}
-_ON_THE_LIST = {"confirmed", "incomplete", "waiting"}
+_ON_THE_LIST = {"confirmed", "incomplete"}
 
 
 def already_known(case: Case) -> str | None:
@@ -22,6 +22,23 @@ def already_known(case: Case) -> str | None:
             if not name or not names or "" in names or name in names:
                 return name or "this sender"
     return None
+
+
+def concerned(history: History, event_id: str) -> tuple[Known, ...]:
+    """Return the entries that a mail may be about: of its conversation, else of its sender, those for its event first.
+
+    What was cancelled is no longer there to be changed.
+    """
+    there = [known for known in history.known if known.status != "cancelled"]
+    nearest = [known for known in there if known.in_thread] or there
+    return tuple([known for known in nearest if known.event == event_id] or nearest)
+
+
+def same_person(event: Event, values: Mapping[str, str], entries: Iterable[Known]) -> Known | None:
+    """Return the one of *entries* that *values* are of, by name; None where there is none, or more than one."""
+    names = {name_of(event, values), ""}
+    same = [one for one in entries if one.event == event.id and name_of(event, one.fields) in names]
+    return same[0] if len(same) == 1 else None
 
 
 def name_of(event: Event, values: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from inbox_bot.core.case import Case, Decision, Outcome
 from inbox_bot.core.extraction.model import THANKS, Intent
@@ -37,6 +38,14 @@ def mailing_list(case: Case) -> Decision | None:
     return Decision(Outcome.IGNORED, (reason,)) if reason else None
 
 
+def no_reply(case: Case) -> Decision | None:
+    """An address that nobody reads is never answered; what a web form sends from it may register: a human looks."""
+    reason = case.message.no_reply
+    registers = case.extraction.intent in _WANTS_IN and any(case.extraction.participants)
+    outcome = Outcome.REVIEW if registers else Outcome.IGNORED
+    return Decision(outcome, (f"sent from an address that nobody reads: {reason}",)) if reason else None
+
+
 def unreadable(case: Case) -> Decision | None:
     """A mail that cannot be read within bounds may hold a registration: a human looks."""
     reason = case.message.unreadable
@@ -55,6 +64,8 @@ def odd_answer(case: Case) -> Decision | None:
 def not_for_us(case: Case) -> Decision | None:
     """Without positive evidence that somebody registers, a mail is none of our business."""
     if case.extraction.intent in {Intent.UNRELATED, Intent.SPAM, Intent.DECLINE}:
+        if case.message.unreadable is None and not f"{case.message.text}{case.message.html}".strip():
+            return Decision(Outcome.IGNORED, ("the mail is empty",))
         return Decision(Outcome.IGNORED, case.extraction.evidence or ("nothing asks for a registration",))
     return None
 
@@ -106,7 +117,8 @@ def again(case: Case) -> Decision | None:
 def late(case: Case) -> Decision | None:
     """On time means received on time: the server's clock counts, not the sender's Date header."""
     if case.extraction.intent in _WANTS_IN and case.event.closed(case.counts_from):
-        return Decision(Outcome.LATE, (f"received after {case.event.deadline:%Y-%m-%d %H:%M}",))
+        deadline = case.event.deadline.astimezone(ZoneInfo(case.event.timezone))
+        return Decision(Outcome.LATE, (f"received after {deadline:%Y-%m-%d %H:%M} ({case.event.timezone})",))
     return None
 
 
@@ -135,6 +147,7 @@ RULES: tuple[Rule, ...] = (
     bounce,
     automatic,
     mailing_list,
+    no_reply,
     # what a human should see first
     unreadable,
     doubtful,

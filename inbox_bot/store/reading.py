@@ -4,17 +4,15 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, case, func, or_, select
+from sqlalchemy import Connection, RowMapping, Select, Text, bindparam, case, cast, func, or_, select
 
 from inbox_bot import schema
 from inbox_bot.core.case import History, Known, Outcome
 from inbox_bot.core.message import Message
-from inbox_bot.store.rows import Entry, Inbound, Ledger, OutboxItem, State, Status
+from inbox_bot.store.rows import ASKS, Entry, Inbound, Ledger, OutboxItem, State, Status
 
 _COUNTED = {
     "registered": Outcome.CONFIRMED,
-    "changed": Outcome.UPDATED,
-    "cancelled": Outcome.CANCELLED,
     "asked": Outcome.INCOMPLETE,
     "late": Outcome.LATE,
     "flagged": Outcome.REVIEW,
@@ -153,6 +151,14 @@ class Reading:
             query = query.where(table.c.settled_at.is_(None))
         return [_inbound(row) for row in self._rows(query.order_by(table.c.received_at, table.c.digest))]
 
+    def asking(self) -> list[Inbound]:
+        """Return the mails that were answered while they also ask a question that nobody dismissed, oldest first."""
+        table = schema.inbound
+        answered = table.c.outcome.not_in((Outcome.REVIEW, Outcome.IGNORED)) & table.c.settled_at.is_(None)
+        query = select(table).where(answered, cast(table.c.extraction, Text).contains(ASKS))
+        found = (_inbound(row) for row in self._rows(query.order_by(table.c.received_at, table.c.digest)))
+        return [mail for mail in found if mail.questions]
+
     def inbound(self, digest: str) -> Inbound | None:
         """Return the mail whose digest is or begins with *digest*; None where there is none, or more than one."""
         table = schema.inbound
@@ -170,11 +176,11 @@ class Reading:
             query = query.where(table.c.digest == digest)
         return [outbox_item(row) for row in self._rows(query)]
 
-    def uncopied(self) -> list[OutboxItem]:
-        """Return the replies that were sent and have no copy in the Sent folder yet, oldest first."""
+    def uncopied(self, since: datetime) -> list[OutboxItem]:
+        """Return the replies that were sent from *since* on and have no copy in the Sent folder yet, oldest first."""
         table = schema.outbox
-        query = select(table).where(table.c.state == State.SENT, table.c.copied.is_(False)).order_by(table.c.id)
-        return [outbox_item(row) for row in self._rows(query)]
+        lacks = (table.c.state == State.SENT) & table.c.copied.is_(False) & (table.c.settled_at >= since)
+        return [outbox_item(row) for row in self._rows(select(table).where(lacks).order_by(table.c.id))]
 
     def ledger(self, since: datetime | None = None) -> Ledger:
         """Count the mails taken in (from *since* on, aware) and what became of them."""

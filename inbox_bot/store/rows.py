@@ -8,13 +8,15 @@ from typing import Any
 
 from inbox_bot.core.case import Outcome
 
+ASKS = "asks a question: "
+"""How the evidence of a mail that registers begins where it tells of a question."""
+
 
 class Status(StrEnum):
     """How far a registration is."""
 
     CONFIRMED = "confirmed"
     INCOMPLETE = "incomplete"
-    WAITING = "waiting"
     LATE = "late"
     CANCELLED = "cancelled"
 
@@ -64,10 +66,17 @@ class Inbound:
     sender: str
     subject: str
     extraction: Mapping[str, Any]
-    """`participants` (a list of {field: {value, text, source, confidence}}), `missing`, `doubts`, `language`."""
+    """`participants` (a list of {field: {value, text, source, confidence}}), `missing`, `doubts`, `evidence`,
+    `language`."""
     octets: bytes | None
     settled_at: datetime | None
     settled_how: str | None
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What it asks besides registering, in its own words."""
+        evidence = self.extraction.get("evidence", ())
+        return tuple(one.removeprefix(ASKS) for one in evidence if one.startswith(ASKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +105,6 @@ class Ledger:
 
     seen: int
     registered: int
-    changed: int
-    cancelled: int
     asked: int
     late: int
     flagged: int
@@ -108,5 +115,5 @@ class Ledger:
     @property
     def balanced(self) -> bool:
         """Tell whether every mail seen is accounted for."""
-        parts = (self.registered, self.changed, self.cancelled, self.asked, self.late, self.flagged, self.not_for_us)
+        parts = (self.registered, self.asked, self.late, self.flagged, self.not_for_us)
         return self.seen == sum(parts)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Table, bindparam, func, select, update
@@ -22,6 +23,7 @@ _STATUS = {
     Outcome.CONFIRMED: Status.CONFIRMED,
     Outcome.INCOMPLETE: Status.INCOMPLETE,
     Outcome.LATE: Status.LATE,
+    Outcome.UPDATED: Status.CONFIRMED,
 }
 
 # Statements that every mail needs are built once: building one takes longer than SQLite takes to do it.
@@ -113,17 +115,22 @@ class Transaction(Delivering):
         }
         self._connection.execute(_DECIDED, values)
 
-    def register(self, case: Case, outcome: Outcome, at: datetime) -> None:
+    def register(
+        self, case: Case, outcome: Outcome, at: datetime, changes: Mapping[int, Known] = MappingProxyType({})
+    ) -> None:
         """Put the participants of *case* on the list, or complete the entry that it supplies.
 
-        KeyError for an *outcome* that puts nobody on the list; LookupError if the entry changed meanwhile.
+        *changes* are entries that are there already, by the position of the participant who takes their place.
+        KeyError for an *outcome* that puts nobody on the list; LookupError if an entry changed meanwhile.
         """
         status = _STATUS[outcome]
         if case.supplies is not None:
-            self._complete(case.supplies, case.extraction.participants[0], status, at)
-            return
+            changes = {0: case.supplies}
         # Who only says that they come is on the list too, so that their answer counts from today.
         for position, participant in enumerate(case.extraction.participants or ({},)):
+            if position in changes:
+                self._complete(changes[position], participant, status, at)
+                continue
             row = {
                 "event": case.event.id,
                 "digest": case.message.digest,
@@ -156,10 +163,17 @@ class Transaction(Delivering):
     # The organiser
 
     def settle(self, digest: str, how: str, at: datetime) -> bool:
-        """Note how a human settled a flagged mail; False if it is not flagged, or was settled before."""
+        """Note how a human settled a mail; False if it was settled before."""
         table = schema.inbound
-        waits = (table.c.digest == digest) & (table.c.outcome == Outcome.REVIEW) & table.c.settled_at.is_(None)
+        waits = (table.c.digest == digest) & table.c.settled_at.is_(None)
         statement = update(table).where(waits).values(settled_at=at, settled_how=how).returning(table.c.digest)
+        return self._connection.execute(statement).first() is not None
+
+    def cancel(self, entry: int, at: datetime) -> bool:
+        """Take an entry off the list, where it stays to be seen; False if it is not on the list."""
+        table = schema.entry
+        there = (table.c.id == entry) & (table.c.status != Status.CANCELLED)
+        statement = update(table).where(there).values(status=Status.CANCELLED, changed_at=at).returning(table.c.id)
         return self._connection.execute(statement).first() is not None
 
     def _complete(self, known: Known, participant: Participant, status: Status, at: datetime) -> None:

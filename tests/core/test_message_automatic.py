@@ -52,11 +52,15 @@ def test_the_subjects_of_absence_notes_make_a_message_automatic(subject: str) ->
     assert f"Subject: {subject}" == message.automatic
 
 
-@pytest.mark.parametrize(
-    "value", ["noreply@x.be", "no-reply+17@x.be", "X <do-not-reply@x.be>", "Postmaster <postmaster@x.be>"]
-)
-def test_an_address_that_reads_no_mail_makes_a_message_automatic(value: str) -> None:
+@pytest.mark.parametrize("value", ["Postmaster <postmaster@x.be>", "auto-reply@x.be", "nobody@x.be"])
+def test_an_address_of_a_machine_makes_a_message_automatic(value: str) -> None:
     assert f"From: {value}" == from_address(value).automatic
+
+
+@pytest.mark.parametrize("value", ["noreply@x.be", "no-reply+17@x.be", "X <do-not-reply@x.be>"])
+def test_an_address_that_nobody_reads_is_told_of_by_itself(value: str) -> None:
+    message = from_address(value)
+    assert (f"From: {value}", None) == (message.no_reply, message.automatic)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +129,7 @@ def test_what_people_send_carries_no_sign(line: str) -> None:
     "value", ["Noreplyson Els <els@x.be>", "Daemon Maes <daemon.maes@x.be>", "Jan <noor@x.be>", "ann.reply@x.be"]
 )
 def test_a_person_with_an_odd_name_is_a_person(value: str) -> None:
-    assert from_address(value).automatic is None
+    assert (None, None) == (from_address(value).automatic, from_address(value).no_reply)
 
 
 def test_a_sentence_stays_short_and_on_one_line() -> None:

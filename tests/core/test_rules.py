@@ -46,6 +46,13 @@ TABLE = [
     ("an automatic mail by header", headers(automatic="Auto-Submitted: auto-replied"), Outcome.IGNORED, "automatic"),
     ("an automatic mail by its words", says(intent=Intent.AUTOMATIC), Outcome.IGNORED, "automatic"),
     ("mail by a list", headers(mailing_list="List-Id: <x.example>"), Outcome.IGNORED, "mailing_list"),
+    ("a web form that registers", headers(no_reply="From: no-reply@x.example"), Outcome.REVIEW, "no_reply"),
+    (
+        "an address nobody reads that registers nobody",
+        replace(says(participants=()), message=replace(message(), no_reply="From: no-reply@x.example")),
+        Outcome.IGNORED,
+        "no_reply",
+    ),
     ("what cannot be read", headers(unreadable="3000 parts"), Outcome.REVIEW, "unreadable"),
     ("mail about something else", says(intent=Intent.UNRELATED), Outcome.IGNORED, "not_for_us"),
     ("spam", says(intent=Intent.SPAM), Outcome.IGNORED, "not_for_us"),
@@ -135,3 +142,13 @@ def test_an_extraction_of_nothing_is_decided_too() -> None:
     empty = Extraction(EVENT, Intent.UNRELATED, ())
 
     assert Outcome.IGNORED == decide(register(extraction=empty)).outcome
+
+
+def test_the_deadline_is_written_in_the_zone_of_the_event() -> None:
+    assert ("received after 2018-12-02 23:59 (Europe/Brussels)",) == decide(register(received_at=LATE)).reasons
+
+
+def test_an_empty_mail_is_called_empty() -> None:
+    empty = replace(says(intent=Intent.UNRELATED, evidence=("thanks",)), message=replace(message(), text=" \n"))
+
+    assert Decision(Outcome.IGNORED, ("the mail is empty",), "not_for_us") == decide(empty)

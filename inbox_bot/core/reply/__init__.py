@@ -1,6 +1,6 @@
 """Decision to Reply: one automatic response (RFC 3834) from a template, threaded under the participant's mail."""
 
-from inbox_bot.core.reply.compose import Desk, Reply, compose
+from inbox_bot.core.reply.compose import Desk, Reply, compose, recipient
 from inbox_bot.core.reply.mime import UnsafeReply
 from inbox_bot.core.reply.msgid import is_ours, reply_message_id
 from inbox_bot.core.reply.templates import Rendered, Source, TemplateFault, Templates
@@ -15,5 +15,6 @@ __all__ = [
     "UnsafeReply",
     "compose",
     "is_ours",
+    "recipient",
     "reply_message_id",
 ]

@@ -68,11 +68,13 @@ def compose(case: Case, decision: Decision, desk: Desk, *, at: datetime) -> Repl
 
 
 def recipient(case: Case, desk: Desk) -> str | None:
-    """Return the addr-spec of the only author; None if there is none we can write to, or it is ourselves.
+    """Return the addr-spec of the only author; None if there is none we can write to, a machine, or ourselves.
 
     Only ASCII dot-atoms are written to: the rest needs SMTPUTF8, or hides more than an address.
     """
-    sender = case.message.sender
+    message, sender = case.message, case.message.sender
+    if message.bounce or message.automatic or message.no_reply or message.mailing_list:
+        return None
     if sender is None or not _ADDR_SPEC.fullmatch(sender.addr_spec) or "=?" in sender.addr_spec:
         return None
     if sender.addr_spec.lower() in case.own_addresses | {desk.address.addr_spec.lower()}:
