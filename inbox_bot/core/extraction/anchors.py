@@ -17,6 +17,11 @@ from inbox_bot.core.extraction.vocabulary import NAME
 
 _SELF = re.compile(rf"(?:^|\W){lexicon.any_of('self')}\s*[:(,]?\s*$")
 _COMPANION = re.compile(rf"(?:^|\W){lexicon.any_of('companions')}\s*[:(,]?\s*(?:in\s+cc\s*,?\s*)?$")
+_ENROLLED = re.compile(
+    r"(?:register|enroll?|sign\s+up|inscrire|inscrivez|inschrijven|inschrijving\s+van|anmelden|melde)\s+"
+    r"(?:(?:my|our|the|mijn|onze|mon|ma|notre|meinen?|unseren?|also|aussi|ook|mr|mrs|ms|dr|prof|professor|mme|m|dhr|mevr|"
+    r"mevrouw|de heer|herrn?|frau|boss|director|colleague|collega|collegue|kollegen?|kollegin)\.?,?\s+)*$"
+)
 _REPORTING = re.compile(
     rf"[^.!?\n]{{0,60}}?\b(?:{lexicon.any_of('reporting')}(?!\w)|(?:kan|kunnen|kon|komt|can|kann|"
     rf"peut)\b[^.!?\n]{{0,40}}\b(?:niet|not|nicht|pas)(?!\w))"
@@ -172,6 +177,8 @@ def _evidence(reading: Reading, row: Row, span: Span, name: str) -> Iterator[str
         yield "segment"
     if _SELF.search(before):
         yield "frame"
+    elif _ENROLLED.search(before) and not sender:
+        yield "companion"
     elif _REPORTING.match(after) or (_MENTION.search(before) and not sender):
         yield "mentioned"
     elif _COMPANION.search(before):

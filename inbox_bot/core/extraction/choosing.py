@@ -1,5 +1,6 @@
 """One value among candidates: over its threshold and clear of the runner-up, or none and a doubt."""
 
+import re
 from collections.abc import Iterable, Sequence
 from math import log
 
@@ -13,6 +14,7 @@ MARGIN = 2.5
 """How much more (in log-odds) must speak for the best value than for another one in the same place."""
 
 _HINT = 0.35
+_INITIAL = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,2}\s")
 
 
 def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | None, tuple[Candidate, ...], str | None]:
@@ -22,7 +24,7 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
     if not strong:
         weak = [one for one in merged if one.confidence >= _HINT and one.source in {"text", "forwarded"}]
         return None, tuple(merged), f"not sure of {_quoted(weak)}" if weak else None
-    best = _preferred(strong, kind)
+    best = _fuller(_preferred(strong, kind), strong, kind)
     rivals = [
         one
         for one in strong
@@ -42,6 +44,13 @@ def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
     """Return the strongest; a bare place gives way to an organisation, which is then named instead."""
     employers = [one for one in strong if one.source == strong[0].source and "organisation word" in _names(one)]
     return employers[0] if kind is FieldType.MUNICIPALITY and employers and _is_bare_place(strong[0]) else strong[0]
+
+
+def _fuller(best: Candidate, strong: Sequence[Candidate], kind: FieldType) -> Candidate:
+    """Return the name in full, where *best* is only its initials: `J. Claes` of somebody who is called Jan Claes."""
+    if kind is not FieldType.PERSON_NAME or not _INITIAL.match(best.value):
+        return best
+    return next((one for one in strong if not _INITIAL.match(one.value) and names.same(one.value, best.value)), best)
 
 
 def _beside(best: Candidate, other: Candidate, kind: FieldType) -> bool:

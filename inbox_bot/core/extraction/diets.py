@@ -45,6 +45,8 @@ def find(text: str, start: int, end: int) -> Iterator[Span]:
         span = _said(text, part)
         if span is None:
             continue
+        if previous and text[previous.end : span.start].strip() == "(":
+            continue
         if previous and not text[previous.end : span.start].strip(" ,"):
             previous = Span(previous.start, span.end)
             continue
@@ -74,7 +76,7 @@ def _said(text: str, part: Span) -> Span | None:
         or "@" in folded
     ):
         return None
-    begin = len(folded) - len(folded.lstrip())
+    begin = len(folded) - len(folded.lstrip(" -–•*"))
     opening = _OPENING.match(folded, begin)
     begin = opening.end() if opening and opening.end() <= need.start() else begin
     closing = _CLOSING.search(folded, begin)

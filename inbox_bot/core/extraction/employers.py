@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from inbox_bot.core.document import Span
-from inbox_bot.core.event import Event
+from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, emails, jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
@@ -30,13 +30,30 @@ _AT = re.compile(
     rf"(?P<name>{_KIND}{_NAME}{_BRACKET})"
 )
 _SURE = frozenset({"chez", "bij", "bei", "beim", "at"})
+_OF_ALL = frozenset({"from", "of", "van", "vanuit", "von", "de", "du", "namens", "for", "voor", "pour", "fur"})
+_EVERYONE = re.compile(
+    r"(?:^|(?<!\w)(?:all|both|us|we are|i am|i'm|ik ben|wij zijn|alle\w*|beide\w*|tous|toutes|wir sind|ich bin))\W*$"
+)
+_OF = frozenset({"of", "de", "du", "van", "von", "der"})
+"""Behind these stands as often what somebody heads as where."""
 _WORKS = re.compile(
-    r"(?<!\w)(?:werk\w*|werkzaam|aan de slag|travaill\w+|employee?|work\w*|arbeite\w*|tatig|actif|active|bureau)\s+(?:\w+\s+){0,4}$"
+    r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|travaill\w+|employee?|work|works|working|arbeite\w*|tatig|actif|active)\s+(?:\w+\s+){0,4}$"
 )
 _NOT_THERE = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)|(?<!\w)(?:invitation|through|via|dank|thanks)(?!\w)")
 _CALLED = re.compile(
     rf"(?<!\w)(?i:bureau|bedrijf|company|firma|société|entreprise|organisation|organisatie|association|vereniging|"
     rf"verein|agence|onderneming)\s+(?i:heet|s['’]appelle|is\s+called|heißt|noemt|se\s+nomme)\s+(?P<name>{_NAME})"
+)
+_PROSE = re.compile(
+    r"(?<!\w)(?:i|you|your|my|me|we|us|this|that|these|please|is|are|am|was|will|would|have|has|as|if|not|me|"
+    r"mrs|mme|madame|monsieur|mevrouw|mevr|dhr|herr|frau|"
+    r"je|nous|vous|votre|notre|mon|ma|mes|ce|cette|suis|sommes|est|sont|merci|serai|pour|avec|j'ai|"
+    r"ik|wij|u|uw|mijn|onze|dit|dat|deze|ben|zijn|is|graag|met|"
+    r"ich|wir|sie|ihr|ihre|mein|meine|unser|dies|diese|bin|sind|ist|bitte|mit)(?!\w)|n't(?!\w)"
+)
+_OWN_MASTER = re.compile(
+    r"(?:self[- ]employed|independent|freelance|freelancer|zelfstandige?|independante?|selbststandig|freiberuflich)"
+    r"(?:\s+\w+)?|\w+\s+(?:independante?|zelfstandige)"
 )
 _REACH = 60
 
@@ -50,9 +67,72 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
         span = _trimmed(text, Span(*match.span("name")))
         if _is_name(reading, text[span.start : span.end]) and _works(text, row, match):
             yield span, ("workplace",)
-    for span in row.segments:
-        if _is_like_domain(reading, text[span.start : span.end]):
+    parts = tuple(_parts(text, row))
+    for span in parts:
+        part = text[span.start : span.end]
+        if not _asks_job(reading.event) and _OWN_MASTER.fullmatch(fold(part)):
+            yield span, ("organisation word", "segment")
+        if is_prose(part) or key(part) in _announced(reading.event):
+            continue
+        if _is_like_domain(reading, part):
             yield span, ("segment", "agrees with address")
+        elif _is_institution(part, len(parts), row):
+            yield span, ("organisation word", "segment")
+
+
+def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[str, ...]]:
+    """Put together what names one employer: a department and its university, a name and its short form in brackets."""
+    result: dict[Span, tuple[str, ...]] = {}
+    last: Span | None = None
+    for span in sorted(found, key=lambda one: one.start):
+        between = text[last.end : span.start] if last else ""
+        if last and re.fullmatch(r"\s?,\s|\s?\(", between):
+            evidence = result.pop(last)
+            bracket = between.endswith("(") and text[span.end : span.end + 1] == ")"
+            last = Span(last.start, span.end + bracket)
+            result[last] = tuple(dict.fromkeys((*evidence, *found[span])))
+        else:
+            result[span], last = found[span], span
+    return result
+
+
+def bare(name: str) -> str:
+    """Return *name* without the sentence that goes on: its point, `I`."""
+    return re.sub(r"\s+I$", "", name.rstrip(",-") if name.endswith("V.") else name.rstrip(".,-"))
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a segment is a part of a sentence and no name."""
+    return bool(_PROSE.search(fold(text))) or jobs.has_head(text)
+
+
+def _parts(text: str, row: Row) -> Iterator[Span]:
+    """Yield the segments of *row*; what an ampersand joins is one, unless it is two people."""
+    last: Span | None = None
+    for span in row.segments:
+        if last and text[last.end : span.start].strip() in {"&", "+"} and not names.looks(text[last.start : last.end]):
+            last = Span(last.start, span.end)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _is_institution(text: str, parts: int, row: Row) -> bool:
+    """Tell whether a segment is the name of an institution, written as one or in a list all in small letters."""
+    words = text.split()
+    if not 2 <= len(words) <= 10 or not places.institution(text) or "@" in text or any(map(str.isdigit, text)):  # noqa: PLR2004 (a name has two words to ten)
+        return False
+    if names.is_given(words[0]) and not places.organisation_word(text):
+        return False
+    return text[0].isupper() or (row.text.islower() and parts > 2)  # noqa: PLR2004 (a list)
+
+
+@lru_cache(maxsize=64)
+def _asks_job(event: Event) -> bool:
+    return any(field.type is FieldType.JOB_TITLE for field in event.fields)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -70,7 +150,11 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     if _NOT_THERE.search(fold(clause)):
         return False
     prep = fold(match["prep"])
+    if prep in _OF and not places.institution(match["name"]):
+        return False
     job = any(not clause[span.end :].strip(" ,") for span, _ in jobs.find(clause, 0, len(clause)))
+    if prep in _OF_ALL and places.institution(match["name"]) and _EVERYONE.search(fold(clause)):
+        return True
     return job or bool(_WORKS.search(fold(clause) + " ")) or (prep in _SURE and places.institution(match["name"]))
 
 

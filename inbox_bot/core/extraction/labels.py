@@ -6,15 +6,20 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from inbox_bot.core.document import Span
+from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.reading import Reading, Row, segments, trim
 from inbox_bot.core.extraction.vocabulary import OTHER, Vocabulary, vocabulary
 
 _BESIDE = re.compile(
     r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>[^\n:=\t|]{1,60}?)\s*"
-    r"(?:[:=]+(?!//)|\t+\s*:?|(?<=\?)\s|\.{2,}\s*:?|\s[-–—]+>?(?=\s)|->|→| {3,}:?|\|)\s*(?P<value>.*)$"
+    r"(?:[:=]+(?!//)|;(?=\S)|\t+\s*:?|(?<=\?)\s|\.{2,}\s*:?|\s[-–—]+>?(?=\s)|->|→| {3,}:?|\|)\s*(?P<value>.*)$"
 )
 _PARENTHESES = re.compile(r"^[\s•·*–-]*[(\[](?P<label>[^()\[\]\n]{1,40})[)\]]\s*[:=-]?\s*(?P<value>\S.*)$")
-_LIST_OF_LABELS = re.compile(r"^\s*(?P<labels>[^:=\n]{5,80}[,;][^:=\n]{2,60})[:=]\s*(?P<values>\S.*)$")
+_NOTED = re.compile(
+    r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>(?:(?!\s[-–—]\s)[^\n:=\t|()]){2,60}?)\s*\([^()\n]{3,150}\)\s*(?:[:=|\t]\s*|$)(?P<value>.*)$"
+)
+_MORE = re.compile(r"\s*[,;]\s|\s[-–—/|]\s")
+_LIST_OF_LABELS = re.compile(r"^\s*(?P<labels>[^:=\n]{2,80}[,;/][^:=\n]{2,60})[:=]\s*(?P<values>\S.*)$")
 _NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|\s+(?=\()")
 _WORDS = re.compile(r"\S+")
@@ -61,6 +66,11 @@ def _row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -
     listed = list(_listed(reading, row, known))
     if listed:
         return listed
+    noted = _NOTED.match(row.text)
+    asked = known.match(noted["label"]) if noted else None
+    if noted and asked and asked[0] != OTHER and asked[1] == "label":
+        span = trim(row.text, Span(*noted.span("value")), row.span.start)
+        return [_value(reading, row, asked, span if noted["value"].strip() else Span(row.span.end, row.span.end))]
     within = list(islice(_within(reading, row, known), _MOST_LABELS))
     if len(within) > 1 or (within and reading.clean[row.span.start : within[0].start()].strip(" \t-•*·>0123456789.)(")):
         return list(_between(reading, row, within, known))
@@ -80,8 +90,10 @@ def _within(reading: Reading, row: Row, known: Vocabulary) -> Iterator[re.Match[
 def _listed(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]:
     """Read `name, city, function: An, Gent, jurist`: as many values behind the colon as labels before it."""
     match = _LIST_OF_LABELS.match(row.text)
-    named = [known.match(part) for part in re.split(r"[,;]|\s(?:en|et|and|und)\s", match["labels"])] if match else []
-    if not match or len(named) < 2 or None in named:  # noqa: PLR2004 (one label is no list)
+    labels = match["labels"] if match else ""
+    signs = r"[,;]" if re.search("[,;]", labels) else "/"
+    named = [known.match(part) for part in re.split(rf"{signs}|\s(?:en|et|and|und)\s", labels)]
+    if not match or None in named or len({one[0] for one in named if one}) < max(2, len(named)):  # noqa: PLR2004 (one label is no list)
         return
     spans = segments(row.text[: match.end("values")], row.span.start)
     spans = [span for span in spans if span.start >= row.span.start + match.start("values")]
@@ -127,8 +139,16 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
 
 def _value(reading: Reading, row: Row, named: tuple[str, str], span: Span, start: int | None = None) -> Labelled:
     slot, evidence = named
+    span = _without_more(reading, slot, span)
     whole = Span(row.span.start if start is None else start, max(span.end, row.span.start))
     return Labelled(slot, reading.clean[span.start : span.end], span, evidence, reading.source(row), row.line, whole)
+
+
+def _without_more(reading: Reading, slot: str, span: Span) -> Span:
+    """Cut what follows a yes or a no, which may answer another question: `yes, with two guests`."""
+    kind = next((field.type for field in reading.event.fields if field.key == slot), None)
+    more = _MORE.search(reading.clean, span.start + 1, span.end) if kind is FieldType.BOOLEAN else None
+    return Span(span.start, more.start()) if more else span
 
 
 def _without_lone_guesses(found: list[Labelled]) -> list[Labelled]:

@@ -71,12 +71,15 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
 
 
 def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
-    seen: list[Span] = []
+    found: dict[Span, tuple[str, ...]] = {}
     for span, evidence in _place_spans(reading, row, field):
-        if not any(span.start < other.end and other.start < span.end for other in seen):
-            seen.append(span)
-            value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
-            yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+        if not any(span.start < other.end and other.start < span.end for other in found):
+            found[span] = evidence
+    if field.type is FieldType.ORGANISATION:
+        found = employers.joined(reading.clean, found)
+    for span, evidence in found.items():
+        value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
 
 
 def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -108,8 +111,7 @@ def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tupl
             yield (
                 Span(
                     match.start("name"),
-                    match.start("name")
-                    + len(match["name"].rstrip(",-") if match["name"].endswith("V.") else match["name"].rstrip(".,-")),
+                    match.start("name") + len(employers.bare(match["name"])),
                 ),
                 ("organisation word", "employer"),
             )
@@ -123,7 +125,7 @@ def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tupl
             text[span.start - 1 : span.start] == "("
             and last
             and last.end + 2 == span.start
-            and not _is_sentence(text[last.start : last.end])
+            and not employers.is_prose(text[last.start : last.end])
             and places.organisation_word(part)
         ):
             yield Span(last.start, span.end + 1), ("organisation word", "segment")
@@ -137,6 +139,7 @@ def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tupl
             and places.organisation_word(part)
             and not jobs.has_head(part)
             and not _is_sentence(part)
+            and not employers.is_prose(part)
             and key(part) not in venue
         ):
             yield name, ("organisation word", "segment")
@@ -144,7 +147,9 @@ def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tupl
 
 def _is_sentence(text: str) -> bool:
     first = text.split(maxsplit=1)[0]
-    return len(text.split()) > 8 or (not first[0].isupper() and fold(first) not in lexicon.words("organisations"))  # noqa: PLR2004 (a name is shorter)
+    return len(text.split()) > 8 or (
+        not first[0].isupper() and (len(text.split()) == 1 or fold(first) not in lexicon.words("organisations"))
+    )  # noqa: PLR2004 (a name is shorter)
 
 
 def _known(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:

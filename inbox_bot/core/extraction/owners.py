@@ -8,28 +8,73 @@ from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.draft import SHARED, Draft
+from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.reading import Reading, Row
 
 _EVERYBODY = re.compile(rf"(?<!\w){lexicon.any_of('everybody')}(?!\w)[^.!?]*$")
+_ALL = re.compile(r"(?<!\w)(?:all|both|beide[n]?|allemaal|allen|tous|toutes|alle|wij|we|nous|wir|ils|elles|they)(?!\w)")
 _SELF = re.compile(r"(?<!\w)(?:ik|ikzelf|zelf|je|moi|i|ich|myself|selbst)(?!\w)[^,.;]*$")
+_ME = re.compile(r"(?<!\w)(?:ik|ikzelf|mij|moi|je|j'\w+|me|i|myself|ich|mich|mir)(?!\w)")
 _THEY = re.compile(r"(?<!\w)(?:hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|er|sie|ihre?|seine?)(?!\w)[^,.;]*$")
+_ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.TEXT, FieldType.DATE})
+_SENTENCE = re.compile(r"[.!?](?=\s)")
 
 
 def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
-    """Return whose value it is: by address, by pronoun, by row, by block; what stands outside all is everybody's."""
+    """Return whose value it is: by address, by name, by pronoun, by row, by block; what stands outside is everybody's."""
     if len(drafts) == 1 or one.span is None:
         return drafts[:1]
-    shared = reading.event.field(one.key).type in SHARED
+    kind = reading.event.field(one.key).type
     agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
-    if reading.event.field(one.key).type is FieldType.EMAIL and len(agreeing) == 1:
+    if kind is FieldType.EMAIL and len(agreeing) == 1:
         return agreeing
     before = [draft for draft in drafts if row.span.start <= draft.start <= one.span.start]
     since = max((draft.start for draft in before), default=row.span.start)
-    if shared and _EVERYBODY.search(reading.folded[since : one.span.start]):
+    if kind in SHARED and _EVERYBODY.search(reading.folded[since : one.span.start]):
         return drafts
-    owner = _by_pronoun(reading, one.span, row, drafts) or _last(before) or _last(_above(reading, row, drafts))
-    return [owner] if owner else drafts if shared else []
+    if kind in _ANSWERED and (owners := _by_clause(reading, one.span, row, drafts)):
+        return owners
+    owner = (
+        _by_name(reading, one.span, row, drafts)
+        or _by_pronoun(reading, one.span, row, drafts)
+        or _last(before)
+        or _last(_above(reading, row, drafts))
+    )
+    return [owner] if owner else drafts if kind in SHARED else []
+
+
+def _by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Return of whom a whole clause speaks: `We both join`, `Ann is vegetarian`, `sandwich for me`."""
+    said = reading.folded[_sentence_start(reading, span, row) : span.end]
+    clause = reading.folded[span.start : span.end]
+    named = [draft for draft in drafts if _called(draft, clause)]
+    if len(named) == 1:
+        return named
+    if _ALL.search(said) and not named:
+        return drafts
+    return [draft for draft in drafts if draft.is_sender] if _ME.search(clause) and not named else ()
+
+
+def _by_name(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the one whose first or last name was the latest to be said before in the sentence."""
+    start = _sentence_start(reading, span, row)
+    said = reading.folded[start : span.start]
+    places = {at: draft for draft in drafts if (at := _called(draft, said))}
+    return places[max(places)] if places else None
+
+
+def _sentence_start(reading: Reading, span: Span, row: Row) -> int:
+    ends = [match.end() for match in _SENTENCE.finditer(reading.folded, row.span.start, span.start)]
+    return ends[-1] if ends else row.span.start
+
+
+def _called(draft: Draft, folded: str) -> int:
+    """Return behind which character *folded* last names a participant by first or last name; 0 where it does not."""
+    tokens = [token for token in fold(draft.name).split() if len(token) > 2]  # noqa: PLR2004 (two letters are a word)
+    parts = {tokens[0], tokens[-1]} if tokens else set()
+    found = [m.end() for token in parts for m in re.finditer(rf"(?<!\w){re.escape(token)}(?![\w@])", folded)]
+    return max(found, default=0)
 
 
 def _last(drafts: Sequence[Draft]) -> Draft | None:

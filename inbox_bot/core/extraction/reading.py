@@ -31,6 +31,7 @@ _FORM = re.compile(
 )
 _SALUTATION = re.compile(rf"{any_of('salutations')}\b")
 _VALEDICTION = re.compile(rf"{any_of('valedictions')}(?!\w)")
+_ASKS = re.compile(r"(?:inscri|regist|inschrij|schrijf|anmeld|eintrag|not[ei]er|ajout|add )")
 _SIGNATURE_ROWS = 14
 _LONGEST_ROW, _MOST_ROWS = 3000, 400
 """Beyond these nobody writes a registration, and reading must end."""
@@ -216,4 +217,6 @@ def is_salutation(text: str) -> bool:
 def is_valediction(text: str) -> bool:
     """Tell whether a line takes leave."""
     folded = fold(text).strip(" ,.!;-")
+    if folded.endswith(":") or _ASKS.search(folded):
+        return False
     return bool(_VALEDICTION.match(folded)) and len(folded.split()) <= 7  # noqa: PLR2004 (a farewell is short)

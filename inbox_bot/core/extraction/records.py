@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from inbox_bot.core.document import Span
@@ -104,6 +104,13 @@ def _join_name(reading: Reading, draft: Draft, parts: Sequence[Labelled]) -> Non
     lone = next((part for part in parts if part.slot == NAME and part.text and NAME not in draft.found), None)
     family = draft.found.get(FAMILY) or ([_as_family(reading, lone)] if lone and names.part(lone.text) else [])
     given = draft.found.get(GIVEN)
+    whole = draft.found.get(NAME)
+    if given and whole and not family and not _holds(whole[0].value, given[0].value):
+        family = [replace(whole[0], key=FAMILY)]
+        del draft.found[NAME]
+    if FAMILY in draft.found and not given and _is_whole(family[0].value):
+        draft.found[NAME] = [replace(family[0], key=NAME)]
+        del draft.found[FAMILY]
     if not given or not family or NAME in draft.found:
         return
     draft.found[FAMILY] = family
@@ -120,6 +127,16 @@ def _join_name(reading: Reading, draft: Draft, parts: Sequence[Labelled]) -> Non
             (given[0].evidence[0].name, *names.looks(name)),
         )
     )
+
+
+def _holds(name: str, given: str) -> bool:
+    return set(fold(given).split()) <= set(fold(name).split())
+
+
+def _is_whole(name: str) -> bool:
+    """Tell whether what stands beside the label of a surname is the whole name."""
+    tokens = name.split()
+    return names.read(name) is not None and names.is_given(tokens[0]) and not names.is_given(tokens[-1])
 
 
 def _as_family(reading: Reading, part: Labelled) -> Candidate:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction import anchors, mentions
+from inbox_bot.core.extraction import anchors, answers, mentions
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.model import Candidate
@@ -17,7 +17,7 @@ _FROM_SIGNATURE = {
     FieldType.PHONE,
     FieldType.COUNTRY,
     FieldType.EMAIL,
-}
+} | answers.KINDS
 
 
 def candidates(reading: Reading, owner: str) -> Iterator[Candidate]:

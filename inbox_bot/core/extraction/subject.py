@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction.candidates import emails, jobs, names, places
+from inbox_bot.core.extraction import employers
+from inbox_bot.core.extraction.candidates import countries, emails, jobs, names, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import key
 from inbox_bot.core.extraction.model import Candidate
@@ -30,11 +31,21 @@ def _name(text: str) -> Iterator[Candidate]:
         yield candidate(NAME, name, text, None, "subject", ("segment", "subject", *names.looks(name)))
 
 
+def _employs(reading: Reading, text: str) -> bool:
+    sender = reading.sender
+    return places.organisation_word(text) or (sender is not None and employers.spells(text, sender.addr_spec))
+
+
 def _others(reading: Reading, text: str) -> Iterator[Candidate]:
     for field in reading.event.fields:
         address = emails.normal(text) if field.type is FieldType.EMAIL else None
         if address:
             yield candidate(field.key, address, text, None, "subject", ("address written out", "subject"))
+        country = countries.read(text) if field.type is FieldType.COUNTRY else None
+        if country:
+            yield candidate(field.key, country, text, None, "subject", ("known", "segment", "subject"))
+        if field.type is FieldType.ORGANISATION and len(text.split()) > 1 and _employs(reading, text):
+            yield candidate(field.key, text, text, None, "subject", ("organisation word", "segment", "subject"))
         if field.type is FieldType.JOB_TITLE and jobs.is_head(text.split(maxsplit=1)[0]):
             yield candidate(field.key, text, text, None, "subject", ("job word", "segment", "subject"))
         if field.type in _PLACES and (

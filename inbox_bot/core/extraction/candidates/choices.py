@@ -17,14 +17,22 @@ _ASSENT = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?!\w)")
 _HEDGE = re.compile(rf"(?<!\w){lexicon.any_answer('hedges')}(?!\w)")
 _CLASSES = ("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher")
 _WORDS = re.compile(r"[^\W\d_]+")
+_INDIFFERENT = re.compile(
+    r"n'importe|peu importe|m'est egal|pas de preference|sans preference|no preference|don't mind|do not mind|either|whatever|"
+    r"geen voorkeur|maakt niet uit|om het even|keine praferenz|egal|alles|de tout|everything|anything"
+)
+_BOX = re.compile(r"[☐☑☒✓✔✅]|\[\s*[xXvV✓]?\s*\]|\(\s*[xX]?\s*\)")
 _TELLING, _LONG = 4, 6
 _TICKED = re.compile(r"[☑☒✓✔✅]|\[\s*[xXvV✓]\s*\]|\(\s*[xX]\s*\)")
 
 
 def choice(text: str, options: tuple[str, ...]) -> str | None:
     """Return the one option that *text* names, in full, in part, by its number or letter; None if none or several."""
+    ticked = _ticked(text, options)
+    if ticked:
+        return ticked
     folded = fold(text).strip(" .,;:!?\"'-–()[]\t")
-    if not folded:
+    if not folded or _INDIFFERENT.search(folded):
         return None
     exact = [option for option in options if fold(option).strip() == folded]
     if exact:
@@ -45,9 +53,19 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
+def _ticked(text: str, options: tuple[str, ...]) -> str | None:
+    """Return the one option whose box is ticked, where each has one: `[ ] soup  [x] salad`."""
+    boxes = list(_BOX.finditer(text))
+    ends = [box.start() for box in boxes[1:]] + [len(text)]
+    ticked = [text[box.end() : end] for box, end in zip(boxes, ends, strict=False) if _TICKED.fullmatch(box.group())]
+    return choice(ticked[0], options) if len(boxes) > 1 and len(ticked) == 1 else None
+
+
 def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | None:
     """Return the one option that a clause names; a short one, or none, only where it *speaks* of the field."""
     folded = fold(text)
+    if _INDIFFERENT.search(folded):
+        return None
     named = [o for o in options if _is_named(folded, fold(o), speaks=speaks)] or _by_class(folded, options)
     named = [option for option in named if not _denied(folded, fold(option))]
     named = [option for option in named if not any(option != other and fold(option) in fold(other) for other in named)]

@@ -13,7 +13,7 @@ _NONE = re.compile(
     rf"(?<!\w){lexicon.any_answer('alone')}(?!\w)"
 )
 _PLUS = re.compile(r"(?<![\w+])\+\s?(\d)(?!\d)|(?<!\w)plus\s+(\w+)(?!\w)")
-_COUNTED = re.compile(rf"(?<![\w.,/])(\w+)\s+(?:\w+\s+)?{_GUEST}(?!\w)")
+_COUNTED = re.compile(rf"(?<![\w.,/])(\w+)\s+(?:(\w+)\s+)?{_GUEST}(?!\w)")
 _WITH = re.compile(
     r"(?<!\w)(?:with|bring(?:ing)?|accompanied\s+by|by|avec|accompagne\w*\s+de|accompagne\w*\s+par|met|vergezeld\s+van|samen\s+met|mit|in\s+begleitung)\s+"
     rf"(?:my|his|her|the|mon|ma|mes|son|sa|mijn|m'n|zijn|haar|meine[mnrs]?|mein|seine[mnr]?|ihre[mnr]?)\s+(?:\w+\s+)?{_RELATIVE}(?!\w)"
@@ -31,10 +31,10 @@ def count(text: str) -> str | None:
     plus = _PLUS.search(folded)
     if plus:
         return numbers.number(plus[1] or plus[2] or "")
-    counted = _COUNTED.search(folded)
-    value = numbers.number(counted[1]) if counted else None
-    if value:
-        return value
+    for counted in _COUNTED.finditer(folded):
+        value = numbers.number(counted[2] or "") or numbers.number(counted[1])
+        if value:
+            return value
     brought = _WITH.search(folded)
     if brought is None or _NEGATED.search(folded) or _NAMED.match(text, brought.end()):
         return None

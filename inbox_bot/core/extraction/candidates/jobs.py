@@ -132,7 +132,7 @@ def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
         yield "somebody else's"
     elif _AS_JOB.search(before):
         yield "frame"
-    if not before.strip() or re.search(r"(?:[,;|\n\t(:/\"“]|\s[-–—]|[.!?])\s*$", before):
+    if not before.strip() or re.search(r"(?:[,;|\n\t(:/\"“]|(?:^|\s)[-–—•·*]|[.!?]|(?:^|\s)\d{1,2}\))\s*$", before):
         yield "segment"
     after = folded[finish : finish + 30].lstrip()
     if _EMPLOYER.match(after) or re.match(r"(?:van|of|de|der)\s", after):

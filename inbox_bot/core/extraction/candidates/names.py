@@ -10,15 +10,16 @@ from inbox_bot.core.extraction.folding import fold, key
 _TITLES = re.compile(rf"^(?:(?:{lexicon.any_of('titles')})\b\.?\s+)+", re.IGNORECASE)
 _LETTERS = r"[^\W\d_]"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĮĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚÝŸ"
-_CAPITAL = rf"(?:[dDlLOo]['’])?[{_UPPER}](?:{_LETTERS}|['’](?={_LETTERS}))*(?:-{_LETTERS}+)*\.?"
+_CAPITAL = rf"(?:[dDlLOo]['’])?[{_UPPER}](?:{_LETTERS}|['’](?={_LETTERS}))*(?:-{_LETTERS}+)*(?:(?<!\w\w\w\w)\.)?"
 _PARTICLE = (
     r"(?:[vV]an|[dD]en?|[dD]er|[hH]et|[tT]en|[tT]er|[tT]e|[vV]anden?|[lL][ae]|[dD]u|[dD]es|[eE]l|"
-    r"[aA]l|[bB]en|[vV]o[nm]|[zZ]u[mr]?|[dD][aio]s?|[dD]el(?:la)?|['’]t|y|of)"
+    r"[aA]l|[bB]en|[vV]o[nm]|[zZ]u[mr]?|[dD][aio]s?|[dD]el(?:la)?|['’]t|y|e|of)"
 )
 SHAPE = re.compile(rf"(?<![\w@.-]){_CAPITAL}(?:[ ]+(?:(?:{_PARTICLE}[ ]+)*{_CAPITAL}))+(?![\w@])")
 """Two or more capitalised words, with particles between them."""
 _TOKEN = re.compile(rf"(?:{_LETTERS}|['’`-]|(?<={_LETTERS})\.)+")
 _JOINT = re.compile(r"(?<![\w-])(?:en|et|and|und|&|\+|ook|met|avec|with|mit)(?![\w-])")
+_DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
 _FEWEST, _MOST = 2, 7
 """How many words a full name has."""
 
@@ -116,6 +117,8 @@ def _tokens(name: str) -> tuple[str, ...]:
 
 def agrees(name: str, addr_spec: str) -> bool:
     """Tell whether the local part of an address spells the surname or the whole of *name*."""
+    if _spelled_out(name) != name and agrees(_spelled_out(name), addr_spec):
+        return True
     local = re.sub(r"\d+$", "", key(addr_spec.partition("@")[0]))
     tokens = [token for token in _tokens(name) if token not in lexicon.words("particles")]
     long = [token for token in tokens if len(token) > 2]  # noqa: PLR2004 (two letters are in many words)
@@ -126,6 +129,11 @@ def agrees(name: str, addr_spec: str) -> bool:
     )
 
 
+def _spelled_out(name: str) -> str:
+    """Return *name* as addresses write it that have no umlauts."""
+    return re.sub("[äöüßåøæ]", lambda found: _DIGRAPHS[found.group()], name.lower())
+
+
 def _initials_agree(tokens: Sequence[str], local: str) -> bool:
     return len(tokens) > 1 and (local == tokens[0] or local == "".join(token[0] for token in tokens))
 
@@ -133,7 +141,7 @@ def _initials_agree(tokens: Sequence[str], local: str) -> bool:
 def contradicts(name: str, addr_spec: str) -> bool:
     """Tell whether an address spells a whole name that shares nothing with *name*."""
     pieces = [piece for piece in re.split(r"[._]", fold(addr_spec.partition("@")[0])) if len(piece) > 2]  # noqa: PLR2004 (initials say nothing)
-    mine = key(name)
+    mine = key(name) + key(_spelled_out(name))
     return (
         len(pieces) > 1
         and is_given(pieces[0])
@@ -146,7 +154,7 @@ def split(name: str) -> tuple[str, str]:
     tokens = name.split()
     if len(tokens) < 2:  # noqa: PLR2004 (nothing to split)
         return name, ""
-    capitals = [token for token in tokens if token.isupper() and len(token) > 1]
+    capitals = [token for token in tokens if token.isupper() and len(token.strip(".")) > 1]
     if capitals and len(capitals) < len(tokens):
         family = [token for token in tokens if token in capitals]
         return " ".join(token for token in tokens if token not in capitals), " ".join(family)
