@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -80,13 +81,20 @@ def surnames() -> frozenset[str]:
 @cache
 def places() -> dict[str, frozenset[str]]:
     """Return the countries (ISO 3166-1 alpha-2) of each place, by the letters of its name."""
-    countries: dict[str, set[str]] = {}
+    countries: dict[str, frozenset[str]] = {}
+    shared: dict[frozenset[str], frozenset[str]] = {}  # few sets for many places: one each would take megabytes
     for line in _read("places.txt").splitlines():
         country, _, name = line.partition("\t")
-        countries.setdefault(key(name), set()).add(country)
-        if name.startswith(("sint-", "saint-", "sankt ")):
-            countries.setdefault("st" + key(name.replace("-", " ").split(" ", 1)[1]), set()).add(country)
-    return {name: frozenset(codes) for name, codes in countries.items()}
+        for spelling in _spellings(name):
+            codes = countries.get(spelling, frozenset()) | {country}
+            countries[spelling] = shared.setdefault(codes, codes)
+    return countries
+
+
+def _spellings(name: str) -> Iterator[str]:
+    yield key(name)
+    if name.startswith(("sint-", "saint-", "sankt ")):
+        yield "st" + key(name.replace("-", " ").split(" ", 1)[1])
 
 
 @cache
