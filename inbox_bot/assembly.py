@@ -76,6 +76,11 @@ class House:
         """The daily word to the organiser."""
         return Digests(self.store, self.config, self.desk, self.submission, self.clock)
 
+    def cut(self) -> None:
+        """Break off whatever waits for a server, from any thread and for good."""
+        self.mailbox.cut()
+        self.submission.cut()
+
     @property
     def service(self) -> Service:
         """The service, ready to run."""
@@ -87,7 +92,8 @@ class House:
             polling=Polling(self.mailbox, self.store, intake, config.mailbox, self.clock),
             outbox=Outbox(self.store, self.submission, self.clock, chance),
             digest=self.digests.send_if_due,
-            copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent).copy,
+            copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,
+            cut=self.cut,
             clock=self.clock,
             jitter=chance,
         )

@@ -1,7 +1,7 @@
 """Outbox to SMTP: claim, hand over, settle, back off, give up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -54,6 +54,13 @@ class Delivered:
     postponed: int = 0
     failed: int = 0
     unknown: int = 0
+    obstacle: str = field(default="", compare=False)
+    """Why the server could not be talked to, where that was so."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each, without the zeros."""
+        return {name: count for name, count in asdict(self).items() if isinstance(count, int) and count}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +72,19 @@ class Outbox:
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
 
-    def deliver(self, stop: Callable[[], bool] = lambda: False) -> Delivered:
+    def deliver(
+        self, stop: Callable[[], bool] = lambda: False, after_each: Callable[[], object] = lambda: None
+    ) -> Delivered:
         """Hand over every reply that is due, until none is left or *stop* says so; StoreError passes.
+
+        *after_each* is told of each reply that was tried.
 
         A reply leaves once at most, unless the server itself said that it does not have it.
         """
         with self.store.delivering(self.clock()) as abandoned:
             delivered = Delivered(unknown=abandoned)
             while not stop() and (items := self._claim()):
-                if not self._hand_over_all(items, delivered, stop):
+                if not self._hand_over_all(items, delivered, stop, after_each):
                     break
             return delivered
 
@@ -82,7 +93,13 @@ class Outbox:
         with self.store.begin() as tx:
             return tx.claim(now, now + LEASE, BATCH)
 
-    def _hand_over_all(self, items: list[OutboxItem], delivered: Delivered, stop: Callable[[], bool]) -> bool:
+    def _hand_over_all(
+        self,
+        items: list[OutboxItem],
+        delivered: Delivered,
+        stop: Callable[[], bool],
+        after_each: Callable[[], object],
+    ) -> bool:
         """Hand *items* over; False if the rest of the pass makes no sense."""
         for index, item in enumerate(items):
             if stop():
@@ -91,9 +108,11 @@ class Outbox:
             try:
                 self._hand_over(item, delivered)
             except Unreachable as error:
+                delivered.obstacle = str(error)
                 for waiting in items[index:]:
-                    self._postpone(waiting, str(error), delivered)
+                    self._keep(waiting, str(error), delivered)
                 return False
+            after_each()
         return True
 
     def _hand_over(self, item: OutboxItem, delivered: Delivered) -> None:
@@ -132,13 +151,23 @@ class Outbox:
         delivered.sent += 1
 
     def _postpone(self, item: OutboxItem, error: str, delivered: Delivered) -> None:
-        now = self.clock()
-        if now - item.enqueued_at >= LIFETIME:
+        if not self._given_up(item, error, delivered):
+            with self.store.begin() as tx:
+                tx.postpone(item, self.clock() + delay(item.attempts, self.jitter()), error)
+            delivered.postponed += 1
+
+    def _keep(self, item: OutboxItem, error: str, delivered: Delivered) -> None:
+        """Keep a reply of which no server has heard; how often others failed is not its fault."""
+        if not self._given_up(item, error, delivered):
+            with self.store.begin() as tx:
+                tx.release(item, self.clock() + delay(1, self.jitter()), error)
+            delivered.postponed += 1
+
+    def _given_up(self, item: OutboxItem, error: str, delivered: Delivered) -> bool:
+        old = self.clock() - item.enqueued_at >= LIFETIME
+        if old:
             self._fail(item, f"given up after {LIFETIME.days} days: {error}", delivered)
-            return
-        with self.store.begin() as tx:
-            tx.postpone(item, now + delay(item.attempts, self.jitter()), error)
-        delivered.postponed += 1
+        return old
 
     def _fail(self, item: OutboxItem, error: str, delivered: Delivered) -> None:
         with self.store.begin() as tx:
@@ -155,7 +184,7 @@ class Outbox:
         now = self.clock()
         with self.store.begin() as tx:
             for item in items:
-                tx.postpone(item, now, item.last_error)
+                tx.release(item, now, item.last_error)
 
 
 def delay(attempts: int, jitter: float) -> timedelta:

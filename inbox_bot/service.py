@@ -18,7 +18,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from inbox_bot.mailbox import Mailbox, MailboxError
 from inbox_bot.notify import notify, watchdog_interval
-from inbox_bot.outbox import Outbox
+from inbox_bot.outbox import Delivered, Outbox
 from inbox_bot.polling import Polling
 from inbox_bot.store import StoreError
 
@@ -27,7 +27,11 @@ log = logging.getLogger(__name__)
 DELIVERY = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
 PATIENCE = timedelta(minutes=10)
-"""How long the mailbox's thread may be silent, beyond the poll interval, before the watchdog is left to act."""
+"""How long nothing may be looked at or answered, beyond the poll interval, before the watchdog is left to act."""
+GRACE = 3.0
+"""Seconds in which what is under way may end by itself once the service is to stop."""
+AFTER_CUT = 2.0
+"""Seconds in which it has to end once the servers are cut off."""
 
 
 @dataclass(slots=True)
@@ -41,6 +45,8 @@ class Service:
     """Sends the digest if it is due, and nothing otherwise."""
     copy_sent: Callable[[], None]
     """Copies what was sent into the mailbox's Sent folder."""
+    cut: Callable[[], None]
+    """Breaks off whatever waits for a server."""
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
     _stopping: threading.Event = field(default_factory=threading.Event)
@@ -51,30 +57,47 @@ class Service:
 
     def pass_once(self) -> None:
         """Do one whole pass, delivery included. Raises MailboxError and StoreError."""
+        obstacles: list[str] = []
+
+        def deliver() -> None:
+            if not obstacles:  # one look does not knock at a closed door for every batch
+                obstacles.extend(filter(None, [self._deliver()]))
+
+        def after_batch() -> None:
+            self._sign()
+            desk.submit(_logging, deliver)
+
         # The replies to one batch leave while the next is read; what goes wrong there is met again below.
         with Pool(1, "desk") as desk:
-            self.polling.look(self._stopping.is_set, lambda: desk.submit(self._deliver))
+            self.polling.look(self._stopping.is_set, after_batch)
         with self.polling.store.begin() as tx:
             tx.set_meta("last good poll", self.clock().isoformat())
-        self._deliver()
-        self.copy_sent()
+        deliver()
+        self._copy()
 
-    def run(self) -> None:
-        """Work until SIGTERM or SIGINT. The mail in hand is finished, and nothing new begun."""
-        with self._signals(), self._scheduled():
+    def run(self) -> bool:
+        """Work until SIGTERM or SIGINT. The mail in hand is finished, and nothing new begun.
+
+        A server that keeps us waiting is cut off. False if something hangs even so, and ends with the process alone;
+        what was under way then is met again at the next start, as after a crash.
+        """
+        with self._signals():
+            scheduler = self._started()
             notify("READY=1")
             log.info("running")
             self._stopping.wait()
             notify("STOPPING=1")
-        self.mailbox.close()
+            ended = self._ended(scheduler)
+        if ended:
+            self.mailbox.close()
         log.info("stopped")
+        return ended
 
     def stop(self) -> None:
         """Make `run` end."""
         self._stopping.set()
 
-    @contextmanager
-    def _scheduled(self) -> Iterator[None]:
+    def _started(self) -> BackgroundScheduler:
         scheduler = BackgroundScheduler(
             executors={name: ThreadPoolExecutor(1) for name in ("mailbox", "desk", "pulse")},
             # A run that comes late is still wanted: the default drops it after one second.
@@ -92,15 +115,23 @@ class Service:
             )
         scheduler.add_listener(_trouble, EVENT_JOB_ERROR | EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         scheduler.start()
-        try:
-            yield
-        finally:
-            scheduler.shutdown(wait=True)
+        return scheduler
+
+    def _ended(self, scheduler: BackgroundScheduler) -> bool:
+        """Wait for what is under way; tell whether it has ended."""
+        ending = threading.Thread(target=scheduler.shutdown, name="ending", daemon=True)
+        ending.start()
+        ending.join(GRACE)
+        if ending.is_alive():
+            log.warning("a server keeps us waiting, and is cut off")
+            self.cut()
+            ending.join(AFTER_CUT)
+        return not ending.is_alive()
 
     def _watch(self) -> None:
         """Look, then listen until shortly before the next look is due."""
         until = time.monotonic() + self.polling.settings.poll.total_seconds() - 1
-        if time.monotonic() < self._pause_until:
+        if time.monotonic() < self._pause_until or self._stopping.is_set():
             return
         try:
             self._sign()
@@ -120,6 +151,7 @@ class Service:
             if left <= 0:
                 return False
             self._sign()
+            self.mailbox.open()  # a copy that failed may have closed it
             if self.mailbox.idle(left, self._stopping.is_set):
                 return not self._stopping.is_set()
             if not self.mailbox.can_idle:
@@ -129,12 +161,17 @@ class Service:
     def _retreat(self, error: Exception) -> None:
         """Say what is wrong and knock less and less often, so that no server shuts us out."""
         self.mailbox.close()
+        if self._stopping.is_set():
+            log.info("look cut off")
+            return
         self._failures += 1
         pause = min(self.polling.settings.poll * 2 ** min(self._failures - 1, 10), LONGEST_PAUSE)
         self._pause_until = time.monotonic() + pause.total_seconds() * (0.75 + self.jitter() / 4)
         log.warning("no look: %s", error, extra={"failures": self._failures, "pause": round(pause.total_seconds())})
 
     def _attend(self) -> None:
+        if self._stopping.is_set():
+            return
         try:
             self._deliver()
             with self._desk:
@@ -142,13 +179,24 @@ class Service:
         except StoreError as error:
             log.warning("no delivery: %s", error)
 
-    def _deliver(self) -> None:
+    def _deliver(self) -> str:
+        """Deliver what is due; return why the server could not be talked to, or nothing."""
         with self._desk:
-            delivered = self.outbox.deliver(self._stopping.is_set)
-        if delivered != type(delivered)():
-            log.info("replies delivered", extra={name: getattr(delivered, name) for name in delivered.__slots__})
+            delivered = self.outbox.deliver(self._stopping.is_set, self._sign)
+        if delivered.obstacle:
+            log.warning("no delivery: %s", delivered.obstacle)
+        if delivered != Delivered():
+            log.info("replies delivered", extra=delivered.counts)
+        return delivered.obstacle
+
+    def _copy(self) -> None:
+        try:
+            self.copy_sent()
+        except MailboxError as error:
+            log.warning("no copy of what was sent: %s", error)
 
     def _sign(self) -> None:
+        """Note that something went on."""
         self._last_sign = time.monotonic()
 
     def _pulse(self) -> None:
@@ -157,7 +205,7 @@ class Service:
         if silence < (self.polling.settings.poll + PATIENCE).total_seconds():
             notify("WATCHDOG=1")
         else:
-            log.error("mailbox thread hangs", extra={"seconds": round(silence)})
+            log.error("nothing goes on", extra={"seconds": round(silence)})
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
@@ -173,6 +221,16 @@ class Service:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def _logging(work: Callable[[], None]) -> None:
+    """Do *work*; what goes wrong there is one line in the log, for nobody waits for the result."""
+    try:
+        work()
+    except StoreError as error:
+        log.warning("no delivery: %s", error)
+    except Exception:
+        log.exception("delivery failed")
 
 
 def _trouble(event: Any) -> None:  # noqa: ANN401 - APScheduler ships no types

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from inbox_bot.assembly import house_of
 from inbox_bot.cli import main
 from inbox_bot.config import load
 from inbox_bot.demo.postman import Postman
@@ -98,12 +99,34 @@ def test_a_server_that_is_away_means_try_later(tmp_path: Path, smtp: SmtpServer,
     assert "127.0.0.1 cannot be reached" in capsys.readouterr().err
 
 
+def test_replies_that_cannot_leave_mean_try_later_and_then_not_well(config: Path, capsys: Typed) -> None:
+    port = load(config).submission.port
+    config.write_text(config.read_text("utf-8").replace(f"port = {port}", f"port = {closed_port()}"), "utf-8")
+
+    for _ in range(2):
+        assert 75 == run(config, "poll")
+        said = capsys.readouterr().err.splitlines()[-1]
+        assert said.startswith("10 replies wait to be sent: 127.0.0.1: Connection refused; check submission.host")
+
+    assert 0 == run(config, "health")
+    store = Store(load(config).store_url)
+    with store.begin() as tx:
+        for item in tx.outbox():
+            tx.send_again(item.id, item.enqueued_at)
+            tx.fail(item, item.enqueued_at, item.last_error)
+            tx.send_again(item.id, datetime.now(UTC) - timedelta(minutes=61))
+    store.close()
+    capsys.readouterr()
+    assert 1 == run(config, "health")
+    assert "Not well: 10 replies wait for over an hour to be sent: 127.0.0.1: Conn" in capsys.readouterr().err
+
+
 def test_a_refused_log_in_means_try_later_and_shows_no_password(config: Path, capsys: Typed) -> None:
     (config.parent / "password.txt").write_text("hunter2\n", "utf-8")
 
     assert 75 == run(config, "poll")
     said = capsys.readouterr().err
-    assert "linda" in said
+    assert "127.0.0.1 refuses the log-in" in said
     assert "hunter2" not in said
 
 
@@ -176,6 +199,40 @@ def test_check_tries_everything_and_names_what_is_wrong(config: Path, capsys: Ty
     config.write_text(text.replace(f"port = {port}", f"port = {closed_port()}"), "utf-8")
     assert 1 == run(config, "check")
     assert "✗ submission" in capsys.readouterr().out
+
+
+def test_check_names_one_fault_once(config: Path, capsys: Typed) -> None:
+    folder = config.parent / "mine" / "reply"
+    folder.mkdir(parents=True)
+    (folder / "confirmed.nl.txt").write_text("Dank u\n\nBeste {{ nobody }},\n", "utf-8")
+    text = config.read_text("utf-8").replace("[organiser]", '[reply]\ntemplates = "mine"\n[organiser]')
+    config.write_text(text, "utf-8")
+
+    assert 1 == run(config, "check")
+    assert 1 == capsys.readouterr().out.count("nobody")
+
+
+def test_check_looks_for_the_folder_of_sent_mail(tmp_path: Path, smtp: SmtpServer, capsys: Typed) -> None:
+    with imap_server({"linda": "secret"}) as imap:
+        path = configuration(tmp_path, imap.port, smtp.port, sent='"Verzonden"')
+
+        assert 1 == run(path, "check")
+    assert 'has no folder "Verzonden"; it has: INBOX' in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_missing_folder_for_sent_mail_costs_no_look_and_no_reply(
+    tmp_path: Path, smtp: SmtpServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    with imap_server({"linda": "secret"}) as imap:
+        path = configuration(tmp_path, imap.port, smtp.port, sent='"Verzonden"')
+        loaded = load(path)
+        first, *_ = samples(loaded.events[0])
+        Postman(loaded, smtp, tmp_path / "replies", Console()).deliver(first.octets, first.received_at)
+
+        with house_of(loaded) as house:
+            house.service.pass_once()
+    assert 1 == len(smtp.accepted)
+    assert any(one.startswith("no copy of what was sent: ") for one in caplog.messages)
 
 
 def test_a_flagged_mail_is_settled_by_giving_what_lacks(config: Path, smtp: SmtpServer, capsys: Typed) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -288,6 +289,17 @@ def test_one_mail_that_the_server_knows_nothing_of_does_not_hold_up_the_others(t
 
     with mailbox_of(tmp_path, {"FETCH": answer}) as mailbox:
         assert set(range(1, 1001)) - {400} == {found.uid for found in mailbox.facts(range(1, 1001))}
+
+
+def test_who_waits_for_a_silent_server_is_cut_off(tmp_path: Path) -> None:
+    with scripted(script({"SEARCH": hang})) as server:
+        chosen = settings(tmp_path, "geheim", port=server.port, username="linda", timeout="600s")
+        with opened(chosen, tmp_path) as mailbox:
+            cutting = threading.Thread(target=lambda: (server.lines[0].wait_for(b"SEARCH"), mailbox.cut()))
+            cutting.start()
+            with pytest.raises(MailboxError, match="ended the connection"):
+                mailbox.uids(1)
+            cutting.join()
 
 
 READ_WRITE = ["* 3 EXISTS", "* OK [UIDVALIDITY 7] valid", "* OK [UIDNEXT 4] next"]

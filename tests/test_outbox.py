@@ -136,9 +136,44 @@ def test_waiting_doubles_up_to_an_end(attempts: int, seconds: int) -> None:
 def test_where_no_server_is_reached_the_others_wait_too(store: Store) -> None:
     fill(store, 45)
     server = Server(before=Unreachable("connection refused"))
-    assert Delivered(postponed=20) == outbox(store, server).deliver()
+    delivered = outbox(store, server).deliver()
+    assert (Delivered(postponed=20), "connection refused") == (delivered, delivered.obstacle)
     assert len(server.tried) == 1
     assert {State.PENDING} == set(states(store))
+
+
+def test_an_outage_does_not_make_replies_wait_longer_that_no_server_heard_of(store: Store) -> None:
+    fill(store, 3)
+    clock = Clock()
+    for _ in range(9):
+        outbox(store, Server(before=Unreachable("connection refused")), clock).deliver()
+        clock.advance(FIRST_DELAY)
+    assert Delivered(postponed=3) == outbox(store, Server(before=Postponed("451 come back")), clock).deliver()
+    with store.read() as reading:
+        assert {(1, clock.now + FIRST_DELAY)} == {(item.attempts, item.due_at) for item in reading.outbox()}
+
+
+def test_each_reply_that_was_tried_is_told_of(store: Store) -> None:
+    fill(store, 3)
+    told: list[int] = []
+    server = Server()
+    outbox(store, server).deliver(after_each=lambda: told.append(len(server.taken)))
+    assert [1, 2, 3] == told
+
+
+def test_a_hand_over_is_nobody_elses_for_a_whole_lease_from_the_final_dot_on(store: Store, store_url: str) -> None:
+    fill(store)
+    clock = Clock()
+
+    class Slow(Server):
+        def hand_over(self, item: OutboxItem, before_dot: Callable[[], None]) -> None:
+            clock.advance(LEASE - timedelta(seconds=1))
+            super().hand_over(item, before_dot)
+            clock.advance(LEASE - timedelta(seconds=1))
+            with closing(Store(store_url)) as other:
+                assert Delivered() == outbox(other, Server(), clock).deliver()
+
+    assert Delivered(sent=1) == outbox(store, Slow(), clock).deliver()
 
 
 def test_where_only_the_server_knows_nothing_is_sent_again_by_itself(store: Store) -> None:

@@ -18,8 +18,12 @@ from inbox_bot.config import load
 from inbox_bot.demo.postman import Postman
 from inbox_bot.demo.samples import samples
 from inbox_bot.demo.servers import ImapServer, SmtpServer, imap_server, smtp_server
-from inbox_bot.store import Store
+from inbox_bot.store import State, Store
+from servers.scripted import Line, Scripted, scripted
 from test_cli import configuration
+from test_mailbox_faults import script as imap_script
+from test_submission_faults import after_the_dot
+from test_submission_faults import script as smtp_script
 
 PATIENCE = 30.0
 STOPS_WITHIN = 10.0
@@ -135,6 +139,44 @@ def test_the_digest_is_sent_once_when_its_hour_has_passed(place: Place) -> None:
             process.wait(STOPS_WITHIN)
 
     assert [("linda.boudry@kcvs.be",)] == [one.rcpt_tos for one in place.smtp.accepted]
+
+
+def hang(line: Line, *_: object) -> None:
+    line.hang()
+
+
+def stopped_amid(place: Place, port: int, server: Scripted, words: bytes) -> None:
+    """Start with *port* replaced by *server*; tell it to end once that has heard *words* and says nothing."""
+    text = place.config.read_text("utf-8").replace(f"port = {port}", f"port = {server.port}")
+    place.config.write_text(text, "utf-8")
+    with place.running() as process:
+        wait_until(lambda: any(words in heard for line in server.lines for heard in line.heard))
+        process.send_signal(signal.SIGTERM)
+        assert 0 == process.wait(STOPS_WITHIN)
+    assert "stopped" in place.log
+
+
+def test_a_silent_imap_server_does_not_keep_it_from_ending(place: Place) -> None:
+    with scripted(imap_script({"SEARCH": hang})) as silent:
+        stopped_amid(place, place.imap.port, silent, b"SEARCH")
+    assert "look cut off" in place.log
+
+
+def test_a_server_that_never_lets_us_in_does_not_keep_it_from_ending(place: Place) -> None:
+    with scripted(imap_script({"AUTHENTICATE": hang})) as silent:
+        stopped_amid(place, place.imap.port, silent, b"AUTHENTICATE")
+
+
+def test_a_reply_whose_last_answer_does_not_come_is_unknown_when_it_ends(place: Place) -> None:
+    first, *_ = samples(load(place.config).events[0])
+    place.postman.deliver(first.octets, first.received_at)
+    with scripted(smtp_script(DATA=after_the_dot(hang))) as silent:
+        stopped_amid(place, place.smtp.port, silent, b".")
+
+    store = Store(load(place.config).store_url)
+    with store.read() as reading:
+        assert [State.UNKNOWN] == [item.state for item in reading.outbox()]
+    store.close()
 
 
 def test_a_first_start_sends_no_digest_at_once(place: Place) -> None:

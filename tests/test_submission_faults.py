@@ -1,6 +1,7 @@
 """Servers that break off or fall silent at each point: after the final dot, and only then, nobody can tell."""
 
 import base64
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -16,6 +17,7 @@ from servers.scripted import Line, Scripted, scripted
 from servers.smtp import Letter
 
 SHORT = timedelta(milliseconds=300)
+LONG = timedelta(minutes=10)
 REPLY = b"To: jan@example.org\r\n\r\nDag Jan\r\n"
 LARGE = REPLY + b"x" * 70 * 300_000
 JAN = "jan@example.org"
@@ -65,12 +67,14 @@ def script(greeting: Answer | None = None, ehlo: tuple[str, ...] = ("250 here",)
 
 
 @contextmanager
-def submission_to(folder: Path, *scripts: Answer, **given: Any) -> Iterator[tuple[Submission, Scripted]]:
+def submission_to(
+    folder: Path, *scripts: Answer, final_answer: timedelta = SHORT, **given: Any
+) -> Iterator[tuple[Submission, Scripted]]:
     (folder / "secret").write_text("geheim", "utf-8")
     with scripted(*scripts) as server:
         values = {"host": "127.0.0.1", "port": server.port, "security": "none", "from": "bot@example.org"}
         settings = SubmissionSettings.model_validate({**values, **given}).model_copy(update={"timeout": SHORT})
-        submission = Submission(settings, folder, final_answer=SHORT)
+        submission = Submission(settings, folder, final_answer=final_answer)
         try:
             yield submission, server
         finally:
@@ -298,6 +302,17 @@ def test_an_address_outside_ascii_is_refused_where_the_server_cannot(tmp_path: P
     assert 0 == dots.count
 
 
+def test_a_message_whose_dot_has_left_is_unclear_at_once_when_it_is_cut_off(tmp_path: Path) -> None:
+    with submission_to(tmp_path, script(DATA=after_the_dot(Line.hang)), final_answer=LONG) as (submission, server):
+        cutting = threading.Thread(target=lambda: (server.lines[0].wait_for(b"."), submission.cut()))
+        with pytest.raises(Unclear):
+            submission.hand_over(Letter(JAN, REPLY), cutting.start)
+        cutting.join()
+
+        with pytest.raises(Unreachable, match="the program is ending"):
+            submission.hand_over(Letter(JAN, REPLY), cutting.start)
+
+
 LOGIN: dict[str, Any] = {"username": "linda", "password": {"file": "secret"}}
 TOKEN: dict[str, Any] = {"username": "linda", "oauth2": {"file": "secret"}}
 
@@ -320,7 +335,7 @@ def test_a_refused_token_is_named_but_not_shown(tmp_path: Path) -> None:
     server = script(ehlo=("250-here", "250 AUTH XOAUTH2"), AUTH=challenge)
     with (
         submission_to(tmp_path, server, **TOKEN) as (submission, _),
-        pytest.raises(SubmissionError, match=r"refuses the log-in of linda: 535 5\.7\.8 …"),
+        pytest.raises(SubmissionError, match=r"refuses the log-in: 535 5\.7\.8 …"),
     ):
         submission.check()
 

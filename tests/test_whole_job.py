@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -237,6 +237,21 @@ def test_a_copy_of_each_reply_lies_in_the_sent_folder(town: Town) -> None:
     with town.client() as client:
         client.select_folder("Verzonden")
         assert len(town.smtp.accepted) == len(client.search("ALL"))
+
+
+def test_switching_copies_on_later_copies_nothing_of_long_ago(town: Town) -> None:
+    town.receive_samples()
+    with town.client() as client:
+        client.create_folder("Verzonden")
+    with house_of(town.config(), lambda: datetime.now(UTC) - timedelta(days=2)) as house:
+        house.service.pass_once()
+
+    town.once(sent="Verzonden")
+
+    assert town.smtp.accepted
+    with town.client() as client:
+        client.select_folder("Verzonden")
+        assert [] == client.search("ALL")
 
 
 def test_an_answer_to_our_question_completes_the_registration(town: Town) -> None:

@@ -1,20 +1,27 @@
 """`inbox-bot run`, `poll`, `check` and `health`."""
 
+import logging
+import os
+import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
 from rich.text import Text
 
-from inbox_bot.assembly import House, TemplatesError, house_of, now, store_of, templates_of
+from inbox_bot.assembly import TemplatesError, house_of, now, store_of, templates_of
 from inbox_bot.config import Config, SecretError
-from inbox_bot.mailbox import MailboxError
-from inbox_bot.store import Store, StoreError
-from inbox_bot.submission import SubmissionError
+from inbox_bot.mailbox import Mailbox, MailboxError
+from inbox_bot.store import OutboxItem, State, Store, StoreError
+from inbox_bot.submission import Submission, SubmissionError
 
 _MISSED_POLLS = 5
 _SHORTEST = timedelta(minutes=10)
+_LONG = timedelta(hours=1)
+_TRY_LATER = 75
+"""EX_TEMPFAIL of sysexits.h."""
 _EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock before the program was written is wrong."""
 
@@ -22,7 +29,10 @@ _EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 def run(config: Config, _options: Namespace) -> int:
     """Be the service until told to stop."""
     with house_of(config) as house:
-        house.service.run()
+        if not house.service.run():
+            # What hangs holds the locks that a farewell needs. All that counts is committed, or as it was.
+            logging.shutdown()
+            os._exit(0)
     return 0
 
 
@@ -30,13 +40,19 @@ def poll(config: Config, _options: Namespace) -> int:
     """Look once, answer, and end."""
     with house_of(config) as house:
         house.service.pass_once()
+        with house.store.read() as reading:
+            waiting = reading.outbox(State.PENDING)
+    if waiting:
+        print(f"{_replies(waiting)} to be sent: {waiting[0].last_error}", file=sys.stderr)
+        return _TRY_LATER
     return 0
 
 
 def health(config: Config, _options: Namespace) -> int:
-    """Tell whether the mailbox was looked at lately."""
+    """Tell whether the mailbox was looked at lately, and whether replies leave."""
     with store_of(config) as store, store.read() as reading:
         noted = reading.meta("last good poll")
+        overdue = [one for one in reading.outbox(State.PENDING) if now() - one.enqueued_at > _LONG]
     allowed = max(config.mailbox.poll * _MISSED_POLLS, _SHORTEST)
     if noted is None:
         return _sick("the mailbox was never looked at; start the service with `inbox-bot run`")
@@ -44,6 +60,8 @@ def health(config: Config, _options: Namespace) -> int:
     minutes = round(ago.total_seconds() / 60)
     if ago > allowed:
         return _sick(f"the mailbox was last looked at {minutes} minutes ago; `inbox-bot check` tells what is wrong")
+    if overdue:
+        return _sick(f"{_replies(overdue)} for over an hour to be sent: {overdue[0].last_error or 'not tried yet'}")
     Console().print(f"Well: the mailbox was last looked at {minutes} minutes ago.")
     return 0
 
@@ -73,8 +91,8 @@ def _attempts(config: Config) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "templates", lambda: f"{len(templates_of(config).sources)} render for every event"
     yield "clock", _clock
     yield "store", lambda: _store(config)
-    yield "mailbox", lambda: _with_house(config, _mailbox)
-    yield "submission", lambda: _with_house(config, _submission)
+    yield "mailbox", lambda: _mailbox(config)
+    yield "submission", lambda: _submission(config)
 
 
 def _clock() -> str:
@@ -93,20 +111,20 @@ def _store(config: Config) -> str:
         return f"can be written; {counted(store)} mails seen so far"
 
 
-def _with_house(config: Config, does: Callable[[House], str]) -> str:
-    with house_of(config) as house:
-        return does(house)
+def _mailbox(config: Config) -> str:
+    with closing(Mailbox(config.mailbox, config.folder)) as mailbox:
+        mailbox.check()
+    folders = " and ".join(filter(None, (config.mailbox.folder, config.mailbox.sent)))
+    return f"logged in at {config.mailbox.host}, {folders} found"
 
 
-def _mailbox(house: House) -> str:
-    house.mailbox.open()
-    settings = house.config.mailbox
-    return f"logged in at {settings.host}, folder {settings.folder} is there"
+def _submission(config: Config) -> str:
+    Submission(config.submission, config.folder).check()
+    return f"logged in at {config.submission.host}"
 
 
-def _submission(house: House) -> str:
-    house.submission.check()
-    return f"logged in at {house.config.submission.host}"
+def _replies(waiting: Sequence[OutboxItem]) -> str:
+    return "1 reply waits" if len(waiting) == 1 else f"{len(waiting)} replies wait"
 
 
 def _sick(line: str) -> int:

@@ -38,6 +38,7 @@ class Mailbox:
         self._context = context or tls.verified()
         self._client: session.IMAPClient | None = None
         self._lock = threading.Lock()
+        self._cut = False
         self._permanent_flags: Sequence[bytes] | None = None
         self._warned = False
 
@@ -62,6 +63,24 @@ class Mailbox:
         """Log out; never raises."""
         with self._lock:
             self._drop(politely=True)
+
+    def cut(self) -> None:
+        """Break off for good, from any thread: who waits for the server gets a MailboxError at once.
+
+        Not while `open` is connecting; that ends by its time-out.
+        """
+        self._cut = True
+        client = self._client
+        if client is not None:
+            session.cut(client)
+
+    def check(self) -> None:
+        """Open, and see that the folder for copies is there; raises as `open` does."""
+        self.open()
+        folder = self._settings.sent
+        with self._talking() as client:
+            if folder is not None and not client.folder_exists(folder):
+                raise FolderMissing(self._settings.host, folder, session.existing_folders(client))
 
     @property
     def can_idle(self) -> bool:
@@ -151,7 +170,7 @@ class Mailbox:
     @contextmanager
     def _talking(self) -> Iterator[session.IMAPClient]:
         with self._lock:
-            if self._client is None:
+            if self._client is None or self._cut:
                 raise MailboxError(f"there is no connection to {self._settings.host}")
             try:
                 with translated(self._settings.host):

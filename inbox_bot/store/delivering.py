@@ -49,6 +49,14 @@ class Delivering(Reading):
         """Let *item* come due again at *due_at*; the server does not have it."""
         self._move(_claim(item) & _open(), state=State.PENDING, due_at=due_at, last_error=error)
 
+    def release(self, item: OutboxItem, due_at: datetime, error: str) -> None:
+        """Give back *item*, which was not tried, until *due_at*: the claim counts as no attempt.
+
+        The number is free for the next claim, since who releases it does nothing more under it.
+        """
+        before = item.attempts - 1
+        self._move(_claim(item) & _open(), state=State.PENDING, attempts=before, due_at=due_at, last_error=error)
+
     def fail(self, item: OutboxItem, at: datetime, error: str) -> None:
         """Give *item* up; the server does not have it."""
         self._move(_claim(item) & _open(), state=State.FAILED, settled_at=at, last_error=error)

@@ -42,7 +42,10 @@ class _Gone(Exception):  # noqa: N818 - no error yet: the next connection may do
 
 
 class Submission:
-    """The organiser's submission server, over one connection that is kept for many messages. For one thread."""
+    """The organiser's submission server, over one connection that is kept for many messages.
+
+    For one thread, but for `cut`.
+    """
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class Submission:
         self._final_answer = final_answer
         self._smtp: smtplib.SMTP | None = None
         self._used = 0.0
+        self._cut = False
 
     def hand_over(self, item: Letter, before_dot: Callable[[], None]) -> None:
         """Submit *item* with a null reverse-path; return once the server has accepted it.
@@ -80,6 +84,16 @@ class Submission:
     def check(self) -> None:
         """Connect, log in and out; raises SubmissionError."""
         session.end(self._connect(), politely=True)
+
+    def cut(self) -> None:
+        """Break off for good, from any thread: a message whose final dot has left is Unclear at once, others wait.
+
+        Not while a connection is being made; that ends by its time-out.
+        """
+        self._cut = True
+        smtp = self._smtp
+        if smtp is not None:
+            session.cut(smtp)
 
     def close(self) -> None:
         """Take leave; never raises."""
@@ -109,6 +123,8 @@ class Submission:
             raise
 
     def _connect(self) -> smtplib.SMTP:
+        if self._cut:
+            raise SubmissionError(f"{self._settings.host}: no connection any more, the program is ending")
         return session.connect(self._settings, self._folder_of_config, self._context)
 
     def _envelope(self, smtp: smtplib.SMTP, item: Letter) -> smtplib.SMTP:

@@ -13,7 +13,7 @@ from inbox_bot.submission.wire import Answer, words
 # A literal, as the name of a machine behind a home router means nothing, and looking it up may hang.
 _EHLO = "[127.0.0.1]"
 _PROCEED = 334
-_FAREWELL = 5.0
+_FAREWELL = 2.0
 """Seconds that a server may take to say good-bye."""
 
 
@@ -99,10 +99,10 @@ def _log_in(smtp: smtplib.SMTP, settings: SubmissionSettings, folder_of_config: 
     except UnicodeEncodeError:
         raise SubmissionError(f"{settings.host} takes only ASCII passwords; choose another") from None
     if not answer.accepted:
-        said = str(answer).replace(secret, "…")
+        said = str(answer).replace(secret, "…").replace(settings.username, "…")
         raise SubmissionError(
-            f"{settings.host} refuses the log-in of {settings.username}: {said}; check submission.username and its "
-            "password (some providers want a password made for this program, or oauth2)"
+            f"{settings.host} refuses the log-in: {said}; check submission.username and its password "
+            "(some providers want a password made for this program, or oauth2)"
         )
 
 
@@ -124,6 +124,14 @@ def _auth(smtp: smtplib.SMTP, mechanism: str, response: str) -> Answer:
         # XOAUTH2 puts its refusal in a challenge, which wants an answer before the refusal comes (RFC 7628, 3.2.3).
         code, said = smtp.docmd("")
     return Answer(code, words(said))
+
+
+def cut(smtp: smtplib.SMTP) -> None:
+    """End what another thread reads or writes on the connection, at once."""
+    if smtp.sock is not None:
+        with suppress(OSError):
+            # Not the method of a TLS socket: that takes the ground from under who is reading.
+            socket.socket.shutdown(smtp.sock, socket.SHUT_RDWR)
 
 
 def end(smtp: smtplib.SMTP, *, politely: bool) -> None:

@@ -3,8 +3,11 @@
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+
+_PATIENCE = 10.0
 
 
 class Line:
@@ -27,6 +30,13 @@ class Line:
             raise EOFError
         self.heard.append(line.rstrip(b"\r\n"))
         return self.heard[-1]
+
+    def wait_for(self, words: bytes) -> None:
+        """Wait, in another thread than the script's, until a line with *words* was heard."""
+        end = time.monotonic() + _PATIENCE
+        while not any(words in line for line in self.heard):
+            assert time.monotonic() < end
+            time.sleep(0.01)  # the script's thread reads on
 
     def hear_until(self, last: bytes) -> None:
         while self.hear() != last:
