@@ -13,7 +13,7 @@ from inbox_bot.core.extraction import extract
 from inbox_bot.core.message import parse
 from inbox_bot.core.reply import Desk
 from inbox_bot.reading import Arrival, Understood, understand
-from inbox_bot.store import Store, Transaction
+from inbox_bot.store import Store, StoreUnavailableError, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,8 @@ class Intake:
     def _take_alone(self, arrival: Arrival) -> Taken:
         try:
             return self._take_together(self._understand([arrival]))[0]
+        except StoreUnavailableError:
+            raise  # a full or locked store is no mail's fault: all of them wait in the mailbox
         except Exception as error:  # no mail may stop the next one
             facts = {"folder": arrival.folder, "uid": arrival.uid, "error": type(error).__name__}
             log.error("shunted", extra=facts)  # noqa: TRY400  a traceback may quote the mail

@@ -200,6 +200,13 @@ def test_a_store_that_fails_once_at_any_statement_costs_nothing(store: Store) ->
     assert number > 10
 
 
+def test_a_store_that_is_full_for_a_while_puts_no_good_mail_before_a_human(store: Store) -> None:
+    with pytest.raises(StoreUnavailableError), failing(store, 5, 12):
+        take(store, registration(1), registration(2))
+
+    assert [Outcome.CONFIRMED, Outcome.CONFIRMED] == take(store, registration(1), registration(2))
+
+
 def test_a_store_that_fails_for_good_at_any_statement_leaves_the_mail_in_the_mailbox(store: Store) -> None:
     mails = registration(1), registration(2, without="city")
     for number in count(1):

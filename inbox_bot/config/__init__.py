@@ -83,8 +83,8 @@ class Config(Section):
 
     @property
     def own_addresses(self) -> frozenset[str]:
-        """The addresses, in lower case, that this program writes from or reads: it never answers them."""
-        written = (self.submission.sender, self.mailbox.username, self.submission.username)
+        """The addresses, in lower case, that this program writes from, reads or reports to: it never answers them."""
+        written = (self.submission.sender, self.mailbox.username, self.submission.username, *self.organiser.addresses)
         return frozenset(address.lower() for one in written if "@" in (address := parseaddr(one)[1]))
 
 

@@ -14,8 +14,9 @@ _WANTS_IN = {Intent.REGISTER, Intent.UPDATE}
 
 
 def own_mail(case: Case) -> Decision | None:
-    """What comes from one of our own addresses is never answered: it would be ourselves."""
-    if any(author.addr_spec.lower() in case.own_addresses for author in case.message.senders):
+    """What comes from one of our own addresses is never answered: it would be ourselves, or the organiser."""
+    written = {author.addr_spec.lower() for author in case.message.senders}
+    if case.own_addresses & (written | {untagged(address) for address in written}):
         return Decision(Outcome.IGNORED, ("sent from our own address",))
     return None
 
@@ -173,6 +174,12 @@ def decide(case: Case) -> Decision:
         if decision := rule(case):
             return replace(decision, rule=rule.__name__)
     raise AssertionError("the last rule always speaks")
+
+
+def untagged(addr_spec: str) -> str:
+    """Return an address without the tag behind a plus sign (RFC 5233): it reaches the same people."""
+    local, _, domain = addr_spec.rpartition("@")
+    return f"{local.partition('+')[0]}@{domain}"
 
 
 def _intent(case: Case, intent: Intent) -> bool:

@@ -41,6 +41,12 @@ TABLE = [
     ("the deadline itself is on time", register(received_at=EVENT.deadline), Outcome.CONFIRMED, "confirm"),
     ("who is late is not asked for more", case(message(), PART, at=LATE), Outcome.LATE, "late"),
     ("own mail", headers(senders=(Address("", ORGANISER.upper()),)), Outcome.IGNORED, "own_mail"),
+    (
+        "own mail with a tag",
+        headers(senders=(Address("", ORGANISER.replace("@", "+event@")),)),
+        Outcome.IGNORED,
+        "own_mail",
+    ),
     ("a bounce by header", headers(bounce="multipart/report"), Outcome.IGNORED, "bounce"),
     ("a bounce by its words", says(intent=Intent.BOUNCE), Outcome.IGNORED, "bounce"),
     ("an automatic mail by header", headers(automatic="Auto-Submitted: auto-replied"), Outcome.IGNORED, "automatic"),
