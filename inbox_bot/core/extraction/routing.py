@@ -61,7 +61,8 @@ def names_event(message: Message, document: Document, event: Event) -> tuple[str
 def event_kinds(event_words: str) -> frozenset[str]:
     """Return the nouns for events, of any language, that *event_words* (title and announcement) use."""
     said = set(folded_words(event_words))
-    named = {kind for kind in kinds() if any(word.endswith(kind) for word in said)} | (said & kinds())
+    long = {kind for kind in kinds() if len(kind) >= _KIND_ROOT}
+    named = {kind for kind in long if any(word.endswith(kind) for word in said)} | (said & kinds())
     roots = {kind[:_KIND_ROOT] for kind in named}
     return frozenset(kind for kind in kinds() if kind[:_KIND_ROOT] in roots)
 

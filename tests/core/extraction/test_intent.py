@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 
+from core.extraction.intent_colleagues import BY_THE_DAY, ELSEWHERE, written
 from core.extraction.intent_mails import ANNOUNCED, EVENTS, MAILS
 from core.extraction.intent_openings import NEAR_MISSES, OPENINGS
 from inbox_bot.core.document import Document, Line, Span, Zone
@@ -52,6 +53,45 @@ def test_what_only_resembles_a_registration_registers_nobody(language: str, subj
     intent, _, doubts = opened(language, subject, body)
     assert intent not in {Intent.UPDATE, Intent.CANCEL}
     assert intent is not Intent.REGISTER or doubts
+
+
+def signed(event: Event, language: str, subject: str, body: str) -> tuple[Intent, tuple[str, ...], tuple[str, ...]]:
+    return intent_of(event, octets(written(event, language, subject).split("\n", 1)[0], written(event, language, body)))
+
+
+@pytest.mark.parametrize(("language", "subject", "body"), ELSEWHERE)
+def test_who_comes_for_something_else_is_not_registered_although_it_is_that_day(
+    language: str, subject: str, body: str
+) -> None:
+    for event in EVENTS.values():
+        intent, _, doubts = signed(event, language, subject, body)
+        assert intent is Intent.UNRELATED or (intent is Intent.REGISTER and doubts)
+
+
+@pytest.mark.parametrize(("language", "subject", "body"), BY_THE_DAY)
+def test_who_names_no_more_than_the_day_is_not_dropped(language: str, subject: str, body: str) -> None:
+    assert [Intent.REGISTER] * len(EVENTS) == [signed(event, language, subject, body)[0] for event in EVENTS.values()]
+
+
+def test_coming_on_the_day_without_a_word_about_the_event_is_a_doubt() -> None:
+    assert (Intent.REGISTER, ("names no more of the event than its day or place",)) == doubts_of(
+        "", "Ik kom graag op 19 maart.\nJan"
+    )
+
+
+def test_who_tells_what_the_event_asks_means_the_event() -> None:
+    body = "Ik kom graag luisteren op 19 maart. Je mag noteren: Jan Peeters, Natuurpunt, jan@np.example."
+    assert (Intent.REGISTER, ()) == doubts_of("", body)
+
+
+def test_an_event_of_the_same_kind_on_another_theme_is_a_doubt() -> None:
+    body = "Graag schrijf ik mij in voor jullie studiedag over mobiliteit in Brussel.\nJan"
+    assert (Intent.REGISTER, ("speaks of another theme: mobiliteit",)) == doubts_of("studiedag", body)
+
+
+def test_work_at_the_event_is_a_doubt() -> None:
+    body = "Ik kom op 19 maart om 9 uur om mijn lezing te geven op de studiedag.\nJan"
+    assert (Intent.REGISTER, True) == (doubts_of("", body)[0], bool(doubts_of("", body)[1]))
 
 
 @pytest.mark.parametrize("language", EVENTS)

@@ -36,11 +36,14 @@ def labelled(lines: Sequence[Line], event: Event) -> int:
     return max(len(found), _initials(lines, event))
 
 
+def written_out(texts: Iterable[str]) -> bool:
+    """Tell whether one of *texts* holds the data of a person without labels, on one line."""
+    return any(_is_list(_parts(said)) for text in texts for said in _ENDS.split(text))
+
+
 def listed(texts: Sequence[str]) -> bool:
     """Tell whether *texts* hold the data of a person without labels: on one line, or one below the other."""
-    return any(_is_list(_parts(said)) for text in texts for said in _ENDS.split(text)) or _is_stack(
-        [text.strip() for text in texts]
-    )
+    return written_out(texts) or _is_stack([text.strip() for text in texts])
 
 
 def _in_lines(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from inbox_bot.core.extraction.intent.elsewhere import another_theme, beside
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.wording.phrases import Match
 
@@ -11,6 +12,9 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
     doubts = (
         _another_day(reading, matches),
         _another_kind(reading),
+        _another_thing(reading, matches),
+        _another_theme(reading, matches),
+        _only_the_day(reading, matches),
         _bulk(reading),
         _unnamed(reading),
         _troubles(reading),
@@ -30,7 +34,28 @@ def _another_day(reading: Reading, matches: Sequence[Match]) -> str:
 
 def _another_kind(reading: Reading) -> str:
     others = reading.other_kinds()
-    return f"names another kind of event: {others[0]}" if others and not reading.names_it_plainly else ""
+    return f"names another kind of event: {others[0]}" if others and not reading.names_it_firmly else ""
+
+
+def _another_thing(reading: Reading, matches: Sequence[Match]) -> str:
+    thing = beside(reading, matches)
+    return f"is about something else: {thing}" if thing else ""
+
+
+def _another_theme(reading: Reading, matches: Sequence[Match]) -> str:
+    theme = another_theme(reading, matches)
+    return f"speaks of another theme: {theme}" if theme else ""
+
+
+def _only_the_day(reading: Reading, matches: Sequence[Match]) -> str:
+    """Many things happen on one day: who comes then, and says no more, may mean another."""
+    if not matches or not reading.names or reading.is_ours(matches) or reading.tells_who:
+        return ""
+    unknown = reading.other_objects()
+    if unknown:
+        return f"asks for what the announcement does not know: {unknown[0]}"
+    asks = any(match.phrase.category == "asks" for match in matches)
+    return "" if asks else "names no more of the event than its day or place"
 
 
 def _bulk(reading: Reading) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from inbox_bot.core.extraction.intent.doubts import doubts_about
+from inbox_bot.core.extraction.intent.elsewhere import for_something_else
 from inbox_bot.core.extraction.intent.hints import bare, hint, names_only
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.model import THANKS, Intent
@@ -69,6 +70,10 @@ def confirmed_elsewhere(reading: Reading) -> Verdict | None:
 
 def another_thing(reading: Reading) -> Verdict | None:
     """Asks for something that is no event, or for an event of another kind, and does not name ours."""
+    wishes = [*reading.found("asks", "comes"), *reading.others()]
+    elsewhere = "" if reading.is_ours(wishes) else for_something_else(reading, wishes)
+    if elsewhere:
+        return Intent.UNRELATED, (f"about something else: {elsewhere}",), ()
     if reading.names_it_plainly:
         return None
     things = [match.text for match in reading.has("other_things")]
@@ -76,7 +81,8 @@ def another_thing(reading: Reading) -> Verdict | None:
         things += reading.other_kinds() + ([] if reading.supplies else reading.other_objects())
     if not things:
         return None
-    doubts = (f"asks for something else: {things[0]}",) if reading.found("asks") else ()
+    asks = reading.found("asks") or reading.subject_registers
+    doubts = (f"asks for something else: {things[0]}",) if asks else ()
     return Intent.UNRELATED, (f"about something else: {things[0]}",), doubts
 
 

@@ -98,6 +98,18 @@ class Reading:
         return any(name.split(":")[0] in _STRONG for name in self.names)
 
     @cached_property
+    def names_it_firmly(self) -> bool:
+        """Whether more than a day, which other things may share, names the event: its title, tag or announcement."""
+        return any(name.split(":")[0] in _STRONG - {"date"} for name in self.names)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The nouns that may mean the event; what is only offered at it does not."""
+        named = event_kinds(f"{self.event.title}\n{self.event.announcement}")
+        sides = frozenset().union(*(language.sides for language in languages().values()))
+        return named - (sides - event_kinds(self.event.title))
+
+    @cached_property
     def quotes_announcement(self) -> bool:
         """Whether title or date of the event stand in what is quoted."""
         return any(name.startswith("quoted") for name in self.names)
@@ -113,6 +125,11 @@ class Reading:
         return self.labelled >= min(2, len(self.event.fields)) or data.listed(
             [self.subject, *(line.text for line in self.data_lines)]
         )
+
+    @cached_property
+    def tells_who(self) -> bool:
+        """Whether the text, not its signature, tells who comes: what an event asks and other things do not."""
+        return bool(self.has("introduces")) or data.written_out(line.text for line in self.data_lines)
 
     @cached_property
     def subject_registers(self) -> str:
@@ -165,12 +182,12 @@ class Reading:
 
     def other_kinds(self) -> list[str]:
         """Return the nouns for other events in the subject, or to which the sender comes; none if ours is named."""
-        ours = event_kinds(f"{self.event.title}\n{self.event.announcement}")
+        ours = self.kinds
         # Where the event does not say what it is, any noun may be meant for it.
         if not ours or any(word in ours for sentence in self.sentences for word in sentence.words):
             return []
         objects = [_object(match) for match in self.found("asks", "comes")]
-        return [word for word in (*folded_words(self.subject), *objects) if word in kinds()]
+        return [word for word in (*folded_words(self.subject), *objects) if word in kinds() and not self.is_part(word)]
 
     def other_objects(self) -> list[str]:
         """Return for what the sender asks to be registered, where the event's own text does not know it."""
@@ -185,9 +202,17 @@ class Reading:
 
     def kind_beside(self, matches: Sequence[Match]) -> bool:
         """Tell whether the event's kind or place is named in the subject or in a sentence of *matches*."""
-        ours = event_kinds(f"{self.event.title}\n{self.event.announcement}")
         beside = [word for match in matches for word in match.sentence.words]
-        return any(word in ours for word in (*folded_words(self.subject), *beside))
+        return any(word in self.kinds for word in (*folded_words(self.subject), *beside))
+
+    def is_ours(self, matches: Sequence[Match]) -> bool:
+        """Tell whether something firmer than a day shows that *matches* are about the event."""
+        told = self.names_it_firmly or self.subject_registers or self.labelled >= min(2, len(self.event.fields))
+        return bool(told) or self.kind_beside(matches)
+
+    def is_part(self, word: str) -> bool:
+        """Tell whether *word* is something offered beside an event, such as its lunch."""
+        return any(word in language.sides for language in languages().values())
 
     def other_days(self, matches: Sequence[Match]) -> list[Day]:
         """Return the days named in the subject or where *matches* stand, if the event's own is named nowhere."""
@@ -217,8 +242,7 @@ class Reading:
 
     def _beside_the_event(self, match: Match) -> bool:
         sides = languages()[match.phrase.language].sides
-        ours = event_kinds(f"{self.event.title}\n{self.event.announcement}")
-        return any(word in sides and word not in ours for word in match.sentence.words)
+        return any(word in sides and word not in self.kinds for word in match.sentence.words)
 
     def _undated(self, text: str, day: Day) -> bool:
         before = folded_words(text[: day.start])[-_BEFORE:]

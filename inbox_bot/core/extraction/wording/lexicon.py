@@ -36,6 +36,12 @@ class Language:
     """Words which, just before a date, say that it is not the event's: `your mail of 5 November`."""
     towards: frozenset[str]
     """Words before that for which somebody registers."""
+    things: frozenset[str]
+    """What people come to that is no announced event, or how such a word ends: meetings, meals, courses, a nursery."""
+    asides: frozenset[str]
+    """Words which, just before a thing, say that nobody comes for it: `after the meeting`."""
+    themes: frozenset[str]
+    """Words between an event and what it is about."""
     registering: frozenset[str]
     """Nouns which, in a subject, say that somebody registers…"""
     about: frozenset[str]
@@ -83,6 +89,9 @@ def _language(data: Mapping[str, Any]) -> Language:
         conjunctions=_words(data["conjunctions"]),
         undated=_words(data["undated"]),
         towards=_words(data["towards"]),
+        things=_words(data["things"]),
+        asides=_words(data["asides"]),
+        themes=_words(data["themes"]),
         registering=_words(data["subject"]["registering"]),
         about=_words(data["subject"]["about"]),
     )

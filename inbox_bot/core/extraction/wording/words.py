@@ -12,6 +12,8 @@ _TOKEN = re.compile(
 _ABBREVIATIONS = frozenset(
     ["dhr", "mevr", "mr", "mrs", "dr", "ir", "prof", "drs", "nr", "tel", "st", "bzw", "mme", "mlle", "jr"]
 )
+_MONTH = re.compile(r"\s+(?:jan|jän|feb|märz|apr|mai|jun|jul|aug|sep|okt|nov|dez)", re.IGNORECASE)
+_LONGEST_MONTH = 12
 _WRAPPED_FROM = 45
 _MOST_WORDS = 3000
 
@@ -63,8 +65,9 @@ def sentences(lines: Iterable[str]) -> tuple[Sentence, ...]:
     return tuple(_sentences(_joined(lines)))
 
 
-def _is_short(word: str) -> bool:
-    return len(word) == 1 or word in _ABBREVIATIONS
+def _is_shortened(word: str, behind: str) -> bool:
+    """Tell whether the point after *word* ends no sentence: an abbreviation, or the day of a German date."""
+    return len(word) == 1 or word in _ABBREVIATIONS or (word.isdigit() and _MONTH.match(behind) is not None)
 
 
 def _joined(lines: Iterable[str]) -> str:
@@ -84,7 +87,7 @@ def _sentences(text: str) -> Iterator[Sentence]:
             total += 1
         elif token.lastgroup != "stop":
             commas.add(len(words))
-        elif words and not (mark == "." and _is_short(words[-1])):
+        elif words and not (mark == "." and _is_shortened(words[-1], text[token.end() : token.end() + _LONGEST_MONTH])):
             yield Sentence(text, tuple(words), tuple(spans), frozenset(commas), asks=mark == "?")
             words, spans, commas = [], [], set()
         if total > _MOST_WORDS:

@@ -1,0 +1,94 @@
+"""For what else than the event a wish may be: another thing, work to be done there, an event on another theme."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.routing import event_vocabulary, is_reply
+from inbox_bot.core.extraction.wording.lexicon import Language, frame_words, languages
+from inbox_bot.core.extraction.wording.phrases import Match
+from inbox_bot.core.extraction.wording.words import Sentence, folded_words
+
+_AROUND = 10
+_BEFORE = 3
+_THEME = 5
+_ROOT = 5
+
+
+def for_something_else(reading: Reading, wishes: Sequence[Match]) -> str:
+    """Return the thing for which every one of *wishes* is; empty if one of them may be for the event."""
+    objects = {id(wish.sentence): "" for wish in wishes}
+    for wish in wishes:
+        objects[id(wish.sentence)] = objects[id(wish.sentence)] or _object(reading, wish)
+    if objects and all(objects.values()):
+        return next(iter(objects.values()))
+    return _in_subject(reading) if wishes else ""
+
+
+def beside(reading: Reading, wishes: Sequence[Match]) -> str:
+    """Return a thing or some work for which one of *wishes* is; what is offered at an event that is named is none."""
+    found = (word for wish in wishes if (word := _object(reading, wish)))
+    return next((word for word in found if not (reading.is_ours(wishes) and reading.is_part(word))), "")
+
+
+def another_theme(reading: Reading, wishes: Sequence[Match]) -> str:
+    """Return the theme of an event of our kind where the event's own text knows no word of it."""
+    if reading.names_it_firmly:
+        return ""
+    sentences = {id(wish.sentence): wish.sentence for wish in wishes}.values()
+    return next((theme for sentence in sentences for theme in _themes(reading, sentence)), "")
+
+
+def _object(reading: Reading, wish: Match) -> str:
+    return next(_things(reading, wish), "") or next(
+        (work.text for work in reading.has("works") if work.sentence is wish.sentence), ""
+    )
+
+
+def _things(reading: Reading, wish: Match) -> Iterator[str]:
+    """Yield the things in the clause of *wish*: names are none, nor what the event's own text speaks of."""
+    language = languages()[wish.phrase.language]
+    sentence = wish.sentence
+    first, last = _clause(wish, language)
+    for at in range(first, last):
+        aside = not language.asides.isdisjoint(sentence.words[max(0, at - _BEFORE) : at])
+        capital = at and wish.phrase.language != "de" and sentence.text[sentence.spans[at][0]].isupper()
+        if not aside and not capital and _is_thing(sentence.words[at], language, reading):
+            yield sentence.between(at, at + 1)
+
+
+def _clause(wish: Match, language: Language) -> tuple[int, int]:
+    breaks = language.conjunctions | language.asides
+    sentence, first, last = wish.sentence, wish.start, wish.end
+    before = reversed(range(max(0, first - _AROUND), first))
+    first -= len(list(takewhile(lambda at: at + 1 not in sentence.commas and sentence.words[at] not in breaks, before)))
+    behind = range(last, min(len(sentence.words), last + _AROUND))
+    last += len(list(takewhile(lambda at: at not in sentence.commas and sentence.words[at] not in breaks, behind)))
+    return first, last
+
+
+def _is_thing(word: str, language: Language, reading: Reading) -> bool:
+    known = event_vocabulary(f"{reading.event.title}\n{reading.event.announcement}")
+    ends = {thing for thing in language.things if word == thing or (len(thing) >= _ROOT and word.endswith(thing))}
+    return bool(ends) and not any(ours.endswith(thing) for thing in ends for ours in known)
+
+
+def _in_subject(reading: Reading) -> str:
+    """Return a thing that the subject names; the subject of a reply to the announcement is ours."""
+    subject = reading.message.subject
+    if is_reply(subject) and reading.quotes_announcement:
+        return ""
+    said = (word for word in folded_words(subject) if word not in frame_words())
+    return next((word for word in said if any(_is_thing(word, known, reading) for known in languages().values())), "")
+
+
+def _themes(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    event = reading.event
+    roots = {word[:_ROOT] for word in event_vocabulary(f"{event.title}\n{event.place}\n{event.announcement}")}
+    themes = frozenset().union(*(language.themes for language in languages().values()))
+    for at, word in enumerate(sentence.words):
+        if word not in reading.kinds or not themes.intersection(sentence.words[at + 1 : at + 3]):
+            continue
+        said = [w for w in sentence.words[at + 2 : at + 2 + _THEME] if w not in frame_words() and w not in themes]
+        if said and said[0].isalpha() and not roots.intersection(word[:_ROOT] for word in said):
+            yield said[0]
