@@ -17,7 +17,8 @@ from inbox_bot.submission import Submission
 
 log = logging.getLogger(__name__)
 
-_LAST = "last digest"
+RETRY = timedelta(hours=1)
+"""How long an organiser who was not reached is left alone."""
 
 
 class _Letter(NamedTuple):
@@ -36,29 +37,50 @@ class Digests:
     clock: Callable[[], datetime]
 
     def send_if_due(self) -> None:
-        """Send the digest when its hour has passed and it was not sent since."""
+        """Send the digest to each organiser whose hour has passed and who does not have it; StoreError passes."""
         now = self.clock()
-        with self.store.read() as reading:
-            noted = reading.meta(_LAST)
-        last = datetime.fromisoformat(noted) if noted else None
-        if last is None or (last < self._hour_before(now) and self.send(last)):
-            with self.store.begin() as tx:
-                tx.set_meta(_LAST, now.isoformat())
+        due = self._hour_before(now)
+        for address in self._addresses:
+            last = self._noted("last digest", address)
+            if last is None:
+                self._note("last digest", address, now)  # a first start has nothing to tell
+            elif last < due and self._rested(address, now):
+                self._note("digest tried", address, now)
+                if self._send(address, last):
+                    self._note("last digest", address, now)
 
-    def send(self, since: datetime | None = None) -> bool:
-        """Send the digest now, with what came *since*; False where an organiser was not reached, which is logged."""
+    def send(self) -> bool:
+        """Send the digest to every organiser now; False where one was not reached, which is logged."""
+        return list(map(self._send, self._addresses)).count(False) == 0
+
+    @property
+    def _addresses(self) -> list[str]:
+        return [parseaddr(one)[1] for one in self.config.organiser.addresses]
+
+    def _send(self, address: str, since: datetime | None = None) -> bool:
+        """Send what came *since*; True also where only the server knows whether it took it: it is not sent twice."""
         now = self.clock()
-        language = self.config.organiser.language
         drawn = report.build(self.store, self.config.events, now, since)
-        good = True
-        for address in (parseaddr(one)[1] for one in self.config.organiser.addresses):
-            octets = report.digest(drawn, (address,), self.desk.address, now, language=language)
-            try:
-                self.submission.hand_over(_Letter(address, octets), _nothing)
-            except (Postponed, Refused, Unclear) as error:
-                log.warning("no digest: %s", error)
-                good = False
-        return good
+        octets = report.digest(drawn, (address,), self.desk.address, now, language=self.config.organiser.language)
+        try:
+            self.submission.hand_over(_Letter(address, octets), _nothing)
+        except (Postponed, Refused, Unclear) as error:
+            log.warning("no digest: %s", str(error).replace(address, "…"))
+            return isinstance(error, Unclear)
+        return True
+
+    def _rested(self, address: str, now: datetime) -> bool:
+        tried = self._noted("digest tried", address)
+        return tried is None or now - tried >= RETRY
+
+    def _noted(self, what: str, address: str) -> datetime | None:
+        with self.store.read() as reading:
+            noted = reading.meta(f"{what} {address}")
+        return datetime.fromisoformat(noted) if noted else None
+
+    def _note(self, what: str, address: str, moment: datetime) -> None:
+        with self.store.begin() as tx:
+            tx.set_meta(f"{what} {address}", moment.isoformat())
 
     def _hour_before(self, now: datetime) -> datetime:
         """Return the last moment up to *now* at which a digest was due."""

@@ -295,7 +295,7 @@ def test_who_waits_for_a_silent_server_is_cut_off(tmp_path: Path) -> None:
     with scripted(script({"SEARCH": hang})) as server:
         chosen = settings(tmp_path, "geheim", port=server.port, username="linda", timeout="600s")
         with opened(chosen, tmp_path) as mailbox:
-            cutting = threading.Thread(target=lambda: (server.lines[0].wait_for(b"SEARCH"), mailbox.cut()))
+            cutting = threading.Thread(target=server.once_heard, args=(b"SEARCH", mailbox.cut))
             cutting.start()
             with pytest.raises(MailboxError, match="ended the connection"):
                 mailbox.uids(1)

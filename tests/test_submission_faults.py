@@ -304,7 +304,7 @@ def test_an_address_outside_ascii_is_refused_where_the_server_cannot(tmp_path: P
 
 def test_a_message_whose_dot_has_left_is_unclear_at_once_when_it_is_cut_off(tmp_path: Path) -> None:
     with submission_to(tmp_path, script(DATA=after_the_dot(Line.hang)), final_answer=LONG) as (submission, server):
-        cutting = threading.Thread(target=lambda: (server.lines[0].wait_for(b"."), submission.cut()))
+        cutting = threading.Thread(target=server.once_heard, args=(rb"^\.$", submission.cut))
         with pytest.raises(Unclear):
             submission.hand_over(Letter(JAN, REPLY), cutting.start)
         cutting.join()

@@ -1,5 +1,6 @@
 """A server that says exactly what a test tells it to."""
 
+import re
 import socket
 import ssl
 import threading
@@ -31,13 +32,6 @@ class Line:
         self.heard.append(line.rstrip(b"\r\n"))
         return self.heard[-1]
 
-    def wait_for(self, words: bytes) -> None:
-        """Wait, in another thread than the script's, until a line with *words* was heard."""
-        end = time.monotonic() + _PATIENCE
-        while not any(words in line for line in self.heard):
-            assert time.monotonic() < end
-            time.sleep(0.01)  # the script's thread reads on
-
     def hear_until(self, last: bytes) -> None:
         while self.hear() != last:
             pass
@@ -63,6 +57,18 @@ class Scripted:
     def __init__(self, port: int) -> None:
         self.port = port
         self.lines: list[Line] = []
+
+    def has_heard(self, pattern: bytes) -> bool:
+        """Tell whether a line on any connection matches the regular expression."""
+        return any(re.search(pattern, heard) for line in list(self.lines) for heard in list(line.heard))
+
+    def once_heard(self, pattern: bytes, then: Callable[[], None]) -> None:
+        """Wait, in a thread of its own, until *pattern* was heard; do *then*."""
+        end = time.monotonic() + _PATIENCE
+        while not self.has_heard(pattern):
+            assert time.monotonic() < end
+            time.sleep(0.01)  # the script's thread reads on
+        then()
 
 
 @contextmanager
