@@ -38,7 +38,8 @@ def labelled(lines: Sequence[Line], event: Event) -> int:
 
 def written_out(texts: Iterable[str]) -> bool:
     """Tell whether one of *texts* holds the data of a person without labels, on one line."""
-    return any(_is_list(_parts(said)) for text in texts for said in _ENDS.split(text))
+    said = [said for text in texts for said in _ENDS.split(text)]
+    return any(_is_list(_parts(one)) or _is_list(_parts(one.rpartition(": ")[2])) for one in said)
 
 
 def listed(texts: Sequence[str]) -> bool:
@@ -121,8 +122,7 @@ def _is_stack(texts: Sequence[str]) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    body = text[text.rfind(": ") + 1 :] if ": " in text else text
-    return [part.strip(" .") for part in _PARTS.split(_ITEM.sub("", body).strip(" ."))]
+    return [part.strip(" .") for part in _PARTS.split(_ITEM.sub("", text).strip(" ."))]
 
 
 def _is_name(part: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inbox_bot.core.extraction.intent.elsewhere import another_theme, beside
+from inbox_bot.core.extraction.intent.elsewhere import another_place, another_theme, beside
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.wording.phrases import Match
 
@@ -14,6 +14,7 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
         _another_kind(reading),
         _another_thing(reading, matches),
         _another_theme(reading, matches),
+        _another_place(reading, matches),
         _only_the_day(reading, matches),
         _bulk(reading),
         _unnamed(reading),
@@ -45,6 +46,11 @@ def _another_thing(reading: Reading, matches: Sequence[Match]) -> str:
 def _another_theme(reading: Reading, matches: Sequence[Match]) -> str:
     theme = another_theme(reading, matches)
     return f"speaks of another theme: {theme}" if theme else ""
+
+
+def _another_place(reading: Reading, matches: Sequence[Match]) -> str:
+    place = another_place(reading, matches)
+    return f"speaks of another place: {place}" if place else ""
 
 
 def _only_the_day(reading: Reading, matches: Sequence[Match]) -> str:

@@ -36,7 +36,15 @@ def another_theme(reading: Reading, wishes: Sequence[Match]) -> str:
     if reading.names_it_firmly:
         return ""
     sentences = {id(wish.sentence): wish.sentence for wish in wishes}.values()
-    return next((theme for sentence in sentences for theme in _themes(reading, sentence)), "")
+    return next((said for sentence in sentences for said in _themes(reading, sentence)), "")
+
+
+def another_place(reading: Reading, wishes: Sequence[Match]) -> str:
+    """Return where an event of our kind is, if not at our place: `Gand` and `Ghent` may be the same."""
+    if reading.names_it_firmly:
+        return ""
+    sentences = {id(wish.sentence): wish.sentence for wish in wishes}.values()
+    return next((said for sentence in sentences for said in _sites(reading, sentence)), "")
 
 
 def _object(reading: Reading, wish: Match) -> str:
@@ -92,3 +100,15 @@ def _themes(reading: Reading, sentence: Sentence) -> Iterator[str]:
         said = [w for w in sentence.words[at + 2 : at + 2 + _THEME] if w not in frame_words() and w not in themes]
         if said and said[0].isalpha() and not roots.intersection(word[:_ROOT] for word in said):
             yield said[0]
+
+
+def _sites(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    event = reading.event
+    known = event_vocabulary(f"{event.title}\n{event.place}\n{event.announcement}")
+    initials = {word[:1] for word in folded_words(event.place)}
+    sites = frozenset().union(*(language.sites for language in languages().values()))
+    for kind, site, name in zip(range(len(sentence.words)), sentence.words[1:], sentence.words[2:], strict=False):
+        elsewhere = name not in known and name[:1] not in initials
+        said = sentence.between(kind + 2, kind + 3)
+        if sentence.words[kind] in reading.kinds and site in sites and elsewhere and said[:1].isupper():
+            yield said

@@ -7,7 +7,7 @@ from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import Sentence, fold
+from inbox_bot.core.extraction.wording.words import Sentence, fold, sentences
 
 _FEWEST_LABELS = 2
 _MOST_LINES = 8
@@ -45,7 +45,7 @@ def hint(reading: Reading) -> str:
         return ""
     if reading.labelled >= max(_FEWEST_LABELS, len(reading.event.required)) and not reading.subject:
         return f"gives {reading.labelled} of the data asked"
-    return _somebody(reading) or _stem(reading) or _answer(reading)
+    return _somebody(reading) or _stem(reading) or _answer(reading) or _foreign(reading)
 
 
 def _somebody(reading: Reading) -> str:
@@ -61,6 +61,14 @@ def _stem(reading: Reading) -> str:
         if named and not sentence.asks and (word := _registering(sentence)):
             return word
     return ""
+
+
+def _foreign(reading: Reading) -> str:
+    """A subject of registering above the sender's own address: one may write in a language that no phrase knows."""
+    sender = reading.message.sender
+    given = sender and any(sender.addr_spec.lower() in line.text.lower() for line in reading.lines)
+    said = (word for sentence in sentences([reading.subject]) if (word := _registering(sentence)))
+    return next(said, "") if given else ""
 
 
 def _registering(sentence: Sentence) -> str:

@@ -13,6 +13,7 @@ Verdict = tuple[Intent, tuple[str, ...], tuple[str, ...]]
 IntentRule = Callable[[Reading], Verdict | None]
 
 _SHORT, _SHORTER = 80, 12
+_FEW = 2
 
 
 def by_header(reading: Reading) -> Verdict | None:
@@ -55,7 +56,7 @@ def spam(reading: Reading) -> Verdict | None:
 def bulk(reading: Reading) -> Verdict | None:
     """A newsletter or a list; one who asks by way of a list is left to a human."""
     sign = reading.message.mailing_list or next(iter(_quotes(reading.has("newsletter"))), "")
-    if not sign or (reading.found("asks", "comes") and reading.names_it_plainly):
+    if not sign or (reading.found("asks", "comes") and reading.names_it_plainly) or reading.labelled > _FEW:
         return None
     return Intent.UNRELATED, (f"bulk mail: {sign}",), ()
 
@@ -81,8 +82,7 @@ def another_thing(reading: Reading) -> Verdict | None:
         things += reading.other_kinds() + ([] if reading.supplies else reading.other_objects())
     if not things:
         return None
-    asks = reading.found("asks") or reading.subject_registers
-    doubts = (f"asks for something else: {things[0]}",) if asks else ()
+    doubts = (f"asks for something else: {things[0]}",) if wishes or reading.subject_registers else ()
     return Intent.UNRELATED, (f"about something else: {things[0]}",), doubts
 
 
@@ -191,14 +191,14 @@ def supply(reading: Reading) -> Verdict | None:
 def subject_alone(reading: Reading) -> Verdict | None:
     """Only the subject says that somebody registers: for what, a human sees at a glance."""
     words = sum(len(sentence.words) for sentence in reading.sentences)
-    named = reading.names_it_plainly
+    named = reading.names_it_plainly or reading.tells_who
     if not reading.subject_registers or words > (_SHORT if named else _SHORTER) or reading.questions([]):
         return None
     if not named and not reading.subject_is_bare:
         return None
     intent, evidence, doubts = _register(reading, [])
-    for_what = "" if named else ", and nothing names the event"
-    if named and names_only(reading):
+    for_what = "" if reading.names_it_plainly else ", and nothing names the event"
+    if reading.names_it_plainly and names_only(reading):
         return intent, evidence, doubts
     return intent, evidence, (*doubts, f"only the subject asks to be registered{for_what}")
 

@@ -11,7 +11,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.intent import data
 from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply, names_event
 from inbox_bot.core.extraction.wording.days import Day, days
-from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, phrases
+from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, phrases, registering
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words, sentences
 from inbox_bot.core.message import Message
@@ -134,7 +134,7 @@ class Reading:
     @cached_property
     def subject_registers(self) -> str:
         """The noun by which the subject registers somebody; empty in a reply, and if it is about registrations."""
-        words = [word for sentence in sentences([self.subject]) for word in sentence.words]
+        words = [word for sentence in sentences([self.subject]) for word in registering().mend(sentence.words)]
         title = event_vocabulary(self.event.title)
         if any(word in language.about for language in languages().values() for word in words if word not in title):
             return ""

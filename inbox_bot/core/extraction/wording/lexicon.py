@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from inbox_bot.core.extraction.wording.phrases import Grammar, Phrase, Phrases
+from inbox_bot.core.extraction.wording.spelling import Spelling
 from inbox_bot.core.extraction.wording.words import folded_words
 
 LANGUAGES = ("nl", "fr", "en", "de")
@@ -42,6 +43,8 @@ class Language:
     """Words which, just before a thing, say that nobody comes for it: `after the meeting`."""
     themes: frozenset[str]
     """Words between an event and what it is about."""
+    sites: frozenset[str]
+    """Words between an event and where it is."""
     registering: frozenset[str]
     """Nouns which, in a subject, say that somebody registers…"""
     about: frozenset[str]
@@ -64,6 +67,12 @@ def phrases() -> Phrases:
 def kinds() -> frozenset[str]:
     """Return the nouns for events in every language."""
     return frozenset().union(*(language.kinds for language in languages().values()))
+
+
+@cache
+def registering() -> Spelling:
+    """Return the nouns by which a subject registers somebody, in every language, to put slips of the pen right."""
+    return Spelling(word for language in languages().values() for word in language.registering)
 
 
 @cache
@@ -92,6 +101,7 @@ def _language(data: Mapping[str, Any]) -> Language:
         things=_words(data["things"]),
         asides=_words(data["asides"]),
         themes=_words(data["themes"]),
+        sites=_words(data["sites"]),
         registering=_words(data["subject"]["registering"]),
         about=_words(data["subject"]["about"]),
     )

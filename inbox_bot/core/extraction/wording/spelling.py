@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-_SHORTEST = 8
+_SHORTEST, _LONGEST = 8, 40
 _ENDING = 2
 """How many last letters must be right: another ending is mostly another form, not a slip."""
 
@@ -17,9 +17,12 @@ class Spelling:
 
     def mend(self, words: Sequence[str]) -> Sequence[str]:
         """Return *words* with each slip put right; what is known, short or far from every known word stays."""
-        if all(len(word) < _SHORTEST - 1 or word in self._known for word in words):
+        if all(map(self._is_right, words)):
             return words
-        return [word if len(word) < _SHORTEST - 1 or word in self._known else self._mended(word) for word in words]
+        return [word if self._is_right(word) else self._mended(word) for word in words]
+
+    def _is_right(self, word: str) -> bool:
+        return not _SHORTEST - 1 <= len(word) <= _LONGEST or word in self._known
 
     def _mended(self, word: str) -> str:
         found = next((self._near[less] for less in (word, *_lessened(word)) if less in self._near), word)

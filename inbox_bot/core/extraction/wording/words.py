@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TOKEN = re.compile(
-    r"(?P<url>(?:https?://|www\.)\S+|<?[\w.+-]+@[\w.-]+\w>?)|(?P<word>[^\W\d_]+|\d+)|(?P<stop>[.!?;:\n])|(?P<comma>[,()–—])"
+    r"(?P<url>(?:https?://|www\.)\S+|(?<![\w.+-])<?[\w.+-]{1,64}@[\w.-]{0,250}\w>?)|(?P<word>[^\W\d_]+|\d+)|(?P<stop>[.!?;:\n])|(?P<comma>[,()–—])"
 )
 _ABBREVIATIONS = frozenset(
     ["dhr", "mevr", "mr", "mrs", "dr", "ir", "prof", "drs", "nr", "tel", "st", "bzw", "mme", "mlle", "jr"]
