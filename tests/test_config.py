@@ -1,11 +1,12 @@
 """What an organiser may write, and what they are told when they write something else."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from inbox_bot.config import Config, ConfigError, Secret, SecretError, load
+from inbox_bot.config import Config, ConfigError, MailboxSettings, Secret, SecretError, load
 
 EXAMPLE = Path(__file__).parent.parent / "config.toml"
 MINIMAL = """
@@ -149,6 +150,116 @@ def test_the_configuration_cannot_be_changed_later(tmp_path: Path) -> None:
 )
 def test_a_mistake_is_named_with_its_key_and_the_mend(tmp_path: Path, old: str, new: str, complaint: str) -> None:
     assert [complaint] == complaints(tmp_path, MINIMAL.replace(old, new, 1))
+
+
+MAILBOX, EVENT, FIELD = "[mailbox]", "[[event]]", "[[event.field]]"
+CHOICES = 'write "leave", {move = "Folder"} or {keyword = "Name"} (a name of letters, digits, _, $ and -)'
+
+
+def with_key(section: str, key: str, value: str) -> str:
+    """Return a configuration in whose *section* the *key* has that value."""
+    before, found, after = MINIMAL.partition(f"{section}\n")
+    own, bracket, others = after.partition("\n[")
+    lines = [line for line in own.split("\n") if line.partition(" = ")[0] != key]
+    return "\n".join([before, found.strip() or section, f"{key} = {value}", *lines]) + bracket + others
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value", "complaint"),
+    [
+        (EVENT, "deadline", "2018", "event.1.deadline: is no date; write it as 2018-12-02"),
+        (EVENT, "deadline", '"2018"', "event.1.deadline: is no date; write it as 2018-12-02"),
+        (EVENT, "deadline", '"2 december"', "event.1.deadline: is no date; write it as 2018-12-02"),
+        (EVENT, "starts", "2018", "event.1.starts: is no date; write it as 2018-12-07T09:30:00"),
+        (EVENT, "starts", "09:30:00", "event.1.starts: is no date; write it as 2018-12-07T09:30:00"),
+        (
+            EVENT,
+            "deadline",
+            "2018-12-08",
+            "event.1.deadline: is after `starts`; write a moment before the event begins",
+        ),
+        (
+            EVENT,
+            "deadline",
+            "2018-12-07T09:30:01",
+            "event.1.deadline: is after `starts`; write a moment before the event begins",
+        ),
+        (
+            EVENT,
+            "ends",
+            "2018-12-07T09:30:00",
+            "event.1.ends: is not after `starts`; write when the event is over, or leave it out",
+        ),
+        (EVENT, "id", '"a b"', "event.1.id: write letters, digits, - and _ alone"),
+        (EVENT, "title", '"a\\nb"', "event.1.title: write it in one line"),
+        (EVENT, "languages", '"nl"', 'event.1.languages: write a list: ["…", "…"]'),
+        (EVENT, "languages", '["xx"]', 'event.1.languages.1: write "nl", "fr", "en" or "de"'),
+        (MAILBOX, "start", '"yesterday"', 'mailbox.start: write "now" or a date: 2018-11-05'),
+        (MAILBOX, "start", "2018", 'mailbox.start: write "now" or a date: 2018-11-05'),
+        (MAILBOX, "handled", '"delete"', f"mailbox.handled: {CHOICES}"),
+        (MAILBOX, "handled", '{move = ""}', f"mailbox.handled: {CHOICES}"),
+        (MAILBOX, "poll", '"0s"', 'mailbox.poll: is too short; write "1s" or more'),
+        (MAILBOX, "poll", '"4s"', 'mailbox.poll: is too short; write "5s" or more'),
+        (MAILBOX, "timeout", '"0s"', 'mailbox.timeout: is too short; write "1s" or more'),
+        (MAILBOX, "port", "70000", "mailbox.port: is too large; write 65535 or less"),
+        (MAILBOX, "oauth2", '"x"', 'mailbox.oauth2: write {file = "PATH"} or {command = ["PROGRAM", "ARGUMENT"]}'),
+        ("[organiser]", "digest", '"8u"', 'organiser.digest: write an hour: "08:00"'),
+        ("[organiser]", "digest", "8", 'organiser.digest: write an hour: "08:00"'),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_one_line_with_the_mend(
+    tmp_path: Path, section: str, key: str, value: str, complaint: str
+) -> None:
+    assert [complaint] == complaints(tmp_path, with_key(section, key, value))
+
+
+def test_a_deadline_may_be_the_day_of_the_event(tmp_path: Path) -> None:
+    text = MINIMAL.replace("deadline = 2018-12-02", "deadline = 2018-12-07")
+
+    assert not load(written(tmp_path, text)).events[0].closed(datetime(2018, 12, 7, 8, 0, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("handled", ['"leave"', '{move = "Map"}', '{keyword = "Klaar"}'])
+def test_what_becomes_of_handled_mail_is_one_of_three(tmp_path: Path, handled: str) -> None:
+    load(written(tmp_path, with_key(MAILBOX, "handled", handled)))
+
+
+VALUES = ["2018", "-1", "1.5", "true", '""', '"yesterday"', "[]", "[1]", "{}", "{x = 1}", "2018-12-02", "10:00:00"]
+VALUES += ['"0s"', '"9999999999d"']
+KEYS = [
+    *((MAILBOX, key) for key in MailboxSettings.model_fields),
+    *(("[submission]", key) for key in ("host", "from", "security", "port", "timeout", "username")),
+    *(("[organiser]", key) for key in ("addresses", "digest", "language")),
+    *(("[reply]", key) for key in ("templates", "per_sender", "per_hour")),
+    ("[store]", "url"),
+    *((EVENT, key) for key in ("id", "title", "timezone", "starts", "ends", "place", "deadline", "languages")),
+    (EVENT, "announcement"),
+    *((FIELD, key) for key in ("key", "label", "type", "required", "options", "labels")),
+]
+FOREIGN = re.compile(r"pydantic|Input|valid|function|literal\[|isoformat|[a-z][A-Z]|MoveTo|Token|Secret\b|\n")
+
+
+@pytest.mark.parametrize(("section", "key"), KEYS)
+@pytest.mark.parametrize("value", VALUES)
+def test_whatever_is_written_gets_one_line_in_plain_words(tmp_path: Path, section: str, key: str, value: str) -> None:
+    try:
+        load(written(tmp_path, with_key(section, key, value)))
+    except ConfigError as error:
+        [line] = [line.removeprefix(f"{tmp_path / 'config.toml'}: ") for line in error.lines]
+        assert not FOREIGN.search(line)
+        assert ": " in line
+
+
+@pytest.mark.parametrize(
+    ("table", "complaint"),
+    [
+        ("mailbox = 3", "mailbox: is a table of its own; write [mailbox] and its keys below"),
+        ("event = 3", "event: is a table of its own; write [[event]] and its keys below"),
+        ("event = [3]", "event.1: is a table of its own; write [[event]] and its keys below"),
+    ],
+)
+def test_what_should_be_a_table_is_told_so(tmp_path: Path, table: str, complaint: str) -> None:
+    assert complaint in complaints(tmp_path, table)
 
 
 def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:

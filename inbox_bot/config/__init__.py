@@ -3,10 +3,11 @@
 import tomllib
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
+from inbox_bot.config import mistakes
 from inbox_bot.config.sections import (
     MailboxSettings,
     MoveTo,
@@ -100,25 +101,6 @@ def load(path: Path) -> Config:
     try:
         config = Config.model_validate(data)
     except ValidationError as error:
-        raise ConfigError([f"{path}: {_line(one)}" for one in _first_causes(error.errors())]) from None
+        raise ConfigError([f"{path}: {line}" for line in mistakes.lines(error)]) from None
     config._folder = path.resolve().parent  # noqa: SLF001 - the one place that knows where the file lies
     return config
-
-
-def _first_causes(errors: list[Any]) -> list[Any]:
-    """Leave out that a list is too short where that only follows from a mistake inside it."""
-    inside = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
-    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in inside]
-
-
-def _line(error: Any) -> str:  # noqa: ANN401 - pydantic's own dictionary
-    """Say in one line which key is wrong, why, and what to write."""
-    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"]) or "the whole"
-    kind, said = error["type"], error["msg"].removeprefix("Value error, ")
-    if kind == "missing":
-        return f"{key}: is missing; add it"
-    if kind == "extra_forbidden":
-        return f"{key}: there is no such key; check its spelling or take it out"
-    if kind == "too_short":
-        return f"{key}: needs at least one"
-    return f"{key}: {said[0].lower()}{said[1:]}"

@@ -1,14 +1,24 @@
 """The sections of config.toml."""
 
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from email.utils import parseaddr
 from ipaddress import ip_address
 from typing import Annotated, Literal, Self
 
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
-from inbox_bot.config.values import Duration, Secret, Token
+from inbox_bot.config.values import Duration, Secret, Token, at_least
 from inbox_bot.core.event import Language, Words
 
 Security = Literal["tls", "starttls", "none"]
@@ -24,13 +34,33 @@ def _address(value: str) -> str:
 
 
 def _hour(value: object) -> object:
-    return time.fromisoformat(value) if isinstance(value, str) else value
+    with suppress(ValueError):
+        value = time.fromisoformat(value) if isinstance(value, str) else value
+    if not isinstance(value, time):
+        raise ValueError('write an hour: "08:00"')  # noqa: TRY004 - pydantic reports ValueErrors
+    return value
 
 
 def _start(value: object) -> object:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        value = datetime.combine(value, time())
-    return value.astimezone() if isinstance(value, datetime) and value.tzinfo is None else value
+    if value == "now":
+        return value
+    with suppress(ValueError, OverflowError):
+        value = datetime.fromisoformat(value) if isinstance(value, str) else value
+        if isinstance(value, date):
+            moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+            return moment.astimezone() if moment.tzinfo is None else moment
+    raise ValueError('write "now" or a date: 2018-11-05')
+
+
+def _handled(value: object) -> object:
+    """Decide by ourselves which of the three is meant: else each would complain of not being it."""
+    kinds: dict[str, type[MoveTo | Tag]] = {"move": MoveTo, "keyword": Tag}
+    if isinstance(value, dict) and len(value) == 1 and (kind := kinds.get(*value)):
+        with suppress(ValidationError):
+            return kind.model_validate(value)
+    if value == "leave" or isinstance(value, MoveTo | Tag):
+        return value
+    raise ValueError('write "leave", {move = "Folder"} or {keyword = "Name"} (a name of letters, digits, _, $ and -)')
 
 
 EmailAddress = Annotated[str, AfterValidator(_address)]
@@ -100,13 +130,13 @@ class MailboxSettings(Server):
     """The folder that is read."""
     start: Annotated[Literal["now"] | AwareDatetime, BeforeValidator(_start)] = "now"
     """Older mail is never answered: `now` (the first start), or a date."""
-    poll: Duration = timedelta(seconds=60)
-    """How often the mailbox is looked at."""
+    poll: Annotated[Duration, at_least(timedelta(seconds=5))] = timedelta(seconds=60)
+    """How often the mailbox is looked at; `"5s"` at least."""
     idle: bool = True
     """Whether to be told of new mail at once, where the server can."""
-    handled: Literal["leave"] | MoveTo | Tag = "leave"
+    handled: Annotated[Literal["leave"] | MoveTo | Tag, BeforeValidator(_handled)] = "leave"
     """What becomes of a registration: `leave`, `{move = "Folder"}` or `{keyword = "Name"}`. Other mail stays."""
-    sent: str | None = None
+    sent: Words | None = None
     """The folder into which a copy of each reply goes, such as "Sent"."""
 
     @model_validator(mode="before")

@@ -3,11 +3,12 @@
 import os
 import re
 import subprocess
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -20,11 +21,23 @@ def _duration(value: object) -> object:
     if isinstance(value, timedelta):
         return value
     if isinstance(value, str) and (match := re.fullmatch(r"(\d+)\s*([smhd])", value.strip())):
-        return timedelta(**{_UNITS[match[2]]: int(match[1])})
+        with suppress(OverflowError):
+            return timedelta(**{_UNITS[match[2]]: int(match[1])})
     raise ValueError('write a number and a unit: "60s", "5m", "2h" or "90d"')
 
 
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
+def at_least(shortest: timedelta) -> AfterValidator:
+    """Refuse what is shorter."""
+
+    def check(value: timedelta) -> timedelta:
+        if value < shortest:
+            raise ValueError(f'is too short; write "{shortest.seconds}s" or more')
+        return value
+
+    return AfterValidator(check)
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration), at_least(timedelta(seconds=1))]
 
 
 class Secret(BaseModel):
@@ -40,7 +53,7 @@ class Secret(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _not_in_the_open(cls, value: object) -> object:
-        if isinstance(value, str):
+        if not isinstance(value, dict | Secret):
             raise ValueError(  # noqa: TRY004 - pydantic reports ValueErrors
                 'a secret does not stand in this file; write {env = "NAME"} or {file = "PATH"}'
             )
@@ -66,6 +79,13 @@ class Token(BaseModel):
     """The file that holds the token; relative to config.toml."""
     command: tuple[str, ...] | None = None
     """A program with its arguments that prints the token."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_table(cls, value: object) -> object:
+        if not isinstance(value, dict | Token):
+            raise ValueError('write {file = "PATH"} or {command = ["PROGRAM", "ARGUMENT"]}')  # noqa: TRY004 - as above
+        return value
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:

@@ -46,6 +46,19 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _moment(value: object, name: str) -> object:
+    """Return the date or the date and hour that *value* is or says in ISO 8601; a number is neither."""
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value) if len(value) == len("2018-12-02") else datetime.fromisoformat(value)
+        except ValueError:
+            value = None
+    if not isinstance(value, date):
+        example = "2018-12-02" if name == "deadline" else "2018-12-07T09:30:00"
+        raise ValueError(f"is no date; write it as {example}")  # noqa: TRY004 - pydantic reports ValueErrors
+    return value
+
+
 def _repeated(values: Iterable[str]) -> str | None:
     seen: set[str] = set()
     for value in values:
@@ -54,6 +67,9 @@ def _repeated(values: Iterable[str]) -> str | None:
         seen.add(value)
     return None
 
+
+_LAST = time(23, 59, 59, 999_999)
+"""The last moment of a day."""
 
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=64)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -104,7 +120,7 @@ class Event(BaseModel):
     place: str = ""
     """Where it is held, in one line."""
     deadline: AwareDatetime
-    """The last moment at which a registration is on time. A date is inclusive: all of that day."""
+    """The last moment at which a registration is on time, before `starts`. A date is inclusive: all of that day."""
     languages: tuple[Language, ...] = ("nl",)
     """Languages of the announcement; the first is used where a mail's own language is not clear."""
     announcement: str = ""
@@ -116,14 +132,30 @@ class Event(BaseModel):
     @classmethod
     def _in_zone(cls, value: object, info: ValidationInfo) -> object:
         zone = ZoneInfo(info.data.get("timezone", "UTC"))  # a bad zone is told of once, by its own key
-        if isinstance(value, str):
-            value = date.fromisoformat(value) if len(value) == len("2018-12-02") else datetime.fromisoformat(value)
+        value = _moment(value, info.field_name or "")
         if isinstance(value, date) and not isinstance(value, datetime):
             if info.field_name != "deadline":
                 raise ValueError("give the hour too: 2018-12-07T09:30:00")
-            value = datetime.combine(value, time(23, 59, 59, 999_999))
+            value = datetime.combine(value, _LAST)
         if isinstance(value, datetime) and value.tzinfo is None:
             value = value.replace(tzinfo=zone)
+        return value
+
+    @field_validator("ends")
+    @classmethod
+    def _ends_later(cls, value: datetime, info: ValidationInfo) -> datetime:
+        if "starts" in info.data and value <= info.data["starts"]:
+            raise ValueError("is not after `starts`; write when the event is over, or leave it out")
+        return value
+
+    @field_validator("deadline")
+    @classmethod
+    def _in_time(cls, value: datetime, info: ValidationInfo) -> datetime:
+        starts = info.data.get("starts")
+        # A date that is the day of the event means until it begins, and says so to everybody who reads it.
+        of_that_day = starts and value.time() == _LAST and value.date() == starts.date()
+        if starts and value > starts and not of_that_day:
+            raise ValueError("is after `starts`; write a moment before the event begins")
         return value
 
     @model_validator(mode="after")
@@ -132,8 +164,6 @@ class Event(BaseModel):
             raise ValueError('languages needs at least one of "nl", "fr", "en", "de"')
         if repeated := _repeated(field.key for field in self.fields):
             raise ValueError(f'two fields have the key "{repeated}"; give each its own')
-        if self.ends is not None and self.ends <= self.starts:
-            raise ValueError("it ends before it starts")
         return self
 
     @property
