@@ -1,5 +1,6 @@
 """The words of lists and reports in the organiser's language."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,6 +13,8 @@ from inbox_bot.shipped import shipped
 
 Words = Mapping[str, Mapping[str, str]]
 
+_LONGEST = 2000
+"""Characters of a reason that are looked at: within it are words of a mail."""
 TEMPLATES = shipped("templates")
 """The folder of the shipped templates."""
 
@@ -20,6 +23,44 @@ TEMPLATES = shipped("templates")
 def words(language: str) -> Words:
     """Return the words of *language* by section and name (`templates/digest/LANGUAGE.toml`)."""
     return tomllib.loads((TEMPLATES / "digest" / f"{language}.toml").read_text("utf-8"))
+
+
+def said(reason: str, language: str) -> str:
+    """Return *reason*, which is stored in English, in *language*.
+
+    What stands in a mail's own words, behind a colon or within the sentence, stays; so does what is not known.
+    """
+    if (whole := _sentence(reason, language)) is not None:
+        return whole
+    head, colon, rest = reason.partition(": ")
+    if not colon:
+        return reason
+    table, colon = words(language)["said"], words(language)["report"]["colon"]
+    if head not in table:  # the label of a field
+        return f"{head}{colon} {said(rest, language)}"
+    # A single word there is one of the mail's own.
+    told = _sentence(rest, language) if " " in rest else None
+    return f"{table[head]}{colon} {rest if told is None else told}"
+
+
+def _sentence(reason: str, language: str) -> str | None:
+    if reason in words(language)["said"]:
+        return words(language)["said"][reason]
+    for pattern, translated in _sentences(language):
+        if found := pattern.fullmatch(reason[:_LONGEST]):
+            return translated.format(*found.groups())
+    return None
+
+
+@cache
+def _sentences(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the sentences with words of the mail within them."""
+    table = words(language)["said"].items()
+    return tuple(
+        (re.compile(re.escape(english).replace(r"\{\}", "(.+?)")), translated)
+        for english, translated in table
+        if "{}" in english
+    )
 
 
 def day(at: datetime, zone: str, language: str) -> str:

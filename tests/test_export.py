@@ -196,7 +196,7 @@ def test_the_table_shows_words_and_obeys_none(capsys: pytest.CaptureFixture[str]
 
 def test_an_empty_table_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     export.write([], [EVENT], "table")
-    assert "Er zijn nog geen inschrijvingen.\n" == capsys.readouterr().out
+    assert "Deze lijst is leeg.\n" == capsys.readouterr().out
 
 
 def test_without_a_file_csv_goes_to_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -208,6 +208,79 @@ def test_replies_that_may_not_have_arrived_are_shown_with_the_command_that_sends
     assert "niet verstuurd – 550 no such user (pogingen: 1)" in report.render(built(store), "text")
 
 
+def test_a_reply_that_does_not_leave_for_an_hour_is_shown_with_its_last_error(store: Store) -> None:
+    keep(store, mail("Dag"), Outcome.CONFIRMED, WHOLE)
+    with store.begin() as tx:
+        (item,) = tx.claim(NOW, NOW + timedelta(minutes=1), 10)
+        tx.postpone(item, NOW + timedelta(days=2), "the server is away")
+    assert () == report.build(store, [EVENT], NOW + timedelta(minutes=59)).unsent
+    waits = report.build(store, [EVENT], NOW + timedelta(hours=1))
+    assert [("jan@gent.example", "the server is away")] == [(one.to, one.error) for one in waits.unsent]
+    text = report.render(waits, "text")
+    assert "WACHTEN OP VERZENDING\n\n  Aan jan@gent.example" in text
+    assert "the server is away (pogingen: 1)" in text
+
+
+def test_a_question_in_a_confirmed_mail_is_shown_until_it_is_dismissed(store: Store) -> None:
+    message = parse(mail("Dag"))
+    with store.begin() as tx:
+        tx.receive(message.digest, NOW, NOW)
+        decided = case(message, WHOLE)
+        evidence = ("graag", "asks a question: kan ik daar ook parkeren")
+        decided = replace(decided, extraction=replace(decided.extraction, evidence=evidence))
+        tx.record(decided, Decision(Outcome.CONFIRMED, evidence, "confirm"), mail("Dag"), NOW)
+    asks = built(store)
+    command = f"inbox-bot review dismiss {message.digest[:8]}"
+    assert [(("kan ik daar ook parkeren",), command)] == [(one.questions, one.command) for one in asks.asked]
+    text = report.render(asks, "text")
+    assert "TE BEANTWOORDEN" in text
+    assert "Vraagt: “kan ik daar ook parkeren”" in text
+    assert "Er is niets dat op u wacht." not in text + report.render(asks, "html")
+    assert ", 1 te beantwoorden" in report.headline(asks, "nl")
+    with store.begin() as tx:
+        tx.settle(message.digest, "dismissed", NOW)
+    assert () == built(store).asked
+
+
+def test_for_a_cancellation_the_entries_are_offered_and_no_correction(store: Store) -> None:
+    keep(store, mail("Dag"), Outcome.CONFIRMED, WHOLE, {**WHOLE, **found(name="Els Maes")})
+    keep(store, mail("Ik moet annuleren", number=2), Outcome.REVIEW, intent=Intent.CANCEL)
+    (one,) = built(store).flagged
+    assert [
+        f"inbox-bot review show {one.id}",
+        f"inbox-bot review cancel {one.id} --entry 1 --entry 2",
+        f"inbox-bot review dismiss {one.id}",
+    ] == list(one.commands)
+    text = report.render(built(store), "text")
+    assert "Al op de lijst: [1] Jan Peeters, Gent" in text
+    assert "Al op de lijst: [2] Els Maes, Gent" in text
+
+
+def test_a_cancellation_of_somebody_unknown_asks_for_the_entry(store: Store) -> None:
+    keep(store, mail("Ik moet annuleren"), Outcome.REVIEW, intent=Intent.CANCEL)
+    (one,) = built(store).flagged
+    assert f"inbox-bot review cancel {one.id} --entry NUMBER" == one.commands[1]
+
+
+def test_a_change_is_approved_with_what_is_noted_already(store: Store) -> None:
+    keep(store, mail("Dag"), Outcome.CONFIRMED, WHOLE)
+    keep(store, mail("Nu schepen", number=2), Outcome.REVIEW, found(function="schepen"), intent=Intent.UPDATE)
+    (one,) = built(store).flagged
+    assert f"inbox-bot review approve {one.id}" == one.commands[1]
+
+
+def test_a_change_of_one_of_several_asks_which(store: Store) -> None:
+    keep(store, mail("Dag"), Outcome.CONFIRMED, WHOLE, {**WHOLE, **found(name="Els Maes")})
+    whole = {**WHOLE, **found(name="An Claes")}
+    keep(store, mail("An komt", number=2), Outcome.REVIEW, whole, intent=Intent.UPDATE)
+    (one,) = built(store).flagged
+    assert f"inbox-bot review approve {one.id} --entry NUMBER" == one.commands[1]
+
+
+def test_a_report_ends_with_its_line() -> None:
+    assert ["\n", "\n"] == [report.render(empty(), one)[-1] for one in ("text", "html")]
+
+
 def test_who_has_not_answered_a_question_is_shown_with_what_is_missing_and_since_when(store: Store) -> None:
     keep(store, mail("Dag"), Outcome.INCOMPLETE, without(WHOLE, "city"))
     (one,) = built(store).open

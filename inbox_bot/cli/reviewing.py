@@ -11,9 +11,12 @@ from rich.text import Text
 
 from inbox_bot.assembly import desk_of, now, store_of, templates_of
 from inbox_bot.config import Config
+from inbox_bot.core.case import Outcome
 from inbox_bot.plain import one_line, plain
+from inbox_bot.report import commands
 from inbox_bot.review import Dossier, Review, ReviewError
 from inbox_bot.store import Inbound
+from inbox_bot.words import said, words
 
 _SHOWN = 10
 """Hexadecimal digits of a mail's number that a list shows."""
@@ -63,15 +66,18 @@ def _people(values: Sequence[str]) -> list[Mapping[str, str]]:
 
 
 def _list(mails: Sequence[Inbound], config: Config) -> None:
+    language = config.organiser.language
+    named = words(language)["report"]
     if not mails:
-        Console().print("Nothing is flagged.")
+        Console().print(words(language)["report"]["nothing_flagged"])
         return
     zone = ZoneInfo(config.events[0].timezone)
     table = Table(header_style="bold", pad_edge=False)
-    for head in ("ID", "Received", "From", "Subject", "Why"):
+    for head in ("ID", named["received"], named["from"], named["subject"], named["why"]):
         table.add_column(head, overflow="fold")
     for mail in mails:
-        why = f"settled: {mail.settled_how}" if mail.settled_at else "; ".join(mail.reasons)
+        why = "; ".join(said(reason, language) for reason in mail.reasons)
+        why = f"{named['settled']}{named['colon']} {mail.settled_how}" if mail.settled_at else why
         received = f"{mail.received_at.astimezone(zone):%Y-%m-%d %H:%M}"
         cells = (mail.digest[:_SHOWN], received, mail.sender, mail.subject, why)
         table.add_row(*(Text(one_line(cell)) for cell in cells))
@@ -81,23 +87,35 @@ def _list(mails: Sequence[Inbound], config: Config) -> None:
 def _show(dossier: Dossier, config: Config) -> None:
     mail, say = dossier.mail, Console(highlight=False)
     zone = ZoneInfo(config.events[0].timezone)
+    language = config.organiser.language
+    named = words(language)["report"]
+    reasons = dict.fromkeys((*mail.reasons, *mail.extraction.get("doubts", ())))
     facts = {
         "ID": mail.digest[:_SHOWN],
-        "Received": f"{mail.received_at.astimezone(zone):%Y-%m-%d %H:%M}",
-        "From": mail.sender,
-        "Subject": mail.subject,
-        "Why": "; ".join(mail.reasons),
-        "Settled": mail.settled_how or "no",
+        named["received"]: f"{mail.received_at.astimezone(zone):%Y-%m-%d %H:%M}",
+        named["from"]: mail.sender,
+        named["subject"]: mail.subject,
+        named["why"]: "; ".join(said(reason, language) for reason in reasons),
+        named["settled"]: mail.settled_how or named["not_settled"],
     }
     for name, value in facts.items():
-        say.print(Text(f"{name + ':':10} {one_line(value)}"))
+        say.print(Text(f"{name + named['colon']:12} {one_line(value)}"))
+    for known in dossier.concerned:
+        noted = ", ".join(known.fields.values())
+        say.print(Text(one_line(f"{named['known']}{named['colon']} [{known.id}] {noted} ({known.status})")))
     for number, person in enumerate(mail.extraction.get("participants", ()), start=1):
-        say.print(Text(f"\nUnderstood, person {number}", style="bold"))
+        say.print(Text(f"\n{named['understood']}, {named['person'].lower()} {number}", style="bold"))
         for key, one in person.items():
-            words = f'{key}: {one["value"]}  <- "{one["text"]}" ({one["source"]}, {one["confidence"]:.2f})'
-            say.print(Text("  " + one_line(words)))
+            found = f'{key}: {one["value"]}  <- "{one["text"]}" ({one["source"]}, {one["confidence"]:.2f})'
+            say.print(Text("  " + one_line(found)))
     if dossier.document:
-        say.print(Text("\nThe mail", style="bold"))
+        say.print(Text(f"\n{named['original']}", style="bold"))
         say.print(Text(plain(dossier.document.text)))
     for item in dossier.replies:
-        say.print(Text(f"\nReply {item.id} ({item.outcome}): {item.state} {one_line(item.last_error)}", style="bold"))
+        state = f"{item.id} ({item.outcome}): {item.state} {one_line(item.last_error)}"
+        say.print(Text(f"\n{named['reply']} {state}", style="bold"))
+    if mail.outcome is Outcome.REVIEW and not mail.settled_at:
+        event = next((event for event in config.events if event.id == mail.event), None)
+        say.print(Text(f"\n{named['settle']}", style="bold"))
+        for command in commands(mail.digest[:_SHOWN], mail, event, dossier.concerned)[1:]:
+            say.print(Text(f"  {command}"))

@@ -1,11 +1,13 @@
 """What the organiser should know: who is registered, what waits for a human, and whether the books balance."""
 
 from inbox_bot.report.build import build
+from inbox_bot.report.commands import commands
 from inbox_bot.report.digest import digest
-from inbox_bot.report.model import Flagged, Person, Report, Turnout, Undelivered, Understood
+from inbox_bot.report.model import Asked, Flagged, Person, Report, Turnout, Undelivered, Understood
 from inbox_bot.report.render import Format, headline, render
 
 __all__ = [
+    "Asked",
     "Flagged",
     "Format",
     "Person",
@@ -14,6 +16,7 @@ __all__ = [
     "Undelivered",
     "Understood",
     "build",
+    "commands",
     "digest",
     "headline",
     "render",

@@ -1,15 +1,18 @@
 """The store to a Report."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
+from inbox_bot.core.case import Known
 from inbox_bot.core.event import Event
-from inbox_bot.core.message import parse
+from inbox_bot.core.message import Message, parse
+from inbox_bot.core.people import concerned
 from inbox_bot.core.zones import zone
 from inbox_bot.plain import one_line, plain
-from inbox_bot.report.model import Flagged, Person, Report, Turnout, Undelivered, Understood
+from inbox_bot.report.commands import commands
+from inbox_bot.report.model import Asked, Flagged, Person, Report, Turnout, Undelivered, Understood
 from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, State, Status, Store
 
 _LINES = 40
@@ -17,6 +20,8 @@ _LINE = 500
 """Characters; a longer line is cut, for a mail of one line may be megabytes."""
 _SHORTEST = 8
 _DIGEST = 64
+_LONG = timedelta(hours=1)
+"""A reply that waits longer is told of."""
 
 
 def build(store: Store, events: Sequence[Event], now: datetime, since: datetime | None = None) -> Report:
@@ -32,12 +37,14 @@ def build(store: Store, events: Sequence[Event], now: datetime, since: datetime 
             since=since,
             timezone=events[0].timezone,
             turnouts=tuple(_turnout(event, entries) for event in events),
-            flagged=tuple(_flagged(one, by_id.get(one.event), reading) for one in reading.flagged()),
+            flagged=tuple(_flagged(one, by_id.get(one.event), reading, now) for one in reading.flagged()),
             undelivered=tuple(_undelivered(one) for one in reading.outbox(State.UNKNOWN, State.FAILED)),
             open=_people(entries, Status.INCOMPLETE, by_id),
             late=_people(entries, Status.LATE, by_id),
             ledger=reading.ledger(),
             recent=reading.ledger(since) if since else None,
+            asked=tuple(_asked(one, reading) for one in reading.asking()),
+            unsent=tuple(_undelivered(one) for one in reading.outbox(State.PENDING) if one.enqueued_at <= now - _LONG),
         )
 
 
@@ -47,11 +54,12 @@ def _turnout(event: Event, entries: Sequence[Entry]) -> Turnout:
     return Turnout(event.id, one_line(event.title), event.starts, event.timezone, tuple(people))
 
 
-def _flagged(mail: Inbound, event: Event | None, reading: Reading) -> Flagged:
-    said = mail.extraction
+def _flagged(mail: Inbound, event: Event | None, reading: Reading, now: datetime) -> Flagged:
+    said, message = mail.extraction, parse(mail.octets) if mail.octets else None
     reasons = tuple(one_line(reason) for reason in mail.reasons)
     doubts = (one_line(doubt) for doubt in said.get("doubts", ()))
-    original, cut = _original(mail.octets)
+    original, cut = _original(message)
+    known = concerned(reading.history(message, now), mail.event) if message else ()
     short = _short(mail.digest, reading)
     return Flagged(
         id=short,
@@ -67,26 +75,21 @@ def _flagged(mail: Inbound, event: Event | None, reading: Reading) -> Flagged:
         missing=_labels(said.get("missing", ()), event),
         original=original,
         cut=cut,
-        commands=tuple(_commands(short, said, event)),
+        commands=commands(short, mail, event, known),
+        known=tuple(_person(one, event) for one in known),
     )
 
 
-def _commands(short: str, said: Mapping[str, Any], event: Event | None) -> Iterator[str]:
-    participants = said.get("participants", ())
-    lacking = list(_lacking(participants, event)) if event else []
-    yield f"inbox-bot review show {short}"
-    if participants and not lacking:
-        yield f"inbox-bot review approve {short}"
-    example = lacking or ([event.fields[0].key] if event else ["FIELD"])
-    yield f"inbox-bot review correct {short} {' '.join(f'{name}=…' for name in example)}"
-    yield f"inbox-bot review dismiss {short}"
-
-
-def _lacking(participants: Sequence[Mapping[str, Any]], event: Event) -> Iterator[str]:
-    """Yield what each participant lacks, as `review correct` names it: "email", "2.email"."""
-    for number, participant in enumerate(participants or ({},), start=1):
-        prefix = f"{number}." if number > 1 else ""
-        yield from (f"{prefix}{field.key}" for field in event.required if field.key not in participant)
+def _asked(mail: Inbound, reading: Reading) -> Asked:
+    short = _short(mail.digest, reading)
+    return Asked(
+        id=short,
+        received_at=mail.received_at,
+        sender=one_line(mail.sender),
+        subject=one_line(mail.subject),
+        questions=tuple(one_line(question) for question in mail.questions),
+        command=f"inbox-bot review dismiss {short}",
+    )
 
 
 def _participant(said: Mapping[str, Mapping[str, Any]], event: Event | None) -> tuple[Understood, ...]:
@@ -113,9 +116,9 @@ def _short(digest: str, reading: Reading) -> str:
     return next((digest[:n] for n in range(_SHORTEST, _DIGEST) if reading.inbound(digest[:n])), digest)
 
 
-def _original(octets: bytes | None) -> tuple[tuple[str, ...], bool]:
+def _original(message: Message | None) -> tuple[tuple[str, ...], bool]:
     """Return the first lines of the mail's text, and whether there is more."""
-    lines = plain(zone(parse(octets)).text).strip().split("\n") if octets else [""]
+    lines = plain(zone(message).text).strip().split("\n") if message else [""]
     first = tuple(line[:_LINE].rstrip() for line in lines[:_LINES])
     return first if any(first) else (), len(lines) > _LINES
 
@@ -129,7 +132,7 @@ def _people(entries: Sequence[Entry], status: Status, events: Mapping[str, Event
     return tuple(_person(entry, events.get(entry.event)) for entry in entries if entry.status is status)
 
 
-def _person(entry: Entry, event: Event | None) -> Person:
+def _person(entry: Entry | Known, event: Event | None) -> Person:
     return Person(
         id=entry.id,
         event=one_line(event.title) if event else entry.event,

@@ -43,11 +43,26 @@ class Flagged:
 
     commands: tuple[str, ...]
     """What settles it."""
+    known: tuple["Person", ...] = ()
+    """Whom it may be about, who are on the list already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A mail that was answered, and also asks something."""
+
+    id: str
+    received_at: datetime
+    sender: str
+    subject: str
+    questions: tuple[str, ...]
+    command: str
+    """What takes it off this list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
-    """A reply that failed, or of which nobody knows whether it arrived."""
+    """A reply that is not known to have arrived."""
 
     id: int
     to: str
@@ -97,6 +112,7 @@ class Report:
     turnouts: tuple[Turnout, ...]
     flagged: tuple[Flagged, ...]
     undelivered: tuple[Undelivered, ...]
+    """Replies that failed or are unknown."""
     open: tuple[Person, ...]
     """Who was asked for what is missing, and has not answered."""
     late: tuple[Person, ...]
@@ -104,6 +120,9 @@ class Report:
     """Of all mails."""
     recent: Ledger | None
     """Of those taken in from `since` on."""
+    asked: tuple[Asked, ...] = ()
+    unsent: tuple[Undelivered, ...] = ()
+    """Replies that have been waiting for an hour or more."""
 
     @property
     def registered(self) -> int:

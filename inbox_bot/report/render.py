@@ -12,7 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from inbox_bot.report.model import Report
 from inbox_bot.store import Ledger
-from inbox_bot.words import TEMPLATES, day, moment, words
+from inbox_bot.words import TEMPLATES, day, moment, said, words
 
 Format = Literal["text", "html", "json"]
 
@@ -25,7 +25,7 @@ def render(report: Report, format: Format, language: str = "nl", *, originals: b
     """Return *report* as text, as one HTML page that needs nothing else, or as JSON; *originals* shows the mails."""
     if format == "json":
         return json.dumps(_data(report), ensure_ascii=False, indent=2, default=datetime.isoformat) + "\n"
-    return _template(_TEMPLATE[format]).render(
+    page = _template(_TEMPLATE[format]).render(
         report=report,
         originals=originals,
         language=language,
@@ -33,26 +33,30 @@ def render(report: Report, format: Format, language: str = "nl", *, originals: b
         day=partial(day, zone=report.timezone, language=language),
         moment=partial(moment, zone=report.timezone, language=language),
         title=headline(report, language),
+        said=partial(said, language=language),
         balance=partial(balance, language=language),
         accounted=accounted,
     )
+    return f"{page}\n"
 
 
 def headline(report: Report, language: str) -> str:
     """Return the report in one line. It holds numbers and the day, nothing that anybody wrote."""
-    said = words(language)["report"]
-    title = f"{said['title']}{said['colon']}"
-    counts = [f"{report.registered} {said['registered']}"]
+    named = words(language)["report"]
+    title = f"{named['title']}{named['colon']}"
+    counts = [f"{report.registered} {named['registered']}"]
     if report.flagged:
-        counts.append(f"{len(report.flagged)} {said['to_review']}")
+        counts.append(f"{len(report.flagged)} {named['to_review']}")
+    if report.asked:
+        counts.append(f"{len(report.asked)} {named['to_answer']}")
     return f"{title} {', '.join(counts)} – {day(report.at, report.timezone, language)}"
 
 
 def balance(ledger: Ledger, language: str) -> str:
     """Return the ledger as a sum: "Mails seen: 143 = 96 registered + …"; what is nought is left out."""
-    said, colon = words(language)["ledger"], words(language)["report"]["colon"]
-    parts = [_part(ledger, name, said) for name in PARTS if getattr(ledger, name)]
-    return f"{said['seen']}{colon} {ledger.seen}{' = ' if parts else ''}{' + '.join(parts)}"
+    named, colon = words(language)["ledger"], words(language)["report"]["colon"]
+    parts = [_part(ledger, name, named) for name in PARTS if getattr(ledger, name)]
+    return f"{named['seen']}{colon} {ledger.seen}{' = ' if parts else ''}{' + '.join(parts)}"
 
 
 def accounted(ledger: Ledger) -> int:
@@ -60,9 +64,9 @@ def accounted(ledger: Ledger) -> int:
     return sum(getattr(ledger, name) for name in PARTS)
 
 
-def _part(ledger: Ledger, name: str, said: Mapping[str, str]) -> str:
-    waiting = f" ({ledger.open} {said['still_open']})" if name == "flagged" and ledger.open else ""
-    return f"{getattr(ledger, name)} {said[name]}{waiting}"
+def _part(ledger: Ledger, name: str, named: Mapping[str, str]) -> str:
+    waiting = f" ({ledger.open} {named['still_open']})" if name == "flagged" and ledger.open else ""
+    return f"{getattr(ledger, name)} {named[name]}{waiting}"
 
 
 def _data(report: Report) -> dict[str, Any]:
