@@ -8,7 +8,7 @@ from itertools import pairwise
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import headers, lexicon
-from inbox_bot.core.extraction.candidates import emails, jobs, names, places
+from inbox_bot.core.extraction.candidates import countries, emails, jobs, names, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
@@ -16,9 +16,12 @@ from inbox_bot.core.extraction.reading import Reading, Row
 from inbox_bot.core.extraction.vocabulary import NAME
 
 _SELF = re.compile(rf"(?:^|\W){lexicon.any_of('self')}\s*[:(,]?\s*$")
-_COMPANION = re.compile(rf"(?:^|\W){lexicon.any_of('companions')}\s*[:(,]?\s*(?:in\s+cc\s*,?\s*)?$")
+_COMPANION = re.compile(
+    rf"(?:^|\W){lexicon.any_of('companions')}\s*[:(,]?\s*(?:in\s+cc\s*,?\s*)?"
+    r"(?:(?:mr|mrs|ms|dr|ir|prof|mme|m|dhr|mevr|mevrouw|de heer|monsieur|madame|herrn?|frau)\.?\s+)*$"
+)
 _ENROLLED = re.compile(
-    r"(?:register|enroll?|sign\s+up|inscrire|inscrivez|inschrijven|inschrijving\s+van|anmelden|melde)\s+"
+    r"(?:register|enroll?|sign\s+up|inscrire|inscrivez|designe|designent|delegue|nominate[sd]?|delegates?|vaardigt|inschrijven|inschrijving\s+van|anmelden|melde)\s+"
     r"(?:(?:my|our|the|mijn|onze|mon|ma|notre|meinen?|unseren?|also|aussi|ook|mr|mrs|ms|dr|prof|professor|mme|m|dhr|mevr|"
     r"mevrouw|de heer|herrn?|frau|boss|director|colleague|collega|collegue|kollegen?|kollegin)\.?,?\s+)*$"
 )
@@ -144,11 +147,11 @@ def explained(reading: Reading, text: str) -> bool:
     """Tell whether *text* is something else: a place, an organisation, a title, an announced word, a recipient."""
     if places.organisation_word(text) or names.is_role(text) or jobs.has_head(text):
         return True
-    if places.is_place(text):
+    if places.is_place(text) or countries.read(text):
         return True
     if _is_sender(reading, text):
         return False
-    if places.institution(text) and not names.is_given(text.split()[0]):
+    if places.institution(text) and not names.is_given(text.split(maxsplit=1)[0]):
         return True
     return key(text) in _announced(reading.event) or any(
         names.same(text, address.display_name) for address in (*reading.message.to,)

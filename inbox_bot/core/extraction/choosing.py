@@ -31,6 +31,7 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
         if one is not best
         and one.source == best.source
         and not _beside(best, one, kind)
+        and not _within(best, one)
         and not agree(one.value, best.value, kind)
         and _odds(best) - _odds(one) < MARGIN
     ]
@@ -42,6 +43,10 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
 
 def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
     """Return the strongest; a bare place gives way to an organisation, which is then named instead."""
+    if kind is FieldType.ORGANISATION:
+        return next(
+            (one for one in strong if one.source == strong[0].source and "department" not in _names(one)), strong[0]
+        )
     employers = [one for one in strong if one.source == strong[0].source and "organisation word" in _names(one)]
     return employers[0] if kind is FieldType.MUNICIPALITY and employers and _is_bare_place(strong[0]) else strong[0]
 
@@ -51,6 +56,11 @@ def _fuller(best: Candidate, strong: Sequence[Candidate], kind: FieldType) -> Ca
     if kind is not FieldType.PERSON_NAME or not _INITIAL.match(best.value):
         return best
     return next((one for one in strong if not _INITIAL.match(one.value) and names.same(one.value, best.value)), best)
+
+
+def _within(best: Candidate, other: Candidate) -> bool:
+    """Tell whether *other* is a department beside the organisation *best*."""
+    return "department" in _names(other) and "department" not in _names(best)
 
 
 def _beside(best: Candidate, other: Candidate, kind: FieldType) -> bool:

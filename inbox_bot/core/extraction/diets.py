@@ -18,7 +18,9 @@ _DENIED = re.compile(
     r"(?:\w+\s+){0,2}$|n't\s+(?:\w+\s+){0,2}$"
 )
 _PART = re.compile(r"[^,;()|.!?:\n]+(?:\.(?=\w)[^,;()|.!?:\n]+)*")
-_DASHED = re.compile(r"\s[-–—/]\s")
+_DASHED = re.compile(
+    r"\s[-–—/]\s|\s(?:and|but|en|maar|et|mais|und|aber)\s+(?=(?:i|we|ik|wij|je|nous|ich|wir)\s)", re.IGNORECASE
+)
 _OPENING = re.compile(
     r"(?:(?:also|and|please|note|that|further|ps|ook|en|aussi|et|auch|und|bitte|noch)\s+)*"
     r"(?:(?:i|we|he|she|[A-Z][\w-]+|it)"

@@ -42,6 +42,7 @@ def find(reading: Reading, records: Records, participants: Sequence[Participant]
     yield from _left_over(records.left_over)
     yield from _counts(reading, len(participants))
     yield from _first_names(reading, records)
+    yield from _signed_otherwise(reading, records)
     for draft, given in zip(records.drafts, participants, strict=True):
         yield from _address(reading, draft.name, given)
         yield from _domain(reading, given)
@@ -85,6 +86,24 @@ def _first_names(reading: Reading, records: Records) -> Iterator[str]:
                 and greeted.split(" ")[0] not in lexicon.words("salutations")
             ):
                 yield f'Somebody is named by a first name only: "{match[1]}".'
+
+
+def _signed_otherwise(reading: Reading, records: Records) -> Iterator[str]:
+    """Tell of a name that only the headers give, where another first name signs the mail."""
+    filled = [row.text.strip(" .,!-–") for row in (*reading.own, *reading.signature) if row.text.strip()]
+    signed = next((text for text in reversed(filled) if len(text.split()) == 1 and names.is_given(text)), "")
+    for draft in records.drafts:
+        sources = {one.source for one in draft.found.get(NAME, ())}
+        if signed and draft.is_sender and sources == {"from"} and _is_other(signed, draft.name):
+            yield f'The mail is signed "{signed}", but its sender is called {draft.name}.'
+
+
+def _is_other(first: str, name: str) -> bool:
+    """Tell whether a first name is nobody's of *name*, not even as a short form."""
+    signed, tokens = fold(first), re.split(r"[\s-]", fold(name))
+    if any(token.startswith(signed[:3]) or signed.startswith(token[:3]) for token in tokens):
+        return False
+    return not any(map(names.is_given, tokens)) or all(token[:1] != signed[:1] for token in tokens)
 
 
 def _address(reading: Reading, name: str, given: Participant) -> Iterator[str]:

@@ -37,7 +37,9 @@ _EVERYONE = re.compile(
 _OF = frozenset({"of", "de", "du", "van", "von", "der"})
 """Behind these stands as often what somebody heads as where."""
 _WORKS = re.compile(
-    r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|travaill\w+|employee?|work|works|working|arbeite\w*|tatig|actif|active)\s+(?:\w+\s+){0,4}$"
+    r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|"
+    r"travaill\w+|employee?|work|works|working|arbeite\w*|tatig|actif|active)"
+    r"\s+(?:\w+\s+){0,4}$"
 )
 _NOT_THERE = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)|(?<!\w)(?:invitation|through|via|dank|thanks)(?!\w)")
 _CALLED = re.compile(
@@ -54,6 +56,11 @@ _PROSE = re.compile(
 _OWN_MASTER = re.compile(
     r"(?:self[- ]employed|independent|freelance|freelancer|zelfstandige?|independante?|selbststandig|freiberuflich)"
     r"(?:\s+\w+)?|\w+\s+(?:independante?|zelfstandige)"
+)
+_DEPARTMENT = re.compile(
+    r"(?:direction|service|departement|dept|department|division|unit|unite|cellule|section|office|faculty|faculte|faculdade|"
+    r"facultad|faculteit|fakultat|dienst|afdeling|cel|directie|abteilung|referat|fachbereich|sachgebiet|chair|lehrstuhl|team)"
+    r"(?!\w)(?!\s+public)"
 )
 _REACH = 60
 
@@ -94,6 +101,11 @@ def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[st
         else:
             result[span], last = found[span], span
     return result
+
+
+def weighed(text: str, span: Span, evidence: tuple[str, ...]) -> tuple[str, ...]:
+    """Add to the evidence that the name at *span* is only of a part of an organisation."""
+    return (*evidence, "department") if _DEPARTMENT.match(fold(text[span.start : span.end])) else evidence
 
 
 def bare(name: str) -> str:
@@ -138,8 +150,9 @@ def _asks_job(event: Event) -> bool:
 def _trimmed(text: str, span: Span) -> Span:
     """Cut what follows the name: ` in Gent`, and a sentence's point."""
     name = text[span.start : span.end]
-    cut = re.search(r"\s+(?:in|à|te|en)\s+", name)
-    end = cut.start() if cut and places.longest(name[cut.end() :]) else len(name)
+    cut = re.search(r"\s+(?:in|à|te|en)\s+|\s*\((?=[^()]+\)$)", name)
+    rest = name[cut.end() :].rstrip(")") if cut else ""
+    end = cut.start() if cut and (places.longest(rest) or countries.read(rest)) else len(name)
     return Span(span.start, span.start + len(name[:end].rstrip(" ,.-–")))
 
 
@@ -150,6 +163,8 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     if _NOT_THERE.search(fold(clause)):
         return False
     prep = fold(match["prep"])
+    if re.match(r"(?:bureau|association|asbl|vzw|agence|firma|bedrijf)\s", match["name"]):
+        return True
     if prep in _OF and not places.institution(match["name"]):
         return False
     job = any(not clause[span.end :].strip(" ,") for span, _ in jobs.find(clause, 0, len(clause)))

@@ -46,6 +46,7 @@ WEIGHTS = {
     "companion": 2.0,
     # What speaks against it.
     "lower case": -1.0,
+    "department": -0.6,
     "place of the event": -4.0,
     "somebody else's": -6.0,
     "mentioned": -6.0,

@@ -93,7 +93,7 @@ def _listed(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]
     labels = match["labels"] if match else ""
     signs = r"[,;]" if re.search("[,;]", labels) else "/"
     named = [known.match(part) for part in re.split(rf"{signs}|\s(?:en|et|and|und)\s", labels)]
-    if not match or None in named or len({one[0] for one in named if one}) < max(2, len(named)):  # noqa: PLR2004 (one label is no list)
+    if not match or None in named or len({one[0] for one in named if one}) < max(2, len(named)):
         return
     spans = segments(row.text[: match.end("values")], row.span.start)
     spans = [span for span in spans if span.start >= row.span.start + match.start("values")]

@@ -16,8 +16,9 @@ _LIVES = re.compile(
     r"both|all|ben|suis|sommes|bin|sind|colleagues?|participants?|delegation)\s+(?:\w+\s+){0,2}$"
 )
 _ELSEWHERE = re.compile(
-    r"(?<!\w)(?:flight|fly\w*|travel\w*|trip|via|holiday\w*|until|return\w*|born|originally|back|conference|visit\w*|vlucht|reis|"
-    r"vakantie|vol|voyage|vacances|conges|flug|reise|urlaub|interested|case|study|studies|project|comparison|data|research on)(?!\w)"
+    r"(?<!\w)(?:flight|fly\w*|travel\w*|trip|via|holiday\w*|until|return\w*|born|originally|back|conference|visit\w*|"
+    r"vlucht|reis|vakantie|vol|voyage|vacances|conges|flug|reise|urlaub|interested|case|study|"
+    r"studies|project|comparison|data|research on)(?!\w)"
 )
 _CODE = re.compile(r"\s+[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}\s*$|\s+\d{3,6}\s*$")
 _REACH = 50
@@ -50,7 +51,7 @@ def _whole(text: str, span: Span) -> tuple[Span, str] | None:
 
 def _last(text: str, span: Span, row: Row, reading: Reading) -> tuple[Span, str] | None:
     """Return the country that ends a line of an address: `Canberra ACT 2601 Australia`."""
-    if reading.source(row) != "signature" and not row.segments[:1] == (span,):
+    if reading.source(row) != "signature" and row.segments[0] != span:
         return None
     words = [match.start() for match in re.finditer(r"\S+", text[span.start : span.end])]
     for start in words[1:][-3:]:

@@ -1,7 +1,7 @@
 """Values in running text, by field type: function, municipality, organisation, address, number, choice."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from inbox_bot.core.document import Span
@@ -15,7 +15,7 @@ from inbox_bot.core.extraction.reading import Reading, Row, is_valediction
 
 Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
 
-_LONGEST = 80
+_LONGEST, _MOST_WORDS = 80, 8
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’.-]*"
 _EMPLOYED = re.compile(
     rf"(?<!\w)(?P<prep>(?i:bij|aan|voor|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|"
@@ -77,6 +77,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             found[span] = evidence
     if field.type is FieldType.ORGANISATION:
         found = employers.joined(reading.clean, found)
+        found = {span: employers.weighed(reading.clean, span, evidence) for span, evidence in found.items()}
     for span, evidence in found.items():
         value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
@@ -147,9 +148,9 @@ def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tupl
 
 def _is_sentence(text: str) -> bool:
     first = text.split(maxsplit=1)[0]
-    return len(text.split()) > 8 or (
+    return len(text.split()) > _MOST_WORDS or (
         not first[0].isupper() and (len(text.split()) == 1 or fold(first) not in lexicon.words("organisations"))
-    )  # noqa: PLR2004 (a name is shorter)
+    )
 
 
 def _known(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -186,7 +187,7 @@ def _countries(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
 
 
-_FINDERS: dict[FieldType, Finder] = {
+_FINDERS: Mapping[FieldType, Finder] = {
     FieldType.EMAIL: _emails,
     FieldType.PHONE: _phones,
     FieldType.JOB_TITLE: _jobs,

@@ -14,6 +14,7 @@ from inbox_bot.core.extraction.reading import Reading, Row
 
 _EVERYBODY = re.compile(rf"(?<!\w){lexicon.any_of('everybody')}(?!\w)[^.!?]*$")
 _ALL = re.compile(r"(?<!\w)(?:all|both|beide[n]?|allemaal|allen|tous|toutes|alle|wij|we|nous|wir|ils|elles|they)(?!\w)")
+_OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[\w-]+(?:\s+(?:is|est|ist|zijn|are))?\W*$")
 _SELF = re.compile(r"(?<!\w)(?:ik|ikzelf|zelf|je|moi|i|ich|myself|selbst)(?!\w)[^,.;]*$")
 _ME = re.compile(r"(?<!\w)(?:ik|ikzelf|mij|moi|je|j'\w+|me|i|myself|ich|mich|mir)(?!\w)")
 _THEY = re.compile(r"(?<!\w)(?:hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|er|sie|ihre?|seine?)(?!\w)[^,.;]*$")
@@ -22,7 +23,7 @@ _SENTENCE = re.compile(r"[.!?](?=\s)")
 
 
 def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
-    """Return whose value it is: by address, by name, by pronoun, by row, by block; what stands outside is everybody's."""
+    """Return whose value it is: by address, by name, by pronoun, by row, by block; the rest is everybody's."""
     if len(drafts) == 1 or one.span is None:
         return drafts[:1]
     kind = reading.event.field(one.key).type
@@ -31,6 +32,8 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
         return agreeing
     before = [draft for draft in drafts if row.span.start <= draft.start <= one.span.start]
     since = max((draft.start for draft in before), default=row.span.start)
+    if _OURS.search(reading.folded[since : one.span.start]) and kind is not FieldType.EMAIL:
+        return drafts
     if kind in SHARED and _EVERYBODY.search(reading.folded[since : one.span.start]):
         return drafts
     if kind in _ANSWERED and (owners := _by_clause(reading, one.span, row, drafts)):

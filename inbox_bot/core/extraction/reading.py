@@ -32,6 +32,7 @@ _FORM = re.compile(
 _SALUTATION = re.compile(rf"{any_of('salutations')}\b")
 _VALEDICTION = re.compile(rf"{any_of('valedictions')}(?!\w)")
 _ASKS = re.compile(r"(?:inscri|regist|inschrij|schrijf|anmeld|eintrag|not[ei]er|ajout|add )")
+_MANY = 2
 _SIGNATURE_ROWS = 14
 _LONGEST_ROW, _MOST_ROWS = 3000, 400
 """Beyond these nobody writes a registration, and reading must end."""
@@ -105,6 +106,8 @@ class Reading:
     @staticmethod
     def _wraps(line: Line, following: Line, width: int) -> Iterator[int]:
         text, after = line.text.rstrip(), following.text.split()
+        if _is_listed(text) and _is_listed(following.text):
+            return
         if not after or (after[0][:1].isupper() and not text[-1:].islower()) or "@" in text.rsplit(" ", 1)[-1]:
             return
         if width >= 50 and len(text) + 1 + len(after[0]) > min(width, 76) and not _BULLET.match(following.text):  # noqa: PLR2004 (narrower text is a list)
@@ -174,6 +177,11 @@ class Reading:
         match = re.search(r"[\w.+-]+@[\w.-]+\w", written)
         name = re.sub(r"[<\[(].*$", "", written).strip(" \"'")
         return Address("" if "@" in name else name, match.group() if match else "")
+
+
+def _is_listed(text: str) -> bool:
+    """Tell whether a line is an entry of a list, drawn with slashes, bars, semicolons or dashes."""
+    return any(text.count(sign) >= _MANY for sign in (" / ", " | ", "|", ";", " - ", " – "))
 
 
 def segments(text: str, start: int) -> list[Span]:

@@ -13,6 +13,7 @@ from inbox_bot.core.zones.words import any_of
 _POINTS = re.compile(rf"\b{any_of('points_below', 'filled_in')}\b")
 _NOTED = re.compile(rf"\b{any_of('noted')}\b")
 _ASKED = re.compile(rf"\b{any_of('asked')}\b")
+_OWN_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_][^:=\n]{1,80}[:=]\s*\S.{0,80}$")
 _PAIR = 2
 _ANSWER = 80
 
@@ -39,7 +40,8 @@ def _labels_above_answers(rows: Sequence[Row], quoted: Quotation) -> list[int]:
             continue
         between = between or bool(labels)
         answer = next((below for below in range(at + 1, min(at + 3, len(rows))) if not rows[below].blank), at)
-        if row.marks and quoted.depths[answer] == 0 and is_label(row.text):
+        known = is_label(row.text) or (bool(labels) and len(row.text) <= _ANSWER and row.text.rstrip().endswith(":"))
+        if row.marks and quoted.depths[answer] == 0 and known:
             labels.append(at)
     # One label at the end of the quote with the reply below it is no answered form.
     return labels if between else []
@@ -55,8 +57,20 @@ def _typed_into(rows: Sequence[Row], quote: Quote) -> set[int]:
     labelled = [at for at in _asked_rows(rows, body) if (value := value_of(rows[at].text)) and value not in author]
     person = any(asks_person(rows[at].text) for at in labelled)
     if person and (len(labelled) >= _PAIR or asked):
-        return set(labelled)
+        return set(labelled) | _beside(rows, body, labelled)
     return _values_below(rows, body)
+
+
+def _beside(rows: Sequence[Row], body: Sequence[int], labelled: Sequence[int]) -> set[int]:
+    """Return the rows of the same list whose labels are the event's own: `Workshop dinner (yes/no): yes`."""
+    found: set[int] = set()
+    for at in body[body.index(labelled[0]) :]:
+        if at not in labelled and _OWN_LABEL.match(rows[at].text) is None:
+            if at > labelled[-1]:
+                break
+            continue
+        found.add(at)
+    return found
 
 
 def _asked_rows(rows: Sequence[Row], body: Sequence[int]) -> Iterator[int]:

@@ -18,8 +18,9 @@ _HEDGE = re.compile(rf"(?<!\w){lexicon.any_answer('hedges')}(?!\w)")
 _CLASSES = ("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher")
 _WORDS = re.compile(r"[^\W\d_]+")
 _INDIFFERENT = re.compile(
-    r"n'importe|peu importe|m'est egal|pas de preference|sans preference|no preference|don't mind|do not mind|either|whatever|"
-    r"geen voorkeur|maakt niet uit|om het even|keine praferenz|egal|alles|de tout|everything|anything"
+    r"n'importe|peu importe|m'est egal|pas de preference|sans preference|no preference|don't mind|do not mind|either|"
+    r"whatever|geen voorkeur|maakt niet uit|om het even|keine praferenz|"
+    r"(?:ist|mir)\s+egal|(?:eet|esse)\s+alles|mange\s+de\s+tout|eat\s+(?:everything|anything)"
 )
 _BOX = re.compile(r"[☐☑☒✓✔✅]|\[\s*[xXvV✓]?\s*\]|\(\s*[xX]?\s*\)")
 _TELLING, _LONG = 4, 6

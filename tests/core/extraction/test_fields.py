@@ -1,0 +1,135 @@
+"""What people answer to fields of every type, in running text and beside labels."""
+
+import pytest
+
+from core.extraction.asking import COLLOQUE, CONGRESS, TREFFEN, event, read, values
+from inbox_bot.core.event import Event, Field, FieldType
+
+WHO = "I would like to register for the congress. My name is Ann Carter, "
+IS = {
+    "country": [
+        (f"{WHO}University of York, United Kingdom.", "United Kingdom"),
+        (f"{WHO}I work at the University of Leeds, based in Scotland.", "United Kingdom"),
+        (f"{WHO}Seoul Institute, Republic of Korea.", "South Korea"),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nCountry: P.R. China", "China"),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nCountry: Dutch", "Netherlands"),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nCountry: Wien, Österreich", "Austria"),
+        (f"{WHO}Delta Lab. My flight via Qatar is booked.", None),
+        (f"{WHO}Delta Lab. I look forward to seeing Brussels, Belgium.", None),
+    ],
+    "dinner": [
+        (f"{WHO}Delta Lab. I will join the dinner.", "yes"),
+        (f"{WHO}Delta Lab. Count me in for the dinner!", "yes"),
+        (f"{WHO}Delta Lab. No dinner for me, sorry.", "no"),
+        (f"{WHO}Delta Lab. I'll pass on the dinner.", "no"),
+        (f"{WHO}Delta Lab. I'll be there both days, but not at the dinner.", "no"),
+        (f"{WHO}Delta Lab. I come to the dinner, without company.", "yes"),
+        (f"{WHO}Delta Lab. I am not sure yet about the dinner.", None),
+        (f"{WHO}Delta Lab. Is the dinner free?", None),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nDinner: [x]", "yes"),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nDinner: I will participate", "yes"),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nDiner: liever niet", "no"),
+    ],
+    "guests": [
+        (f"{WHO}Delta Lab. I come to the dinner with my husband.", "1"),
+        (f"{WHO}Delta Lab. I bring two guests.", "2"),
+        (f"{WHO}Delta Lab. I will come to the dinner alone.", "0"),
+        (f"{WHO}Delta Lab. Dinner: yes, +1", "1"),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nGuests: none", "0"),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nGuests: my wife Susan", "1"),
+        (f"{WHO}Delta Lab. My husband cannot come.", None),
+    ],
+    "diet": [
+        (f"{WHO}Delta Lab. I am vegetarian.", "vegetarian"),
+        (f"{WHO}Delta Lab. I'm allergic to nuts.", "allergic to nuts"),
+        (f"{WHO}Delta Lab. I don't eat pork and I will be at the dinner.", "I don't eat pork"),
+        (f"{WHO}Delta Lab. No dietary requirements.", None),
+        (f"{WHO}Delta Lab. I have no allergies.", None),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nAllergies: peanuts", "peanuts"),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nFood: gluten-free", "gluten-free"),
+    ],
+    "org": [
+        (f"{WHO}a researcher at Delta Water.", "Delta Water"),
+        (f"{WHO}researcher at the Universidade do Norte (UNorte).", "Universidade do Norte (UNorte)"),
+        (
+            f"{WHO}Department of Geography, University of Lagos, Nigeria.",
+            "Department of Geography, University of Lagos",
+        ),
+        (f"{WHO}I work as a planner at Rivers & Roots in Porto.", "Rivers & Roots"),
+        (f"{WHO}see you in May!", None),
+    ],
+}
+
+
+@pytest.mark.parametrize(("key", "text", "value"), [(key, *row) for key, rows in IS.items() for row in rows])
+def test_an_answer_is_understood_as_it_is_meant(key: str, text: str, value: str | None) -> None:
+    (given,) = values(read(CONGRESS, text, "Ann Carter <ann.carter@mail.example>"))
+    assert value == given.get(key)
+
+
+MEALS = event(
+    "fr",
+    Field(key="name", label="Nom", type=FieldType.PERSON_NAME),
+    Field(key="meal", label="Repas de midi", type=FieldType.CHOICE, options=("sandwich", "végétarien", "pas de repas")),
+)
+EATEN = [
+    ("Je prendrai le sandwich, merci.", "sandwich"),
+    ("Un repas végé s'il vous plaît.", "végétarien"),
+    ("Je ne mangerai pas sur place.", "pas de repas"),
+    ("Pas besoin de repas pour moi.", "pas de repas"),
+    ("Repas : [ ] sandwich   [X] végétarien   [ ] pas de repas", "végétarien"),
+    ("Lunch: vegetarisch", "végétarien"),
+    ("Repas: sandwitch", "sandwich"),
+    ("Repas: n'importe, je mange de tout", None),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), EATEN)
+def test_an_option_is_known_by_other_words(text: str, value: str | None) -> None:
+    said = f"Je souhaite m'inscrire au congrès. Je m'appelle Jean Dupont.\n\n{text}\n"
+    (given,) = values(read(MEALS, said, "Jean Dupont <jean@mail.example>"))
+    assert value == given.get("meal")
+
+
+ARRIVALS = [
+    ("Ich reise am Freitag, 2.5. an.", "2025-05-02"),
+    ("Anreise: 02.05.2025", "2025-05-02"),
+    ("Ankunft am 2. Mai", "2025-05-02"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), ARRIVALS)
+def test_a_day_of_arrival_is_understood(text: str, day: str) -> None:
+    said = (
+        f"Hiermit melde ich mich an.\n\nName: Anna Meier\nVerein: Heimatverein Aue\nOrt: Bonn\n{text}\nUnterkunft: Zelt"
+    )
+    (given,) = values(read(TREFFEN, said, "Anna Meier <anna@mail.example>"))
+    assert day == given.get("day")
+
+
+NAMES: list[tuple[Event, str, str, tuple[str, str]]] = [
+    (COLLOQUE, "Nom : Vincent Pirard", "v@mail.example", ("Pirard", "Vincent")),
+    (COLLOQUE, "Naam: Van Damme\nVoornaam: Pieter", "p@mail.example", ("Van Damme", "Pieter")),
+    (COLLOQUE, "Nom, prénom : DUPONT Jean-Marc", "j@mail.example", ("DUPONT", "Jean-Marc")),
+]
+
+
+@pytest.mark.parametrize(("asked", "text", "sender", "name"), NAMES)
+def test_a_full_name_is_split_however_it_is_labelled(
+    asked: Event, text: str, sender: str, name: tuple[str, str]
+) -> None:
+    (given,) = values(
+        read(asked, f"Je souhaite m'inscrire au congrès.\n\n{text}\nOrganisation : Ville de Namur", sender)
+    )
+    assert name == (given.get("nom"), given.get("prenom"))
+
+
+def test_each_clause_answers_for_whom_it_names() -> None:
+    text = (
+        "I would like to register my colleague and myself:\nAnn Carter, Delta Lab, Finland, ann@delta.example\n"
+        "Ben Archer, Delta Lab, Finland, ben@delta.example\n\nWe both join the dinner. Ben is vegetarian."
+    )
+    one, other = values(read(CONGRESS, text, "Ann Carter <ann@delta.example>"))
+    assert [("yes", None), ("yes", "vegetarian")] == [
+        (given.get("dinner"), given.get("diet")) for given in (one, other)
+    ]
