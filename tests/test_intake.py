@@ -80,6 +80,28 @@ def test_a_late_registration_is_kept_as_late(store: Store) -> None:
         assert [Status.LATE] == [entry.status for entry in reading.entries()]
 
 
+def test_a_web_form_that_nobody_answers_is_shown_to_a_human(store: Store) -> None:
+    form = registration(1).replace(b"jan1@gent.example>", b"no-reply@forms.example>", 1)
+    assert [Outcome.REVIEW] == take(store, form)
+    with store.read() as reading:
+        (flagged,) = reading.flagged()
+        assert ([], []) == (reading.entries(), reading.outbox())
+    assert ("no_reply", "Gent") == (flagged.rule, flagged.extraction["participants"][0]["city"]["value"])
+
+
+def test_a_newsletter_that_nobody_answers_is_none_of_ours(store: Store) -> None:
+    octets = mail("Schrijf u in voor onze nieuwsbrief!", sender="Nieuws <no-reply@forms.example>", subject="Nieuws")
+    assert [Outcome.IGNORED] == take(store, octets)
+
+
+def test_a_question_beside_a_registration_is_kept_for_a_human(store: Store) -> None:
+    octets = registration(1).replace(b"Naam:", b"Kan ik daar ook parkeren?\n\nNaam:", 1)
+    assert [Outcome.CONFIRMED] == take(store, octets)
+    with store.read() as reading:
+        (asks,) = reading.asking()
+    assert "parkeren" in " ".join(asks.questions).casefold()
+
+
 def test_somebody_elses_mail_leaves_no_trace_of_its_words(store: Store) -> None:
     assert [Outcome.IGNORED] == take(store, PRIVATE)
     with store.read() as reading:

@@ -288,10 +288,16 @@ def test_who_has_not_answered_a_question_is_shown_with_what_is_missing_and_since
     assert "Ontbreekt: Stad – gevraagd sinds 20 november 2018, 10:00" in report.render(built(store), "text")
 
 
-def test_who_came_too_late_is_shown(store: Store) -> None:
-    keep(store, mail("Dag"), Outcome.LATE, WHOLE)
+def test_who_came_too_late_is_shown_with_what_admits_them(store: Store) -> None:
+    digest = keep(store, mail("Dag"), Outcome.LATE, WHOLE)
+    assert [f"inbox-bot review approve {digest[:8]}"] == [one.command for one in built(store).late]
     assert [tuple(ANSWERS.values())] == [one.values for one in built(store).late]
     assert "TE LAAT BINNENGEKOMEN\n\n  Jan Peeters, Gent" in report.render(built(store), "text")
+
+
+def test_who_came_too_late_and_left_something_out_is_admitted_by_a_correction(store: Store) -> None:
+    digest = keep(store, mail("Dag"), Outcome.LATE, without(WHOLE, "city"))
+    assert [f"inbox-bot review correct {digest[:8]} city=…"] == [one.command for one in built(store).late]
 
 
 def test_the_ledger_is_a_sum_that_says_that_it_balances(store: Store) -> None:

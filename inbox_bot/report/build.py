@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -39,8 +40,12 @@ def build(store: Store, events: Sequence[Event], now: datetime, since: datetime 
             turnouts=tuple(_turnout(event, entries) for event in events),
             flagged=tuple(_flagged(one, by_id.get(one.event), reading, now) for one in reading.flagged()),
             undelivered=tuple(_undelivered(one) for one in reading.outbox(State.UNKNOWN, State.FAILED)),
-            open=_people(entries, Status.INCOMPLETE, by_id),
-            late=_people(entries, Status.LATE, by_id),
+            open=tuple(
+                _person(entry, by_id.get(entry.event)) for entry in entries if entry.status is Status.INCOMPLETE
+            ),
+            late=tuple(
+                _late(entry, by_id.get(entry.event), reading) for entry in entries if entry.status is Status.LATE
+            ),
             ledger=reading.ledger(),
             recent=reading.ledger(since) if since else None,
             asked=tuple(_asked(one, reading) for one in reading.asking()),
@@ -128,8 +133,10 @@ def _undelivered(item: OutboxItem) -> Undelivered:
     return Undelivered(item.id, one_line(item.rcpt_to), item.state, item.attempts, error, item.enqueued_at)
 
 
-def _people(entries: Sequence[Entry], status: Status, events: Mapping[str, Event]) -> tuple[Person, ...]:
-    return tuple(_person(entry, events.get(entry.event)) for entry in entries if entry.status is status)
+def _late(entry: Entry, event: Event | None, reading: Reading) -> Person:
+    person, short = _person(entry, event), _short(entry.digest, reading)
+    lacks = " ".join(f"{field.key}=…" for field in event.required if not entry.fields.get(field.key)) if event else ""
+    return replace(person, command=f"inbox-bot review {'correct' if lacks else 'approve'} {short} {lacks}".rstrip())
 
 
 def _person(entry: Entry | Known, event: Event | None) -> Person:

@@ -88,6 +88,8 @@ class Person:
     received_at: datetime
     missing: tuple[str, ...]
     """Labels of what is asked and not known."""
+    command: str = ""
+    """What admits who came too late."""
 
 
 @dataclass(frozen=True, slots=True)
