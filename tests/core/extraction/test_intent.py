@@ -89,6 +89,40 @@ def test_an_event_of_the_same_kind_on_another_theme_is_a_doubt() -> None:
     assert (Intent.REGISTER, ("speaks of another theme: mobiliteit",)) == doubts_of("studiedag", body)
 
 
+def test_a_studiedag_elsewhere_is_a_doubt() -> None:
+    body = "Ik kom graag naar jullie studiedag in Hasselt.\nJan"
+    assert (Intent.REGISTER, ("speaks of another place: Hasselt",)) == doubts_of("", body)
+
+
+def test_a_day_named_by_whom_we_asked_something_else_is_a_doubt() -> None:
+    body = "Graag!\n\nOp ma 2 feb. 2026 om 10:04 schreef Els <els@huis.example>:\n> Wil je op 19 maart mee verhuizen?\n"
+    assert (Intent.REGISTER, True) == (doubts_of("Re: verhuis", body)[0], bool(doubts_of("Re: verhuis", body)[1]))
+
+
+def test_calling_off_another_thing_of_that_day_cancels_nothing() -> None:
+    body = "Ik kan op 19 maart toch niet naar de vergadering komen.\nJan"
+    assert doubts_of("vergadering", body)[0] is not Intent.CANCEL
+
+
+def test_a_registration_in_a_language_that_no_phrase_knows_is_shown_to_a_human() -> None:
+    body = "Quisiera inscribirme en el taller. Mi correo es jan@mail.example.\nJan Peeters"
+    intent, doubts = doubts_of("Inscripción", body)
+    assert (Intent.REGISTER, True) == (intent, bool(doubts))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ik kom op 19 maart om 8 uur om te helpen op de studiedag.",
+        "Ik kom naar de debriefing van de studiedag.",
+        "Ik kom op 19 maart foto's nemen op de studiedag.",
+    ],
+)
+def test_who_works_at_the_event_or_comes_after_it_is_a_doubt(body: str) -> None:
+    intent, doubts = doubts_of("studiedag", body)
+    assert (Intent.REGISTER, True) == (intent, bool(doubts))
+
+
 def test_work_at_the_event_is_a_doubt() -> None:
     body = "Ik kom op 19 maart om 9 uur om mijn lezing te geven op de studiedag.\nJan"
     assert (Intent.REGISTER, True) == (doubts_of("", body)[0], bool(doubts_of("", body)[1]))

@@ -56,7 +56,7 @@ def spam(reading: Reading) -> Verdict | None:
 def bulk(reading: Reading) -> Verdict | None:
     """A newsletter or a list; one who asks by way of a list is left to a human."""
     sign = reading.message.mailing_list or next(iter(_quotes(reading.has("newsletter"))), "")
-    if not sign or (reading.found("asks", "comes") and reading.names_it_plainly) or reading.labelled > _FEW:
+    if not sign or (reading.found("asks", "comes") and (reading.names_it_plainly or reading.labelled > _FEW)):
         return None
     return Intent.UNRELATED, (f"bulk mail: {sign}",), ()
 
@@ -112,7 +112,7 @@ def cancel(reading: Reading) -> Verdict | None:
     if not withdrawn and "registered" in reading.quoted:
         withdrawn = reading.declines()
     about = reading.names or reading.registering_beside(withdrawn) or "registered" in reading.quoted
-    if not withdrawn or not about or reading.found("asks"):
+    if not withdrawn or not about or reading.found("asks") or _is_elsewhere(reading, withdrawn):
         return None
     return Intent.CANCEL, _quotes(withdrawn), ()
 
@@ -245,6 +245,11 @@ def _register(reading: Reading, matches: Sequence[Match]) -> Verdict:
         evidence.append(f"subject: {reading.subject_registers}")
     asked = (f"asks a question: {sentence.between(0, len(sentence.words))}" for sentence in reading.questions(matches))
     return Intent.REGISTER, (*evidence, *reading.names, *asked), doubts_about(reading, matches)
+
+
+def _is_elsewhere(reading: Reading, withdrawn: Sequence[Match]) -> bool:
+    ours = "registered" in reading.quoted or reading.registering_beside(withdrawn) or reading.is_ours(withdrawn)
+    return not ours and bool(for_something_else(reading, withdrawn))
 
 
 def _only_wonders(reading: Reading, asked: Sequence[Match]) -> bool:

@@ -23,6 +23,7 @@ _OPENING = 8
 _MOST_LINES = 400
 _LONGEST_LINE = 2000
 _STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
+_FIRM = frozenset({"tag", "title", "quoted title"})
 _NAMED = re.compile(r"\b(?=([A-ZÀ-Þ][\w'’-]+)(?:\s+(?:van|von|de|den|der|du|di|la|le|ten|ter))*\s+[A-ZÀ-Þ][\w'’-]+)")
 _LINK = re.compile(r"https?://|www\.")
 
@@ -100,7 +101,7 @@ class Reading:
     @cached_property
     def names_it_firmly(self) -> bool:
         """Whether more than a day, which other things may share, names the event: its title, tag or announcement."""
-        return any(name.split(":")[0] in _STRONG - {"date"} for name in self.names)
+        return any(name.split(":")[0] in _FIRM for name in self.names)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
