@@ -22,6 +22,8 @@ _NO_CHARSETS: Final = frozenset(
 _ASCII_CLAD: Final = re.compile(r"iso-?2022|utf-?7|hz", re.IGNORECASE)
 _NAME: Final = re.compile(r"[A-Za-z0-9_.:-]{1,40}")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+# A letter and what may compose with it. Thousands of marks on one letter would take quadratic time to be put in order.
+_COMPOSED: Final = re.compile(r".?[^\x00-\x7f]{1,100}", re.DOTALL)
 
 
 def decode(octets: bytes, charset: str | None) -> str:
@@ -46,7 +48,7 @@ def clean(text: str) -> str:
     if text.isascii():
         return text.replace("\0", "")
     text = _SURROGATE.sub("\ufffd", text.replace("\0", "").removeprefix("\ufeff"))
-    return unicodedata.normalize("NFC", text)
+    return _COMPOSED.sub(lambda stretch: unicodedata.normalize("NFC", stretch[0]), text)
 
 
 def _known(charset: str | None) -> str:

@@ -21,6 +21,9 @@ from inbox_bot.core.headers import Headers, decoded, sheltered
 for _module in (core, utils):
     _module.log.disabled = True
 
+# More says nothing more, and whoever looks for words there may take quadratic time.
+_SUBJECT, _NAME = 1_000, 200
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -110,7 +113,7 @@ def _message(octets: bytes, root: Part, body: Bodies, unreadable: str | None) ->
     senders = _addresses(headers, "from")
     date, received = _dates(root)
     message_id = "".join(headers.ids("message-id")[:1])
-    subject = headers.text("subject")
+    subject = headers.text("subject")[:_SUBJECT]
     # Two messages that cannot be read are told apart by their octets.
     text = octets if unreadable else f"{body.text}\0{body.html}".encode()
     return Message(
@@ -141,7 +144,7 @@ def _message(octets: bytes, root: Part, body: Bodies, unreadable: str | None) ->
 def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
     """Return the addresses of every *name* header, display names decoded after the structure was read, not before."""
     pairs = (pair for value in headers.raw(name) for pair in utils.get_addresses(sheltered(value)))
-    return tuple(Address(decoded(display_name), addr_spec) for display_name, addr_spec in pairs if addr_spec)
+    return tuple(Address(decoded(display_name)[:_NAME], addr_spec) for display_name, addr_spec in pairs if addr_spec)
 
 
 def _return_path(headers: Headers) -> str | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
-from inbox_bot.core.zones.normal import MAX_CHARACTERS, MAX_LINES, normal
-from inbox_bot.core.zones.row import Row
+from inbox_bot.core.zones.normal import MAX_CHARACTERS, MAX_LINES
+from inbox_bot.core.zones.row import MOST_CELLS, Row, split
 
 _BLOCKS = frozenset(
     re.findall(
@@ -183,11 +183,11 @@ class _Walker(HTMLParser):
         self._words = []
         text = written if self._pre else _SPACES.sub(" ", written).strip(" ")
         if text or forced:
-            text = normal(text.replace("\t", " "))
-            edge, self._edge = self._edge and bool(text), self._edge and not text
-            self._out[-1].append(
-                Row(text, marks=self._marks, cited=self._marks > 0, edge=edge, signed=self._signed > 0)
-            )
+            text = text.replace("\t", " ")
+            row = Row("", marks=self._marks, cited=self._marks > 0, signed=self._signed > 0)
+            first, *others = split(text, row)
+            edge, self._edge = self._edge and bool(first.text), self._edge and not first.text
+            self._out[-1].extend([replace(first, edge=edge), *others])
 
     def _blank(self) -> None:
         if self._out[-1] and not self._out[-1][-1].blank:
@@ -242,7 +242,7 @@ def _is_data(row: list[list[Row]]) -> bool:
 
 
 def _is_layout(row: list[list[Row]]) -> bool:
-    return any(
+    return len(row) > MOST_CELLS or any(
         sum(not line.blank for line in cell) > _CELL_LINES
         or sum(len(line.text) for line in cell) > _CELL_LENGTH
         or any(line.cells for line in cell)

@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import chain
 
-# A longer body is cut: nobody registers in more, and every later step is linear in it.
+# A longer source is cut: nobody registers in more, and mark-up takes most of it.
 MAX_CHARACTERS = 500_000
 MAX_LINES = 10_000
+# A longer line is cut into lines of this length, so that no later step meets a long one.
+MAX_LINE = 2_000
 
 _SPACES = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
 _INVISIBLE = chain(
@@ -37,6 +40,15 @@ class _Folding(dict[int, str]):
 _COMMON = 0x2500
 _FOLDING = _Folding()
 _NO_LETTER = re.compile(r"[\W_]+")
+
+
+def pieces(line: str) -> Iterator[str]:
+    """Yield *line* in pieces of bounded length, cut at a space where there is one."""
+    while len(line) > MAX_LINE:
+        end = line.rfind(" ", MAX_LINE // 2, MAX_LINE) + 1 or MAX_LINE
+        yield line[:end]
+        line = line[end:]
+    yield line
 
 
 def normal(line: str) -> str:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from inbox_bot.core.zones.labels import is_label
-from inbox_bot.core.zones.normal import MAX_CHARACTERS, MAX_LINES, normal, squashed
-from inbox_bot.core.zones.row import Row
+from inbox_bot.core.zones.normal import MAX_CHARACTERS, MAX_LINES, normal, pieces, squashed
+from inbox_bot.core.zones.row import MOST_CELLS, Row
 
 _MARKS = re.compile(r"(?:>[ ]?)+")
 _GROUPWISE = re.compile(r">>> .{5,200}(?:>>>|:)$")
@@ -35,7 +35,7 @@ _ROW_ALONE = 3
 def rows_of_text(text: str) -> list[Row]:
     """Return the rows of *text*; linear in its length, which is bounded."""
     raw = _unwrapped(text[:MAX_CHARACTERS].splitlines()[:MAX_LINES])
-    return list(_with_tables([_row(line) for line in raw]))
+    return list(_with_tables([row for line in raw for row in _rows(line)]))
 
 
 def _unwrapped(lines: list[str]) -> Iterator[str]:
@@ -61,15 +61,17 @@ def _depth(line: str) -> int:
     return found.group().count(">") if found else 0
 
 
-def _row(line: str) -> Row:
+def _rows(line: str) -> Iterator[Row]:
     line = line.replace("\u00a0", " ")
     if _GROUPWISE.match(line.strip()):
-        return Row(normal(line))
+        yield Row(normal(line))
+        return
     marks = _depth(line)
     body = _MARKS.sub("", line, count=1) if marks else line
-    if "<" in body or "[" in body:
-        body = _MAILTO.sub(r"<\1>", _DOUBLE.sub(_undoubled, _IMAGE.sub("", body)))
-    return Row(normal(body), marks=marks)
+    for piece in pieces(body):
+        linked = "<" in piece or "[" in piece
+        shown = _MAILTO.sub(r"<\1>", _DOUBLE.sub(_undoubled, _IMAGE.sub("", piece))) if linked else piece
+        yield Row(normal(shown), marks=marks)
 
 
 def _undoubled(match: re.Match[str]) -> str:
@@ -127,7 +129,7 @@ def _tabbed(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def _even(rows: list[tuple[str, ...]]) -> bool:
-    return len({len(row) for row in rows}) == 1 and len(rows[0]) >= _PAIR
+    return len({len(row) for row in rows}) == 1 and _PAIR <= len(rows[0]) <= MOST_CELLS
 
 
 def _cells(parts: list[str]) -> tuple[str, ...]:

@@ -1,6 +1,13 @@
 """A line on its way to a zone, as the source gave it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from inbox_bot.core.zones.normal import normal, pieces
+
+# A row with more cells is no row of data.
+MOST_CELLS = 40
+_MOST_ROWS, _MOST_CHARACTERS = 2_000, 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +32,23 @@ class Row:
         return not self.text.strip()
 
 
-def folded(rows: list[Row]) -> list[Row]:
-    """Return *rows* with runs of blank lines made one, and none at either end."""
+def split(text: str, row: Row) -> Iterator[Row]:
+    """Yield *text*, normalised, as one row or, where it is long, several that are otherwise like *row*."""
+    for piece in pieces(text):
+        yield replace(row, text=normal(piece))
+
+
+def folded(rows: Iterable[Row]) -> list[Row]:
+    """Return *rows* with runs of blank lines made one, none at either end, and no more than a mail can need.
+
+    Everything that reads a mail is linear in these rows, or quadratic in one of them.
+    """
     kept: list[Row] = []
+    left = _MOST_CHARACTERS
     for row in rows:
+        left -= len(row.text)
+        if left < 0 or len(kept) >= _MOST_ROWS:
+            break
         if not row.blank or (kept and not kept[-1].blank):
             kept.append(row)
     return kept[:-1] if kept and kept[-1].blank else kept
