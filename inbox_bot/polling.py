@@ -10,6 +10,7 @@ from inbox_bot.config import MailboxSettings
 from inbox_bot.core.case import Outcome
 from inbox_bot.intake import Intake
 from inbox_bot.mailbox import Fact, Fetched, Mailbox
+from inbox_bot.missed import Missed
 from inbox_bot.reading import Arrival
 from inbox_bot.store import Store
 
@@ -18,9 +19,7 @@ log = logging.getLogger(__name__)
 MAX_OCTETS = 25_000_000
 """Of larger mails only the header is fetched, and a human looks."""
 SLACK = timedelta(minutes=10)
-"""How far the server's clock may be behind ours without costing anybody a registration."""
-
-
+"""How far the server's clock may be behind ours at a first start without costing anybody a registration."""
 BACKLOG = 200
 """From so many new mails on, starting another process for them pays."""
 
@@ -64,13 +63,23 @@ class Polling:
         """
         self.mailbox.open()
         start, floor = self._start(), self._floor()
-        uids = self.mailbox.uids(floor, start - SLACK if floor == 1 else None)
-        with self.store.read() as reading:
-            fresh = reading.unseen(self.folder, self.mailbox.uidvalidity, uids)
-        found = self._take(self._since(start, fresh), stop, after_batch) if fresh else Looked()
+        since = self._earliest(start, floor)
+        uids = self.mailbox.uids(floor or 1, None if floor else since)
+        fresh = self._unseen(uids)
+        found = self._take(self._since(since, fresh), stop, after_batch) if fresh else Looked()
         self._leave()
-        self._settle(uids, floor)
+        if not stop():
+            self._miss(self._unseen(uids))
+        self._settle(uids, floor or 1)
         return found
+
+    def _earliest(self, start: datetime, floor: int | None) -> datetime:
+        """Return from when on mail is taken in.
+
+        Where the first start left a floor, what lies above is new, and a server's clock that is behind does no harm. In
+        a folder that was numbered anew, the mail of just before the start looks the same as that of just after it.
+        """
+        return start - SLACK if floor and self.settings.start == "now" else start
 
     def _start(self) -> datetime:
         """Return since when mail counts; the first start is noted for ever, with the mail that was there before."""
@@ -86,19 +95,23 @@ class Polling:
             log.info("first start", extra={"folder": self.settings.folder})
             return now
 
-    def _floor(self) -> int:
+    def _floor(self) -> int | None:
         with self.store.read() as reading:
-            return reading.floor(self.folder, self.mailbox.uidvalidity) or 1
+            return reading.floor(self.folder, self.mailbox.uidvalidity)
+
+    def _unseen(self, uids: Iterable[int]) -> list[int]:
+        with self.store.read() as reading:
+            return reading.unseen(self.folder, self.mailbox.uidvalidity, uids)
 
     def _since(self, start: datetime, uids: list[int]) -> list[Fact]:
         """Return what came since *start*; what is older is noted as seen, unread."""
         facts = self.mailbox.facts(uids)
-        older = [fact for fact in facts if fact.received_at < start - SLACK]
+        older = [fact for fact in facts if fact.received_at < start]
         if older:
             with self.store.begin() as tx:
                 for fact in older:
                     tx.see(self.folder, self.mailbox.uidvalidity, fact.uid, "")
-        return [fact for fact in facts if fact.received_at >= start - SLACK]
+        return [fact for fact in facts if fact.received_at >= start]
 
     def _take(self, facts: list[Fact], stop: Callable[[], bool], after_batch: Callable[[], object]) -> Looked:
         new = ours = 0
@@ -139,10 +152,15 @@ class Polling:
         with self.store.begin() as tx:
             tx.handled(self.folder, self.mailbox.uidvalidity, uids)
 
+    def _miss(self, uids: list[int]) -> None:
+        """Note what the server named and did not give."""
+        if uids:
+            received_at = {fact.uid: fact.received_at for fact in self.mailbox.facts(uids)}
+            Missed(self.store, self.folder, self.mailbox.uidvalidity).note(uids, received_at, self.clock())
+
     def _settle(self, uids: Iterable[int], floor: int) -> None:
         """Raise the floor over all that is settled, so that the next search is short."""
-        with self.store.read() as reading:
-            still = reading.unseen(self.folder, self.mailbox.uidvalidity, uids)
+        still = self._unseen(uids)
         settled = min(still) if still else max(uids, default=floor - 1) + 1
         if settled > floor:
             with self.store.begin() as tx:

@@ -211,6 +211,69 @@ def test_what_comes_after_the_first_start_is_answered(town: Town) -> None:
     assert ["tine.vandenbroucke@leuven.be"] == [one.rcpt_tos[0] for one in town.smtp.accepted]
 
 
+def _arrives(town: Town, at: datetime, folder: str = "INBOX") -> None:
+    with town.client() as client:
+        client.append(folder, next(samples(load(EXAMPLE).events[0])).octets, msg_time=at)
+
+
+def _starts(town: Town, at: datetime, folder: str = "INBOX") -> None:
+    with house_of(town.config(start="now", folder=folder), lambda: at) as house:
+        house.service.pass_once()
+
+
+def test_mail_of_minutes_before_the_first_start_is_not_answered(town: Town) -> None:
+    _arrives(town, NOW - timedelta(minutes=5))
+
+    _starts(town, NOW)
+    _starts(town, NOW)
+
+    assert [] == town.smtp.accepted
+
+
+def test_a_server_whose_clock_is_minutes_behind_costs_nobody_a_registration(town: Town) -> None:
+    _starts(town, NOW)
+    _arrives(town, NOW - timedelta(minutes=9))
+
+    _starts(town, NOW)
+
+    assert 1 == len(town.smtp.accepted)
+
+
+def test_old_mail_that_is_put_back_after_the_first_start_is_not_answered(town: Town) -> None:
+    _starts(town, NOW)
+    _arrives(town, NOW - timedelta(minutes=11))
+
+    _starts(town, NOW)
+    _starts(town, NOW)
+
+    assert [] == town.smtp.accepted
+
+
+def test_mail_of_minutes_before_the_first_start_is_not_answered_when_numbered_anew(town: Town) -> None:
+    with town.client() as client:
+        client.create_folder("Map")
+    _arrives(town, NOW - timedelta(minutes=5), "Map")
+    _starts(town, NOW, "Map")
+    with town.client() as client:
+        client.delete_folder("Map")
+        client.create_folder("Map")
+    _arrives(town, NOW - timedelta(minutes=5), "Map")
+
+    _starts(town, NOW, "Map")
+    _starts(town, NOW, "Map")
+
+    assert [] == town.smtp.accepted
+
+
+def test_a_date_to_start_from_is_exact(town: Town) -> None:
+    _arrives(town, NOW - timedelta(minutes=5))
+    town.once(start=NOW)
+    assert [] == town.smtp.accepted
+    _arrives(town, NOW)
+    town.once(start=NOW)
+    assert 1 == len(town.smtp.accepted)
+
+
 def test_only_mail_that_was_answered_is_moved_where_the_organiser_wants_that(town: Town) -> None:
     town.receive_samples()
     handled = {"handled": {"move": "Inschrijvingen"}}
