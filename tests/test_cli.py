@@ -9,12 +9,18 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from inbox_bot import templating
 from inbox_bot.assembly import house_of
 from inbox_bot.cli import main
 from inbox_bot.config import load
+from inbox_bot.core.case import Limits, Outcome
+from inbox_bot.core.message import Address
+from inbox_bot.core.reply import Desk
 from inbox_bot.demo.postman import Postman
 from inbox_bot.demo.samples import samples
 from inbox_bot.demo.servers import SmtpServer, imap_server, smtp_server
+from inbox_bot.intake import Intake
+from inbox_bot.reading import Arrival
 from inbox_bot.store import Store
 
 EXAMPLE = Path(__file__).parent.parent / "config.toml"
@@ -261,6 +267,41 @@ def test_a_flagged_mail_is_settled_by_giving_what_lacks(config: Path, smtp: Smtp
 
     assert 0 == run(config, "poll")
     assert ("lieve.claes@tongeren.be",) == smtp.accepted[before].rcpt_tos
+
+
+def test_who_cancels_is_taken_off_the_list_and_told(config: Path, smtp: SmtpServer, capsys: Typed) -> None:
+    assert 0 == run(config, "poll")
+    store = Store(load(config).store_url)
+    with store.begin() as tx:
+        entry = tx.entries(status="confirmed")[0]
+        octets = (
+            f"From: {entry.sender}\r\nMessage-ID: <toch-niet@x.example>\r\nSubject: seminarie\r\n\r\n"
+            "Ik kan helaas niet komen, ik moet mijn inschrijving voor het seminarie annuleren.\r\n"
+        ).encode()
+    taken = Intake(
+        store,
+        load(config).events,
+        Desk(Address("", "linda@kcvs.be"), templating.load(), store.key),
+        frozenset(),
+        Limits(),
+        lambda: datetime.now(UTC),
+    ).take([Arrival(octets, datetime.now(UTC), "INBOX", 9, 1)])
+    store.close()
+    assert [Outcome.REVIEW] == [one.outcome for one in taken]
+    number, before = taken[0].digest[:10], len(smtp.accepted)
+    capsys.readouterr()
+
+    assert 0 == run(config, "review", "show", number)
+    shown = capsys.readouterr().out
+    assert "Waarom:      vraagt te annuleren" in shown
+    assert f"inbox-bot review cancel {number} --entry {entry.id}" in " ".join(shown.split())
+    assert "review correct" not in shown
+    assert 0 == run(config, "review", "cancel", number, "--entry", str(entry.id))
+    assert 0 == run(config, "poll")
+    assert (entry.sender,) == smtp.accepted[before].rcpt_tos
+    capsys.readouterr()
+    assert 0 == run(config, "entries", "--format", "json", "--status", "cancelled")
+    assert [entry.id] == [one["id"] for one in json.loads(capsys.readouterr().out)]
 
 
 def test_what_cannot_be_read_as_a_value_is_said(config: Path, capsys: Typed) -> None:

@@ -242,9 +242,10 @@ def test_a_question_in_a_confirmed_mail_is_shown_until_it_is_dismissed(store: St
     assert () == built(store).asked
 
 
-def test_for_a_cancellation_the_entries_are_offered_and_no_correction(store: Store) -> None:
+@pytest.mark.parametrize("intent", [Intent.CANCEL, Intent.DECLINE])
+def test_for_a_cancellation_the_entries_are_offered_and_no_correction(store: Store, intent: Intent) -> None:
     keep(store, mail("Dag"), Outcome.CONFIRMED, WHOLE, {**WHOLE, **found(name="Els Maes")})
-    keep(store, mail("Ik moet annuleren", number=2), Outcome.REVIEW, intent=Intent.CANCEL)
+    keep(store, mail("Ik moet annuleren", number=2), Outcome.REVIEW, intent=intent)
     (one,) = built(store).flagged
     assert [
         f"inbox-bot review show {one.id}",

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from inbox_bot.core.case import Case, Decision, Outcome
 from inbox_bot.core.extraction.model import THANKS, Intent
-from inbox_bot.core.people import already_known
+from inbox_bot.core.people import already_known, concerned
 
 Rule = Callable[[Case], Decision | None]
 
@@ -54,7 +54,9 @@ def unreadable(case: Case) -> Decision | None:
 
 
 def odd_answer(case: Case) -> Decision | None:
-    """What answers a reply of ours and is neither understood nor mere thanks is for a human."""
+    """What answers a reply of ours, or declines though on the list, and is no mere thanks, is for a human."""
+    if _intent(case, Intent.DECLINE) and concerned(case.history, case.event.id):
+        return Decision(Outcome.REVIEW, ("asks to cancel", *case.extraction.evidence))
     if not case.history.in_thread or THANKS in case.extraction.evidence:
         return None
     if case.extraction.intent in {Intent.UNRELATED, Intent.DECLINE}:

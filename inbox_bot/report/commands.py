@@ -12,7 +12,8 @@ from inbox_bot.store import Inbound
 
 def commands(short: str, mail: Inbound, event: Event | None, known: Sequence[Known]) -> tuple[str, ...]:
     """Return the commands that make sense for *mail*, by its number *short*; *known* are entries it may be about."""
-    offered = _cancelling(short, known) if mail.intent == Intent.CANCEL else _registering(short, mail, event, known)
+    cancels = mail.intent in {Intent.CANCEL, Intent.DECLINE}
+    offered = _cancelling(short, known) if cancels else _registering(short, mail, event, known)
     return (f"inbox-bot review show {short}", *offered, f"inbox-bot review dismiss {short}")
 
 

@@ -63,6 +63,18 @@ TABLE = [
     ("mail about something else", says(intent=Intent.UNRELATED), Outcome.IGNORED, "not_for_us"),
     ("spam", says(intent=Intent.SPAM), Outcome.IGNORED, "not_for_us"),
     ("who cannot come and never registered", says(intent=Intent.DECLINE), Outcome.IGNORED, "not_for_us"),
+    (
+        "who is on the list and cannot come",
+        replace(says(intent=Intent.DECLINE), history=History(known=(known(),))),
+        Outcome.REVIEW,
+        "odd_answer",
+    ),
+    (
+        "who cancelled and says so again",
+        replace(says(intent=Intent.DECLINE), history=History(known=(known("cancelled"),))),
+        Outcome.IGNORED,
+        "not_for_us",
+    ),
     ("no author", headers(senders=()), Outcome.REVIEW, "no_author"),
     (
         "two authors",
