@@ -10,7 +10,7 @@ from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, folded_words
 
 _AROUND = 10
-_BEFORE = 3
+_BEFORE = 4
 _THEME = 5
 _ROOT = 5
 

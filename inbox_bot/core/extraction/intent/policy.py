@@ -56,7 +56,8 @@ def spam(reading: Reading) -> Verdict | None:
 def bulk(reading: Reading) -> Verdict | None:
     """A newsletter or a list; one who asks by way of a list is left to a human."""
     sign = reading.message.mailing_list or next(iter(_quotes(reading.has("newsletter"))), "")
-    if not sign or (reading.found("asks", "comes") and (reading.names_it_plainly or reading.labelled > _FEW)):
+    asks = reading.found("asks", "comes") or reading.subject_registers
+    if not sign or (asks and (reading.names_it_plainly or reading.labelled > _FEW)):
         return None
     return Intent.UNRELATED, (f"bulk mail: {sign}",), ()
 

@@ -10,7 +10,7 @@ from inbox_bot.core.document import Document, Line, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.intent import data
 from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply, names_event
-from inbox_bot.core.extraction.wording.days import Day, days
+from inbox_bot.core.extraction.wording.days import MONTHS, Day, days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, phrases, registering
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words, sentences
@@ -269,7 +269,7 @@ def _object(match: Match) -> str:
         (
             word
             for word in behind[:_BEFORE]
-            if word not in frame_words() and not word.isdigit() and len(word) >= _BEFORE
+            if word not in frame_words() | MONTHS and not word.isdigit() and len(word) >= _BEFORE
         ),
         "",
     )

@@ -22,6 +22,8 @@ _MONTHS = (
     "december decembre dezember dec dez",
 )
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+MONTHS = frozenset(_NUMBER)
+"""Every way to write a month, folded."""
 _NAME = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _DAY = re.compile(
     rf"(?<!\d)(?P<d1>\d{{1,2}})(?:e|de|ste|er|st|nd|rd|th)?\.?\s*(?:of\s+)?(?P<m1>{_NAME})\b\.?(?:,?\s*(?P<y1>20\d\d))?"
