@@ -152,3 +152,22 @@ BY_THE_DAY: tuple[tuple[str, str, str], ...] = (
     ("de", "", "Bitte reservieren Sie mir einen Platz für den {day}."),
     ("de", "", "Ich werde am {day} anwesend sein."),
 )
+
+ALSO_SPEAKING: tuple[tuple[str, str, str], ...] = (
+    ("nl", "", "Ik kom graag op {day}, maar moet om 12u weg voor een vergadering."),
+    ("nl", "", "Ik kom graag op {day} na de vergadering van het college."),
+    ("nl", "", "Ik kom op {day} en blijf ook voor de lunch."),
+    ("nl", "", "Als lid van de gemeenteraad kom ik graag op {day}."),
+    ("nl", "", "Ik kom met een collega van de kinderopvang op {day}."),
+    ("nl", "", "Wij komen met de werkgroep mobiliteit op {day}: An Maes en Jan Smets."),
+    ("nl", "", "Ik ben stafmedewerker vorming en kom graag op {day}."),
+    ("fr", "", "Je viendrai le {day} après la réunion du collège."),
+    ("fr", "", "Je m'inscris pour le {day} et pour le déjeuner."),
+    ("fr", "", "Je suis responsable de la formation et je viendrai le {day}."),
+    ("en", "", "I will attend on {day} but have a meeting at noon."),
+    ("en", "", "I will attend on {day} on behalf of the City Council."),
+    ("de", "", "Ich komme gerne am {day}, muss aber um 12 Uhr zu einer Sitzung."),
+    ("de", "", "Als Mitglied des Ausschusses nehme ich am {day} gerne teil."),
+    ("de", "", "Ich bin Leiterin der Kita Sonnenschein und komme am {day} gerne."),
+)
+"""Who comes to the event, and speaks of something else too."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 
-from core.extraction.intent_colleagues import BY_THE_DAY, ELSEWHERE, written
+from core.extraction.intent_colleagues import ALSO_SPEAKING, BY_THE_DAY, ELSEWHERE, written
 from core.extraction.intent_mails import ANNOUNCED, EVENTS, MAILS
 from core.extraction.intent_openings import NEAR_MISSES, OPENINGS
 from inbox_bot.core.document import Document, Line, Span, Zone
@@ -68,7 +68,7 @@ def test_who_comes_for_something_else_is_not_registered_although_it_is_that_day(
         assert intent is Intent.UNRELATED or (intent is Intent.REGISTER and doubts)
 
 
-@pytest.mark.parametrize(("language", "subject", "body"), BY_THE_DAY)
+@pytest.mark.parametrize(("language", "subject", "body"), BY_THE_DAY + ALSO_SPEAKING)
 def test_who_names_no_more_than_the_day_is_not_dropped(language: str, subject: str, body: str) -> None:
     assert [Intent.REGISTER] * len(EVENTS) == [signed(event, language, subject, body)[0] for event in EVENTS.values()]
 
@@ -86,12 +86,14 @@ def test_who_tells_what_the_event_asks_means_the_event() -> None:
 
 def test_an_event_of_the_same_kind_on_another_theme_is_a_doubt() -> None:
     body = "Graag schrijf ik mij in voor jullie studiedag over mobiliteit in Brussel.\nJan"
-    assert (Intent.REGISTER, ("speaks of another theme: mobiliteit",)) == doubts_of("studiedag", body)
+    assert (Intent.REGISTER, ("speaks of an event about or in something else: mobiliteit",)) == doubts_of(
+        "studiedag", body
+    )
 
 
 def test_a_studiedag_elsewhere_is_a_doubt() -> None:
     body = "Ik kom graag naar jullie studiedag in Hasselt.\nJan"
-    assert (Intent.REGISTER, ("speaks of another place: Hasselt",)) == doubts_of("", body)
+    assert (Intent.REGISTER, ("speaks of an event about or in something else: Hasselt",)) == doubts_of("", body)
 
 
 def test_a_day_named_by_whom_we_asked_something_else_is_a_doubt() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inbox_bot.core.extraction.intent.elsewhere import another_place, another_theme, beside
+from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.wording.phrases import Match
 
@@ -13,8 +13,7 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
         _another_day(reading, matches),
         _another_kind(reading),
         _another_thing(reading, matches),
-        _another_theme(reading, matches),
-        _another_place(reading, matches),
+        _another_event(reading, matches),
         _only_the_day(reading, matches),
         _bulk(reading),
         _unnamed(reading),
@@ -43,14 +42,9 @@ def _another_thing(reading: Reading, matches: Sequence[Match]) -> str:
     return f"is about something else: {thing}" if thing else ""
 
 
-def _another_theme(reading: Reading, matches: Sequence[Match]) -> str:
-    theme = another_theme(reading, matches)
-    return f"speaks of another theme: {theme}" if theme else ""
-
-
-def _another_place(reading: Reading, matches: Sequence[Match]) -> str:
-    place = another_place(reading, matches)
-    return f"speaks of another place: {place}" if place else ""
+def _another_event(reading: Reading, matches: Sequence[Match]) -> str:
+    other = another_event(reading, matches)
+    return f"speaks of an event about or in something else: {other}" if other else ""
 
 
 def _only_the_day(reading: Reading, matches: Sequence[Match]) -> str:

@@ -31,20 +31,13 @@ def beside(reading: Reading, wishes: Sequence[Match]) -> str:
     return next((word for word in found if not (reading.is_ours(wishes) and reading.is_part(word))), "")
 
 
-def another_theme(reading: Reading, wishes: Sequence[Match]) -> str:
-    """Return the theme of an event of our kind where the event's own text knows no word of it."""
+def another_event(reading: Reading, wishes: Sequence[Match]) -> str:
+    """Return the theme or place of an event of our kind where the event's own text knows no word of it."""
     if reading.names_it_firmly:
         return ""
     sentences = {id(wish.sentence): wish.sentence for wish in wishes}.values()
-    return next((said for sentence in sentences for said in _themes(reading, sentence)), "")
-
-
-def another_place(reading: Reading, wishes: Sequence[Match]) -> str:
-    """Return where an event of our kind is, if not at our place: `Gand` and `Ghent` may be the same."""
-    if reading.names_it_firmly:
-        return ""
-    sentences = {id(wish.sentence): wish.sentence for wish in wishes}.values()
-    return next((said for sentence in sentences for said in _sites(reading, sentence)), "")
+    said = (name for sentence in sentences for name in (*_themes(reading, sentence), *_sites(reading, sentence)))
+    return next(said, "")
 
 
 def _object(reading: Reading, wish: Match) -> str:
@@ -103,6 +96,7 @@ def _themes(reading: Reading, sentence: Sentence) -> Iterator[str]:
 
 
 def _sites(reading: Reading, sentence: Sentence) -> Iterator[str]:
+    """Yield the places of events of our kind; `Gand` and `Ghent` may be the same."""
     event = reading.event
     known = event_vocabulary(f"{event.title}\n{event.place}\n{event.announcement}")
     initials = {word[:1] for word in folded_words(event.place)}

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from inbox_bot.core.document import Document, Line, Zone
-from inbox_bot.core.event import Event
+from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction.intent import data
 from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply, names_event
 from inbox_bot.core.extraction.wording.days import MONTHS, Day, days
@@ -17,6 +18,8 @@ from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words
 from inbox_bot.core.message import Message
 
 _REACH = 4
+_NEAR = 10
+"""So many days around an event people arrive and leave."""
 _NEARBY = 60
 _BEFORE = 3
 _OPENING = 8
@@ -220,7 +223,13 @@ class Reading:
         if any(name.startswith("date:") for name in self.names):
             return []
         texts = [self.subject, *{match.sentence.between(0, len(match.sentence.words)) for match in matches}]
-        return [day for text in texts for day in days(text) if not self._undated(text, day)]
+        return [day for text in texts for day in days(text) if not self._undated(text, day) and not self._asked(day)]
+
+    def _asked(self, day: Day) -> bool:
+        """Tell whether a day near the event may be the answer to a field: when somebody arrives."""
+        starts = self.event.starts.date()
+        near = {starts + timedelta(days=away) for away in range(-_NEAR, _NEAR + 1)}
+        return any(field.type is FieldType.DATE for field in self.event.fields) and any(map(day.is_day, near))
 
     def _turned_round(self, match: Match) -> bool:
         return (
