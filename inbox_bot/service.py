@@ -49,6 +49,7 @@ class Service:
     """Breaks off whatever waits for a server."""
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
+    patience: timedelta = PATIENCE
     _stopping: threading.Event = field(default_factory=threading.Event)
     _desk: threading.Lock = field(default_factory=threading.Lock)
     _failures: int = 0
@@ -202,7 +203,7 @@ class Service:
     def _pulse(self) -> None:
         """Tell the watchdog that all is well, but only if it is."""
         silence = time.monotonic() - self._last_sign
-        if silence < (self.polling.settings.poll + PATIENCE).total_seconds():
+        if silence < (self.polling.settings.poll + self.patience).total_seconds():
             notify("WATCHDOG=1")
         else:
             log.error("nothing goes on", extra={"seconds": round(silence)})
