@@ -45,7 +45,7 @@ def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
     """Return every name in the sender's own words outside the *taken* spans, with what speaks for a participant."""
     found: list[Candidate] = []
     for row in reading.own:
-        if row.greets:
+        if row.greets or row.takes_leave:
             continue
         greeting = _GREETING.match(reading.folded[row.span.start : row.span.end])
         begin = row.span.start + (greeting.end() if greeting else 0)

@@ -15,13 +15,17 @@ from inbox_bot.core.extraction.reading import Reading, Row, sentences
 
 _JOURNEYS = {
     "arrival": re.compile(
-        r"(?<!\w)(?:anreis\w*|reise(?!\w)(?![^.!?\n]*\bab\b)|ankomm\w*|ankunft\w*|komme|kom(?= ik aan)|kom aan|"
-        r"aankom\w*|arriv\w*|viens|viendrai)(?!\w)"
+        r"(?<!\w)(?:anreis\w*|reise(?!\w)(?![^.!?\n]*\bab\b)|ankomm\w*|ankunft\w*|komme[n]?|treffen? |kom(?= ik aan)|"
+        r"kom aan|aankom\w*|arriv\w*|viens|viendrai)(?!\w)"
     ),
     "departure": re.compile(
         r"(?<!\w)(?:abreis\w*|abfahr\w*|reise(?=[^.!?\n]*\bab\b)|vertr\w*|depar\w*|leav\w*|repar\w*|partir\w*)"
     ),
 }
+_DAY = re.compile(
+    r"(?:\w{2,10}[.,]?\s+)?(?:(?:am|on|op|le|den|de|the)\s+)?(?:\d{1,2}[./-]\s?\d{1,2}[./-]?(?:\s?\d{2,4})?|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}(?:st|nd|rd|th|\.|er)?\s+[^\W\d_]{3,9}(?:\s+\d{4})?)\.?"
+)
 """How people speak of coming and of going."""
 
 
@@ -89,9 +93,11 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
 
 def _dates(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     journey, told = _JOURNEYS.get(concepts.of(field)), about(reading.event, field)
-    for span in sentences(row.text, row.span.start):
+    only = sum(other.type is FieldType.DATE for other in reading.event.fields) == 1
+    bare = [span for span in row.segments if only and _DAY.fullmatch(reading.folded[span.start : span.end])]
+    for span in [*sentences(row.text, row.span.start), *bare]:
         folded = reading.folded[span.start : span.end]
-        if (journey and journey.search(folded)) or (told and told.search(folded)):
+        if (journey and journey.search(folded)) or (told and told.search(folded)) or _DAY.fullmatch(folded):
             value = numbers.day(reading.clean[span.start : span.end], reading.language, reading.event.starts)
             if value:
                 yield span, value

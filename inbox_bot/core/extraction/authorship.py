@@ -16,6 +16,10 @@ _TOGETHER = re.compile(
     r"vergezeld|avec|accompagn\w+|et moi|moi-meme|together with|along with|and i|and me|and myself|"
     r"myself|zusammen mit|gemeinsam mit|und ich|und mich)(?!\w)"
 )
+_AND_ME = re.compile(
+    r"(?<!\w)(?:and|en|et|und|y)\s+(?:myself|ikzelf|mezelf|mijzelf|moi-meme|moi|mich selbst|mich)(?!\w)"
+    r"|(?<!\w)(?:myself|ikzelf|mezelf|mijzelf|moi-meme)\s+(?:and|en|et|und|as well as)(?!\w)"
+)
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|je|j'|moi|i|my|ich|mich|mir)(?!\w)")
 _THEIR_DATA = re.compile(
     r"(?<!\w)(?:zij|hij|ze|she|he|elle|il|sie|er)\s+(?:is|werkt|komt|est|works|ist|arbeitet)(?!\w)"
@@ -65,7 +69,9 @@ def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) 
 
 def add_sender(reading: Reading, drafts: list[Draft]) -> None:
     """Let the sender take part too where the others are brought along."""
-    if any(draft.is_sender for draft in drafts) or not all(draft.is_companion for draft in drafts):
+    if any(draft.is_sender for draft in drafts):
+        return
+    if not all(draft.is_companion for draft in drafts) and not _AND_ME.search(reading.said):
         return
     if _TOGETHER.search(reading.said):
         drafts.insert(0, Draft(is_sender=True))

@@ -30,7 +30,9 @@ _AT = re.compile(
     rf"(?P<name>{_KIND}{_NAME}{_BRACKET})"
 )
 _SURE = frozenset({"chez", "bij", "bei", "beim", "at"})
-_OF_ALL = frozenset({"from", "of", "van", "vanuit", "von", "de", "du", "namens", "for", "voor", "pour", "fur"})
+_OF_ALL = frozenset(
+    {"from", "of", "van", "vanuit", "von", "de", "du", "namens", "for", "voor", "pour", "fur", "vom", "aus"}
+)
 _EVERYONE = re.compile(
     r"(?:^|(?<!\w)(?:all|both|us|we are|i am|i'm|ik ben|wij zijn|alle\w*|beide\w*|tous|toutes|wir sind|ich bin))\W*$"
 )
@@ -108,6 +110,19 @@ def weighed(text: str, span: Span, evidence: tuple[str, ...]) -> tuple[str, ...]
     return (*evidence, "department") if _DEPARTMENT.match(fold(text[span.start : span.end])) else evidence
 
 
+def is_generic(text: str) -> bool:
+    """Tell whether *text* only says of what kind an organisation is: `Collège`, `the Centre`."""
+    said = [
+        word for word in re.findall(r"[^\W_]+", fold(text)) if word not in lexicon.words("particles") | {"the", "our"}
+    ]
+    kinds = lexicon.words("organisations") | lexicon.words("institutions")
+    return (
+        len(said) == 1
+        and said[0] in kinds - lexicon.words("acronyms")
+        and not text.rsplit(maxsplit=1)[-1][1:].isupper()
+    )
+
+
 def bare(name: str) -> str:
     """Return *name* without the sentence that goes on: its point, `I`."""
     return re.sub(r"\s+I$", "", name.rstrip(",-") if name.endswith("V.") else name.rstrip(".,-"))
@@ -138,6 +153,9 @@ def _is_institution(text: str, parts: int, row: Row) -> bool:
     if not 2 <= len(words) <= 10 or not places.institution(text) or "@" in text or any(map(str.isdigit, text)):  # noqa: PLR2004 (a name has two words to ten)
         return False
     if names.is_given(words[0]) and not places.organisation_word(text):
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    if capitals < 2 and not places.organisation_word(text) and not row.text.islower():  # noqa: PLR2004 (`Great initiative`)
         return False
     return text[0].isupper() or (row.text.islower() and parts > 2)  # noqa: PLR2004 (a list)
 

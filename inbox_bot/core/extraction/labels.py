@@ -52,6 +52,8 @@ def labelled(reading: Reading) -> list[Labelled]:
     while index < len(rows):
         used, values = _table(reading, rows, index, known)
         if not used:
+            used, values = _standing(reading, rows, index, known)
+        if not used:
             used, values = _column(reading, rows, index, known)
         if not used:
             used, values = 1, _row(reading, rows, index, known)
@@ -239,6 +241,24 @@ def _table(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
             for slot, cell in zip(slots, cells, strict=False)
         ]
     return (used, values) if used > 1 else (0, [])
+
+
+def _standing(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -> tuple[int, list[Labelled]]:
+    """Read a table whose labels stand in its first column, with a column for each participant."""
+    named: list[tuple[Row, str]] = []
+    width = len(rows[index].cells)
+    for row in rows[index:] if width >= _MANY else ():
+        label = known.match(reading.clean[row.cells[0].start : row.cells[0].end]) if len(row.cells) == width else None
+        if label is None or label[0] == OTHER:
+            break
+        named.append((row, label[0]))
+    if len(named) < 2:  # noqa: PLR2004 (one row may be a list)
+        return 0, []
+    return len(named), [
+        _cell(reading, row, slot, trim(reading.clean, row.cells[column]), -column)
+        for column in range(1, width)
+        for row, slot in named
+    ]
 
 
 def _drawn_cells(reading: Reading, row: Row) -> tuple[Span, ...]:

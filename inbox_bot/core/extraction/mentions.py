@@ -76,6 +76,9 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         if not any(span.start < other.end and other.start < span.end for other in found):
             found[span] = evidence
     if field.type is FieldType.ORGANISATION:
+        found = {
+            span: why for span, why in found.items() if not employers.is_generic(reading.clean[span.start : span.end])
+        }
         found = employers.joined(reading.clean, found)
         found = {span: employers.weighed(reading.clean, span, evidence) for span, evidence in found.items()}
     for span, evidence in found.items():
@@ -149,7 +152,8 @@ def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tupl
 def _is_sentence(text: str) -> bool:
     first = text.split(maxsplit=1)[0]
     return len(text.split()) > _MOST_WORDS or (
-        not first[0].isupper() and (len(text.split()) == 1 or fold(first) not in lexicon.words("organisations"))
+        not first[0].isupper()
+        and (len(re.findall(r"\w+", text)) == 1 or fold(first) not in lexicon.words("organisations"))
     )
 
 

@@ -41,7 +41,7 @@ def names_in(reading: Reading) -> tuple[str, ...]:
 def _names(reading: Reading) -> Iterator[Candidate]:
     sender = reading.sender
     for row in reading.signature[: _first_lines(reading.signature)]:
-        for span in row.segments[:2]:
+        for span in () if row.takes_leave else row.segments[:2]:
             text = reading.clean[span.start : span.end]
             name = names.read(text)
             if name is None or anchors.explained(reading, text) or not names.SHAPE.fullmatch(text):

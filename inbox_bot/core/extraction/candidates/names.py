@@ -101,6 +101,10 @@ def same(one: str, other: str) -> bool:
     if "".join(sorted(left)) == "".join(sorted(right)) or key(one) == key(other):
         return True
     fewer, more = sorted((left, right), key=len)
+    return _abbreviates(fewer, more) or (len(fewer) == len(more) and _abbreviates(more, fewer))
+
+
+def _abbreviates(fewer: Sequence[str], more: Sequence[str]) -> bool:
     shared = set(fewer) & set(more)
     loose = [token for token in fewer if token not in shared]
     return (

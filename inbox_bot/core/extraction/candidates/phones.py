@@ -5,18 +5,16 @@ from collections.abc import Iterator
 
 from inbox_bot.core.document import Span
 
-_DIGITS = re.compile(r"\+?\(?\d[\d\s./()-]{6,22}\d")
-_PART = re.compile(r"(?:(?!\s+/\s+|(?<!\d)\d{1,2}[.)]\s).)+?(?=\s+/\s+|$)")
+_DIGITS = re.compile(r"(?<!\d)(?!\d{1,2}[.)]\s)\+?\(?\d(?:[\d.()-]|\s(?!/)|/){6,22}\d")
 _REGIONS = {"nl": ("BE", "NL"), "fr": ("BE", "FR"), "de": ("DE", "BE"), "en": ("BE", "GB")}
 
 
 def find(text: str, start: int, end: int, language: str) -> Iterator[tuple[Span, str]]:
     """Yield the valid numbers of *text* between *start* and *end*."""
     for match in _DIGITS.finditer(text, start, end):
-        for part in _PART.finditer(match.group()):
-            value = read(part.group(), language)
-            if value:
-                yield Span(match.start() + part.start(), match.start() + part.end()), value
+        value = read(match.group(), language)
+        if value:
+            yield Span(*match.span()), value
 
 
 def read(text: str, language: str) -> str | None:
@@ -26,9 +24,6 @@ def read(text: str, language: str) -> str | None:
     match = _DIGITS.search(text)
     if match is None:
         return None
-    parts = [part for part in _PART.findall(match.group()) if _DIGITS.fullmatch(part)]
-    if len(parts) > 1:
-        return next((value for part in parts if (value := read(part, language))), None)
     for region in _REGIONS.get(language, ("BE",)):
         try:
             number = phonenumbers.parse(re.sub(r"\(0\)", "", match.group()), region)

@@ -118,7 +118,10 @@ def institution(text: str) -> bool:
     folded = fold(text)
     known = lexicon.words("institutions")
     return bool(known.intersection(re.findall(r"[^\W_]+(?:\.[^\W_]+)*\.?", folded))) or bool(
-        re.search(r"(?:amt|archiv|stiftung|werk|kreis|schaft|collectief|fonds|kring)(?!\w)", folded)
+        re.search(
+            r"(?:amt|archiv|stiftung|werk|kreis|schaft|bund|zunft|gilde|museum|schule|collectief|fonds|kring|gids|school)(?!\w)",
+            folded,
+        )
     )
 
 
