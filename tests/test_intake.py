@@ -19,9 +19,10 @@ from inbox_bot.core.case import Limits, Outcome
 from inbox_bot.core.reply import Desk, Templates
 from inbox_bot.intake import BATCH, Taken
 from inbox_bot.reading import Arrival
-from inbox_bot.store import State, Status, Store, StoreError, StoreUnavailableError
+from inbox_bot.review import Review
+from inbox_bot.store import Inbound, State, Status, Store, StoreError, StoreUnavailableError
 from machines import arrivals, intake
-from seminar import NOW, Clock, desk, mail, registration
+from seminar import EVENT, NOW, ORGANISER, Clock, desk, mail, registration
 
 PRIVATE = mail(
     "Dag Linda, tot straks op de vergadering.\n\nGroeten, An", sender="an@kcvs-collega.example", subject="Straks"
@@ -294,6 +295,29 @@ def test_of_two_machines_with_mails_of_one_sender_the_second_sees_what_the_first
         assert [Outcome.REVIEW] == outcomes(meanwhile[0].result())
         with first.read() as reading:
             assert [Status.CONFIRMED] == [entry.status for entry in reading.entries()]
+
+
+def test_an_approval_waits_for_a_machine_that_takes_a_mail_of_the_same_sender(postgresql: Cluster) -> None:
+    url = postgresql.database()
+    one, other = arrivals([mail("Graag", sender=SENDER, number=2), registration(1)])
+    with closing(Store(url)) as first, closing(Store(url)) as second, ThreadPoolExecutor(1) as thread:
+        first.create()
+        (flagged,) = intake(first).take([replace(one, truncated=True)])
+        values = {"name": "Jan Janssens", "city": "Brugge", "function": "schepen", "email": "jan1@gent.example"}
+        hand = Review(second, (EVENT,), desk(), frozenset({ORGANISER}), Clock())
+        meanwhile: list[Future[Inbound]] = []
+
+        def let_the_organiser_begin(_connection: object) -> None:
+            meanwhile.append(thread.submit(hand.correct, flagged.digest, [values]))
+            while not wait(meanwhile, timeout=0.01).done and not somebody_waits(first):
+                pass
+
+        event.listen(first.engine, "commit", let_the_organiser_begin, once=True)
+        assert [Outcome.CONFIRMED] == outcomes(intake(first).take([other]))
+        meanwhile[0].result()
+        # Who was put on the list meanwhile is changed, not added.
+        with first.read() as reading:
+            assert ["Brugge"] == [entry.fields["city"] for entry in reading.entries()]
 
 
 def somebody_waits(store: Store) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from inbox_bot.core.case import Case, Decision, History, Known, Limits, Outcome
 from inbox_bot.core.extraction.model import Extraction, Intent
 from inbox_bot.core.message import Address
+from inbox_bot.core.people import concerned
 from inbox_bot.core.rules import RULES, decide
 from seminar import ANSWERS, EVENT, NOW, ORGANISER, case, found, message
 
@@ -170,3 +171,13 @@ def test_an_empty_mail_is_called_empty() -> None:
     empty = replace(says(intent=Intent.UNRELATED, evidence=("thanks",)), message=replace(message(), text=" \n"))
 
     assert Decision(Outcome.IGNORED, ("the mail is empty",), "not_for_us") == decide(empty)
+
+
+def test_a_mail_is_about_the_entries_of_its_conversation_before_others_of_its_sender() -> None:
+    there, elsewhere = known(in_thread=True), replace(known(name="An Claes"), id=2)
+    gone = replace(known("cancelled", in_thread=True), id=3)
+    camp = replace(known(), id=4, event="camp")
+
+    assert (there,) == concerned(History(known=(there, elsewhere, gone)), EVENT.id)
+    assert (elsewhere,) == concerned(History(known=(elsewhere, gone, camp)), EVENT.id)
+    assert (camp,) == concerned(History(known=(gone, camp)), EVENT.id)
