@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from inbox_bot.core.zones.hidden import hiding_classes, is_hidden, sizes_to_nothing
 from inbox_bot.core.zones.normal import MAX_CHARACTERS, MAX_LINES
 from inbox_bot.core.zones.row import MOST_CELLS, Row, split
 
@@ -18,8 +20,9 @@ _BLOCKS = frozenset(
 _VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
 _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "hr"})
 
-_UNSHOWN = frozenset({"head", "style", "script", "title", "noscript", "template", "select", "object", "svg"})
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSHOWN = frozenset(
+    re.findall(r"\w+", "head style script title noscript template select object svg textarea s strike del")
+)
 _CITING = re.compile(
     r"gmail_quote|protonmail_quote|moz-quote|(?:^|\s)cite(?:\s|$)|mcntmcntmcnt|zmail_extra", re.IGNORECASE
 )
@@ -35,6 +38,8 @@ _TAG = re.compile(
       | <[!?][^<>]*> | (?P<stray><)""",
     re.VERBOSE,
 )
+# A number that stands for no character; the parser reads it whole, in quadratic time.
+_NO_CHARACTER = re.compile(r"&#(?:\d{9,}|[xX][\da-fA-F]{9,});?")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MAX_DEPTH = 50
 # A cell with more lines than this, or longer, lays out a page.
@@ -44,8 +49,9 @@ _CELL_LINES, _CELL_LENGTH = 3, 300
 def rows_of_html(html: str) -> list[Row]:
     """Return the rows of *html*; linear in its length, which is bounded, whatever is broken in it."""
     walker = _Walker()
-    walker.feed(_guarded(_uncommented(html)[:MAX_CHARACTERS]))
-    walker.close()
+    with suppress(ValueError, AssertionError):  # what the parser says of markup that no browser would mind
+        walker.feed(_guarded(_uncommented(html)[:MAX_CHARACTERS]))
+        walker.close()
     return walker.finished()[:MAX_LINES]
 
 
@@ -66,7 +72,7 @@ def _guarded(html: str) -> str:
             return "&lt;"
         return f"<{match['name']}>" if match["name"] else "" if match[0][1] in "!?" else match[0]
 
-    return _TAG.sub(guard, html)
+    return _TAG.sub(guard, _NO_CHARACTER.sub("\ufffd", html))
 
 
 @dataclass(slots=True)
@@ -87,9 +93,12 @@ class _Walker(HTMLParser):
         self._open: dict[str, list[str]] = {}
         self._unshown = ""
         self._unshown_depth = 0
+        self._style = False
         self._marks = self._signed = 0
         self._edge = False
         self._pre = 0
+        self._tiny: list[bool] = []
+        self._hiding: set[str] = set()
 
     def finished(self) -> list[Row]:
         """Return the rows, with whatever was left open closed."""
@@ -100,15 +109,21 @@ class _Walker(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open *tag*."""
-        if self._unshown and tag != "body":
+        ended = tag == "body" or (self._unshown == "p" and tag in _BLOCKS)
+        if self._unshown and not ended:
             self._unshown_depth += tag == self._unshown
+            self._style = tag == "style"
             return
         self._unshown = ""
         facts = {name: value or "" for name, value in attrs}
-        if tag not in _VOID and (tag in _UNSHOWN or _HIDDEN.search(facts.get("style", ""))):
-            self._unshown, self._unshown_depth = tag, 1
+        if tag not in _VOID and (tag in _UNSHOWN or self._hides(facts)):
+            self._unshown, self._unshown_depth, self._style = tag, 1, tag == "style"
             return
         self._start(tag, facts)
+
+    def _hides(self, facts: dict[str, str]) -> bool:
+        hidden = "hidden" in facts or is_hidden(facts.get("style", ""))
+        return hidden or not self._hiding.isdisjoint(facts.get("class", "").split())
 
     def _start(self, tag: str, facts: dict[str, str]) -> None:
         if tag == "br":
@@ -129,6 +144,8 @@ class _Walker(HTMLParser):
             names, style = f"{facts.get('class', '')} {facts.get('id', '')}", facts.get("style", "")
             self._edge |= bool(_EDGE.search(names) or _EDGE_BY_STYLE.search(style))
             what = _meaning(tag, names, style, facts)
+            tiny = sizes_to_nothing(style)
+            what = what or ("" if tiny is None else "tiny" if tiny else "sized")
         what = what or ("pre" if tag == "pre" else "")
         stack = self._open.setdefault(tag, [])
         if len(stack) < _MAX_DEPTH:
@@ -141,6 +158,8 @@ class _Walker(HTMLParser):
         self._marks += step * (what == "quote")
         self._signed += step * (what == "signature")
         self._pre += step * (what == "pre")
+        if what in ("tiny", "sized"):
+            self._tiny = [*self._tiny, what == "tiny"] if step > 0 else self._tiny[:-1]
 
     def handle_endtag(self, tag: str) -> None:
         """Close *tag*."""
@@ -168,7 +187,9 @@ class _Walker(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take up text."""
-        if self._unshown:
+        if self._unshown and self._style:
+            self._hiding |= hiding_classes(data)
+        if self._unshown or (self._tiny and self._tiny[-1]):
             return
         if self._pre:
             *lines, data = data.splitlines() if not data.endswith("\n") else [*data.splitlines(), ""]

@@ -10,6 +10,12 @@ MAX_CHARACTERS = 500_000
 MAX_LINES = 10_000
 # A longer line is cut into lines of this length, so that no later step meets a long one.
 MAX_LINE = 2_000
+_DECORATION = 80
+# One sign, or space, over and over: most patterns would try each place in it.
+_DECORATED = re.compile(rf"((?P<sign>.)(?P=sign){{{_DECORATION - 1}}})(?P=sign)+|(?<=\s{{{_DECORATION}}})\s+")
+# No word and no address is that long; a part of it would be a word that nobody wrote. And signs that stand for a
+# whole formula: folded, each is up to 18 letters.
+_BLOB = re.compile(r"\S{401,}|[\ufdfa\ufdfb]+")
 
 _SPACES = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
 _INVISIBLE = chain(
@@ -43,7 +49,9 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def pieces(line: str) -> Iterator[str]:
-    """Yield *line* in pieces of bounded length, cut at a space where there is one."""
+    """Yield *line* in pieces of bounded length, cut at a space where there is one, without runs that are no words."""
+    if len(line) > _DECORATION or not line.isascii():
+        line = _BLOB.sub("…", _DECORATED.sub(r"\1", line))
     while len(line) > MAX_LINE:
         end = line.rfind(" ", MAX_LINE // 2, MAX_LINE) + 1 or MAX_LINE
         yield line[:end]

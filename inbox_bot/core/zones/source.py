@@ -1,5 +1,6 @@
 """Which body of a message is read: the plain one, unless the HTML one keeps what the plain one lost."""
 
+import re
 from collections.abc import Sequence
 
 from inbox_bot.core.message import Message
@@ -8,6 +9,7 @@ from inbox_bot.core.zones.normal import squashed
 from inbox_bot.core.zones.plain import rows_of_text
 from inbox_bot.core.zones.row import Row, folded
 
+_STRUCK = re.compile(r"<(?:s|strike|del)[\s>]|line-through", re.IGNORECASE)
 # The width at which programs break the lines of plain text (RFC 5322, section 2.1.1, and RFC 3676 advise 78).
 _WRAPPED_AT = 80
 
@@ -18,7 +20,9 @@ def rows_of(message: Message) -> list[Row]:
     if not message.html:
         return plain
     rich = folded(rows_of_html(message.html))
-    return rich if _says_more(rich, plain) else plain
+    # Words struck out are struck out in HTML alone.
+    struck = bool(_STRUCK.search(message.html)) and any(not row.blank for row in rich)
+    return rich if struck or _says_more(rich, plain) else plain
 
 
 def _says_more(rich: Sequence[Row], plain: Sequence[Row]) -> bool:
