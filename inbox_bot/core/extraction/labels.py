@@ -213,6 +213,8 @@ def _slots_below(rows: Sequence[Row], index: int, known: Vocabulary) -> Iterator
     if not rows[index].text.strip():
         return
     for row in islice((row for row in rows[index:] if row.text.strip()), _LONGEST_COLUMN):
+        if len(row.cells) > 1 or "\t" in row.text.strip():
+            return
         named = known.match(row.text) if len(row.text) <= 40 and row.text.rstrip()[-1] not in ",.!" else None  # noqa: PLR2004
         if named is None:
             return
@@ -228,7 +230,7 @@ def _table(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
     header = rows[index]
     cells = header.cells or _drawn_cells(reading, header)
     slots = [named[0] if (named := known.match(reading.clean[cell.start : cell.end])) else OTHER for cell in cells]
-    if sum(slot != OTHER for slot in slots) < 2:  # noqa: PLR2004 (one label has its value beside it)
+    if len(set(slots) - {OTHER}) < 2:  # noqa: PLR2004 (one label has its value beside it)
         return 0, []
     used, values = 1, [_value(reading, header, (OTHER, "label"), header.span)]
     for row in rows[index + 1 :]:

@@ -67,16 +67,23 @@ SENDER = "Jan Peeters <jan.peeters@gent.be>"
 
 
 def read(
-    asked: Event, text: str, sender: str = SENDER, subject: str = "", expecting: Sequence[str] = (), *, cc: str = ""
+    asked: Event,
+    text: str,
+    sender: str = SENDER,
+    subject: str = "",
+    expecting: Sequence[str] = (),
+    *,
+    cc: str = "",
+    subtype: str = "plain",
 ) -> Extraction:
-    """Return what is understood of a plain mail to the organiser of *asked*."""
+    """Return what is understood of a mail to the organiser of *asked*."""
     mail = EmailMessage()
     mail["From"] = sender
     mail["To"] = "Linda Boudry <organiser@example.org>"
     if cc:
         mail["Cc"] = cc
     mail["Subject"] = subject or "Registration Inschrijving Inscription Anmeldung Congress on Open Cities"
-    mail.set_content(text)
+    mail.set_content(text, subtype=subtype)
     message = parse(mail.as_bytes())
     return extract(message, zone(message), asked, expecting=tuple(expecting))
 

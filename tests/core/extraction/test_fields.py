@@ -133,3 +133,22 @@ def test_each_clause_answers_for_whom_it_names() -> None:
     assert [("yes", None), ("yes", "vegetarian")] == [
         (given.get("dinner"), given.get("diet")) for given in (one, other)
     ]
+
+
+def test_a_standing_table_has_a_column_for_each_participant() -> None:
+    html = (
+        "<p>Please register us both for the congress.</p><table>"
+        "<tr><td></td><td>Participant 1</td><td>Participant 2</td></tr>"
+        "<tr><td>Full name</td><td>Ann Carter</td><td>Ben Archer</td></tr>"
+        "<tr><td>Affiliation</td><td>Delta Lab</td><td>Delta Lab</td></tr>"
+        "<tr><td>Dinner</td><td>yes</td><td>no</td></tr></table>"
+    )
+    found = values(read(CONGRESS, html, "Ann Carter <ann@delta.example>", subtype="html"))
+    assert [("Ann Carter", "yes"), ("Ben Archer", "no")] == [
+        (given.get("name"), given.get("dinner")) for given in found
+    ]
+
+
+def test_a_day_that_a_field_asks_is_no_other_event() -> None:
+    said = "Ich melde mich an und komme am 2. Mai.\n\nName: Anna Meier\nVerein: Heimatverein Aue\nOrt: Bonn\nUnterkunft: Zelt"
+    assert () == read(TREFFEN, said, "Anna Meier <anna@mail.example>").doubts
