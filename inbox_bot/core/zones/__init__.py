@@ -30,7 +30,7 @@ def zone(message: Message) -> Document:
     for quote in passed_on(rows, quoted.quotes, message, said):
         for at in quote.body:
             zones[at] = Zone.FORWARDED
-    for at in answers(rows, quoted, said):
+    for at in answers(rows, quoted, said, message):
         zones[at] = Zone.NEW
     return _document(rows, zones, quoted)
 

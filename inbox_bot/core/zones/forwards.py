@@ -45,17 +45,18 @@ def _passes_on(quote: Quote, message: Message, said: str) -> bool:
         return True
     said = fold(said)
     points = bool(_POINTS.search(said)) and not _FILLED_IN.search(said)
-    known = "@" in quote.heading.sender and not _is_one_of(quote.heading.sender, message.senders)
+    known = "@" in quote.heading.sender and not is_one_of(quote.heading.sender, message.senders)
     return points and not quote.heading.attribution and (known or how != "reply")
 
 
 def _is_organisers(rows: Sequence[Row], quote: Quote, message: Message) -> bool:
     """Tell whether the quoted message is the organiser's own: from whom this mail goes to, or with their form in it."""
     labels = sum(is_label(rows[at].text) for at in quote.body)
-    return _is_one_of(quote.heading.sender, (*message.to, *message.cc)) or labels > _FORM
+    return is_one_of(quote.heading.sender, (*message.to, *message.cc)) or labels > _FORM
 
 
-def _is_one_of(sender: str, addresses: Sequence[Address]) -> bool:
+def is_one_of(sender: str, addresses: Sequence[Address]) -> bool:
+    """Tell whether *sender*, as a heading shows them, has one of *addresses*."""
     said = fold(sender)
     named = set(re.findall(r"[^\W\d_]{2,}", said))
     return any(

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from inbox_bot.core.message import Message
+from inbox_bot.core.zones.forwards import is_one_of
 from inbox_bot.core.zones.greeting import is_greeting
 from inbox_bot.core.zones.labels import asks_person, is_label, value_of
 from inbox_bot.core.zones.normal import fold
@@ -18,13 +20,32 @@ _PAIR = 2
 _ANSWER = 80
 
 
-def answers(rows: Sequence[Row], quoted: Quotation, said: str) -> set[int]:
+def answers(rows: Sequence[Row], quoted: Quotation, said: str, message: Message) -> set[int]:
     """Return the rows inside quotes that are the sender's: *said* above points at them, or says nothing."""
     found = set(_labels_above_answers(rows, quoted))
     if quoted.quotes and (_POINTS.search(fold(said)) or not _says_anything(said)):
+        # Identities: parents come first, and quotes may be nested a thousand deep.
+        anothers: set[int] = set()
         for quote in quoted.quotes:
-            found.update(_typed_into(rows, quote))
+            if id(quote.parent) in anothers or _is_anothers(rows, quote, message):
+                anothers.add(id(quote))
+            else:
+                found.update(_typed_into(rows, quote))
     return found
+
+
+def _is_anothers(rows: Sequence[Row], quote: Quote, message: Message) -> bool:
+    """Tell whether *quote* is neither the organiser's nor the sender's: what it says is about somebody else."""
+    sender = fold(quote.heading.sender)
+    if is_one_of(sender, (*message.to, *message.cc, *message.senders)):
+        return False
+    if "@" not in sender:
+        texts = [rows[at].text for at in quote.body]
+        return any(value_of(text) in sender for text in texts if asks_person(text) and value_of(text))
+    # The organiser's form may have come from a colleague of whom this mail goes to.
+    homes = {fold(address.addr_spec.rpartition("@")[2]) for address in message.to}
+    asked = _ASKED.search(" ".join(fold(rows[at].text) for at in quote.body))
+    return not (asked and any(home and f"@{home}" in sender for home in homes))
 
 
 def _says_anything(said: str) -> bool:
