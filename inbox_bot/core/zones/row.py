@@ -7,7 +7,7 @@ from inbox_bot.core.zones.normal import normal, pieces
 
 # A row with more cells is no row of data.
 MOST_CELLS = 40
-_MOST_ROWS, _MOST_CHARACTERS = 2_000, 200_000
+_MOST_ROWS, _MOST_CHARACTERS = 1_500, 60_000
 
 
 @dataclass(frozen=True, slots=True)

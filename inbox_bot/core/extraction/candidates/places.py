@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
@@ -139,7 +140,7 @@ def cued(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Sp
 
 def longest(text: str) -> str:
     """Return the longest known place with which *text* begins; empty if there is none."""
-    ends = [match.end() for match in _WORDS.finditer(text)][:_LONGEST]
+    ends = [match.end() for match in islice(_WORDS.finditer(text), _LONGEST)]
     return next((text[:end] for end in reversed(ends) if is_place(text[:end])), "")
 
 
