@@ -3,7 +3,8 @@
 import re
 
 from inbox_bot.core.document import Document, Zone
-from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.folding import fold, words
+from inbox_bot.core.zones.labels import asks_person, value_of
 
 _BELOW = (
     r"(?:hieronder|onderstaand\w*|hierna|ci-dessous|ci-apres|below|following|unten|untenstehend\w*|"
@@ -23,8 +24,31 @@ _ASKS = re.compile(
 )
 
 
+# «Graag inschrijven», «Please register» and nothing else: whom, a registration below says.
+_MOST_WORDS = 12
+_OF_ONESELF = re.compile(
+    r"\b(?:ik|mij|me|mezelf|mijn|ook|wij|we|ons|j|je|m|moi|mon|ma|aussi|nous|i|my|myself|also|too|us|ich|mich|mir|mein|"
+    r"auch|wir|uns)\b"
+)
+_ENOUGH = 2
+
+
 def asks(document: Document) -> bool:
     """Tell whether a forwarded message stands below, and the new text asks to register who wrote it."""
     if not document.forwards or not document.of(Zone.FORWARDED):
         return False
-    return _ASKS.search(" ".join(fold(line.text) for line in document.of(Zone.NEW))) is not None
+    written = [line.text for line in document.of(Zone.NEW)]
+    said = fold(" ".join(written))
+    return _ASKS.search(said) is not None or (
+        _says_little(said) and not any(map(value_of, written)) and _registers(document)
+    )
+
+
+def _says_little(said: str) -> bool:
+    return 0 < len(words(said)) <= _MOST_WORDS and "@" not in said and not _OF_ONESELF.search(said)
+
+
+def _registers(document: Document) -> bool:
+    """Tell whether what is forwarded gives a person's data behind labels."""
+    given = [line.text for line in document.of(Zone.FORWARDED) if value_of(line.text)]
+    return len(given) >= _ENOUGH and any(map(asks_person, given))

@@ -21,6 +21,9 @@ _WORDY = re.compile(
     r"merci|thanks|groet\w*)(?!\w)"
 )
 
+_MOST_PARTS = 40
+"""What has more is a list of people, or of anything."""
+
 
 def find(
     reading: Reading, found: Mapping[str, Sequence[Candidate]], start: int, taken: Sequence[Span]
@@ -31,9 +34,10 @@ def find(
     ]
     if len(open_fields) != 1 or start < 0:
         return
-    parts = [
-        span for span in _list(reading, start) if not any(span.start < t.end and t.start < span.end for t in taken)
-    ]
+    listed = _list(reading, start)
+    if len(listed) > _MOST_PARTS:
+        return
+    parts = [span for span in listed if not any(span.start < t.end and t.start < span.end for t in taken)]
     spare = [
         span
         for span in parts
