@@ -58,12 +58,12 @@ _MAILING_LIST: Final[Mapping[str, re.Pattern[str]]] = {
         ("list-id", "list-post", "list-unsubscribe", "list-help", "list-subscribe", "list-owner", "list-archive"),
         _PRESENT,
     ),
-    **dict.fromkeys(("mailing-list", "x-mailing-list", "x-beenthere", "x-listserver", "feedback-id"), _PRESENT),
+    **dict.fromkeys(("mailing-list", "x-mailing-list", "x-beenthere", "x-listserver"), _PRESENT),
     "precedence": _BULK,
     "x-precedence": _BULK,
 }
 
-_DAEMON: Final = re.compile(r"(?:mailer|mail)[._-]?daemon\b", re.IGNORECASE)
+_DAEMON: Final = re.compile(r"(?:mailer|mail)[._-]?daemon\b|\"?mail (?:delivery )?(?:sub)?system\b", re.IGNORECASE)
 _MACHINE: Final = re.compile(
     r"(?:(?:post[._-]?master|auto[._-]?(?:reply|responder|confirm))(?![a-z])[^\s<>@]*"
     r"|(?:bounces?|daemon|nobody)(?:[+=_-][^\s<>@]*)?)@",

@@ -2,6 +2,7 @@
 
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.intent.doubts import silence
 from inbox_bot.core.extraction.intent.policy import INTENT_RULES
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.model import Intent
@@ -19,4 +20,4 @@ def read_intent(
     """
     reading = Reading(message, document, event, expecting)
     verdicts = (rule(reading) for rule in INTENT_RULES)
-    return next(verdict for verdict in verdicts if verdict)
+    return silence(reading, next(verdict for verdict in verdicts if verdict))

@@ -18,9 +18,10 @@ _BULLET = re.compile(r"^[\s>*•·○▪\-–—+#()\[\]\d.)]*")
 _ITEM = re.compile(r"^\s*(?:[>*•·○▪\-–—+]+|\(?\d{1,2}[.)])\s+")
 _SIGN = re.compile(r"\s*(?:[:=;|?\t–—)]|\.{2,}|\s-\s|\s-$|\s{2,})[\s:.*_–-]*")
 _INLINE = re.compile(r"(?:^|[,.;]\s+|\s[-–|]\s)([^\W\d][^:=,;.\n]{0,30}?)\s*[:=]\s*(?=[^\s,;])")
-_PARTS = re.compile(r"\s*[,;|/\t]\s*|\s+[-–—]\s+")
+_PARTS = re.compile(r"\s*[,;|/\t]\s*|\s+[-–—]\s+|(?<=[^\W\d])\s+(?=0\d)")
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’-]*$")
+_COLON = re.compile(r"[^:=\n]{1,40}[:=]")
 _LONGEST_LABEL = 60
 _FEWEST_PARTS = 3
 _MOST_WORDS = 8
@@ -36,10 +37,22 @@ def labelled(lines: Sequence[Line], event: Event) -> int:
     return max(len(found), _initials(lines, event))
 
 
+def labelled_text(lines: Sequence[Line]) -> str:
+    """Return *lines* from the first to the last that may begin with a label, and the next; folded."""
+    at = [number for number, line in enumerate(lines) if line.cells or _COLON.match(line.text)]
+    return fold("\n".join(line.text for line in lines[at[0] : at[-1] + 2])) if at else ""
+
+
 def written_out(texts: Iterable[str]) -> bool:
     """Tell whether one of *texts* holds the data of a person without labels, on one line."""
     said = [said for text in texts for said in _ENDS.split(text)]
     return any(_is_list(_parts(one)) or _is_list(_parts(one.rpartition(": ")[2])) for one in said)
+
+
+def named_behind(texts: Iterable[str]) -> bool:
+    """Tell whether behind a sentence on one of *texts* a name stands, with some of the data asked."""
+    behind = [_parts(one) for text in texts for one in _ENDS.split(text)[1:]]
+    return any(len(parts) > 1 and _is_name(parts[0]) for parts in behind)
 
 
 def listed(texts: Sequence[str]) -> bool:

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 
 from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
 from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.model import Intent
 from inbox_bot.core.extraction.wording.phrases import Match
+
+Verdict = tuple[Intent, tuple[str, ...], tuple[str, ...]]
+
+_SILENT = frozenset({Intent.UNRELATED, Intent.AUTOMATIC, Intent.BOUNCE, Intent.DECLINE, Intent.SPAM})
 
 
 def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
@@ -23,6 +28,10 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
         _only_forwards(reading),
         _organises(reading),
         _reads_automatic(reading),
+        _unsure(reading),
+        _baits(reading),
+        _matters(reading),
+        _advertises(reading),
     )
     return tuple(doubt for doubt in doubts if doubt)
 
@@ -92,5 +101,43 @@ def _organises(reading: Reading) -> str:
 
 
 def _reads_automatic(reading: Reading) -> str:
-    words = reading.has("opening.automatic")
-    return f"reads like an automatic reply: {words[0].text}" if "opening.automatic" in reading.opening else ""
+    words = reading.has("opening.automatic", "opening.bounce")
+    machine = reading.opening & {"opening.automatic", "opening.bounce"}
+    return f"reads like an automatic reply: {words[0].text}" if machine else ""
+
+
+def _unsure(reading: Reading) -> str:
+    words = reading.has("reserves")
+    return f"is not sure yet: {words[0].text}" if words else ""
+
+
+def _baits(reading: Reading) -> str:
+    words = reading.has("spam.bait")
+    return f"reads like spam: {words[0].text}" if words else ""
+
+
+def _matters(reading: Reading) -> str:
+    """A complaint, an application or another system's notice may hold the same data as a registration."""
+    words = reading.has("matters") or ([] if reading.found("asks", "comes") else reading.has("material"))
+    return f"speaks of something that is no registration: {words[0].text}" if words else ""
+
+
+def _advertises(reading: Reading) -> str:
+    words = reading.has("newsletter")
+    return f"reads like a newsletter: {words[0].text}" if words else ""
+
+
+def silence(reading: Reading, verdict: Verdict) -> Verdict:
+    """Return *verdict*, with a doubt where it would drop without a word what gives the data asked.
+
+    Only a machine's headers outweigh data: words such as `on leave` or `cannot come` also stand in registrations.
+    """
+    intent, evidence, doubts = verdict
+    message = reading.message
+    machine = message.bounce or message.automatic or message.mailing_list or message.return_path == ""
+    if intent not in _SILENT or doubts or machine or reading.is_own or not reading.gives_enough:
+        return verdict
+    if intent is Intent.SPAM and not reading.found("asks", "comes"):
+        return verdict
+    kept = intent if intent is Intent.DECLINE else Intent.UNRELATED
+    return kept, evidence, (f"gives {reading.gives} of the data asked, but reads like no registration: {intent}",)

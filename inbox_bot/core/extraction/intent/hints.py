@@ -45,7 +45,14 @@ def hint(reading: Reading) -> str:
         return ""
     if reading.labelled >= max(_FEWEST_LABELS, len(reading.event.required)) and not reading.subject:
         return f"gives {reading.labelled} of the data asked"
-    return _somebody(reading) or _stem(reading) or _answer(reading) or _foreign(reading)
+    return _attached(reading) or _somebody(reading) or _stem(reading) or _answer(reading) or _foreign(reading)
+
+
+def _attached(reading: Reading) -> str:
+    """The sender points to an attachment, which may hold the registration."""
+    pointing = reading.has("attached")
+    about = reading.names_it_plainly or reading.subject_registers or reading.kind_beside([])
+    return pointing[0].text if pointing and about else ""
 
 
 def _somebody(reading: Reading) -> str:

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from inbox_bot.core.extraction.intent.doubts import doubts_about
+from inbox_bot.core.extraction.intent.doubts import Verdict, doubts_about
 from inbox_bot.core.extraction.intent.elsewhere import for_something_else
 from inbox_bot.core.extraction.intent.hints import bare, hint, names_only
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.model import THANKS, Intent
 from inbox_bot.core.extraction.wording.phrases import Match
 
-Verdict = tuple[Intent, tuple[str, ...], tuple[str, ...]]
 IntentRule = Callable[[Reading], Verdict | None]
 
 _SHORT, _SHORTER = 80, 12
@@ -26,12 +25,22 @@ def by_header(reading: Reading) -> Verdict | None:
     return (Intent.AUTOMATIC, ("null reverse-path",), ()) if message.return_path == "" else None
 
 
+def by_own_words(reading: Reading) -> Verdict | None:
+    """A reply of ours that comes back, not quoted; who wrote something above it is left to a human."""
+    if not reading.is_own:
+        return None
+    ours = ("holds the text of a reply of ours",)
+    if reading.says_something_above or reading.expecting:
+        return Intent.UNRELATED, ours, ("answers above, or in, the text of a reply of ours",)
+    return Intent.AUTOMATIC, ours, ()
+
+
 def by_opening(reading: Reading) -> Verdict | None:
-    """A machine known only by its words; those of somebody who also asks to be registered are the sender's own."""
+    """A machine known only by its words; those of somebody who also asks or comes are the sender's own."""
     for intent in (Intent.BOUNCE, Intent.AUTOMATIC):
         if f"subject.{intent}" in reading.opening:
             return intent, (f"subject: {reading.message.subject}",), ()
-        if f"opening.{intent}" in reading.opening and not reading.found("asks"):
+        if f"opening.{intent}" in reading.opening and not reading.found("asks") and not reading.comes_here:
             return intent, _quotes(reading.has(f"opening.{intent}")), ()
     return None
 
@@ -184,6 +193,8 @@ def supply(reading: Reading) -> Verdict | None:
     if not (reading.subject_registers or about):
         return None
     intent, evidence, doubts = _register(reading, [])
+    if reading.gives_another:
+        doubts = (*doubts, "gives the data of somebody else without asking to register them")
     if reading.subject_registers or reading.quotes_announcement or reading.labelled >= 2:  # noqa: PLR2004 - as asked
         return intent, evidence, doubts
     return intent, evidence, (*doubts, "gives data without asking to be registered")
@@ -223,12 +234,12 @@ def unclear(reading: Reading) -> Verdict | None:
 
 def nothing(reading: Reading) -> Verdict:
     """What nothing speaks for is not for us."""
-    return Intent.UNRELATED, () if reading.says_something else (THANKS,), ()
+    return Intent.UNRELATED, () if reading.says_something or reading.denies else (THANKS,), ()
 
 
 INTENT_RULES: tuple[IntentRule, ...] = (
     # machines and bulk
-    by_header, by_opening, calendar, spam, bulk, confirmed_elsewhere,
+    by_header, by_own_words, by_opening, calendar, spam, bulk, confirmed_elsewhere,
     # what concerns a registration that exists
     update, answer, cancel,
     # who registers, and who does not

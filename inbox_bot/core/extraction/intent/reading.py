@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from inbox_bot.core.document import Document, Line, Zone
@@ -23,6 +24,7 @@ _NEAR = 10
 _NEARBY = 60
 _BEFORE = 3
 _OPENING = 8
+_ENOUGH = 2
 _MOST_LINES = 400
 _LONGEST_LINE = 2000
 _STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
@@ -124,6 +126,28 @@ class Reading:
         return data.labelled(self.data_lines, self.event)
 
     @cached_property
+    def gives(self) -> int:
+        """How many of the data asked stand with label and value in the sender's words or below, in a forwarded mail."""
+        return data.labelled(self._bounded(Zone.NEW, Zone.FORWARDED), self.event)
+
+    @cached_property
+    def gives_enough(self) -> bool:
+        """Whether so many of the data asked stand in the mail that somebody may mean to register."""
+        return self.gives >= min(_ENOUGH, len(self.event.fields))
+
+    @cached_property
+    def gives_another(self) -> bool:
+        """Whether the data with labels hold no word of the sender's name or address, and nothing says to register."""
+        sender = self.message.sender
+        given = data.labelled_text(self.data_lines)
+        stems = tuple(stem for language in languages().values() for stem in language.stems)
+        if not given or sender is None or any(w.startswith(stems) for s in self.own_sentences for w in s.words):
+            return False
+        named = folded_words(f"{sender.display_name} {sender.addr_spec.partition('@')[0]}")
+        own = any(word in given for word in named if len(word) > _BEFORE)
+        return not own and not any(fold(sender.addr_spec) in fold(line.text) for line in self.data_lines)
+
+    @cached_property
     def supplies(self) -> bool:
         """Whether the data asked are there: two labels with values, or a compact list."""
         return self.labelled >= min(2, len(self.event.fields)) or data.listed(
@@ -133,7 +157,8 @@ class Reading:
     @cached_property
     def tells_who(self) -> bool:
         """Whether the text, not its signature, tells who comes: what an event asks and other things do not."""
-        return bool(self.has("introduces")) or data.written_out(line.text for line in self.data_lines)
+        texts = [line.text for line in self.data_lines]
+        return bool(self.has("introduces")) or data.written_out(texts) or data.named_behind(texts)
 
     @cached_property
     def subject_registers(self) -> str:
@@ -155,6 +180,28 @@ class Reading:
         return any(word not in frame_words() for sentence in self.sentences for word in sentence.words)
 
     @cached_property
+    def denies(self) -> bool:
+        """Whether some sentence holds a word of denial that means one."""
+        harmless = {id(match.sentence) for match in self.has("harmless")}
+        negators = frozenset().union(*(language.negators for language in languages().values()))
+        said = (sentence for sentence in self.sentences if id(sentence) not in harmless)
+        return any(not negators.isdisjoint(sentence.words) for sentence in said)
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether the last lines of our own replies stand in the text, not quoted."""
+        lines = self._bounded(*([Zone.FORWARDED] if self.only_forwards else []), Zone.NEW, Zone.SIGNATURE)
+        said = phrases().find(sentences(line.text for line in lines))
+        return any(match.phrase.category == "own" for match in said)
+
+    @cached_property
+    def says_something_above(self) -> bool:
+        """Whether the sender wrote more than greetings and thanks above the text of a reply of ours."""
+        ours = [match.sentence for match in self.has("own", "registered", "lacking", "theirs")]
+        above = takewhile(lambda sentence: not any(sentence is own for own in ours), self.own_sentences)
+        return any(word not in frame_words() for sentence in above for word in sentence.words)
+
+    @cached_property
     def links(self) -> int:
         """How many links the sender's words hold."""
         return sum(len(_LINK.findall(line.text)) for line in self.lines)
@@ -174,6 +221,15 @@ class Reading:
     def others(self) -> list[Match]:
         """Return the phrases by which the sender says that somebody comes whom the same sentence names."""
         return [match for match in self.found("others") if _names_somebody(match)]
+
+    @cached_property
+    def comes_here(self) -> bool:
+        """Whether the sender comes, in a sentence that names the event's day, or its kind or place."""
+        day = self.event.starts.astimezone(ZoneInfo(self.event.timezone)).date()
+        said = [match.sentence for match in self.found("comes")]
+        named = any(word in self.kinds for sentence in said for word in sentence.words)
+        texts = [sentence.between(0, len(sentence.words)) for sentence in said]
+        return named or any(found.is_day(day) for text in texts for found in days(text))
 
     def refused(self) -> list[Match]:
         """Return the phrases of registering or coming that are denied."""
