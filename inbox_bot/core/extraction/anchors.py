@@ -33,10 +33,19 @@ _GREETING = re.compile(
     rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|"
     rf"mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!\n]{{1,40}}[,!]"
 )
+_ASIDE = re.compile(r"\s*\([^()\n]*\)\s*,?|\s*,\s*die\s[^,.\n]*,")
+_ABSENT = re.compile(
+    r"[^.!?\n]{0,40}?(?<!\w)(?:(?:had|heeft|hebben|is|was|zijn|hadden|a|est|s'est|has|have|hat|ist)\s(?:[^\s.!?]+\s){0,2}"
+    r"(?:al|reeds|deja|already|bereits|schon)(?!\w)|ook\s+niet|evenmin|non\s+plus|neither|auch\s+nicht|"
+    r"(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,2}af(?!\w)|komt?\s+(?:helaas\s+|dan\s+)?niet|is\s+(?:helaas\s+)?verhinderd)"
+)
 _JOINED = re.compile(r"[\w@.]")
+_CLAUSE = 250
 _LOOSE = re.compile(r"['-]?\s?")
 _MENTION = re.compile(
-    r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|groeten\s+aan|via|prof\.?|professor|van|door|from|by|"
+    r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|vervang|vervangt|vervanger\s+van|ter\s+vervanging\s+van|in\s+de\s+plaats\s+van|"
+    r"in\s+plaats\s+van|i\.p\.v\.|ipv|opvolger\s+van|opvolgster\s+van|collega\s+van|medewerker\s+van|remplace|a\s+la\s+place\s+de|"
+    r"replace|replacing|instead\s+of|successor\s+of|vertrete|anstelle\s+von|volgens|dankzij|selon|grace\s+a|according\s+to|thanks\s+to|laut|groeten\s+aan|via|prof\.?|professor|van|door|from|by|"
     r"de\s+la\s+part\s+de|von|met\s+dank\s+aan|group\s+of|with)\s+$"
 )
 
@@ -182,7 +191,7 @@ def _evidence(reading: Reading, row: Row, span: Span, name: str) -> Iterator[str
         yield "frame"
     elif _ENROLLED.search(before) and not sender:
         yield "companion"
-    elif _REPORTING.match(after) or (_MENTION.search(before) and not sender):
+    elif _is_absent(after) or (_MENTION.search(before) and not sender):
         yield "mentioned"
     elif _COMPANION.search(before):
         yield "companion"
@@ -190,6 +199,12 @@ def _evidence(reading: Reading, row: Row, span: Span, name: str) -> Iterator[str
         yield "neighbours"
     if name.islower():
         yield "lower case"
+
+
+def _is_absent(after: str) -> bool:
+    """Tell whether what stands behind a name says that its bearer does not come, came before, or only spoke."""
+    plain = _ASIDE.sub(" ", after[:_CLAUSE])
+    return bool(_REPORTING.match(plain) or _ABSENT.match(plain))
 
 
 def _has_neighbours(reading: Reading, row: Row, span: Span, name: str) -> bool:

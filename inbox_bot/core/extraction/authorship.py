@@ -11,7 +11,8 @@ from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.vocabulary import NAME
 
 _TOGETHER = re.compile(
-    r"(?<!\w)(?:samen met|en ikzelf|en ik|ik en|mij en|mich und|moi et|me and|mezelf|ikzelf|"
+    r"(?<!\w)(?:samen met|evenals|alsook|ainsi que|de meme que|as well as|sowie|"
+    r"en ikzelf|en ik|ik en|mij en|mich und|moi et|me and|mezelf|ikzelf|"
     r"komt mee|komen mee|meebrengen|"
     r"vergezeld|avec|accompagn\w+|et moi|moi-meme|together with|along with|and i|and me|and myself|"
     r"myself|zusammen mit|gemeinsam mit|und ich|und mich)(?!\w)"

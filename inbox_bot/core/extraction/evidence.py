@@ -16,6 +16,7 @@ WEIGHTS = {
     "label without colon": 5.0,
     "answer": 5.0,
     "frame": 4.0,
+    "capacity": 4.0,
     # Where it stands.
     "segment": 2.5,
     "position": 4.5,

@@ -20,6 +20,7 @@ _SELF = re.compile(
     r"(?<!\w)(?:mon|ma|my|mijn|meine?)\s+(?:numero|number|nummer|tel\w*|gsm|phone|mobile|portable|handy\w*|address|adresse?|"
     r"e?-?mail\w*|fonction|functie|function|funktion)(?!\w)[^,.;]*$"
 )
+_I_AM = re.compile(r"(?<!\w)(?:ik ben|zelf ben ik|je suis|i am|i'm|ich bin)(?!\w)[^,.;]*$")
 _ME = re.compile(r"(?<!\w)(?:ik|ikzelf|mij|moi|je|j'\w+|me|i|myself|ich|mich|mir)(?!\w)")
 _THEY = re.compile(r"(?<!\w)(?:hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|er|sie|ihre?|seine?)(?!\w)[^,.;]*$")
 _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.TEXT, FieldType.DATE})
@@ -28,9 +29,9 @@ _SENTENCE = re.compile(r"[.!?](?=\s)")
 
 def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return whose value it is: by address, by name, by pronoun, by row, by block; the rest is everybody's."""
-    if len(drafts) == 1 or one.span is None:
-        return drafts[:1]
     kind = reading.event.field(one.key).type
+    if len(drafts) == 1 or one.span is None:
+        return [] if kind is FieldType.JOB_TITLE and _is_writers(reading, one, row, drafts) else drafts[:1]
     agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
     if kind is FieldType.EMAIL and len(agreeing) == 1:
         return agreeing
@@ -49,6 +50,13 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
         or _last(_above(reading, row, drafts))
     )
     return [owner] if owner else drafts if kind in SHARED else []
+
+
+def _is_writers(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> bool:
+    """Tell whether the writer, who is no participant, says it of himself: `Je suis ...`."""
+    if one.span is None or drafts[0].is_sender or not drafts[0].is_companion:
+        return False
+    return bool(_I_AM.search(reading.folded[_sentence_start(reading, one.span, row) : one.span.start]))
 
 
 def _by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:

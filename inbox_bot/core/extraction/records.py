@@ -1,7 +1,7 @@
 """Participants, anchored on names: each value attaches by row, line or block, and shared values spread."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from inbox_bot.core.extraction import (
     subject,
     values,
 )
-from inbox_bot.core.extraction.candidates import emails, names
+from inbox_bot.core.extraction.candidates import emails, jobs, names
 from inbox_bot.core.extraction.draft import SHARED, Draft
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
@@ -29,6 +29,10 @@ from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, OTHER
 
 _COLLEAGUE = re.compile(r"(?:collega|collegue|colleague|kollege|kollegin)\w*(?:'s)?\W+$")
+_OURS = re.compile(r"(?<!\w)(?:onze|ons|mijn|notre|mon|ma|our|my|unsere?n?|meine?n?)\s+(?:\w+\s+)?$")
+_OUR_PART = re.compile(r"\s+(?:van|uit|bij|of|from|de|von|aus)\s+(?:onze|ons|mijn|our|my|notre|mon|ma|unsere[rmn]?)\s")
+_OF_ONESELF = re.compile(r"[.!?;](?=\s|$)|\n|,?\s(?:en|maar|dus|and|but|et|mais|und|aber)\s+(?:ik|zelf|i|je|ich)(?!\w)")
+_REACH = 30
 _SAME_JOB = re.compile(
     rf"(?:{lexicon.any_of('same')})\s+(?:functie|job|fonction|function|position|role|funktion|stelle)"
 )
@@ -55,7 +59,9 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     _attach_unnamed(reading, said, drafts)
     authorship.mark_sender(reading, drafts)
     authorship.add_sender(reading, drafts)
-    _attach_mentions(reading, drafts, taken)
+    aside = list(_said_of_others(reading, people, drafts))
+    _attach_mentions(reading, drafts, [*taken, *aside])
+    _attach_offices(reading, drafts)
     _attach_positions(reading, drafts, taken)
     _attach_expected(reading, drafts, expecting)
     _fill_from_sender(reading, drafts)
@@ -168,7 +174,8 @@ def _person(reading: Reading, one: Candidate, *, is_companion: bool) -> Draft:
         {NAME: [one]},
         start=start,
         is_companion=is_companion,
-        is_colleague=is_companion and bool(_COLLEAGUE.search(before)),
+        is_colleague=(is_companion and bool(_COLLEAGUE.search(before)))
+        or bool(one.span and _OUR_PART.match(reading.folded, one.span.end)),
     )
 
 
@@ -189,6 +196,36 @@ def _attach_unnamed(reading: Reading, said: Sequence[Labelled], drafts: list[Dra
             for one in listed:
                 for owner in owners or ([*drafts] if kinds.get(key) in SHARED else []):
                     owner.add(one)
+
+
+def _said_of_others(reading: Reading, people: Sequence[Candidate], drafts: Sequence[Draft]) -> Iterator[Span]:
+    """Yield what a sentence goes on to say of somebody who takes no part: a function, an address."""
+    for one in people:
+        mentioned = any(piece.name == "mentioned" for piece in one.evidence)
+        if mentioned and one.span and not any(names.same(draft.name, one.value) for draft in drafts):
+            end = _OF_ONESELF.search(reading.folded, one.span.end)
+            yield Span(one.span.start, end.start() if end else len(reading.folded))
+
+
+def _attach_offices(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give each the title that stands right before the name: `onze schepen Ann Claes`."""
+    for asked in reading.event.fields:
+        for draft in drafts if asked.type is FieldType.JOB_TITLE else ():
+            span = _office(reading, draft) if draft.start >= 0 else None
+            if span:
+                text = reading.clean[span.start : span.end]
+                draft.add(
+                    candidate(asked.key, text, reading.document.slice(span), span, "text", ("job word", "position"))
+                )
+                draft.is_colleague |= bool(_OURS.search(reading.folded[max(0, span.start - _REACH) : span.start]))
+
+
+def _office(reading: Reading, draft: Draft) -> Span | None:
+    row = next((row for row in reading.own if row.span.start <= draft.start <= row.span.end), None)
+    before = reading.clean[row.span.start : draft.start].rstrip(" ,:") if row else ""
+    titles = jobs.find(before, 0, len(before)) if row and before else ()
+    found = next((span for span, _ in titles if span.end == len(before)), None)
+    return Span(row.span.start + found.start, row.span.start + found.end) if row and found else None
 
 
 def _line_of(reading: Reading, offset: int) -> int:
@@ -250,7 +287,7 @@ def _spread(reading: Reading, drafts: Sequence[Draft]) -> None:
             for key in jobs:
                 draft.found.setdefault(key, list(previous.found.get(key, ())))
     for draft in drafts:
-        if draft.is_colleague and owner is None:
+        if owner is None and (draft.is_colleague or _shares_domain(reading, draft)):
             _employer_of_sender(reading, draft)
         if owner and draft is not owner and _colleagues(reading, owner, draft):
             for asked in reading.event.fields:
@@ -263,6 +300,14 @@ def _colleagues(reading: Reading, owner: Draft, other: Draft) -> bool:
     key = next((one.key for one in reading.event.fields if one.type is FieldType.EMAIL), "")
     domains = [{one.value.rpartition("@")[2] for one in draft.found.get(key, ())} for draft in (owner, other)]
     return other.is_colleague or any(not emails.is_public(f"@{domain}") for domain in domains[0] & domains[1])
+
+
+def _shares_domain(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a participant's address is where the sender's is, at an employer's own domain."""
+    kinds = {one.key for one in reading.event.fields if one.type is FieldType.EMAIL}
+    domain = reading.sender.addr_spec.rpartition("@")[2].lower() if reading.sender else ""
+    mine = {one.value.rpartition("@")[2].lower() for key in kinds for one in draft.found.get(key, ())}
+    return mine == {domain} and not emails.is_public(f"@{domain}")
 
 
 def _employer_of_sender(reading: Reading, draft: Draft) -> None:
