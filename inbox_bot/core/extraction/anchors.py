@@ -33,7 +33,7 @@ _GREETING = re.compile(
     rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|"
     rf"mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!\n]{{1,40}}[,!]"
 )
-_ASIDE = re.compile(r"\s*\([^()\n]*\)\s*,?|\s*,\s*die\s[^,.\n]*,")
+_ASIDE = re.compile(r"\s*\([^()\n]*\)\s*,?|\s*,?\s*die\s[^,.\n]*,")
 _ABSENT = re.compile(
     r"[^.!?\n]{0,40}?(?<!\w)(?:(?:had|heeft|hebben|is|was|zijn|hadden|a|est|s'est|has|have|hat|ist)\s(?:[^\s.!?]+\s){0,2}"
     r"(?:al|reeds|deja|already|bereits|schon)(?!\w)|ook\s+niet|evenmin|non\s+plus|neither|auch\s+nicht|"
@@ -58,7 +58,8 @@ def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
             continue
         greeting = _GREETING.match(reading.folded[row.span.start : row.span.end])
         begin = row.span.start + (greeting.end() if greeting else 0)
-        for span in [*_shaped(reading.clean, begin, row.span.end), *_spelled(reading, begin, row.span.end)]:
+        shaped = (_own_part(reading, span) for span in _shaped(reading.clean, begin, row.span.end))
+        for span in [*shaped, *_spelled(reading, begin, row.span.end)]:
             if not any(_overlap(span, other) for other in taken) and not any(
                 one.span and _overlap(span, one.span) for one in found
             ):
@@ -73,6 +74,15 @@ def _overlap(one: Span, other: Span) -> bool:
 def _shaped(text: str, start: int, end: int) -> Iterator[Span]:
     for match in names.SHAPE.finditer(text, start, end):
         yield from _without_openers(text, Span(*match.span()))
+
+
+def _own_part(reading: Reading, span: Span) -> Span:
+    """Return the part that is the sender's name, where a place follows it without a sign: `An Claes Gent`."""
+    shown = headers.sender_name(reading)
+    text = reading.clean[span.start : span.end]
+    rest = text[len(shown) :].strip()
+    follows = bool(shown) and fold(text).startswith(f"{fold(shown)} ") and places.is_place(rest)
+    return Span(span.start, span.start + len(shown)) if follows else span
 
 
 def _without_openers(text: str, span: Span) -> Iterator[Span]:

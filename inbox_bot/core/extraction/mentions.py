@@ -16,19 +16,33 @@ from inbox_bot.core.extraction.reading import Reading, Row, is_valediction
 Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
 
 _LONGEST, _MOST_WORDS = 80, 8
+_KINDS = (
+    r"waterschap|hoogheemraadschap|natuurpunt|stichting|vereniging|ziekenhuis|federatie|koepel|polder|"
+    r"regionaal landschap|[a-z]+(?:bureau|bond|front|stichting)|(?:wijk|dorps|advies|cultuur|jeugd|milieu|ouderen)raad"
+)
+"""What may stand in small letters before the name of an organisation."""
+_KIND = re.compile(rf"(?:{_KINDS})\s")
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’.-]*"
 _EMPLOYED = re.compile(
     rf"(?<!\w)(?P<prep>(?i:bij|aan|voor|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|"
     rf"de la|de(?=\s+l['’])|at|with|from|for|of|bei|beim|an|am|von|vom|für))\s+"
     rf"(?P<article>(?i:de|het|d'|l'|la|le|les|the|der|dem|den|die|das|"
-    rf"een)(?=[\s'’]))?\s*(?P<name>(?:(?:provincie|universiteit|hogeschool|province|université|university|universität|intercommunale|vzw|asbl|ministerie|ministère|ministry)\s+(?:van\s+|de\s+|of\s+)?)?{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|en|et|du|"
+    rf"een)(?=[\s'’]))?\s*(?P<name>(?:(?:{_KINDS}|provincie|universiteit|hogeschool|province|université|university|universität|intercommunale|vzw|asbl|ministerie|ministère|ministry)\s+(?:van\s+|de\s+|of\s+)?)?{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|en|et|du|"
     rf"des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?)"
 )
 _IN = re.compile(r"(?<!\w)(?:in|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
 _WORKS_IN = re.compile(
     r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|"
-    r"living|arbeite|wohne|komme|kom|viens|come)\s+(?:\w+\s+){0,3}$"
+    r"living|arbeite|wohne|komme|kom|viens|come|zijn|ben|sommes|suis|are|am|sind|bin)\s+(?:\w+\s+){0,3}$"
 )
+_NOT_THERE = re.compile(
+    rf"(?<!\w)(?:{lexicon.any_of('former')}|niet|geen|nooit|not|never|pas|jamais|nicht|nie|kein\w*|werkte|woonde|was)(?!\w)"
+    r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|depuis|jetzt|aber|sondern|seit)(?!\w))[^.;!?)]*$"
+)
+_ALL_OF = re.compile(
+    rf"{lexicon.any_of('everybody')}\s+(?:(?:uit|van|in|from|de|aus|stad|gemeente)\s+)?", re.IGNORECASE
+)
+_PART_OF = re.compile(r"\s?\(")
 _POSTAL_CODE = re.compile(r"\d{4,5}\s+")
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")
 _OPENER = re.compile(
@@ -108,7 +122,7 @@ def _venue(event: Event) -> str:
 def _organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for match in _EMPLOYED.finditer(text, row.span.start, row.span.end):
         if (
-            places.organisation_word(match["name"])
+            (places.organisation_word(match["name"]) or _KIND.match(match["name"]))
             and key(match["name"]) not in venue
             and not _FORMER.search(fold(text[max(row.span.start, match.start() - 30) : match.start()]))
         ):
@@ -158,28 +172,42 @@ def _is_sentence(text: str) -> bool:
 
 
 def _known(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    text = reading.clean
+    text, known_to = reading.clean, 0
     for span in row.segments:
         code = _POSTAL_CODE.match(text, span.start, span.end)
         start = code.end() if code else span.start
-        if (
-            span.end - span.start > 1
-            and places.is_place(text[start : span.end])
-            and not is_valediction(text[span.start : span.end])
-        ):
-            yield Span(start, span.end), ("known", "segment")
+        every = _ALL_OF.match(reading.folded, start, span.end)
+        start = every.end() if every else start
+        apart = span.start >= known_to and not is_valediction(text[span.start : span.end])
+        if apart and _is_town(text[start : span.end]):
+            known_to = _end_of_part(text, span.end)
+            yield Span(start, known_to), ("known", "segment")
     for match in _IN.finditer(text, row.span.start, row.span.end):
         place = places.longest(text[match.end() : min(row.span.end, match.end() + 60)])
         before = fold(text[max(row.span.start, match.start() - 60) : match.start()])
         if (
             place
             and (place[0].isupper() or places.is_belgian(place))
+            and not _NOT_THERE.search(before)
             and (_WORKS_IN.search(before) or _after_job(text, row, match.start()))
         ):
             yield Span(match.end(), match.end() + len(place)), ("known", "frame")
     if row.zone.value == "signature" or reading.source(row) == "signature":
         for span in places.postal(text, row.span.start, row.span.end):
             yield span, ("postal address",)
+
+
+def _is_town(text: str) -> bool:
+    """Tell whether *text* is a place; what has two letters is one only in capitals and in Belgium: `As`."""
+    return places.is_place(text) and (len(text) > 2 or (text[:1].isupper() and places.is_belgian(text)))  # noqa: PLR2004 (so short)
+
+
+def _end_of_part(text: str, end: int) -> int:
+    """Return where a municipality ends behind which one of its parts stands in brackets: `Beersel (Dworp)`."""
+    bracket = _PART_OF.match(text, end)
+    closed = text.find(")", end) if bracket else -1
+    inside = text[bracket.end() : closed].strip() if bracket and closed > 0 else ""
+    return closed + 1 if inside and places.is_belgian(inside) else end
 
 
 def _after_job(text: str, row: Row, at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from inbox_bot.core.document import Span
-from inbox_bot.core.event import FieldType
+from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import values
 from inbox_bot.core.extraction.candidates import emails, names, places
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
@@ -32,7 +32,7 @@ def find(
     open_fields = [
         field for field in reading.event.required if field.type in _OPEN and not _given(found.get(field.key, ()))
     ]
-    if len(open_fields) != 1 or start < 0:
+    if len(open_fields) != 1 or start < 0 or _titled(found, open_fields[0]):
         return
     listed = _list(reading, start)
     if len(listed) > _MOST_PARTS:
@@ -54,6 +54,11 @@ def find(
 
 def _given(listed: Sequence[Candidate]) -> bool:
     return any(one.confidence >= THRESHOLD and one.source == "text" for one in listed)
+
+
+def _titled(found: Mapping[str, Sequence[Candidate]], field: Field) -> bool:
+    """Tell whether a word that only titles have stands in the text already, if not plainly as this one's."""
+    return field.type is FieldType.JOB_TITLE and any(one.source == "text" for one in found.get(field.key, ()))
 
 
 def _explained(reading: Reading, span: Span, found: Mapping[str, Sequence[Candidate]]) -> bool:

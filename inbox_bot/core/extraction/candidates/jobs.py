@@ -36,7 +36,7 @@ _CAPACITY = re.compile(
 )
 _NO_LONGER = re.compile(
     rf"(?<!\w)(?:{lexicon.any_of('former')}|was|werkte|werkten|geweest|etais|was|worked|war|arbeitete)(?!\w)"
-    r"(?![^.;!?]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|maintenant|depuis|jetzt|aber|seit)(?!\w))[^.;!?]*$"
+    r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|maintenant|depuis|jetzt|aber|seit)(?!\w))[^.;!?)]*$"
 )
 _OF_TASKS = re.compile(r"\s(?:van|voor|de|des|du|of|for|pour|fur)\s")
 _LONG = 12

@@ -35,6 +35,13 @@ _OFFICIAL = re.compile(
 )
 _DOTTED_WORD = re.compile(r"[^\W_]+(?:\.[^\W_])*")
 _LONGEST = 6
+_LABELS = frozenset(
+    label
+    for kind in ("person_name", "job_title", "email", "phone")
+    for label in lexicon.labels(kind)
+    if " " not in label
+)
+"""What stands behind `Gemeente` in a row of labels."""
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +140,7 @@ def cued(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Sp
         place = longest(match["place"])
         if place:
             yield Span(match.start(), match.start("place") + len(place)), True
-        elif match["place"][0].isupper():
+        elif match["place"][0].isupper() and fold(match["place"].split()[0]) not in _LABELS:
             head = re.match(rf"{_NAME}(?:[ ](?=[A-Z]){_NAME})*", match["place"])
             if head:
                 yield Span(match.start(), match.start("place") + head.end()), False
