@@ -1,5 +1,6 @@
 import dataclasses
 import json
+import re
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -8,14 +9,17 @@ from hypothesis import given
 from hypothesis.strategies import text
 
 from core.extraction.intent_colleagues import ALSO_SPEAKING, BY_THE_DAY, ELSEWHERE, written
+from core.extraction.intent_lookalikes import ABOVE_A_FORWARDED, DATA, FOR_A_HUMAN, THANKS_BUT_NO
 from core.extraction.intent_mails import ANNOUNCED, EVENTS, MAILS
 from core.extraction.intent_openings import NEAR_MISSES, OPENINGS
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.intent import read_intent
-from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.extraction.model import THANKS, Intent
 from inbox_bot.core.message import parse
 from inbox_bot.core.zones import zone
+
+TEMPLATES = Path(__file__).parents[3] / "templates" / "reply"
 
 
 def octets(subject: str, body: str, **headers: str) -> bytes:
@@ -71,6 +75,68 @@ def test_who_comes_for_something_else_is_not_registered_although_it_is_that_day(
 @pytest.mark.parametrize(("language", "subject", "body"), BY_THE_DAY + ALSO_SPEAKING)
 def test_who_names_no_more_than_the_day_is_not_dropped(language: str, subject: str, body: str) -> None:
     assert [Intent.REGISTER] * len(EVENTS) == [signed(event, language, subject, body)[0] for event in EVENTS.values()]
+
+
+@pytest.mark.parametrize(("language", "subject", "body"), FOR_A_HUMAN)
+def test_data_that_are_no_plain_registration_are_shown_to_a_human(language: str, subject: str, body: str) -> None:
+    intent, _, doubts = intent_of(EVENTS[language], octets(subject, body.replace("{data}", DATA[language])))
+    assert doubts
+    # What these two say is weighed before a doubt.
+    assert intent not in {Intent.AUTOMATIC, Intent.BOUNCE}
+
+
+@pytest.mark.parametrize("words", ABOVE_A_FORWARDED)
+def test_a_forwarded_registration_is_not_dropped(words: str) -> None:
+    head = "---------- Forwarded message ---------\nFrom: An Maes <an@gent.test>\nDate: Mon, 2 Feb 2026\nSubject: Inschrijving\nTo: piet@mail.test\n\n"
+    body = f"{words}\n\n{head}Ik schrijf me graag in voor de studiedag van 19 maart.\nNaam: An Maes\nE-mailadres: an@gent.test\nOrganisatie: Oxfam"
+    assert doubts_of("Fwd: Inschrijving", body)[1]
+
+
+def test_data_of_the_sender_need_no_word_of_asking() -> None:
+    assert (Intent.REGISTER, ()) == doubts_of("studiedag 19 maart", DATA["nl"])
+
+
+def test_data_of_somebody_else_without_a_word_of_asking_are_a_doubt() -> None:
+    body = "Naam: Leen Maes\nOrganisatie: Oxfam\nE-mailadres: leen@oxfam.example"
+    expected = ("gives the data of somebody else without asking to register them",)
+    assert (Intent.REGISTER, expected) == doubts_of("studiedag 19 maart", body)
+
+
+@pytest.mark.parametrize(("language", "body"), THANKS_BUT_NO)
+def test_thanks_that_decline_are_no_mere_thanks(language: str, body: str) -> None:
+    intent, evidence, _ = intent_of(EVENTS[language], octets("Re: inschrijving", body))
+    assert THANKS not in evidence
+    assert Intent.REGISTER is not intent
+
+
+@pytest.mark.parametrize(("language", "body"), THANKS_BUT_NO)
+def test_who_declines_below_our_confirmation_cancels(language: str, body: str) -> None:
+    confirmed = (
+        "\n\nOn Mon, Feb 9, 2026 at 10:04 AM Els <els@huis.example> wrote:\n> Thank you for your registration.\n"
+    )
+    assert Intent.CANCEL == intent_of(EVENTS[language], octets("Re: inschrijving", body + confirmed))[0]
+
+
+def own_text(language: str, name: str) -> str:
+    """Return a reply of ours as it stands in its template, with data where the template has places for them."""
+    template = (TEMPLATES / f"{name}.{language}.txt").read_text("utf-8").partition("\n")[2]
+    return re.sub(r"{%.*?%}|{{.*?}}", "", template) + DATA[language]
+
+
+@pytest.mark.parametrize("language", EVENTS)
+@pytest.mark.parametrize("name", ["confirmed", "incomplete", "late", "updated", "cancelled"])
+def test_our_own_text_that_comes_back_is_automatic(language: str, name: str) -> None:
+    assert Intent.AUTOMATIC == intent_of(EVENTS[language], octets("Re: 19 maart", own_text(language, name)))[0]
+
+
+def test_words_above_our_own_text_are_shown_to_a_human() -> None:
+    intent, doubts = doubts_of("Re: 19 maart", f"Mijn functie is directeur.\n\n{own_text('nl', 'incomplete')}")
+    assert (Intent.UNRELATED, True) == (intent, bool(doubts))
+
+
+def test_feedback_id_alone_makes_no_mailing_list() -> None:
+    body = "Graag schrijf ik mij in voor de studiedag van 19 maart.\nJan Peeters"
+    assert (Intent.REGISTER, ()) == doubts_of("studiedag", body, Feedback_ID="1414567:user:proton")
 
 
 def test_coming_on_the_day_without_a_word_about_the_event_is_a_doubt() -> None:

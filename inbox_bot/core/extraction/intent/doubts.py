@@ -58,11 +58,11 @@ def _another_event(reading: Reading, matches: Sequence[Match]) -> str:
 
 def _only_the_day(reading: Reading, matches: Sequence[Match]) -> str:
     """Many things happen on one day: who comes then, and says no more, may mean another."""
-    if not matches or not reading.names or reading.is_ours(matches) or reading.tells_who:
-        return ""
-    unknown = reading.other_objects()
+    unknown = [] if reading.is_told(matches) else reading.other_objects()
     if unknown:
         return f"asks for what the announcement does not know: {unknown[0]}"
+    if not matches or not reading.names or reading.is_ours(matches) or reading.tells_who:
+        return ""
     asks = any(match.phrase.category == "asks" for match in matches)
     return "" if asks else "names no more of the event than its day or place"
 

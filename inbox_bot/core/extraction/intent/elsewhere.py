@@ -28,7 +28,7 @@ def for_something_else(reading: Reading, wishes: Sequence[Match]) -> str:
 def beside(reading: Reading, wishes: Sequence[Match]) -> str:
     """Return a thing or some work for which one of *wishes* is; what is offered at an event that is named is none."""
     found = (word for wish in wishes if (word := _object(reading, wish)))
-    return next((word for word in found if not (reading.is_ours(wishes) and reading.is_part(word))), "")
+    return next((word for word in found if not (reading.is_told(wishes) and reading.is_part(word))), "")
 
 
 def another_event(reading: Reading, wishes: Sequence[Match]) -> str:

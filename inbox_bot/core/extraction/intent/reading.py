@@ -197,8 +197,8 @@ class Reading:
     @cached_property
     def says_something_above(self) -> bool:
         """Whether the sender wrote more than greetings and thanks above the text of a reply of ours."""
-        ours = [match.sentence for match in self.has("own", "registered", "lacking", "theirs")]
-        above = takewhile(lambda sentence: not any(sentence is own for own in ours), self.own_sentences)
+        opening = [match.sentence for match in self.has("own_greeting")][-1:]
+        above = takewhile(lambda sentence: sentence not in opening, self.own_sentences if opening else ())
         return any(word not in frame_words() for sentence in above for word in sentence.words)
 
     @cached_property
@@ -267,8 +267,11 @@ class Reading:
 
     def is_ours(self, matches: Sequence[Match]) -> bool:
         """Tell whether something firmer than a day shows that *matches* are about the event."""
-        told = self.names_it_firmly or self.subject_registers or self.labelled >= min(2, len(self.event.fields))
-        return bool(told) or self.kind_beside(matches)
+        return self.is_told(matches) or self.labelled >= min(_ENOUGH, len(self.event.fields))
+
+    def is_told(self, matches: Sequence[Match]) -> bool:
+        """Tell whether the words show so: data may also be asked for the reception or the course next door."""
+        return bool(self.names_it_firmly or self.subject_registers) or self.kind_beside(matches)
 
     def is_part(self, word: str) -> bool:
         """Tell whether *word* is something offered beside an event, such as its lunch."""
@@ -326,15 +329,12 @@ def _names_somebody(match: Match) -> bool:
 
 
 def _object(match: Match) -> str:
-    """The noun behind `for`, `to`, … in or after *match*; empty where there is none."""
+    """The noun behind `for`, `to`, … in or after *match*, up to a comma; empty where there is none."""
     towards = languages()[match.phrase.language].towards
-    words = match.sentence.words[match.start :]
-    behind = next((words[number + 1 :] for number, word in enumerate(words) if word in towards), ())
-    return next(
-        (
-            word
-            for word in behind[:_BEFORE]
-            if word not in frame_words() | MONTHS and not word.isdigit() and len(word) >= _BEFORE
-        ),
-        "",
-    )
+    sentence = match.sentence
+    preposition = (at for at in range(match.start, len(sentence.words)) if sentence.words[at] in towards)
+    first = next(preposition, len(sentence.words)) + 1
+    behind = takewhile(lambda at: at == first or at not in sentence.commas, range(first, len(sentence.words)))
+    said = [sentence.words[at] for at in behind][:_BEFORE]
+    nouns = (word for word in said if word not in frame_words() | MONTHS and not word.isdigit())
+    return next((word for word in nouns if len(word) >= _BEFORE), "")
