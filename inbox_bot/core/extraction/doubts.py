@@ -37,12 +37,46 @@ _BOTH = re.compile(
 )
 
 
+_CORRECTS = re.compile(
+    r"(?<!\w)(?:correctie|rechtzetting|verbetering|erratum|rectificatie|rectification|correction|korrektur|berichtigung|"
+    r"oeps|oops|sorry,?\s+(?:het|de|mijn)\s+\w+\s+(?:is|moet))\s*[:!,]"
+)
+_STRUCK_OFF = re.compile(
+    r"(?<!\w)(?:(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,3}af(?!\w)|"
+    r"(?:hem|haar|hen|collega|naam)\s(?:[^\s.!?]+\s){0,3}(?:te\s+)?(?:schrappen|geschrapt|uitschrijven|verwijderen)(?!\w)|"
+    r"(?:hem|haar|hen)\s+uit\s+te\s+schrijven|drops?\s+out|dropped\s+out|(?:remove|unregister)\s+(?:him|her|them)|"
+    r"(?:le|la|les)\s+(?:desinscrire|retirer)|se\s+desiste|fallt\s(?:[^\s.!?]+\s){0,3}aus|(?:ihn|sie)\s+(?:streichen|abmelden))"
+)
+_OFFICES = (
+    r"burgemeester|schepen|wethouder|voorzitter|voorzitster|directeur|directrice|diensthoofd|afdelingshoofd|secretaris|"
+    r"baas|collega|korpschef|gouverneur|bourgmestre|maire|echevine?|president|presidente|chef|cheffe|collegue|patron|patronne|"
+    r"mayor|alderman|director|boss|manager|head|chairman|colleague|burgermeister|burgermeisterin|leiter|leiterin|kollege|kollegin|chefin"
+)
+_SOMEBODY_ELSE = re.compile(
+    rf"(?:^|(?<=[.!?,;:\n])|(?<!\w)(?:dat|que|that|dass))\s*(?P<who>(?:de|onze|mijn|ons|notre|mon|ma|le|la|our|my|the|unsere?|meine?|der|die)\s+"
+    rf"(?:nieuwe\s+|nouveau\s+|new\s+|algemeen\s+|[\w-]+\s+)?(?:{_OFFICES}))\s+(?:zelf\s+)?"
+    r"(?:zal|wil|wenst|komt|neemt|is\s+(?:graag|er|ook|aanwezig)|zou|schrijft|volgt|sera|souhaite|voudrait|participera|viendra|veut|desire|"
+    r"will|would|wants|wishes|is\s+(?:coming|attending|happy|pleased)|mochte|kommt|wird|nimmt)(?!\w)"
+    r"(?![^.!?\n]{0,60}(?<!\w)(?:niet|pas|not|nicht|cannot)(?!\w))"
+)
+_ENLISTED = re.compile(
+    r"(?<!\w)(?i:(?:kan|kun|kunt|mag|wil|wilt|zou|zal)\s+(?:je|u|jij|ik|jullie)|gelieve|graag)\s+(?P<who>[A-ZÀ-Þ][a-zß-ÿ]{2,})"
+    r"\s+(?:[a-z]+\s+){0,3}(?:inschrijven|in\s+te\s+schrijven|aan\s*melden|noteren|opschrijven|registreren)(?!\w)"
+)
+_TO_FOLLOW = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][\wß-ÿ]{2,})\s*[(,:–-]\s*(?:(?i:achter|familie|volledige\s+)?naam|nom|(?:last|full|sur)\s?name|name|nachname)\s+"
+    r"(?:volgt|nog|suit|a\s+suivre|follows?|to\s+follow|folgt|later|tbc|onbekend|weet)"
+)
+
+
 def find(reading: Reading, records: Records, participants: Sequence[Participant]) -> Iterator[str]:
     """Yield a sentence for each thing that does not fit."""
     yield from _left_over(records.left_over)
     yield from _counts(reading, len(participants))
     yield from _first_names(reading, records)
     yield from _signed_otherwise(reading, records)
+    yield from _others(reading, records)
+    yield from _changes(reading, participants)
     for draft, given in zip(records.drafts, participants, strict=True):
         yield from _address(reading, draft.name, given)
         yield from _domain(reading, given)
@@ -73,6 +107,30 @@ def _counts(reading: Reading, found: int) -> Iterator[str]:
         yield "The mail speaks of two people and names one."
 
 
+def _others(reading: Reading, records: Records) -> Iterator[str]:
+    """Tell of somebody who is to come and whose name the mail does not say."""
+    known = {token for draft in records.drafts for token in fold(draft.name).split()}
+    for row in reading.own:
+        unnamed = _SOMEBODY_ELSE.search(row.folded)
+        if unnamed and not any(not draft.is_sender and draft.name for draft in records.drafts):
+            yield f'Somebody else seems to take part: "{unnamed["who"]}".'
+        for match in (*_TO_FOLLOW.finditer(row.text), *_ENLISTED.finditer(row.text)):
+            mine = all(draft.is_sender for draft in records.drafts) and match.re is _ENLISTED
+            if (mine and names.is_given(match["who"])) or fold(match["who"]) not in known:
+                yield f'Somebody is named by a first name only: "{match["who"]}".'
+
+
+def _changes(reading: Reading, participants: Sequence[Participant]) -> Iterator[str]:
+    """Tell of words below the data that take back some of them, or somebody."""
+    spans = [finding.span for given in participants for finding in given.values() if finding.source == "text"]
+    data = min((span.start for span in spans if span), default=None)
+    for row in reading.rows:
+        corrected = data is not None and row.span.start > data and _CORRECTS.search(row.folded)
+        struck = _STRUCK_OFF.search(row.folded)
+        if corrected or struck:
+            yield f'The mail takes something back: "{row.text.strip()[:80]}".'
+
+
 def _first_names(reading: Reading, records: Records) -> Iterator[str]:
     """Tell of somebody brought along who is named by a first name only."""
     known = {token for draft in records.drafts for token in fold(draft.name).split()}
@@ -90,7 +148,8 @@ def _first_names(reading: Reading, records: Records) -> Iterator[str]:
 
 def _signed_otherwise(reading: Reading, records: Records) -> Iterator[str]:
     """Tell of a name that only the headers give, where another first name signs the mail."""
-    filled = [row.text.strip(" .,!-–") for row in (*reading.own, *reading.signature) if row.text.strip()]
+    rows = [row for row in (*reading.own, *reading.signature) if row.text.strip() and not row.greets]
+    filled = [row.text.strip(" .,!-–") for row in rows]
     signed = next((text for text in reversed(filled) if len(text.split()) == 1 and names.is_given(text)), "")
     for draft in records.drafts:
         sources = {one.source for one in draft.found.get(NAME, ())}

@@ -89,6 +89,15 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
             yield span, ("organisation word", "segment")
 
 
+def of_address(reading: Reading, row: Row) -> Iterator[Span]:
+    """Yield the segments that spell the domain of the sender's own address, and are no municipality."""
+    for span in row.segments:
+        text = reading.clean[span.start : span.end]
+        town = places.is_place(text) or next(places.cued(text), None)
+        if not town and not is_prose(text) and text[:1].isupper() and _is_like_domain(reading, text):
+            yield span
+
+
 def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[str, ...]]:
     """Put together what names one employer: a department and its university, a name and its short form in brackets."""
     result: dict[Span, tuple[str, ...]] = {}

@@ -20,6 +20,7 @@ _ASKS = re.compile(
     rf"forwarded|weitergeleitete)\s+{_WHOM}|"
     rf"(?:gegevens|donnees|coordonnees|details|data|daten|angaben)[^.!?\n]{{0,40}}{_BELOW}|"
     r"(?:register|sign\s+up|add|enroll?)\s+(?:her|him|them)(?!\w)|(?:l'inscrire|les\s+inscrire)|"
+    rf"{_BELOW}\s+(?:\w+\s+){{0,2}}(?:in(?:\s?te)?\s?schrij|anmelden|register|inscrire)|"
     r"(?:haar|hem|hen)\s+(?:\w+\s+)?in(?:\s?te)?\s?schrij|(?:sie|ihn)\s+(?:\w+\s+)?an(?:zu)?melden"
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.candidates import emails, names, places
 from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.vocabulary import NAME
@@ -19,8 +20,17 @@ def sender_name(reading: Reading) -> str:
     name = names.read(sender.display_name) if sender else None
     if sender is None or name is None:
         return ""
+    if _is_department(name, sender.addr_spec):
+        return ""
     plausible = names.looks(name) or names.agrees(name, sender.addr_spec) or len(name.split()) > 1
     return name if plausible and not _abbreviated(name) else ""
+
+
+def _is_department(name: str, addr_spec: str) -> bool:
+    """Tell whether a display name is a department's with its town: `Milieu Kontich` at milieu@kontich.example."""
+    first, *rest = name.split()
+    local = fold(addr_spec.partition("@")[0])
+    return not names.is_given(first) and local == fold(first) and places.is_place(" ".join(rest))
 
 
 def _abbreviated(name: str) -> bool:

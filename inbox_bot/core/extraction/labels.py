@@ -19,7 +19,9 @@ _NOTED = re.compile(
     r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>(?:(?!\s[-–—]\s)[^\n:=\t|()]){2,60}?)\s*\([^()\n]{3,150}\)\s*(?:[:=|\t]\s*|$)(?P<value>.*)$"
 )
 _MORE = re.compile(r"\s*[,;]\s|\s[-–—/|]\s")
-_LIST_OF_LABELS = re.compile(r"^\s*(?P<labels>[^:=\n]{2,80}[,;/][^:=\n]{2,60})[:=]\s*(?P<values>\S.*)$")
+_LIST_OF_LABELS = re.compile(
+    r"^\s*(?P<labels>[^:=\n]{2,80}(?:[,;/]|\s(?:en|et|and|und|&|\+)\s)[^:=\n]{2,60})[:=]\s*(?P<values>\S.*)$"
+)
 _NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|\s+(?=\()")
 _WORDS = re.compile(r"\S+")
@@ -93,8 +95,8 @@ def _listed(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]
     """Read `name, city, function: An, Gent, jurist`: as many values behind the colon as labels before it."""
     match = _LIST_OF_LABELS.match(row.text)
     labels = match["labels"] if match else ""
-    signs = r"[,;]" if re.search("[,;]", labels) else "/"
-    named = [known.match(part) for part in re.split(rf"{signs}|\s(?:en|et|and|und)\s", labels)]
+    signs = "/" if "/" in labels and not re.search("[,;]", labels) else r"[,;]"
+    named = [known.match(part) for part in re.split(rf"{signs}|\s(?:en|et|and|und|&|\+)\s", labels)]
     if not match or None in named or len({one[0] for one in named if one}) < max(2, len(named)):
         return
     spans = segments(row.text[: match.end("values")], row.span.start)

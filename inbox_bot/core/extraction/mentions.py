@@ -42,6 +42,12 @@ _NOT_THERE = re.compile(
 _ALL_OF = re.compile(
     rf"{lexicon.any_of('everybody')}\s+(?:(?:uit|van|in|from|de|aus|stad|gemeente)\s+)?", re.IGNORECASE
 )
+_EVENT = re.compile(
+    r"(?:seminar\w*|seminaire|studie\w+|workshop|event|evenement|bijeenkomst|congres\w*|symposium|journee|conferen\w+|tagung|colloqu\w+|"
+    r"namiddag|opleiding|vorming|lezing|treffen|netwerk\w+|\d{1,2}[ /.-](?:\d{1,2}|[a-z]{3,}))(?!\w)"
+)
+_TAKES_PLACE = re.compile(r"(?<!\w)(?:in|te|at|a|op|bij|im|auf)\s")
+_A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")
 _PART_OF = re.compile(r"\s?\(")
 _POSTAL_CODE = re.compile(r"\d{4,5}\s+")
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")
@@ -49,6 +55,15 @@ _OPENER = re.compile(
     r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|"
     r"the|der|dem)\s+)?(?=\S)"
 )
+_WRITE_TO = re.compile(
+    r"(?<!\w)(?:mail\w*|e-mail\w*|stuur|sturen|antwoord\w*|bereik\w*|communicatie|bevestiging|bericht\w*|write|reply|send|reach|"
+    r"ecri\w+|envoy\w+|repond\w+|schreib\w+|send\w*|antwort\w*)(?!\w)[^.!?]*(?<!\w)(?:naar|op|via|aan|to|at|on|a|sur|an|unter)\s+$"
+)
+_NO_MORE = re.compile(
+    r"(?<!\w)(?:niet|geen|not|pas|plus|nicht|no longer|oude|oud|former|ancienne)(?!\w)[^.!?]*"
+    r"(?:naar|op|via|aan|to|a|sur|an|unter|adres\w*|is)\s+$"
+)
+_REACH = 90
 _ACRONYM = re.compile(
     rf"(?<!\w)(?:bij|aan|van|à|at|an)\s+(?:de\s+|het\s+|l['’]|the\s+|"
     rf"der\s+)?(?P<name>{lexicon.any_of('acronyms')})(?!\w)",
@@ -68,9 +83,17 @@ def find(reading: Reading, row: Row) -> Iterator[Candidate]:
 
 def _emails(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     for span, value in emails.find(reading.clean, row.span.start, row.span.end, obfuscated=True):
-        yield candidate(
-            field.key, value, reading.document.slice(span), span, reading.source(row), ("address written out",)
-        )
+        wanted = ("address written out", *_wish(reading.folded[row.span.start : span.start]))
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), wanted)
+
+
+def _wish(before: str) -> Iterator[str]:
+    """Yield what the words before an address say of it: that mail is to go there, or not there."""
+    clause = re.split(r"[.!?;](?=\s)|(?<!\w)(?:maar|but|mais|sondern|aber)(?!\w)", before[-_REACH:])[-1]
+    if _NO_MORE.search(clause):
+        yield "somebody else's"
+    elif _WRITE_TO.search(clause):
+        yield "frame"
 
 
 def _phones(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
@@ -108,9 +131,13 @@ def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Spa
         yield from _organisations(text, row, _venue(reading.event))
     if field.type is FieldType.ORGANISATION:
         yield from employers.find(reading, row)
-    for span, known in places.cued(text, start, end):
+    for cued, known in places.cued(text, start, end):
+        generic = _A_PART.search(reading.folded[start : cued.start]) if known else None
+        span = _without_cue(text, cued) if generic else cued
         yield span, ("place word", "known") if known else ("place word",)
     if field.type is FieldType.MUNICIPALITY:
+        if not both:
+            yield from ((span, ("organisation word", "segment")) for span in employers.of_address(reading, row))
         yield from _known(reading, row)
 
 
@@ -178,7 +205,11 @@ def _known(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]
         start = code.end() if code else span.start
         every = _ALL_OF.match(reading.folded, start, span.end)
         start = every.end() if every else start
-        apart = span.start >= known_to and not is_valediction(text[span.start : span.end])
+        apart = (
+            span.start >= known_to
+            and not _is_venue(reading, row, Span(start, span.end))
+            and not is_valediction(text[span.start : span.end])
+        )
         if apart and _is_town(text[start : span.end]):
             known_to = _end_of_part(text, span.end)
             yield Span(start, known_to), ("known", "segment")
@@ -195,6 +226,22 @@ def _known(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]
     if row.zone.value == "signature" or reading.source(row) == "signature":
         for span in places.postal(text, row.span.start, row.span.end):
             yield span, ("postal address",)
+
+
+def _without_cue(text: str, span: Span) -> Span:
+    """Return the place alone of `a district of Antwerp`."""
+    starts = [match.start() for match in re.finditer(r"(?<!\S)\S", text[span.start : span.end])]
+    at = next((at for at in starts if at and places.is_place(text[span.start + at : span.end])), 0)
+    return Span(span.start + at, span.end)
+
+
+def _is_venue(reading: Reading, row: Row, span: Span) -> bool:
+    """Tell whether a sentence that names the event goes on to say where it takes place."""
+    if key(reading.clean[span.start : span.end]) not in _venue(reading.event):
+        return False
+    sentence = re.split(r"[.!?](?=\s)", reading.folded[row.span.start : span.start])[-1]
+    event = _EVENT.search(sentence)
+    return event is not None and bool(_TAKES_PLACE.search(sentence[event.end() :]))
 
 
 def _is_town(text: str) -> bool:

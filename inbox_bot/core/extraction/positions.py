@@ -6,17 +6,24 @@ from itertools import pairwise
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
-from inbox_bot.core.extraction import values
-from inbox_bot.core.extraction.candidates import emails, names, places
+from inbox_bot.core.extraction import lexicon, values
+from inbox_bot.core.extraction.candidates import emails, jobs, names, places
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.reading import Reading, Row
-from inbox_bot.core.extraction.vocabulary import NAME, slot_of
+from inbox_bot.core.extraction.vocabulary import NAME, slot_of, vocabulary
 
 _OPEN = {FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.JOB_TITLE}
+_FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")
+_AGENT = re.compile(
+    r"(?:er|aar|eur|ist|or|ent|ant|loog|loge|iste|euse|ster|trice|icus|ica|man|vrouw|kracht|lid|rat|rin|logue|iere?|ien|ienne|yst|ian|graaf|arts)$"
+)
+"""How the word for who does something ends."""
+_SHORTEST = 5
 _WORDY = re.compile(
-    r"(?<!\w)(?:ik|mij|wij|je|u|is|zijn|ben|graag|we|i|you|please|vous|nous|ich|wir|bitte|schrijf|"
+    r"(?<!\w)(?:niet|geen|not|no|pas|nicht|kein\w*|sent from|verstuurd|verzonden|envoye|gesendet|"
+    r"ik|mij|wij|je|u|is|zijn|ben|graag|we|i|you|please|vous|nous|ich|wir|bitte|schrijf|"
     r"inschrij\w*|tot|schrijft|zich|voor|uw|wil|wens|wenst|neemt|komt|komen|seminarie|deel|dank\w*|"
     r"merci|thanks|groet\w*)(?!\w)"
 )
@@ -121,7 +128,13 @@ def expected(
 def _bare(reading: Reading, row: Row) -> list[Span]:
     if not row.text.strip() or row.greets or row.takes_leave:
         return []
-    return [span for span in row.segments if not _WORDY.search(reading.folded[span.start : span.end])]
+    known = vocabulary(reading.event)
+    return [
+        span
+        for span in row.segments
+        if not _WORDY.search(reading.folded[span.start : span.end])
+        and reading.folded[span.start : span.end].strip() not in known.exact
+    ]
 
 
 def _read(reading: Reading, key: str, span: Span) -> str | None:
@@ -134,20 +147,28 @@ def _read(reading: Reading, key: str, span: Span) -> str | None:
     return values.read(reading, field, text)
 
 
+def _is_title(text: str) -> bool:
+    """Tell whether a bare text may be a title: it has a core that only titles have, or words formed like one."""
+    if places.is_place(text) or (names.looks(text)[:1] == ("given name",) and len(text.split()) > 1):
+        return False
+    folded = [word for word in re.findall(r"[^\W\d_]+", fold(text)) if len(word) >= _SHORTEST]
+    said = [word for word in folded if word not in lexicon.words("acknowledgements")]
+    return jobs.has_head(text) or any(_AGENT.search(word) and not names.is_given(word) for word in said)
+
+
 def _fits(reading: Reading, kind: FieldType, text: str) -> bool:
     """Tell whether a bare text may be a value of *kind*: short, and not plainly something else."""
     if len(text.split()) > 8 or fold(text) == "":  # noqa: PLR2004 (prose)
         return False
     if kind is FieldType.EMAIL:
         return "@" in text
-    if emails.normal(text) or (
-        kind is FieldType.JOB_TITLE
-        and (places.is_place(text) or (names.looks(text)[:1] == ("given name",) and len(text.split()) > 1))
-    ):
+    if emails.normal(text) or values.says_nothing(text) or _FORMER.search(fold(text)):
         return False
+    if kind is FieldType.JOB_TITLE:
+        return _is_title(text)
     return (
         kind is not FieldType.MUNICIPALITY
-        or places.is_place(text)
+        or (places.is_place(text) and (len(text) > 2 or not names.is_given(text)))  # noqa: PLR2004 (`An` is a name)
         or next(places.cued(text), None) is not None
         or places.organisation_word(text)
         or len(reading.event.required) == 1

@@ -14,7 +14,7 @@ from inbox_bot.core.message import Address, Message
 
 _NOISE = re.compile(
     r"<(?:mailto|https?|tel|callto):[^>\n]*>|\[(?:cid|mailto|image)[:_][^\]\n]*\]|"
-    r"[*\u200b\u200e\u200f\ufeff]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])\*+|\*+(?![A-Za-z0-9])|[\u200b\u200e\u200f\ufeff]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])"
 )
 _BULLET = re.compile(r"\s*(?:[-•·>–]|\(?\d{1,2}[.)])\s|\s*[\w /-]{1,30}\s*[:=]")
 _SENTENCE_END = re.compile(

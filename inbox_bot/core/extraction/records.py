@@ -102,7 +102,8 @@ def _draft(reading: Reading, parts: Sequence[Labelled]) -> Draft:
 
 def _is_denial(text: str) -> bool:
     folded = fold(text).strip(" .")
-    return folded in lexicon.words("none") or folded in lexicon.words("no")
+    none = not lexicon.words("none").isdisjoint({folded, f"{folded}."})
+    return none or folded in lexicon.words("no") or values.is_blank(text) or values.is_put_off(text)
 
 
 def _join_name(reading: Reading, draft: Draft, parts: Sequence[Labelled]) -> None:

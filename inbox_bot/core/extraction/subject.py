@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction import employers
+from inbox_bot.core.extraction import employers, headers
 from inbox_bot.core.extraction.candidates import countries, emails, jobs, names, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import key
@@ -16,12 +16,12 @@ _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 
 def candidates(reading: Reading) -> Iterator[Candidate]:
     """Yield the values that stand in the subject, each between separators of its own."""
-    subject = reading.message.subject
+    subject, shown = reading.message.subject, headers.sender_name(reading)
     announced = key(f"{reading.event.title} {reading.event.place}")
     for span in segments(subject, 0):
         text = subject[span.start : span.end]
         if key(text) not in announced:
-            yield from _name(text)
+            yield from (one for one in _name(text) if not shown or names.same(shown, one.value))
             yield from _others(reading, text)
 
 

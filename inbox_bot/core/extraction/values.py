@@ -23,7 +23,16 @@ from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.reading import Reading
 from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 
+_PUT_OFF = re.compile(rf"{lexicon.any_of('put_off')}(?!\w)")
 _EVASION = re.compile(rf"{lexicon.any_of('evasions')}(?!\w)")
+_PLACEHOLDER = re.compile(r"[\[<{][^@\])>}]*\w{3}[^@\])>}]*[\])>}]|\((?:uw|je|jouw|your|votre|ihre?)\s[^)]*\)")
+_EXAMPLE = re.compile(
+    r"(?<![\w.-])(?:voorbeeld|example|exemple|beispiel|uw|jouw|your|votre|ihre?|naam|name|nom|voornaam|prenom|vorname|"
+    r"firstname|e-?mail|adres|address|adresse)[\w.-]*@(?:[\w-]+\.)*(?:example|voorbeeld|exemple|domein|domain)\.\w+",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s\([^()]*\)")
+_DOTS = re.compile(r"[.…_/\s-]+")
 _LONGEST = 500
 """A longer text beside a label is no value."""
 
@@ -40,7 +49,13 @@ def of(reading: Reading, said: Labelled) -> Candidate | None:
 
 
 def _value(reading: Reading, said: Labelled) -> str | None:
-    if len(said.text) > _LONGEST or (_EVASION.match(fold(said.text).strip()) and not _is_address(reading, said.slot)):
+    if (
+        len(said.text) > _LONGEST
+        or is_blank(said.text)
+        or (says_nothing(said.text) and not _is_address(reading, said.slot))
+    ):
+        return None
+    if fold(said.text).strip(' ."') in lexicon.words("same"):
         return None
     if said.slot == NAME:
         return names.read(said.text)
@@ -48,6 +63,24 @@ def _value(reading: Reading, said: Labelled) -> str | None:
         return names.part(said.text)
     field = _field(reading, said.slot)
     return read(reading, field, said.text) if field else None
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether *text* gives no value: it is an evasion, or puts it off."""
+    return is_put_off(text) or bool(_EVASION.match(fold(text).strip()))
+
+
+def is_put_off(text: str) -> bool:
+    """Tell whether *text* only says that the value comes later, or is known already."""
+    return bool(_PUT_OFF.match(fold(text).strip()))
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether *text* is only a place to fill in: `[uw naam]`, `<stad>`, `voorbeeld@example.com`."""
+    plain = text.strip()
+    said = fold(plain.strip("[]<>{} "))
+    answered = said in lexicon.words("yes") or said in lexicon.words("no")
+    return bool(_EXAMPLE.search(plain) or _DOTS.fullmatch(plain) or (_PLACEHOLDER.fullmatch(plain) and not answered))
 
 
 def _is_address(reading: Reading, slot: str) -> bool:
@@ -86,6 +119,8 @@ def read(reading: Reading, field: Field, text: str) -> str | None:  # noqa: PLR0
 
 def _address(reading: Reading, text: str) -> str | None:
     found = [value for _, value in emails.find(text, 0, len(text), obfuscated=True)]
+    if len(set(found)) > 1:
+        found = [value for _, value in emails.find(_ASIDE.sub("", text), 0, len(_ASIDE.sub("", text)))]
     if len(set(found)) == 1:
         return found[0]
     sender = reading.sender

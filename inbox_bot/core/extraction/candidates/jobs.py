@@ -41,6 +41,7 @@ _NO_LONGER = re.compile(
 _OF_TASKS = re.compile(r"\s(?:van|voor|de|des|du|of|for|pour|fur)\s")
 _LONG = 12
 _SHORT = 3
+_BECOMES = re.compile(r"\s+(?:te\s+worden|worden|zu\s+werden|werden)(?!\w)")
 _ACTING = re.compile(r"\s+a\.?\s?i\.?(?![\w.])")
 _LABEL = re.compile(r"(?:e-?)?mail(?:adres)?(?!\w)|tel(?:efoon)?(?!\w)|gsm(?!\w)")
 
@@ -194,7 +195,11 @@ def _without_joints(folded: str, end: int, finish: int) -> int:
 def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
     yield "job word"
     before = folded[max(0, begin - 40) : begin]
-    if _THEIRS.search(before) or _NO_LONGER.search(folded[max(0, begin - 80) : begin]):
+    if (
+        _BECOMES.match(folded, finish)
+        or _THEIRS.search(before)
+        or _NO_LONGER.search(folded[max(0, begin - 80) : begin])
+    ):
         yield "somebody else's"
     elif _CAPACITY.search(before):
         yield from ("frame", "capacity")

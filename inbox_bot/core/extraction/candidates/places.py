@@ -128,7 +128,8 @@ def institution(text: str) -> bool:
     known = lexicon.words("institutions")
     return bool(known.intersection(re.findall(r"[^\W_]+(?:\.[^\W_]+)*\.?", folded))) or bool(
         re.search(
-            r"(?:amt|archiv|stiftung|werk|kreis|schaft|bund|zunft|gilde|museum|schule|collectief|fonds|kring|gids|school)(?!\w)",
+            r"(?:amt|archiv|stiftung|werk|kreis|schaft|bund|zunft|gilde|museum|schule|collectief|fonds|kring|gids|school|"
+            r"\w{3}(?:bond|schap|raad|front|club|maatschappij))(?!\w)",
             folded,
         )
     )
