@@ -7,7 +7,7 @@ from functools import lru_cache
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction import answers, employers, lands, lexicon
-from inbox_bot.core.extraction.candidates import emails, jobs, phones, places
+from inbox_bot.core.extraction.candidates import emails, jobs, names, phones, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
@@ -15,7 +15,7 @@ from inbox_bot.core.extraction.reading import Reading, Row, is_valediction
 
 Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
 
-_LONGEST, _MOST_WORDS = 80, 8
+_LONGEST, _MOST_WORDS, _SHORT = 80, 8, 3
 _KINDS = (
     r"waterschap|hoogheemraadschap|natuurpunt|stichting|vereniging|ziekenhuis|federatie|koepel|polder|"
     r"regionaal landschap|[a-z]+(?:bureau|bond|front|stichting)|(?:wijk|dorps|advies|cultuur|jeugd|milieu|ouderen)raad"
@@ -207,6 +207,7 @@ def _known(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]
         start = every.end() if every else start
         apart = (
             span.start >= known_to
+            and not _is_part(text, start)
             and not _is_venue(reading, row, Span(start, span.end))
             and not is_valediction(text[span.start : span.end])
         )
@@ -222,7 +223,8 @@ def _known(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]
             and not _NOT_THERE.search(before)
             and (_WORKS_IN.search(before) or _after_job(text, row, match.start()))
         ):
-            yield Span(match.end(), match.end() + len(place)), ("known", "frame")
+            yield Span(match.end(), _end_of_part(text, match.end() + len(place))), ("known", "frame")
+    yield from ((span, ("known", "frame")) for span in _behind_jobs(text, row))
     if row.zone.value == "signature" or reading.source(row) == "signature":
         for span in places.postal(text, row.span.start, row.span.end):
             yield span, ("postal address",)
@@ -245,8 +247,27 @@ def _is_venue(reading: Reading, row: Row, span: Span) -> bool:
 
 
 def _is_town(text: str) -> bool:
-    """Tell whether *text* is a place; what has two letters is one only in capitals and in Belgium: `As`."""
-    return places.is_place(text) and (len(text) > 2 or (text[:1].isupper() and places.is_belgian(text)))  # noqa: PLR2004 (so short)
+    """Tell whether *text* is a place; what has two letters is one only if Belgian and no first name: `As`."""
+    if len(text) > 2:  # noqa: PLR2004 (two letters are mostly a word)
+        return places.is_place(text)
+    return text[:1].isupper() and not names.is_given(text) and places.is_belgian(text)
+
+
+def _behind_jobs(text: str, row: Row) -> Iterator[Span]:
+    """Yield the Belgian municipalities right behind a title: `alderman for sport Ghent`."""
+    for job, evidence in jobs.find(text, row.span.start, row.span.end):
+        at = job.end + 1
+        place = places.longest(text[at : min(row.span.end, at + 60)]) if text[job.end : at] == " " else ""
+        whole = place[:1].isalpha() and not re.match(r"[\w@-]|\.\w", text[at + len(place) : row.span.end])
+        if whole and len(place) > _SHORT and places.is_belgian(place) and "somebody else's" not in evidence:
+            yield Span(at, at + len(place))
+
+
+def _is_part(text: str, start: int) -> bool:
+    """Tell whether what begins at *start* stands in brackets behind a municipality whose part it is."""
+    before = text[max(0, start - 61) : start - 1].rstrip() if text[start - 1 : start] == "(" else ""
+    words = [match.start() for match in re.finditer(r"(?<![\w-])[\w-]", before)][-_SHORT:]
+    return any(places.is_place(before[at:]) for at in words)
 
 
 def _end_of_part(text: str, end: int) -> int:

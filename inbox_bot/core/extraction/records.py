@@ -32,6 +32,7 @@ _COLLEAGUE = re.compile(r"(?:collega|collegue|colleague|kollege|kollegin)\w*(?:'
 _OURS = re.compile(r"(?<!\w)(?:onze|ons|mijn|notre|mon|ma|our|my|unsere?n?|meine?n?)\s+(?:\w+\s+)?$")
 _OUR_PART = re.compile(r"\s+(?:van|uit|bij|of|from|de|von|aus)\s+(?:onze|ons|mijn|our|my|notre|mon|ma|unsere[rmn]?)\s")
 _OF_ONESELF = re.compile(r"[.!?;](?=\s|$)|\n|,?\s(?:en|maar|dus|and|but|et|mais|und|aber)\s+(?:ik|zelf|i|je|ich)(?!\w)")
+_NEWLY = re.compile(r"(?:nieuwe|kersverse|nouveau|nouvelle|new|neue[rn]?)\s+", re.IGNORECASE)
 _REACH = 30
 _SAME_JOB = re.compile(
     rf"(?:{lexicon.any_of('same')})\s+(?:functie|job|fonction|function|position|role|funktion|stelle)"
@@ -226,6 +227,8 @@ def _office(reading: Reading, draft: Draft) -> Span | None:
     before = reading.clean[row.span.start : draft.start].rstrip(" ,:") if row else ""
     titles = jobs.find(before, 0, len(before)) if row and before else ()
     found = next((span for span, _ in titles if span.end == len(before)), None)
+    newly = _NEWLY.match(before, found.start) if found else None
+    found = Span(newly.end(), found.end) if found and newly else found
     return Span(row.span.start + found.start, row.span.start + found.end) if row and found else None
 
 

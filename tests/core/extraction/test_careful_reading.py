@@ -1,0 +1,96 @@
+"""What a careful reader does not take for a value, and where a title, a town or a participant ends."""
+
+import pytest
+
+from core.extraction.asking import SEMINAR, read, values
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction.candidates import jobs
+
+ASKS = "Graag schrijf ik mij in voor het congres.\n\n"
+FORM = "Naam: Jan Peeters\nStad: Gent\nFunctie: jurist\nE-mailadres: jan.peeters@gent.be\n"
+SIGNED = "\n\nMet vriendelijke groeten,\nJan Peeters\nstafmedewerker\nStad Gent\n"
+
+TITLES = {
+    "Ik ben verantwoordelijke voor mobiliteit bij Stad Gent": "verantwoordelijke voor mobiliteit",
+    "schepen van klimaat, dierenwelzijn en feestelijkheden / x": "schepen van klimaat, dierenwelzijn en feestelijkheden",
+    "schepen van openbare werken Duffel": "schepen van openbare werken",
+    "alg. dir.": "alg. dir",
+    "afdelingshoofd a.i., Lokeren": "afdelingshoofd a.i.",
+    "voorzitster van de dorpsraad": "voorzitster van de dorpsraad",
+    "voorzitter van de adviesraad voor milieu en natuur": "voorzitter van de adviesraad voor milieu en natuur",
+}
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_a_title_is_read_to_its_end(text: str) -> None:
+    (span, _) = next(jobs.find(text, 0, len(text)))
+    assert TITLES[text] == text[span.start : span.end]
+    assert isinstance(span, Span)
+
+
+@pytest.mark.parametrize(
+    "answer", ["Prima!", "STOP", "unsubscribe", "Zie mijn vorige mail", "Vroeger burgemeester", "Sent from my iPhone"]
+)
+def test_an_answer_that_says_nothing_is_no_function(answer: str) -> None:
+    assert not any(
+        "job" in given for given in values(read(SEMINAR, answer, subject="Re: uw vraag", expecting=("job",)))
+    )
+
+
+@pytest.mark.parametrize("answer", ["ik woon niet in Gent", "An"])
+def test_what_is_denied_or_a_first_name_is_no_town(answer: str) -> None:
+    given = values(read(SEMINAR, answer, "Jan Peeters <jan@telenet.be>", "Re: uw vraag", ("town",)))
+    assert not any("town" in one for one in given)
+
+
+@pytest.mark.parametrize("left", ["[uw functie]", "<functie>", "n.v.t.", ".......", "die moet ik nog navragen"])
+def test_what_is_left_to_fill_in_is_asked_for(left: str) -> None:
+    extraction = read(SEMINAR, ASKS + FORM.replace("jurist", left))
+    assert (("job",), ()) == (extraction.missing, extraction.doubts)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mijn collega An Claes (beleidsmedewerker, an.claes@gent.be) kan er helaas niet bij zijn.",
+        "Mijn collega An Claes (an.claes@gent.be) had zich al ingeschreven.",
+        "Ik vervang An Claes, directeur stad Brugge.",
+    ],
+)
+def test_nothing_is_taken_of_who_does_not_come(said: str) -> None:
+    (given,) = values(read(SEMINAR, ASKS + said + SIGNED))
+    assert {
+        "name": "Jan Peeters",
+        "town": "Stad Gent",
+        "job": "stafmedewerker",
+        "email": "jan.peeters@gent.be",
+    } == given
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beste,\nonze burgemeester wil graag deelnemen aan het congres." + SIGNED,
+        ASKS + FORM + "\nCorrectie: stad is Brugge",
+        ASKS + FORM + "\nPS: mijn collega An Claes valt af.",
+        ASKS + "1. An Claes, directeur, an@gent.be\n2. Piet (naam volgt)\nAllen stad Gent",
+    ],
+)
+def test_what_is_taken_back_or_unnamed_is_a_doubt(text: str) -> None:
+    assert read(SEMINAR, text).doubts
+
+
+def test_a_title_before_a_name_is_of_that_person_and_the_employer_is_shared() -> None:
+    text = "Ik kan die dag niet. Onze schepen An Claes (an.claes@gent.be) wil wel komen, schrijf je haar in?" + SIGNED
+    (given,) = values(read(SEMINAR, text))
+    assert {"name": "An Claes", "town": "Stad Gent", "job": "schepen", "email": "an.claes@gent.be"} == given
+
+
+def test_where_the_event_takes_place_is_nobody_s_town() -> None:
+    text = "Ik schrijf me in voor het congres op 3 mei in Bozar te Brussels, Ravensteinstraat 23, 1000 Brussels."
+    assert not any("town" in given for given in values(read(SEMINAR, text, "Jan Peeters <jan@telenet.be>")))
+
+
+def test_signs_within_a_value_stay_as_written() -> None:
+    (given,) = values(read(SEMINAR, ASKS + FORM.replace("jurist", "-1+1 adviseur 7*7")))
+    assert "-1+1 adviseur 7*7" == given["job"]
