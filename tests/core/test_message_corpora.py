@@ -28,7 +28,7 @@ def registrations(shared: Path) -> list[tuple[dict[str, Any], bytes]]:
 
 
 def has_sign(message: Message) -> bool:
-    return any((message.automatic, message.bounce, message.mailing_list))
+    return any((message.automatic, message.bounce, message.mailing_list, message.no_reply))
 
 
 def test_the_wild_is_read_and_its_machines_are_known(shared: Path) -> None:
