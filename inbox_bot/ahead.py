@@ -90,7 +90,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the other side, which then ends us
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever prints must not get between the answers
-    with suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, BrokenPipeError, TypeError, pickle.PickleError):
         events: Sequence[Event] = _get(questions)
         while True:
             _put(answers, _read(_get(questions), events))

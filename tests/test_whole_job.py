@@ -348,7 +348,7 @@ def test_a_reply_says_that_it_is_automatic_and_what_it_answers(town: Town) -> No
         assert reply["In-Reply-To"] in reply["References"]
 
 
-def test_a_backlog_is_read_ahead_and_nobody_is_left_out(town: Town) -> None:
+def test_a_backlog_is_read_ahead_and_nobody_is_left_out(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     count = BACKLOG + 5
     with town.client() as client:
         mails = [{"msg": registration(number), "date": NOW} for number in range(count)]
@@ -356,6 +356,7 @@ def test_a_backlog_is_read_ahead_and_nobody_is_left_out(town: Town) -> None:
 
     town.once()
 
+    assert "no reading ahead" not in caplog.text
     assert [f"jan{number}@gent.example" for number in range(count)] == [one.fields["email"] for one in town.entries()]
     assert count == len({one.rcpt_tos for one in town.smtp.accepted}) == len(town.smtp.accepted)
 

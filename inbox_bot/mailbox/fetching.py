@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from imaplib import IMAP4
 from typing import Any
 
@@ -95,7 +95,8 @@ def fetch(client: IMAPClient, batch: Sequence[Fact], uidvalidity: int, max_octet
 def _fact(uid: int, items: Items) -> Fact | None:
     size, received_at = items.get(b"RFC822.SIZE"), items.get(b"INTERNALDATE")
     if isinstance(size, int) and isinstance(received_at, datetime) and received_at.tzinfo:
-        return Fact(uid, received_at, size)
+        # IMAPClient's own zone cannot be handed to another process.
+        return Fact(uid, received_at.astimezone(UTC), size)
     return None
 
 
