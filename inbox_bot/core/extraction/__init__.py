@@ -2,12 +2,14 @@
 
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction import doubts, forwarding, language, records
+from inbox_bot.core.extraction import forwarding, language
 from inbox_bot.core.extraction.intent import read_intent
 from inbox_bot.core.extraction.model import Extraction, Intent
-from inbox_bot.core.extraction.participants import Settled, settle
-from inbox_bot.core.extraction.reading import Reading
+from inbox_bot.core.extraction.participants import doubts
+from inbox_bot.core.extraction.participants.settle import Settled, settle
+from inbox_bot.core.extraction.records.gather import gather
 from inbox_bot.core.extraction.routing import route
+from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.message import Message
 
 __all__ = ["extract", "route"]
@@ -27,7 +29,7 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
     if intent not in _GIVING and not answers:
         return Extraction(event, intent, evidence, doubts=told, language=spoken)
     reading = _reading(message, document, event, spoken)
-    found = records.gather(reading, expecting)
+    found = gather(reading, expecting)
     settled = settle(event, found.drafts)
     if answers:
         given = _answered(settled, expecting)

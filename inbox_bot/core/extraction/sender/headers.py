@@ -7,9 +7,9 @@ from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.candidates import emails, names, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading
-from inbox_bot.core.extraction.vocabulary import NAME
+from inbox_bot.core.extraction.text.reading import Reading
 
 _PLACE_TYPES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 

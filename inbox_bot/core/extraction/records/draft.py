@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.vocabulary import NAME
 
 SHARED = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.COUNTRY})
 """What one value may say for all: where people work."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, names, numbers, places
-from inbox_bot.core.extraction.draft import Draft
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Candidate, Participant
-from inbox_bot.core.extraction.reading import Reading
-from inbox_bot.core.extraction.records import Records
-from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, slot_of
+from inbox_bot.core.extraction.records.draft import Draft
+from inbox_bot.core.extraction.records.gather import Records
+from inbox_bot.core.extraction.text.reading import Reading
 
 _PEOPLE = (
     r"personen|persoon|deelnemers?|deelnemende|mensen|inschrijvingen|inschrijving|plaatsen|"

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction import employers, headers
 from inbox_bot.core.extraction.candidates import countries, emails, jobs, names, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import key
+from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, segments
-from inbox_bot.core.extraction.vocabulary import NAME
+from inbox_bot.core.extraction.prose import employers
+from inbox_bot.core.extraction.sender import headers
+from inbox_bot.core.extraction.text.reading import Reading, segments
 
 _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 

@@ -8,9 +8,10 @@ from rapidfuzz import fuzz, process
 
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.event import Event, Field, FieldType
-from inbox_bot.core.extraction import concepts, lexicon
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.places import is_place
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels import concepts
 
 NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
 """Slots beside the event's own keys: the parts of a person's name however it is asked, and what nobody asked."""

@@ -3,7 +3,7 @@
 import re
 
 from inbox_bot.core.event import Field, FieldType
-from inbox_bot.core.extraction import concepts, lexicon
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import (
     choices,
     company,
@@ -18,10 +18,11 @@ from inbox_bot.core.extraction.candidates import (
 )
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels import Labelled
+from inbox_bot.core.extraction.labels import concepts
+from inbox_bot.core.extraction.labels.labelled import Labelled
+from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading
-from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME, vocabulary
+from inbox_bot.core.extraction.text.reading import Reading
 
 _PUT_OFF = re.compile(rf"{lexicon.any_of('put_off')}(?!\w)")
 _EVASION = re.compile(rf"{lexicon.any_of('evasions')}(?!\w)")

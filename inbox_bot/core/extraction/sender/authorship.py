@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from inbox_bot.core.extraction import headers, signature
 from inbox_bot.core.extraction.candidates import names
-from inbox_bot.core.extraction.draft import Draft
 from inbox_bot.core.extraction.folding import key
-from inbox_bot.core.extraction.reading import Reading
-from inbox_bot.core.extraction.vocabulary import NAME
+from inbox_bot.core.extraction.labels.vocabulary import NAME
+from inbox_bot.core.extraction.records.draft import Draft
+from inbox_bot.core.extraction.sender import headers, signature
+from inbox_bot.core.extraction.text.reading import Reading
 
 _TOGETHER = re.compile(
     r"(?<!\w)(?:samen met|evenals|alsook|ainsi que|de meme que|as well as|sowie|"

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction import headers, lexicon
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, emails, jobs, names, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, Row
-from inbox_bot.core.extraction.vocabulary import NAME
+from inbox_bot.core.extraction.sender import headers
+from inbox_bot.core.extraction.text.reading import Reading, Row
 
 _SELF = re.compile(rf"(?:^|\W){lexicon.any_of('self')}\s*[:(,]?\s*$")
 _COMPANION = re.compile(

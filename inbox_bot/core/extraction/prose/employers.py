@@ -9,7 +9,7 @@ from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, emails, jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
-from inbox_bot.core.extraction.reading import Reading, Row
+from inbox_bot.core.extraction.text.reading import Reading, Row
 
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž0-9][\w&'’-]*(?:\.(?=\w)\w+)*|[a-z]+\.[a-z]+(?:\.[a-z]+)*)"
 _JOINT = (

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction import anchors, answers, mentions
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, Row
-from inbox_bot.core.extraction.vocabulary import NAME
+from inbox_bot.core.extraction.prose import answers, mentions, people
+from inbox_bot.core.extraction.text.reading import Reading, Row
 
 _FROM_SIGNATURE = {
     FieldType.JOB_TITLE,
@@ -44,7 +44,7 @@ def _names(reading: Reading) -> Iterator[Candidate]:
         for span in () if row.takes_leave else row.segments[:2]:
             text = reading.clean[span.start : span.end]
             name = names.read(text)
-            if name is None or anchors.explained(reading, text) or not names.SHAPE.fullmatch(text):
+            if name is None or people.explained(reading, text) or not names.SHAPE.fullmatch(text):
                 continue
             shown = names.looks(name)
             agreeing = ("agrees with sender",) if sender and names.agrees(name, sender.addr_spec) else ()

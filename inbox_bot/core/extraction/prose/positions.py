@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
-from inbox_bot.core.extraction import lexicon, values
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, jobs, names, places
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels import values
+from inbox_bot.core.extraction.labels.vocabulary import NAME, slot_of, vocabulary
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, Row
-from inbox_bot.core.extraction.vocabulary import NAME, slot_of, vocabulary
+from inbox_bot.core.extraction.text.reading import Reading, Row
 
 _OPEN = {FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.JOB_TITLE}
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")

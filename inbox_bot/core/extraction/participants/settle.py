@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction.candidates import names
-from inbox_bot.core.extraction.choosing import choose
-from inbox_bot.core.extraction.draft import Draft
+from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME
 from inbox_bot.core.extraction.model import Candidate, Finding, Participant
-from inbox_bot.core.extraction.vocabulary import FAMILY, GIVEN, NAME
+from inbox_bot.core.extraction.participants.choosing import choose
+from inbox_bot.core.extraction.records.draft import Draft
 
 _PARTS = {FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
 

@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event, Field, FieldType
-from inbox_bot.core.extraction import concepts, diets
 from inbox_bot.core.extraction.candidates import choices, company, numbers
-from inbox_bot.core.extraction.clauses import Clause, clauses
 from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.reading import Reading, Row, sentences
+from inbox_bot.core.extraction.prose import diets
+from inbox_bot.core.extraction.text.clauses import Clause, clauses
+from inbox_bot.core.extraction.text.reading import Reading, Row, sentences
 
 _JOURNEYS = {
     "arrival": re.compile(

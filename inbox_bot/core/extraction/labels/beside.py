@@ -1,0 +1,103 @@
+"""Labels with their values in the same row."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction.labels.labelled import Labelled, beside
+from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary
+from inbox_bot.core.extraction.text.reading import Reading, Row, segments, trim
+
+_BESIDE = re.compile(
+    r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>[^\n:=\t|]{1,60}?)\s*"
+    r"(?:[:=]+(?!//)|;(?=\S)|\t+\s*:?|(?<=\?)\s|\.{2,}\s*:?|\s[-–—]+>?(?=\s)|->|→| {3,}:?|\|)\s*(?P<value>.*)$"
+)
+_PARENTHESES = re.compile(r"^[\s•·*–-]*[(\[](?P<label>[^()\[\]\n]{1,40})[)\]]\s*[:=-]?\s*(?P<value>\S.*)$")
+_NOTED = re.compile(
+    r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>(?:(?!\s[-–—]\s)[^\n:=\t|()]){2,60}?)\s*\([^()\n]{3,150}\)\s*(?:[:=|\t]\s*|$)(?P<value>.*)$"
+)
+_LIST_OF_LABELS = re.compile(
+    r"^\s*(?P<labels>[^:=\n]{2,80}(?:[,;/]|\s(?:en|et|and|und|&|\+)\s)[^:=\n]{2,60})[:=]\s*(?P<values>\S.*)$"
+)
+_NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|\s+(?=\()")
+_WORDS = re.compile(r"\S+")
+_MANY, _MOST_LABELS, _LONGEST_COLUMN = 3, 40, 200
+
+
+def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -> list[Labelled]:
+    """Return what *index*'s row itself labels; a label alone in its row has an empty value."""
+    row = rows[index]
+    listed = list(_listed(reading, row, known))
+    if listed:
+        return listed
+    noted = _NOTED.match(row.text)
+    asked = known.match(noted["label"]) if noted else None
+    if noted and asked and asked[0] != OTHER and asked[1] == "label":
+        span = trim(row.text, Span(*noted.span("value")), row.span.start)
+        return [beside(reading, row, asked, span if noted["value"].strip() else Span(row.span.end, row.span.end))]
+    within = list(islice(_within(reading, row, known), _MOST_LABELS))
+    if len(within) > 1 or (within and reading.clean[row.span.start : within[0].start()].strip(" \t-•*·>0123456789.)(")):
+        return list(_between(reading, row, within, known))
+    match = _PARENTHESES.match(row.text) or _BESIDE.match(row.text)
+    named = known.match(match["label"]) if match else None
+    if match and named:
+        span = trim(row.text, Span(*match.span("value")), row.span.start)
+        return [beside(reading, row, named, span)]
+    return _bare(reading, row, known)
+
+
+def _within(reading: Reading, row: Row, known: Vocabulary) -> Iterator[re.Match[str]]:
+    if ":" in row.text or "=" in row.text:
+        yield from known.within.finditer(reading.folded, row.span.start, row.span.end)
+
+
+def _listed(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]:
+    """Read `name, city, function: An, Gent, jurist`: as many values behind the colon as labels before it."""
+    match = _LIST_OF_LABELS.match(row.text)
+    labels = match["labels"] if match else ""
+    signs = "/" if "/" in labels and not re.search("[,;]", labels) else r"[,;]"
+    named = [known.match(part) for part in re.split(rf"{signs}|\s(?:en|et|and|und|&|\+)\s", labels)]
+    if not match or None in named or len({one[0] for one in named if one}) < max(2, len(named)):
+        return
+    spans = segments(row.text[: match.end("values")], row.span.start)
+    spans = [span for span in spans if span.start >= row.span.start + match.start("values")]
+    if len(spans) == len(named):
+        for slot, span in zip((one[0] for one in named if one), spans, strict=True):
+            yield beside(reading, row, (slot, "label"), span)
+
+
+def _between(reading: Reading, row: Row, within: list[re.Match[str]], known: Vocabulary) -> Iterator[Labelled]:
+    for match, following in zip(within, [*within[1:], None], strict=True):
+        end = following.start() if following else row.span.end
+        span = trim(reading.clean, Span(match.end(), end))
+        text = reading.clean[span.start : span.end]
+        if following is None and within[0].start() > row.span.start:
+            text = _SENTENCE.split(text)[0]
+        span = Span(span.start, span.start + len(text.rstrip(" ,;|/-–")))
+        yield beside(reading, row, known.match(match[1]) or (OTHER, "label"), span, match.start())
+
+
+def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
+    """Read a label alone on its line (its value stands below), or one that is followed by its value without a sign."""
+    start = _NUMBERING.match(row.text)
+    offset = start.end() if start else 0
+    spots = [(m.start(), m.end()) for m in _WORDS.finditer(row.text, offset)]
+    if not spots or len(row.text) > 150:  # noqa: PLR2004 (a longer line is prose)
+        return []
+    whole = known.match(row.text[offset:]) if len(spots) <= 6 and not row.text.rstrip().endswith(",") else None  # noqa: PLR2004 (labels are short)
+    if whole and whole[0] != OTHER:
+        return [beside(reading, row, whole, Span(row.span.end, row.span.end))]
+    for count in range(min(4, len(spots) - 1), 0, -1):
+        named = known.match(row.text[offset : spots[count - 1][1]])
+        if named and named[0] != OTHER:
+            return [
+                beside(
+                    reading,
+                    row,
+                    (named[0], "label without colon"),
+                    trim(row.text, Span(spots[count][0], len(row.text)), row.span.start),
+                )
+            ]
+    return []

@@ -1,0 +1,49 @@
+"""A value with the label that names its field."""
+
+import re
+from dataclasses import dataclass
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.text.reading import Reading, Row
+
+_MORE = re.compile(r"\s*[,;]\s|\s[-–—/|]\s")
+_NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A value with the slot that its label names. An empty value is a label left open."""
+
+    slot: str
+    text: str
+    span: Span
+    evidence: str
+    source: str
+    line: int
+    whole: Span = _NOWHERE
+    """The label together with its value."""
+    group: int = 0
+    """Values with the same number belong to one participant."""
+
+
+def beside(reading: Reading, row: Row, named: tuple[str, str], span: Span, start: int | None = None) -> Labelled:
+    """Return the value at *span* of *row*, whose label begins at *start*, else with the row."""
+    slot, evidence = named
+    span = _without_more(reading, slot, span)
+    whole = Span(row.span.start if start is None else start, max(span.end, row.span.start))
+    return Labelled(slot, reading.clean[span.start : span.end], span, evidence, reading.source(row), row.line, whole)
+
+
+def _without_more(reading: Reading, slot: str, span: Span) -> Span:
+    """Cut what follows a yes or a no, which may answer another question: `yes, with two guests`."""
+    kind = next((field.type for field in reading.event.fields if field.key == slot), None)
+    more = _MORE.search(reading.clean, span.start + 1, span.end) if kind is FieldType.BOOLEAN else None
+    return Span(span.start, more.start()) if more else span
+
+
+def in_column(reading: Reading, row: Row, slot: str, span: Span, group: int) -> Labelled:
+    """Return the cell at *span* under the label of *slot*; cells of a *group* belong to one participant."""
+    return Labelled(
+        slot, reading.clean[span.start : span.end], span, "column", reading.source(row), row.line, span, group
+    )

@@ -1,0 +1,36 @@
+"""E-mail addresses in running text, and what the words before them say of them."""
+
+import re
+from collections.abc import Iterator
+
+from inbox_bot.core.event import Field
+from inbox_bot.core.extraction.candidates import emails
+from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.text.reading import Reading, Row
+
+_WRITE_TO = re.compile(
+    r"(?<!\w)(?:mail\w*|e-mail\w*|stuur|sturen|antwoord\w*|bereik\w*|communicatie|bevestiging|bericht\w*|write|reply|send|reach|"
+    r"ecri\w+|envoy\w+|repond\w+|schreib\w+|send\w*|antwort\w*)(?!\w)[^.!?]*(?<!\w)(?:naar|op|via|aan|to|at|on|a|sur|an|unter)\s+$"
+)
+_NO_MORE = re.compile(
+    r"(?<!\w)(?:niet|geen|not|pas|plus|nicht|no longer|oude|oud|former|ancienne)(?!\w)[^.!?]*"
+    r"(?:naar|op|via|aan|to|a|sur|an|unter|adres\w*|is)\s+$"
+)
+_REACH = 90
+
+
+def in_row(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    """Yield the addresses in *row*, also those that are spelled out."""
+    for span, value in emails.find(reading.clean, row.span.start, row.span.end, obfuscated=True):
+        wanted = ("address written out", *_wish(reading.folded[row.span.start : span.start]))
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), wanted)
+
+
+def _wish(before: str) -> Iterator[str]:
+    """Yield what the words before an address say of it: that mail is to go there, or not there."""
+    clause = re.split(r"[.!?;](?=\s)|(?<!\w)(?:maar|but|mais|sondern|aber)(?!\w)", before[-_REACH:])[-1]
+    if _NO_MORE.search(clause):
+        yield "somebody else's"
+    elif _WRITE_TO.search(clause):
+        yield "frame"

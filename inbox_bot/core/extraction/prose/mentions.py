@@ -1,0 +1,88 @@
+"""Values in running text, by field type: function, municipality, organisation, address, number, choice."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.extraction.candidates import jobs, phones, places
+from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.prose import answers, employers, lands
+from inbox_bot.core.extraction.prose.addresses import in_row
+from inbox_bot.core.extraction.prose.municipalities import announced_place, municipalities, without_cue
+from inbox_bot.core.extraction.prose.organisations import organisations
+from inbox_bot.core.extraction.text.reading import Reading, Row
+
+Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
+_A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")
+
+
+def find(reading: Reading, row: Row) -> Iterator[Candidate]:
+    """Yield what *row* gives without a label for each field of the event."""
+    if not row.text.strip():
+        return
+    for field in reading.event.fields:
+        finder = _FINDERS.get(field.type)
+        if finder:
+            yield from finder(reading, row, field)
+
+
+def _phones(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    for span, value in phones.find(reading.clean, row.span.start, row.span.end, reading.language):
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("valid", "segment"))
+
+
+def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    for span, evidence in jobs.find(reading.clean, row.span.start, row.span.end):
+        value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+
+
+def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    found: dict[Span, tuple[str, ...]] = {}
+    for span, evidence in _place_spans(reading, row, field):
+        if not any(span.start < other.end and other.start < span.end for other in found):
+            found[span] = evidence
+    if field.type is FieldType.ORGANISATION:
+        found = {
+            span: why for span, why in found.items() if not employers.is_generic(reading.clean[span.start : span.end])
+        }
+        found = employers.joined(reading.clean, found)
+        found = {span: employers.weighed(reading.clean, span, evidence) for span, evidence in found.items()}
+    for span, evidence in found.items():
+        value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+
+
+def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the surest spans first."""
+    text, start, end = reading.clean, row.span.start, row.span.end
+    both = {other.type for other in reading.event.fields} >= {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
+    if not both or field.type is FieldType.ORGANISATION:
+        yield from organisations(text, row, announced_place(reading.event))
+    if field.type is FieldType.ORGANISATION:
+        yield from employers.find(reading, row)
+    for cued, known in places.cued(text, start, end):
+        generic = _A_PART.search(reading.folded[start : cued.start]) if known else None
+        span = without_cue(text, cued) if generic else cued
+        yield span, ("place word", "known") if known else ("place word",)
+    if field.type is FieldType.MUNICIPALITY:
+        if not both:
+            yield from ((span, ("organisation word", "segment")) for span in employers.of_address(reading, row))
+        yield from municipalities(reading, row)
+
+
+def _countries(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    for span, value, evidence in lands.find(reading, row):
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+
+
+_FINDERS: Mapping[FieldType, Finder] = {
+    FieldType.EMAIL: in_row,
+    FieldType.PHONE: _phones,
+    FieldType.JOB_TITLE: _jobs,
+    FieldType.MUNICIPALITY: _places,
+    FieldType.ORGANISATION: _places,
+    FieldType.COUNTRY: _countries,
+} | dict.fromkeys(answers.KINDS, answers.find)

@@ -1,0 +1,124 @@
+"""Municipalities in running text, known by their names."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import jobs, names, places
+from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.text.reading import Reading, Row, is_valediction
+
+_LONGEST, _MOST_WORDS, _SHORT = 80, 8, 3
+_IN = re.compile(r"(?<!\w)(?:in|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
+_WORKS_IN = re.compile(
+    r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|"
+    r"living|arbeite|wohne|komme|kom|viens|come|zijn|ben|sommes|suis|are|am|sind|bin)\s+(?:\w+\s+){0,3}$"
+)
+_NOT_THERE = re.compile(
+    rf"(?<!\w)(?:{lexicon.any_of('former')}|niet|geen|nooit|not|never|pas|jamais|nicht|nie|kein\w*|werkte|woonde|was)(?!\w)"
+    r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|depuis|jetzt|aber|sondern|seit)(?!\w))[^.;!?)]*$"
+)
+_ALL_OF = re.compile(
+    rf"{lexicon.any_of('everybody')}\s+(?:(?:uit|van|in|from|de|aus|stad|gemeente)\s+)?", re.IGNORECASE
+)
+_EVENT = re.compile(
+    r"(?:seminar\w*|seminaire|studie\w+|workshop|event|evenement|bijeenkomst|congres\w*|symposium|journee|conferen\w+|tagung|colloqu\w+|"
+    r"namiddag|opleiding|vorming|lezing|treffen|netwerk\w+|\d{1,2}[ /.-](?:\d{1,2}|[a-z]{3,}))(?!\w)"
+)
+_TAKES_PLACE = re.compile(r"(?<!\w)(?:in|te|at|a|op|bij|im|auf)\s")
+_PART_OF = re.compile(r"\s?\(")
+_POSTAL_CODE = re.compile(r"\d{4,5}\s+")
+
+
+@lru_cache(maxsize=64)
+def announced_place(event: Event) -> str:
+    """Return the key of the event's place and title, which are nobody's municipality."""
+    return key(event.place + event.title)
+
+
+def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the municipalities in *row* that the lexicon knows, with their evidence, the surest first."""
+    text, known_to = reading.clean, 0
+    for span in row.segments:
+        code = _POSTAL_CODE.match(text, span.start, span.end)
+        start = code.end() if code else span.start
+        every = _ALL_OF.match(reading.folded, start, span.end)
+        start = every.end() if every else start
+        apart = (
+            span.start >= known_to
+            and not _is_part(text, start)
+            and not _is_venue(reading, row, Span(start, span.end))
+            and not is_valediction(text[span.start : span.end])
+        )
+        if apart and _is_town(text[start : span.end]):
+            known_to = _end_of_part(text, span.end)
+            yield Span(start, known_to), ("known", "segment")
+    for match in _IN.finditer(text, row.span.start, row.span.end):
+        place = places.longest(text[match.end() : min(row.span.end, match.end() + 60)])
+        before = fold(text[max(row.span.start, match.start() - 60) : match.start()])
+        if (
+            place
+            and (place[0].isupper() or places.is_belgian(place))
+            and not _NOT_THERE.search(before)
+            and (_WORKS_IN.search(before) or _after_job(text, row, match.start()))
+        ):
+            yield Span(match.end(), _end_of_part(text, match.end() + len(place))), ("known", "frame")
+    yield from ((span, ("known", "frame")) for span in _behind_jobs(text, row))
+    if row.zone.value == "signature" or reading.source(row) == "signature":
+        for span in places.postal(text, row.span.start, row.span.end):
+            yield span, ("postal address",)
+
+
+def without_cue(text: str, span: Span) -> Span:
+    """Return the place alone of `a district of Antwerp`."""
+    starts = [match.start() for match in re.finditer(r"(?<!\S)\S", text[span.start : span.end])]
+    at = next((at for at in starts if at and places.is_place(text[span.start + at : span.end])), 0)
+    return Span(span.start + at, span.end)
+
+
+def _is_venue(reading: Reading, row: Row, span: Span) -> bool:
+    """Tell whether a sentence that names the event goes on to say where it takes place."""
+    if key(reading.clean[span.start : span.end]) not in announced_place(reading.event):
+        return False
+    sentence = re.split(r"[.!?](?=\s)", reading.folded[row.span.start : span.start])[-1]
+    event = _EVENT.search(sentence)
+    return event is not None and bool(_TAKES_PLACE.search(sentence[event.end() :]))
+
+
+def _is_town(text: str) -> bool:
+    """Tell whether *text* is a place; what has two letters is one only if Belgian and no first name: `As`."""
+    if len(text) > 2:  # noqa: PLR2004 (two letters are mostly a word)
+        return places.is_place(text)
+    return text[:1].isupper() and not names.is_given(text) and places.is_belgian(text)
+
+
+def _behind_jobs(text: str, row: Row) -> Iterator[Span]:
+    """Yield the Belgian municipalities right behind a title: `alderman for sport Ghent`."""
+    for job, evidence in jobs.find(text, row.span.start, row.span.end):
+        at = job.end + 1
+        place = places.longest(text[at : min(row.span.end, at + 60)]) if text[job.end : at] == " " else ""
+        whole = place[:1].isalpha() and not re.match(r"[\w@-]|\.\w", text[at + len(place) : row.span.end])
+        if whole and len(place) > _SHORT and places.is_belgian(place) and "somebody else's" not in evidence:
+            yield Span(at, at + len(place))
+
+
+def _is_part(text: str, start: int) -> bool:
+    """Tell whether what begins at *start* stands in brackets behind a municipality whose part it is."""
+    before = text[max(0, start - 61) : start - 1].rstrip() if text[start - 1 : start] == "(" else ""
+    words = [match.start() for match in re.finditer(r"(?<![\w-])[\w-]", before)][-_SHORT:]
+    return any(places.is_place(before[at:]) for at in words)
+
+
+def _end_of_part(text: str, end: int) -> int:
+    """Return where a municipality ends behind which one of its parts stands in brackets: `Beersel (Dworp)`."""
+    bracket = _PART_OF.match(text, end)
+    closed = text.find(")", end) if bracket else -1
+    inside = text[bracket.end() : closed].strip() if bracket and closed > 0 else ""
+    return closed + 1 if inside and places.is_belgian(inside) else end
+
+
+def _after_job(text: str, row: Row, at: int) -> bool:
+    return any(span.end <= at and not text[span.end : at].strip() for span, _ in jobs.find(text, row.span.start, at))

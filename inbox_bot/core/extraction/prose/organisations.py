@@ -1,0 +1,90 @@
+"""Organisations in running text."""
+
+import re
+from collections.abc import Iterator
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import jobs, places
+from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.prose import employers
+from inbox_bot.core.extraction.text.reading import Row
+
+_LONGEST, _MOST_WORDS, _SHORT = 80, 8, 3
+_KINDS = (
+    r"waterschap|hoogheemraadschap|natuurpunt|stichting|vereniging|ziekenhuis|federatie|koepel|polder|"
+    r"regionaal landschap|[a-z]+(?:bureau|bond|front|stichting)|(?:wijk|dorps|advies|cultuur|jeugd|milieu|ouderen)raad"
+)
+"""What may stand in small letters before the name of an organisation."""
+_KIND = re.compile(rf"(?:{_KINDS})\s")
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’.-]*"
+_EMPLOYED = re.compile(
+    rf"(?<!\w)(?P<prep>(?i:bij|aan|voor|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|"
+    rf"de la|de(?=\s+l['’])|at|with|from|for|of|bei|beim|an|am|von|vom|für))\s+"
+    rf"(?P<article>(?i:de|het|d'|l'|la|le|les|the|der|dem|den|die|das|"
+    rf"een)(?=[\s'’]))?\s*(?P<name>(?:(?:{_KINDS}|provincie|universiteit|hogeschool|province|université|university|universität|intercommunale|vzw|asbl|ministerie|ministère|ministry)\s+(?:van\s+|de\s+|of\s+)?)?{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|en|et|du|"
+    rf"des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?)"
+)
+_FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")
+_OPENER = re.compile(
+    r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|"
+    r"the|der|dem)\s+)?(?=\S)"
+)
+_ACRONYM = re.compile(
+    rf"(?<!\w)(?:bij|aan|van|à|at|an)\s+(?:de\s+|het\s+|l['’]|the\s+|"
+    rf"der\s+)?(?P<name>{lexicon.any_of('acronyms')})(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the organisations in *row* with their evidence; the event's own *venue* is none."""
+    for match in _EMPLOYED.finditer(text, row.span.start, row.span.end):
+        if (
+            (places.organisation_word(match["name"]) or _KIND.match(match["name"]))
+            and key(match["name"]) not in venue
+            and not _FORMER.search(fold(text[max(row.span.start, match.start() - 30) : match.start()]))
+        ):
+            yield (
+                Span(
+                    match.start("name"),
+                    match.start("name") + len(employers.bare(match["name"])),
+                ),
+                ("organisation word", "employer"),
+            )
+    for match in _ACRONYM.finditer(text, row.span.start, row.span.end):
+        if not _FORMER.search(fold(text[max(row.span.start, match.start() - 30) : match.start()])):
+            yield Span(*match.span("name")), ("organisation word", "employer")
+    last: Span | None = None
+    for span in row.segments:
+        part = text[span.start : span.end]
+        if (
+            text[span.start - 1 : span.start] == "("
+            and last
+            and last.end + 2 == span.start
+            and not employers.is_prose(text[last.start : last.end])
+            and places.organisation_word(part)
+        ):
+            yield Span(last.start, span.end + 1), ("organisation word", "segment")
+        last = span
+        opener = _OPENER.match(part)
+        name = Span(span.start + (opener.end() if opener else 0), span.end)
+        part = text[name.start : name.end]
+        if (
+            len(part) <= _LONGEST
+            and "@" not in part
+            and places.organisation_word(part)
+            and not jobs.has_head(part)
+            and not _is_sentence(part)
+            and not employers.is_prose(part)
+            and key(part) not in venue
+        ):
+            yield name, ("organisation word", "segment")
+
+
+def _is_sentence(text: str) -> bool:
+    first = text.split(maxsplit=1)[0]
+    return len(text.split()) > _MOST_WORDS or (
+        not first[0].isupper()
+        and (len(re.findall(r"\w+", text)) == 1 or fold(first) not in lexicon.words("organisations"))
+    )

@@ -1,0 +1,57 @@
+"""Participants, anchored on names: each value attaches by row, line or block, and shared values spread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.labels.form import labelled
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.prose import people
+from inbox_bot.core.extraction.records.companions import persons, said_of_others
+from inbox_bot.core.extraction.records.draft import Draft
+from inbox_bot.core.extraction.records.forms import attach_unnamed, labelled_drafts
+from inbox_bot.core.extraction.records.sharing import fill_from_sender, spread
+from inbox_bot.core.extraction.records.values import attach_expected, attach_mentions, attach_offices, attach_positions
+from inbox_bot.core.extraction.sender import authorship
+from inbox_bot.core.extraction.text.reading import Reading
+
+
+@dataclass
+class Records:
+    """What the mail holds: the participants, and the names that fit nowhere."""
+
+    drafts: list[Draft]
+    left_over: list[Candidate]
+
+
+def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
+    """Return the participants of a mail with every candidate for their fields."""
+    said = labelled(reading)
+    taken = [span for one in said for span in ((one.whole, one.span) if one.text else (one.whole,))]
+    named = people.find(reading, taken)
+    drafts = labelled_drafts(reading, said)
+    drafts += persons(reading, named, drafts)
+    if not drafts:
+        drafts = [Draft()]
+    attach_unnamed(reading, said, drafts)
+    authorship.mark_sender(reading, drafts)
+    authorship.add_sender(reading, drafts)
+    aside = list(said_of_others(reading, named, drafts))
+    attach_mentions(reading, drafts, [*taken, *aside])
+    attach_offices(reading, drafts)
+    attach_positions(reading, drafts, taken)
+    attach_expected(reading, drafts, expecting)
+    fill_from_sender(reading, drafts)
+    spread(reading, drafts)
+    return Records(drafts, _left_over(named, drafts))
+
+
+def _left_over(named: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Candidate]:
+    """Return the names that are neither a participant's nor plainly somebody else's."""
+    return [
+        one
+        for one in named
+        if "mentioned" not in {piece.name for piece in one.evidence}
+        and one.evidence
+        and not any(names.same(draft.name, one.value) for draft in drafts)
+    ]

@@ -1,0 +1,81 @@
+"""What a participant has of the sender or of another: address, employer, the same function."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import emails, names
+from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.labels.vocabulary import NAME
+from inbox_bot.core.extraction.records.draft import SHARED, Draft
+from inbox_bot.core.extraction.sender import headers, signature, subject
+from inbox_bot.core.extraction.text.reading import Reading
+
+_SAME_JOB = re.compile(
+    rf"(?:{lexicon.any_of('same')})\s+(?:functie|job|fonction|function|position|role|funktion|stelle)"
+)
+
+
+def fill_from_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Let the sender's signature and headers fill the sender's own record, and no other."""
+    for draft in drafts:
+        if draft.name and not draft.is_sender:
+            _fill_from_copies(reading, draft)
+    owner = next((draft for draft in drafts if draft.is_sender), None)
+    if owner is None:
+        return
+    for one in [*subject.candidates(reading), *signature.candidates(reading, owner.name), *headers.candidates(reading)]:
+        if one.key != NAME or not owner.name or names.same(owner.name, one.value):
+            owner.add(one)
+
+
+def _fill_from_copies(reading: Reading, draft: Draft) -> None:
+    """Take the address of who is brought along from the recipients, where the headers name them in full."""
+    for asked in reading.event.fields:
+        for address in (*reading.message.cc, *reading.message.to) if asked.type is FieldType.EMAIL else ():
+            value = emails.normal(address.addr_spec)
+            if value and names.same(address.display_name, draft.name):
+                draft.add(candidate(asked.key, value, address.addr_spec, None, "from", ("copied",)))
+
+
+def spread(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give colleagues the employer of the sender, and `same function` the function of who stands before."""
+    jobs = [one.key for one in reading.event.fields if one.type is FieldType.JOB_TITLE]
+    owner = next((draft for draft in drafts if draft.is_sender), None)
+    for previous, draft in pairwise(drafts):
+        row = next((row for row in reading.own if row.line == draft.line), None)
+        if row and _SAME_JOB.search(row.folded):
+            for key in jobs:
+                draft.found.setdefault(key, list(previous.found.get(key, ())))
+    for draft in drafts:
+        if owner is None and (draft.is_colleague or _shares_domain(reading, draft)):
+            _employer_of_sender(reading, draft)
+        if owner and draft is not owner and _colleagues(reading, owner, draft):
+            for asked in reading.event.fields:
+                if asked.type in SHARED:
+                    draft.found.setdefault(asked.key, list(owner.found.get(asked.key, ())))
+
+
+def _colleagues(reading: Reading, owner: Draft, other: Draft) -> bool:
+    """Tell whether two participants have the same employer: their addresses' domain, or the word colleague."""
+    key = next((one.key for one in reading.event.fields if one.type is FieldType.EMAIL), "")
+    domains = [{one.value.rpartition("@")[2] for one in draft.found.get(key, ())} for draft in (owner, other)]
+    return other.is_colleague or any(not emails.is_public(f"@{domain}") for domain in domains[0] & domains[1])
+
+
+def _shares_domain(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a participant's address is where the sender's is, at an employer's own domain."""
+    kinds = {one.key for one in reading.event.fields if one.type is FieldType.EMAIL}
+    domain = reading.sender.addr_spec.rpartition("@")[2].lower() if reading.sender else ""
+    mine = {one.value.rpartition("@")[2].lower() for key in kinds for one in draft.found.get(key, ())}
+    return mine == {domain} and not emails.is_public(f"@{domain}")
+
+
+def _employer_of_sender(reading: Reading, draft: Draft) -> None:
+    """Give a colleague of the sender, who takes no part, the sender's employer."""
+    shared = {one.key for one in reading.event.fields if one.type in SHARED}
+    for one in [*signature.candidates(reading, ""), *headers.candidates(reading)]:
+        if one.key in shared and one.key not in draft.found:
+            draft.add(one)

@@ -1,0 +1,66 @@
+"""Values in running text, each to whose it is."""
+
+import re
+from collections.abc import Sequence
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.candidates import jobs
+from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.prose import mentions, positions
+from inbox_bot.core.extraction.records import owners
+from inbox_bot.core.extraction.records.draft import Draft
+from inbox_bot.core.extraction.text.reading import Reading
+
+_OURS = re.compile(r"(?<!\w)(?:onze|ons|mijn|notre|mon|ma|our|my|unsere?n?|meine?n?)\s+(?:\w+\s+)?$")
+_NEWLY = re.compile(r"(?:nieuwe|kersverse|nouveau|nouvelle|new|neue[rn]?)\s+", re.IGNORECASE)
+_REACH = 30
+
+
+def attach_offices(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give each the title that stands right before the name: `onze schepen Ann Claes`."""
+    for asked in reading.event.fields:
+        for draft in drafts if asked.type is FieldType.JOB_TITLE else ():
+            span = _office(reading, draft) if draft.start >= 0 else None
+            if span:
+                text = reading.clean[span.start : span.end]
+                draft.add(
+                    candidate(asked.key, text, reading.document.slice(span), span, "text", ("job word", "position"))
+                )
+                draft.is_colleague |= bool(_OURS.search(reading.folded[max(0, span.start - _REACH) : span.start]))
+
+
+def _office(reading: Reading, draft: Draft) -> Span | None:
+    row = next((row for row in reading.own if row.span.start <= draft.start <= row.span.end), None)
+    before = reading.clean[row.span.start : draft.start].rstrip(" ,:") if row else ""
+    titles = jobs.find(before, 0, len(before)) if row and before else ()
+    found = next((span for span, _ in titles if span.end == len(before)), None)
+    newly = _NEWLY.match(before, found.start) if found else None
+    found = Span(newly.end(), found.end) if found and newly else found
+    return Span(row.span.start + found.start, row.span.start + found.end) if row and found else None
+
+
+def attach_mentions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[Span]) -> None:
+    """Give each what running text says, but for what stands in *taken*."""
+    for row in reading.own:
+        if row.greets:
+            continue
+        for one in mentions.find(reading, row):
+            if one.span and any(one.span.start < span.end and span.start < one.span.end for span in taken):
+                continue
+            for owner in owners.of(reading, one, row, drafts):
+                owner.add(one)
+
+
+def attach_positions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[Span]) -> None:
+    """Give each what stands in the one place of a list that nothing else explains."""
+    for draft in drafts:
+        for one in positions.find(reading, draft.found, draft.start, taken):
+            draft.add(one)
+
+
+def attach_expected(reading: Reading, drafts: Sequence[Draft], expecting: Sequence[str]) -> None:
+    """Give the only participant the bare lines that answer what was asked."""
+    if expecting and len(drafts) == 1:
+        for one in positions.expected(reading, drafts[0].found, expecting):
+            drafts[0].add(one)

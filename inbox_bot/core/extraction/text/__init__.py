@@ -1,0 +1,1 @@
+"""The sender's own words, as rows, segments, sentences and clauses."""
