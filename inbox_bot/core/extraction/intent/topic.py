@@ -1,0 +1,70 @@
+"""What shows that a mail is about the event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from inbox_bot.core.extraction.intent.words import Words
+from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, names_event
+from inbox_bot.core.extraction.wording.lexicon import languages, registering
+from inbox_bot.core.extraction.wording.phrases import Match
+from inbox_bot.core.extraction.wording.words import folded_words, sentences
+
+_STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
+_FIRM = frozenset({"tag", "title", "quoted title"})
+
+
+@dataclass(frozen=True)
+class Topic(Words):
+    """Words that may be about an event: what names it, and the nouns that may mean it."""
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What shows that the mail is about the event."""
+        return names_event(self.message, self.document, self.event)
+
+    @cached_property
+    def names_it_plainly(self) -> bool:
+        """Whether title or date of the event are named, or its announcement is quoted."""
+        return any(name.split(":")[0] in _STRONG for name in self.names)
+
+    @cached_property
+    def names_it_firmly(self) -> bool:
+        """Whether more than a day, which other things may share, names the event: its title, tag or announcement."""
+        return any(name.split(":")[0] in _FIRM for name in self.names)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The nouns that may mean the event; what is only offered at it does not."""
+        named = event_kinds(f"{self.event.title}\n{self.event.announcement}")
+        sides = frozenset().union(*(language.sides for language in languages().values()))
+        return named - (sides - event_kinds(self.event.title))
+
+    @cached_property
+    def quotes_announcement(self) -> bool:
+        """Whether title or date of the event stand in what is quoted."""
+        return any(name.startswith("quoted") for name in self.names)
+
+    @cached_property
+    def subject_registers(self) -> str:
+        """The noun by which the subject registers somebody; empty in a reply, and if it is about registrations."""
+        words = [word for sentence in sentences([self.subject]) for word in registering().mend(sentence.words)]
+        title = event_vocabulary(self.event.title)
+        if any(word in language.about for language in languages().values() for word in words if word not in title):
+            return ""
+        return next((word for word in words for language in languages().values() if word in language.registering), "")
+
+    def registering_beside(self, matches: Sequence[Match]) -> bool:
+        """Tell whether the subject, also one replied to, or a sentence of *matches* has a word of registering."""
+        stems = tuple(stem for language in languages().values() for stem in language.stems)
+        beside = [word for match in matches for word in match.sentence.words]
+        return any(word.startswith(stems) for word in (*folded_words(self.message.subject), *beside))
+
+    def kind_beside(self, matches: Sequence[Match]) -> bool:
+        """Tell whether the event's kind or place is named in the subject or in a sentence of *matches*."""
+        beside = [word for match in matches for word in match.sentence.words]
+        return any(word in self.kinds for word in (*folded_words(self.subject), *beside))
+
+    def is_part(self, word: str) -> bool:
+        """Tell whether *word* is something offered beside an event, such as its lunch."""
+        return any(word in language.sides for language in languages().values())

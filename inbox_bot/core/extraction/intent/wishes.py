@@ -1,0 +1,90 @@
+"""What the sender wants: phrases that are neither denied nor supposed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from inbox_bot.core.extraction.intent.topic import Topic
+from inbox_bot.core.extraction.wording.days import days
+from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
+from inbox_bot.core.extraction.wording.phrases import Match
+from inbox_bot.core.extraction.wording.words import Sentence, fold
+
+_REACH = 4
+_NEARBY = 60
+_BEFORE = 3
+_NAMED = re.compile(r"\b(?=([A-ZÀ-Þ][\w'’-]+)(?:\s+(?:van|von|de|den|der|du|di|la|le|ten|ter))*\s+[A-ZÀ-Þ][\w'’-]+)")
+
+
+@dataclass(frozen=True)
+class Wishes(Topic):
+    """Words about an event with what they wish, deny and ask."""
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether some sentence holds a word of denial that means one."""
+        harmless = {id(match.sentence) for match in self.has("harmless")}
+        negators = frozenset().union(*(language.negators for language in languages().values()))
+        said = (sentence for sentence in self.sentences if id(sentence) not in harmless)
+        return any(not negators.isdisjoint(sentence.words) for sentence in said)
+
+    def found(self, *categories: str) -> list[Match]:
+        """Return the matches of *categories* that are neither denied nor supposed, nor of the reader's doing."""
+        return [match for match in self.has(*categories) if not self._turned_round(match)]
+
+    def declines(self) -> list[Match]:
+        """Return the phrases of not coming, but for those about what is offered beside the event."""
+        return [match for match in self.has("declines") if not self._beside_the_event(match)]
+
+    def others(self) -> list[Match]:
+        """Return the phrases by which the sender says that somebody comes whom the same sentence names."""
+        return [match for match in self.found("others") if _names_somebody(match)]
+
+    @cached_property
+    def comes_here(self) -> bool:
+        """Whether the sender comes, in a sentence that names the event's day, or its kind or place."""
+        day = self.event.starts.astimezone(ZoneInfo(self.event.timezone)).date()
+        said = [match.sentence for match in self.found("comes")]
+        named = any(word in self.kinds for sentence in said for word in sentence.words)
+        texts = [sentence.between(0, len(sentence.words)) for sentence in said]
+        return named or any(found.is_day(day) for text in texts for found in days(text))
+
+    def refused(self) -> list[Match]:
+        """Return the phrases of registering or coming that are denied."""
+        return [m for m in self.has("asks", "comes") if self._denied(m) and not self._beside_the_event(m)]
+
+    def questions(self, besides: Sequence[Match]) -> list[Sentence]:
+        """Return the sentences that ask something, but for those of *besides* and courtesies."""
+        answered = {id(match.sentence) for match in (*besides, *self.has("courtesies"))}
+        return [sentence for sentence in self.sentences if sentence.asks and id(sentence) not in answered]
+
+    def _turned_round(self, match: Match) -> bool:
+        return (
+            self._denied(match) or self._supposed(match) or any(match.overlaps(other) for other in self.has("theirs"))
+        )
+
+    def _denied(self, match: Match) -> bool:
+        language = languages()[match.phrase.language]
+        around = match.sentence.clause(match.start, match.end, _REACH, language.conjunctions)
+        if match.phrase.denies or language.negators.isdisjoint(around):
+            return False
+        return not any(other.sentence is match.sentence for other in self.has("harmless"))
+
+    def _supposed(self, match: Match) -> bool:
+        return any(
+            other.sentence is match.sentence and match.start - _BEFORE <= other.start <= match.start
+            for other in self.has("hypothetical")
+            if other.phrase.language == match.phrase.language
+        )
+
+    def _beside_the_event(self, match: Match) -> bool:
+        sides = languages()[match.phrase.language].sides
+        return any(word in sides and word not in self.kinds for word in match.sentence.words)
+
+
+def _names_somebody(match: Match) -> bool:
+    spans = match.sentence.spans
+    said = match.sentence.text[spans[0][0] : spans[-1][1] + _NEARBY]
+    return any(fold(name[1]) not in frame_words() for name in _NAMED.finditer(said))
