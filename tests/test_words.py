@@ -14,12 +14,12 @@ CORE = Path(inbox_bot.__file__).parent / "core"
 OTHERS = ("nl", "fr", "de")
 GIVE_REASONS = (
     *("rules.py", "answer.py", "conversation.py", "bounds.py"),
-    *("extraction/doubts.py", "extraction/choosing.py", "extraction/intent/doubts.py", "extraction/intent/policy.py"),
+    *("extraction/participants/*.py", "extraction/intent/doubts.py", "extraction/intent/policy.py"),
     *("extraction/intent/hints.py", "../intake.py", "../reading.py"),
 )
 NO_REASONS = {
     *("the last rule always speaks", "earlier mail", "batch taken one by one", "shunted because of"),
-    *("given name", "organisation word", "place word"),
+    *("given name", "organisation word", "place word", "{}: {}"),
     *("only the subject asks to be registered{}", ", and nothing names the event"),
 }
 _STARTS = ascii_letters + "{“"
@@ -27,8 +27,8 @@ _STARTS = ascii_letters + "{“"
 
 def phrases() -> Iterator[str]:
     """Yield every sentence in the code that gives reasons, with {} for what differs."""
-    for name in GIVE_REASONS:
-        tree = ast.parse((CORE / name).read_text("utf-8"))
+    for path in (path for name in GIVE_REASONS for path in CORE.glob(name)):
+        tree = ast.parse(path.read_text("utf-8"))
         inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
         documentation = {
             id(node.value)
