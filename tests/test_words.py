@@ -14,7 +14,7 @@ CORE = Path(inbox_bot.__file__).parent / "core"
 OTHERS = ("nl", "fr", "de")
 GIVE_REASONS = (
     *("rules.py", "answer.py", "conversation.py", "bounds.py"),
-    *("extraction/participants/*.py", "extraction/intent/doubts.py", "extraction/intent/policy.py"),
+    *("extraction/participants/**/*.py", "extraction/intent/doubts.py", "extraction/intent/rules/*.py"),
     *("extraction/intent/hints.py", "../intake.py", "../reading.py"),
 )
 NO_REASONS = {

@@ -7,7 +7,9 @@ from itertools import islice
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
 from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary
-from inbox_bot.core.extraction.text.reading import Reading, Row, segments, trim
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.text.segments import segments, trim
 
 _BESIDE = re.compile(
     r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>[^\n:=\t|]{1,60}?)\s*"
@@ -23,7 +25,7 @@ _LIST_OF_LABELS = re.compile(
 _NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|\s+(?=\()")
 _WORDS = re.compile(r"\S+")
-_MANY, _MOST_LABELS, _LONGEST_COLUMN = 3, 40, 200
+_MOST_LABELS = 40
 
 
 def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -> list[Labelled]:

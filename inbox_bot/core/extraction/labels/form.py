@@ -9,9 +9,10 @@ from inbox_bot.core.extraction.labels.columns import column
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
 from inbox_bot.core.extraction.labels.tables import standing, table
 from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary, vocabulary
-from inbox_bot.core.extraction.text.reading import Reading, trim
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.segments import trim
 
-_MANY, _MOST_LABELS, _LONGEST_COLUMN = 3, 40, 200
+_MANY = 3
 
 
 def labelled(reading: Reading) -> list[Labelled]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction.text.reading import Reading, Row
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _MORE = re.compile(r"\s*[,;]\s|\s[-–—/|]\s")
 _NOWHERE = Span(0, 0)

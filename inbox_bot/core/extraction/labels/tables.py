@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside, in_column
 from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary
-from inbox_bot.core.extraction.text.reading import Reading, Row, trim
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.text.segments import trim
 
-_MANY, _MOST_LABELS, _LONGEST_COLUMN = 3, 40, 200
+_MANY = 3
 
 
 def table(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -> tuple[int, list[Labelled]]:

@@ -7,7 +7,8 @@ from inbox_bot.core.event import Field
 from inbox_bot.core.extraction.candidates import emails
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.text.reading import Reading, Row
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _WRITE_TO = re.compile(
     r"(?<!\w)(?:mail\w*|e-mail\w*|stuur|sturen|antwoord\w*|bereik\w*|communicatie|bevestiging|bericht\w*|write|reply|send|reach|"

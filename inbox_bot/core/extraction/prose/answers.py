@@ -12,7 +12,9 @@ from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import diets
 from inbox_bot.core.extraction.text.clauses import Clause, clauses
-from inbox_bot.core.extraction.text.reading import Reading, Row, sentences
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.text.segments import sentences
 
 _JOURNEYS = {
     "arrival": re.compile(

@@ -8,7 +8,8 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
-from inbox_bot.core.extraction.text.reading import Reading, Row
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _IN = re.compile(r"(?<!\w)(?:in|from|uit|en|au|aux|de|du|aus|of)\s+(?:the\s+|de\s+|der\s+)?(?=[A-ZÀ-Þ])")
 _LIVES = re.compile(

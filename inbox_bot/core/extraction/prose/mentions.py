@@ -12,7 +12,8 @@ from inbox_bot.core.extraction.prose import answers, employers, lands
 from inbox_bot.core.extraction.prose.addresses import in_row
 from inbox_bot.core.extraction.prose.municipalities import announced_place, municipalities, without_cue
 from inbox_bot.core.extraction.prose.organisations import organisations
-from inbox_bot.core.extraction.text.reading import Reading, Row
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
 _A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")

@@ -9,9 +9,11 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
-from inbox_bot.core.extraction.text.reading import Reading, Row, is_valediction
+from inbox_bot.core.extraction.text.courtesies import is_valediction
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
-_LONGEST, _MOST_WORDS, _SHORT = 80, 8, 3
+_SHORT = 3
 _IN = re.compile(r"(?<!\w)(?:in|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
 _WORKS_IN = re.compile(
     r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|"

@@ -8,9 +8,9 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, places
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose import employers
-from inbox_bot.core.extraction.text.reading import Row
+from inbox_bot.core.extraction.text.row import Row
 
-_LONGEST, _MOST_WORDS, _SHORT = 80, 8, 3
+_LONGEST, _MOST_WORDS = 80, 8
 _KINDS = (
     r"waterschap|hoogheemraadschap|natuurpunt|stichting|vereniging|ziekenhuis|federatie|koepel|polder|"
     r"regionaal landschap|[a-z]+(?:bureau|bond|front|stichting)|(?:wijk|dorps|advies|cultuur|jeugd|milieu|ouderen)raad"

@@ -13,7 +13,8 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import values
 from inbox_bot.core.extraction.labels.vocabulary import NAME, slot_of, vocabulary
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.text.reading import Reading, Row
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _OPEN = {FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.JOB_TITLE}
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")

@@ -10,7 +10,8 @@ from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.records.draft import SHARED, Draft
-from inbox_bot.core.extraction.text.reading import Reading, Row
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _EVERYBODY = re.compile(rf"(?<!\w){lexicon.any_of('everybody')}(?!\w)[^.!?]*$")
 _ALL = re.compile(r"(?<!\w)(?:all|both|beide[n]?|allemaal|allen|tous|toutes|alle|wij|we|nous|wir|ils|elles|they)(?!\w)")

@@ -8,7 +8,8 @@ from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import answers, mentions, people
-from inbox_bot.core.extraction.text.reading import Reading, Row
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _FROM_SIGNATURE = {
     FieldType.JOB_TITLE,

@@ -10,7 +10,8 @@ from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import employers
 from inbox_bot.core.extraction.sender import headers
-from inbox_bot.core.extraction.text.reading import Reading, segments
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.segments import segments
 
 _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 

@@ -6,7 +6,9 @@ from itertools import islice
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.text.reading import Reading, Row, sentences
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.text.segments import sentences
 
 _BORDER = re.compile(
     r"[,;()|]|:(?=\s)|\s[-–—/+&]+(?=\s)|(?<!\w)(?:but|and|because|so|since|maar|en|want|omdat|dus|mais|et|car|aber|und|denn|weil)(?!\w)"

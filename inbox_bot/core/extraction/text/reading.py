@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.lexicon import any_of
+from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.message import Address, Message
 
 _NOISE = re.compile(
@@ -17,57 +17,15 @@ _NOISE = re.compile(
     r"(?<![A-Za-z0-9])\*+|\*+(?![A-Za-z0-9])|[\u200b\u200e\u200f\ufeff]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])"
 )
 _BULLET = re.compile(r"\s*(?:[-•·>–]|\(?\d{1,2}[.)])\s|\s*[\w /-]{1,30}\s*[:=]")
-_SENTENCE_END = re.compile(
-    r"(?<!\b\w)(?<!\bdr)(?<!\bir)(?<!\bing)(?<!\bst)(?<!\bdhr)(?<!\bmevr)(?<!\bProf)(?<!\bprof)[.!?](?=\s|$)|[\n]"
-)
-_SEPARATOR = re.compile(
-    r"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)[-–—/•·+&]+(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]\"“”]|(?<=\S) {3,}(?=\S)"
-)
-_NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)]\s*|[a-z][.)]\s+)")
 _FORM = re.compile(
     r"\s*[-•*]?\s*(?:naam|voornaam|nom|prenom|prénom|name|vorname|functie|fonction|function|funktion|"
     r"e-?mail(?:adres)?)\s*[:=]",
     re.IGNORECASE,
 )
-_SALUTATION = re.compile(rf"{any_of('salutations')}\b")
-_VALEDICTION = re.compile(rf"{any_of('valedictions')}(?!\w)")
-_ASKS = re.compile(r"(?:inscri|regist|inschrij|schrijf|anmeld|eintrag|not[ei]er|ajout|add )")
 _MANY = 2
 _SIGNATURE_ROWS = 14
 _LONGEST_ROW, _MOST_ROWS = 3000, 400
 """Beyond these nobody writes a registration, and reading must end."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One logical line: soft line breaks are undone, *text* is free of noise, and *span* covers it."""
-
-    text: str
-    span: Span
-    zone: Zone
-    line: int
-    cells: tuple[Span, ...] = ()
-    table: int = 0
-
-    @cached_property
-    def folded(self) -> str:
-        """The text, folded character for character."""
-        return fold(self.text)
-
-    @cached_property
-    def segments(self) -> tuple[Span, ...]:
-        """What stands between separators, without outer space."""
-        return tuple(segments(self.text, self.span.start))
-
-    @cached_property
-    def greets(self) -> bool:
-        """Whether the line only greets somebody."""
-        return is_salutation(self.text)
-
-    @cached_property
-    def takes_leave(self) -> bool:
-        """Whether the line takes leave."""
-        return is_valediction(self.text)
 
 
 @dataclass(frozen=True)
@@ -182,49 +140,3 @@ class Reading:
 def _is_listed(text: str) -> bool:
     """Tell whether a line is an entry of a list, drawn with slashes, bars, semicolons or dashes."""
     return any(text.count(sign) >= _MANY for sign in (" / ", " | ", "|", ";", " - ", " – "))
-
-
-def segments(text: str, start: int) -> list[Span]:
-    """Return what stands between separators in *text*, as spans counted from *start*, without outer space."""
-    spans, begin = [], 0
-    numbering = _NUMBERING.match(text)
-    if numbering:
-        begin = numbering.end()
-    for match in [*_SEPARATOR.finditer(text, begin), None]:
-        end = match.start() if match else len(text)
-        if text[begin:end].strip():
-            spans.append(trim(text, Span(begin, end), start))
-        begin = match.end() if match else end
-    return spans
-
-
-def sentences(text: str, start: int) -> list[Span]:
-    """Return the sentences of *text*, as spans counted from *start*."""
-    spans, begin = [], 0
-    for match in [*_SENTENCE_END.finditer(text), None]:
-        end = match.end() if match else len(text)
-        if text[begin:end].strip():
-            spans.append(trim(text, Span(begin, end), start))
-        begin = end
-    return spans
-
-
-def trim(text: str, span: Span, start: int = 0) -> Span:
-    """Return *span* of *text* without outer white space, counted from *start*."""
-    part = text[span.start : span.end]
-    left = len(part) - len(part.lstrip())
-    return Span(start + span.start + left, start + max(span.start + left, span.end - (len(part) - len(part.rstrip()))))
-
-
-def is_salutation(text: str) -> bool:
-    """Tell whether a line only greets somebody."""
-    folded = fold(text).strip()
-    return bool(_SALUTATION.match(folded)) and len(folded.split()) <= 6  # noqa: PLR2004 (a greeting is short)
-
-
-def is_valediction(text: str) -> bool:
-    """Tell whether a line takes leave."""
-    folded = fold(text).strip(" ,.!;-")
-    if folded.endswith(":") or _ASKS.search(folded):
-        return False
-    return bool(_VALEDICTION.match(folded)) and len(folded.split()) <= 7  # noqa: PLR2004 (a farewell is short)

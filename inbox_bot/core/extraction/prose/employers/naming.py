@@ -1,4 +1,4 @@
-"""Organisations in running text and signatures: by their own words, by where people work, by the sender's address."""
+"""Organisations that only their place in the text, or the sender's address, gives away."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,12 @@ from functools import lru_cache
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import countries, emails, jobs, names, places
+from inbox_bot.core.extraction.candidates import countries, jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
-from inbox_bot.core.extraction.text.reading import Reading, Row
+from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
+from inbox_bot.core.extraction.prose.employers.words import is_prose
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž0-9][\w&'’-]*(?:\.(?=\w)\w+)*|[a-z]+\.[a-z]+(?:\.[a-z]+)*)"
 _JOINT = (
@@ -48,21 +51,9 @@ _CALLED = re.compile(
     rf"(?<!\w)(?i:bureau|bedrijf|company|firma|société|entreprise|organisation|organisatie|association|vereniging|"
     rf"verein|agence|onderneming)\s+(?i:heet|s['’]appelle|is\s+called|heißt|noemt|se\s+nomme)\s+(?P<name>{_NAME})"
 )
-_PROSE = re.compile(
-    r"(?<!\w)(?:i|you|your|my|me|we|us|this|that|these|please|is|are|am|was|will|would|have|has|as|if|not|me|"
-    r"mrs|mme|madame|monsieur|mevrouw|mevr|dhr|herr|frau|"
-    r"je|nous|vous|votre|notre|mon|ma|mes|ce|cette|suis|sommes|est|sont|merci|serai|pour|avec|j'ai|"
-    r"ik|wij|u|uw|mijn|onze|dit|dat|deze|ben|zijn|is|graag|met|"
-    r"ich|wir|sie|ihr|ihre|mein|meine|unser|dies|diese|bin|sind|ist|bitte|mit)(?!\w)|n't(?!\w)"
-)
 _OWN_MASTER = re.compile(
     r"(?:self[- ]employed|independent|freelance|freelancer|zelfstandige?|independante?|selbststandig|freiberuflich)"
     r"(?:\s+\w+)?|\w+\s+(?:independante?|zelfstandige)"
-)
-_DEPARTMENT = re.compile(
-    r"(?:direction|service|departement|dept|department|division|unit|unite|cellule|section|office|faculty|faculte|faculdade|"
-    r"facultad|faculteit|fakultat|dienst|afdeling|cel|directie|abteilung|referat|fachbereich|sachgebiet|chair|lehrstuhl|team)"
-    r"(?!\w)(?!\s+public)"
 )
 _REACH = 60
 
@@ -83,63 +74,10 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
             yield span, ("organisation word", "segment")
         if is_prose(part) or key(part) in _announced(reading.event):
             continue
-        if _is_like_domain(reading, part):
+        if is_like_domain(reading, part):
             yield span, ("segment", "agrees with address")
         elif _is_institution(part, len(parts), row):
             yield span, ("organisation word", "segment")
-
-
-def of_address(reading: Reading, row: Row) -> Iterator[Span]:
-    """Yield the segments that spell the domain of the sender's own address, and are no municipality."""
-    for span in row.segments:
-        text = reading.clean[span.start : span.end]
-        town = places.is_place(text) or next(places.cued(text), None)
-        if not town and not is_prose(text) and text[:1].isupper() and _is_like_domain(reading, text):
-            yield span
-
-
-def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[str, ...]]:
-    """Put together what names one employer: a department and its university, a name and its short form in brackets."""
-    result: dict[Span, tuple[str, ...]] = {}
-    last: Span | None = None
-    for span in sorted(found, key=lambda one: one.start):
-        between = text[last.end : span.start] if last else ""
-        if last and re.fullmatch(r"\s?,\s|\s?\(", between):
-            evidence = result.pop(last)
-            bracket = between.endswith("(") and text[span.end : span.end + 1] == ")"
-            last = Span(last.start, span.end + bracket)
-            result[last] = tuple(dict.fromkeys((*evidence, *found[span])))
-        else:
-            result[span], last = found[span], span
-    return result
-
-
-def weighed(text: str, span: Span, evidence: tuple[str, ...]) -> tuple[str, ...]:
-    """Add to the evidence that the name at *span* is only of a part of an organisation."""
-    return (*evidence, "department") if _DEPARTMENT.match(fold(text[span.start : span.end])) else evidence
-
-
-def is_generic(text: str) -> bool:
-    """Tell whether *text* only says of what kind an organisation is: `Collège`, `the Centre`."""
-    said = [
-        word for word in re.findall(r"[^\W_]+", fold(text)) if word not in lexicon.words("particles") | {"the", "our"}
-    ]
-    kinds = lexicon.words("organisations") | lexicon.words("institutions")
-    return (
-        len(said) == 1
-        and said[0] in kinds - lexicon.words("acronyms")
-        and not text.rsplit(maxsplit=1)[-1][1:].isupper()
-    )
-
-
-def bare(name: str) -> str:
-    """Return *name* without the sentence that goes on: its point, `I`."""
-    return re.sub(r"\s+I$", "", name.rstrip(",-") if name.endswith("V.") else name.rstrip(".,-"))
-
-
-def is_prose(text: str) -> bool:
-    """Tell whether a segment is a part of a sentence and no name."""
-    return bool(_PROSE.search(fold(text))) or jobs.has_head(text)
 
 
 def _parts(text: str, row: Row) -> Iterator[Span]:
@@ -213,33 +151,3 @@ def _is_name(reading: Reading, name: str) -> bool:
 @lru_cache(maxsize=64)
 def _announced(event: Event) -> str:
     return key(f"{event.title} {event.place}")
-
-
-def _is_like_domain(reading: Reading, text: str) -> bool:
-    """Tell whether a short text spells the domain of the sender's own address."""
-    sender = reading.sender
-    if sender is None or len(text.split()) > 8 or "@" in text or text.lower().startswith(("www.", "http")):  # noqa: PLR2004 (a name is shorter)
-        return False
-    return spells(text, sender.addr_spec) and not names.agrees(text, sender.addr_spec)
-
-
-@lru_cache(maxsize=1024)
-def spells(text: str, addr_spec: str) -> bool:
-    """Tell whether *text* is what the domain of an address spells, in full or by its first letters."""
-    if emails.is_public(addr_spec):
-        return False
-    domain = fold(addr_spec.rpartition("@")[2])
-    if fold(text).strip() == domain:
-        return True
-    said = [word for word in re.findall(r"[^\W_]+", fold(text)) if word not in lexicon.words("particles")]
-    said = [word for word in said if word not in lexicon.words("organisations") or len(said) == 1]
-    for label in domain.split(".")[:-1]:
-        plain = key(label)
-        if plain and said and text[:1].isupper() and (plain == "".join(said) or plain == key(text)):
-            return True
-        pieces = [piece for piece in label.split("-") if len(piece) > 2]  # noqa: PLR2004 (two letters say nothing)
-        if len(pieces) > 1 and text[:1].isupper() and any("".join(said) == piece for piece in pieces[:1]):
-            return True
-        if len(pieces) > 1 and len(said) > 1 and all(piece in said for piece in pieces):
-            return True
-    return False

@@ -1,14 +1,12 @@
-"""HTML to rows: blocks are lines, rows of data tables are rows, what is hidden is nothing."""
+"""What a browser would show, line by line."""
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from inbox_bot.core.zones.hidden import hiding_classes, is_hidden, sizes_to_nothing
-from inbox_bot.core.zones.normal import MAX_CHARACTERS, MAX_LINES
-from inbox_bot.core.zones.row import MOST_CELLS, Row, split
+from inbox_bot.core.zones.html.tables import Table, table_rows
+from inbox_bot.core.zones.row import Row, split
 
 _BLOCKS = frozenset(
     re.findall(
@@ -19,7 +17,6 @@ _BLOCKS = frozenset(
 )
 _VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
 _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "hr"})
-
 _UNSHOWN = frozenset(
     re.findall(r"\w+", "head style script title noscript template select object svg textarea s strike del")
 )
@@ -32,62 +29,17 @@ _EDGE = re.compile(
 )
 _EDGE_BY_STYLE = re.compile(r"border-top\s*:\s*solid\s+#(?:E1E1E1|B5C4DF)", re.IGNORECASE)
 _SIGNED = re.compile(r"gmail_signature|moz-signature|composer_signature|(?:^|[\s_-])Signature$", re.IGNORECASE)
-_TAG = re.compile(
-    r"""</?[A-Za-z](?:[^<>"']|"[^"<]*"|'[^'<]*')*+>  # a whole tag
-      | <(?P<name>/?[A-Za-z][\w:]*)[^<>]*>           # one with broken quotes: only its name is sure
-      | <[!?][^<>]*> | (?P<stray><)""",
-    re.VERBOSE,
-)
-# A number that stands for no character; the parser reads it whole, in quadratic time.
-_NO_CHARACTER = re.compile(r"&#(?:\d{9,}|[xX][\da-fA-F]{9,});?")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MAX_DEPTH = 50
-# A cell with more lines than this, or longer, lays out a page.
-_CELL_LINES, _CELL_LENGTH = 3, 300
 
 
-def rows_of_html(html: str) -> list[Row]:
-    """Return the rows of *html*; linear in its length, which is bounded, whatever is broken in it."""
-    walker = _Walker()
-    with suppress(ValueError, AssertionError):  # what the parser says of markup that no browser would mind
-        walker.feed(_guarded(_uncommented(html)[:MAX_CHARACTERS]))
-        walker.close()
-    return walker.finished()[:MAX_LINES]
-
-
-def _uncommented(html: str) -> str:
-    """Return *html* without comments; one that never ends is text, since losing words is worse."""
-    kept, at = [], 0
-    while (start := html.find("<!--", at)) >= 0 and (end := html.find("-->", start + 2)) >= 0:
-        kept.append(html[at:start])
-        at = end + 3
-    return "".join([*kept, html[at:]])
-
-
-def _guarded(html: str) -> str:
-    """Return *html* with whole tags only: `html.parser` is quadratic over others and raises on odd declarations."""
-
-    def guard(match: re.Match[str]) -> str:
-        if match["stray"]:
-            return "&lt;"
-        return f"<{match['name']}>" if match["name"] else "" if match[0][1] in "!?" else match[0]
-
-    return _TAG.sub(guard, _NO_CHARACTER.sub("\ufffd", html))
-
-
-@dataclass(slots=True)
-class _Table:
-    number: int
-    rows: list[list[list[Row]]] = field(default_factory=list)
-
-
-class _Walker(HTMLParser):
+class Walker(HTMLParser):
     """Writes rows into the innermost open cell, or into the document."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._out: list[list[Row]] = [[]]
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._table_count = 0
         self._words: list[str] = []
         self._open: dict[str, list[str]] = {}
@@ -217,7 +169,7 @@ class _Walker(HTMLParser):
     def _start_cell(self, tag: str) -> None:
         if tag == "table" and len(self._tables) < _MAX_DEPTH:
             self._table_count += 1
-            self._tables.append(_Table(self._table_count))
+            self._tables.append(Table(self._table_count))
             self._out.append([])
         elif self._tables and tag == "tr":
             self._tables[-1].rows.append([])
@@ -232,7 +184,7 @@ class _Walker(HTMLParser):
             self._line()
             table = self._tables.pop()
             self._out.pop()
-            self._out[-1].extend(_table_rows(table))
+            self._out[-1].extend(table_rows(table))
 
 
 def _meaning(tag: str, names: str, style: str, facts: dict[str, str]) -> str:
@@ -244,34 +196,3 @@ def _meaning(tag: str, names: str, style: str, facts: dict[str, str]) -> str:
     if tag == "a" and facts.get("href", "").lower().startswith("mailto:"):
         return facts["href"][7:].partition("?")[0]
     return "signature" if _SIGNED.search(names) else ""
-
-
-def _table_rows(table: _Table) -> Iterator[Row]:
-    """Yield the rows of *table* as rows with cells where it holds data, else as lines."""
-    rows = [row for row in table.rows if any(not line.blank for cell in row for line in cell)]
-    widths = {len(row) for row in rows if _is_data(row)}
-    laid_out = len(rows) == 1 and any(len([line for line in cell if not line.blank]) > 1 for cell in rows[0])
-    for row in rows:
-        if len(row) in widths and not laid_out and not _is_layout(row):
-            yield _joined(row, table.number)
-        else:
-            yield from (line for cell in row for line in cell)
-
-
-def _is_data(row: list[list[Row]]) -> bool:
-    return sum(any(not line.blank for line in cell) for cell in row) > 1 and not _is_layout(row)
-
-
-def _is_layout(row: list[list[Row]]) -> bool:
-    return len(row) > MOST_CELLS or any(
-        sum(not line.blank for line in cell) > _CELL_LINES
-        or sum(len(line.text) for line in cell) > _CELL_LENGTH
-        or any(line.cells for line in cell)
-        for cell in row
-    )
-
-
-def _joined(row: list[list[Row]], number: int) -> Row:
-    cells = tuple(" ".join(line.text for line in cell if not line.blank).replace("\t", " ") for cell in row)
-    first = next(line for cell in row for line in cell if not line.blank)
-    return replace(first, text="\t".join(cells), cells=cells, table=number)

@@ -1,0 +1,84 @@
+"""Titles in running text, with their evidence; a function beside its label."""
+
+import re
+from collections.abc import Iterator
+
+from inbox_bot.core.alternation import alternation
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates.jobs.edges import EMPLOYER, left, right
+from inbox_bot.core.extraction.candidates.jobs.heads import is_head
+from inbox_bot.core.extraction.folding import fold
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
+_AS_JOB = re.compile(
+    rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|"
+    rf"ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{1,3}}[\"“]?$"
+)
+_THEIRS = re.compile(
+    r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|"
+    r"unsere|mein|meine|via de|de heer|aan de|aan onze|ex|voormalig|former|ancien|ancienne|hun|uw|je|"
+    r"jullie)\s+$"
+)
+_ABBREVIATED = re.compile(rf"(?<![\w@.-]){alternation(lexicon.jobs('abbreviations'))}\.(?=\s|$)")
+_CAPACITY = re.compile(
+    r"(?<!\w)(?:kom|deelnemen|deel|aanwezig|erbij|inschrijven|in)\s+als\s+(?:de\s+|een\s+)?$|"
+    r"in\s+(?:mijn\s+)?(?:hoedanigheid|functie|rol)\s+(?:van|als)\s+$"
+)
+_NO_LONGER = re.compile(
+    rf"(?<!\w)(?:{lexicon.any_of('former')}|was|werkte|werkten|geweest|etais|was|worked|war|arbeitete)(?!\w)"
+    r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|maintenant|depuis|jetzt|aber|seit)(?!\w))[^.;!?)]*$"
+)
+_BECOMES = re.compile(r"\s+(?:te\s+worden|worden|zu\s+werden|werden)(?!\w)")
+
+
+def read(text: str) -> str | None:
+    """Return the function that a labelled *text* gives; None where it says that there is none."""
+    value = re.sub(r"\s+", " ", text).strip(' \t.,;:!?"“”«»<>|')
+    value = re.sub(r"^[/–-]+(?:\s|$)|\s[/–-]+$", "", value).strip()
+    if not value or is_nothing(value) or "@" in value or not any(c.isalpha() for c in value):
+        return None
+    return value
+
+
+def is_nothing(value: str) -> bool:
+    """Tell whether *value* says that there is none, or is a place to fill in: `n.v.t.`, `[uw functie]`."""
+    return not lexicon.words("none").isdisjoint({fold(value), fold(value).strip("."), f"{fold(value)}."})
+
+
+def find(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the titles that stand in *text* between *start* and *end*, each with its evidence."""
+    folded = _ABBREVIATED.sub(lambda found: f"{found.group()[:-1]} ", fold(text[start:end]))
+    at = 0
+    for match in _WORD.finditer(folded):
+        if match.start() < at or not (is_head(match.group()) or _is_cut_short(text, start, match)):
+            continue
+        begin = left(folded, match.start())
+        finish = right(folded, text[start:end], match.end() - match.group().endswith("."), match.start())
+        at = finish
+        yield Span(start + begin, start + finish), tuple(_evidence(folded, begin, finish))
+
+
+def _is_cut_short(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether a word that a point follows is a head cut short: `dir.`"""
+    return match.group() in lexicon.jobs("abbreviated_heads") and text.startswith(".", start + match.end())
+
+
+def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
+    yield "job word"
+    before = folded[max(0, begin - 40) : begin]
+    if (
+        _BECOMES.match(folded, finish)
+        or _THEIRS.search(before)
+        or _NO_LONGER.search(folded[max(0, begin - 80) : begin])
+    ):
+        yield "somebody else's"
+    elif _CAPACITY.search(before):
+        yield from ("frame", "capacity")
+    elif _AS_JOB.search(before):
+        yield "frame"
+    if not before.strip() or re.search(r"(?:[,;|\n\t(:/\"“]|(?:^|\s)[-–—•·*]|[.!?]|(?:^|\s)\d{1,2}\))\s*$", before):
+        yield "segment"
+    after = folded[finish : finish + 30].lstrip()
+    if EMPLOYER.match(after) or re.match(r"(?:van|of|de|der)\s", after):
+        yield "employer"

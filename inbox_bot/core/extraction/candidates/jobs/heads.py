@@ -1,0 +1,27 @@
+"""Words that are the core of a job title."""
+
+import re
+from functools import lru_cache
+
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.folding import fold
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
+
+
+@lru_cache(maxsize=4096)
+def is_head(word: str) -> bool:
+    """Tell whether *word* is the core of a job title, alone or as the end of a compound."""
+    folded = fold(word).strip(".")
+    if folded in lexicon.jobs("heads"):
+        return True
+    if "/" in folded or "-" in folded:
+        return is_head(re.split(r"[/-]", folded)[-1]) or is_head(
+            folded.split("/")[0].split("-")[0] if "/" in folded else ""
+        )
+    return any(folded.endswith(suffix) and len(folded) > len(suffix) + 2 for suffix in lexicon.job_suffixes())
+
+
+def has_head(text: str) -> bool:
+    """Tell whether some word of *text* is the core of a job title."""
+    return any(is_head(match.group()) for match in _WORD.finditer(text))

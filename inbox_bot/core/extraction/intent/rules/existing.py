@@ -1,0 +1,46 @@
+"""What concerns a registration that exists."""
+
+from collections.abc import Sequence
+
+from inbox_bot.core.extraction.intent.doubts import Verdict
+from inbox_bot.core.extraction.intent.elsewhere import for_something_else
+from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.intent.rules.verdict import quotes
+from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.extraction.wording.phrases import Match
+
+
+def update(reading: Reading) -> Verdict | None:
+    """Corrects a registration, or puts somebody else in its place."""
+    changes = reading.found("updates")
+    earlier = {"registered", "lacking"} & reading.quoted
+    about = earlier or reading.registering_beside(changes) or (reading.names_it_plainly and reading.supplies)
+    if not changes or not about or reading.found("asks"):
+        return None
+    return Intent.UPDATE, quotes(changes), ()
+
+
+def answer(reading: Reading) -> Verdict | None:
+    """Supplies what our reply asked for."""
+    asked = reading.expecting or "lacking" in reading.quoted
+    if not asked or not reading.says_something or reading.found("asks", "cancels"):
+        return None
+    if reading.questions([]) and not reading.supplies:
+        return None
+    return Intent.UPDATE, ("answers what was asked",), ()
+
+
+def cancel(reading: Reading) -> Verdict | None:
+    """Takes back a registration."""
+    withdrawn = reading.found("cancels")
+    if not withdrawn and "registered" in reading.quoted:
+        withdrawn = reading.declines()
+    about = reading.names or reading.registering_beside(withdrawn) or "registered" in reading.quoted
+    if not withdrawn or not about or reading.found("asks") or _is_elsewhere(reading, withdrawn):
+        return None
+    return Intent.CANCEL, quotes(withdrawn), ()
+
+
+def _is_elsewhere(reading: Reading, withdrawn: Sequence[Match]) -> bool:
+    ours = "registered" in reading.quoted or reading.registering_beside(withdrawn) or reading.is_ours(withdrawn)
+    return not ours and bool(for_something_else(reading, withdrawn))

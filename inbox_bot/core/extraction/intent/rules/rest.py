@@ -1,0 +1,29 @@
+"""What is left: questions, riddles, and nothing."""
+
+from inbox_bot.core.extraction.intent.doubts import Verdict
+from inbox_bot.core.extraction.intent.hints import hint
+from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.intent.rules.verdict import quotes, register
+from inbox_bot.core.extraction.model import THANKS, Intent
+
+
+def question(reading: Reading) -> Verdict | None:
+    """Asks something about the event or about registering."""
+    asked = tuple(sentence.between(0, len(sentence.words)) for sentence in reading.questions([]))
+    asked = asked or quotes(reading.has("questions"))
+    about = reading.names_it_plainly or reading.kind_beside([]) or (reading.names and reading.registering_beside([]))
+    return (Intent.QUESTION, asked, ()) if asked and about else None
+
+
+def unclear(reading: Reading) -> Verdict | None:
+    """Shows a sign of registering that no phrase explains: better seen by a human than dropped."""
+    sign = hint(reading)
+    if not sign:
+        return None
+    intent, evidence, doubts = register(reading, [])
+    return intent, (sign, *evidence), (f"seems to register, but does not say so plainly: {sign}", *doubts)
+
+
+def nothing(reading: Reading) -> Verdict:
+    """What nothing speaks for is not for us."""
+    return Intent.UNRELATED, () if reading.says_something or reading.denies else (THANKS,), ()

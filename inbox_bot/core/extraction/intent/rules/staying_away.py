@@ -1,0 +1,41 @@
+"""Who does not register: for want of will, of certainty, or for something else."""
+
+from inbox_bot.core.extraction.intent.doubts import Verdict
+from inbox_bot.core.extraction.intent.elsewhere import for_something_else
+from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.intent.rules.verdict import quotes
+from inbox_bot.core.extraction.model import Intent
+
+
+def another_thing(reading: Reading) -> Verdict | None:
+    """Asks for something that is no event, or for an event of another kind, and does not name ours."""
+    wishes = [*reading.found("asks", "comes"), *reading.others()]
+    elsewhere = "" if reading.is_ours(wishes) else for_something_else(reading, wishes)
+    if elsewhere:
+        return Intent.UNRELATED, (f"about something else: {elsewhere}",), ()
+    if reading.names_it_plainly:
+        return None
+    things = [match.text for match in reading.has("other_things")]
+    if not reading.names:
+        things += reading.other_kinds() + ([] if reading.supplies else reading.other_objects())
+    if not things:
+        return None
+    doubts = (f"asks for something else: {things[0]}",) if wishes or reading.subject_registers else ()
+    return Intent.UNRELATED, (f"about something else: {things[0]}",), doubts
+
+
+def decline(reading: Reading) -> Verdict | None:
+    """Cannot or will not come, and was never registered."""
+    declined = reading.declines() or reading.refused()
+    about = reading.names or reading.registering_beside(declined)
+    if not declined or not about or reading.found("comes") or reading.others():
+        return None
+    return Intent.DECLINE, quotes(declined), ()
+
+
+def hesitate(reading: Reading) -> Verdict | None:
+    """Speaks of the event, and leaves open whether to come."""
+    unsure = reading.has("hedges")
+    if not unsure or not reading.has("later") or not reading.names or reading.supplies:
+        return None
+    return Intent.QUESTION, quotes(unsure), (f"is not sure to come: {unsure[0].text}",)

@@ -1,0 +1,116 @@
+"""More or other people than those found: a count, a first name, somebody who is not named."""
+
+import re
+from collections.abc import Iterator
+
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import names, numbers, places
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels.vocabulary import NAME
+from inbox_bot.core.extraction.records.gather import Records
+from inbox_bot.core.extraction.text.reading import Reading
+
+_PEOPLE = (
+    r"personen|persoon|deelnemers?|deelnemende|mensen|inschrijvingen|inschrijving|plaatsen|"
+    r"plaatsjes?|plaats|personnes?|participants?|inscriptions?|places?|people|persons?|participants|"
+    r"attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen"
+)
+_COUNT = re.compile(
+    rf"(?<![\w.,/:-])(\d{{1,2}}|[^\W\d_]{{2,6}})\s+(?:{_PEOPLE})(?!\w)|(?<!\w)x\s?(\d)(?!\w)|"
+    rf"(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|"
+    rf"deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]"
+)
+_FIRST_NAME = re.compile(
+    r"(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|"
+    r"en)\s+([A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))"
+)
+_BOTH = re.compile(
+    r"(?<!\w)(?:ons beiden|wij beiden|mijn collega en ik|ik en mijn collega|nous deux|"
+    r"mon collegue et moi|ma collegue et moi|both of us|my colleague and i|uns beide|"
+    r"mein kollege und ich|meine kollegin und ich)(?!\w)"
+)
+_OFFICES = (
+    r"burgemeester|schepen|wethouder|voorzitter|voorzitster|directeur|directrice|diensthoofd|afdelingshoofd|secretaris|"
+    r"baas|collega|korpschef|gouverneur|bourgmestre|maire|echevine?|president|presidente|chef|cheffe|collegue|patron|patronne|"
+    r"mayor|alderman|director|boss|manager|head|chairman|colleague|burgermeister|burgermeisterin|leiter|leiterin|kollege|kollegin|chefin"
+)
+_SOMEBODY_ELSE = re.compile(
+    rf"(?:^|(?<=[.!?,;:\n])|(?<!\w)(?:dat|que|that|dass))\s*(?P<who>(?:de|onze|mijn|ons|notre|mon|ma|le|la|our|my|the|unsere?|meine?|der|die)\s+"
+    rf"(?:nieuwe\s+|nouveau\s+|new\s+|algemeen\s+|[\w-]+\s+)?(?:{_OFFICES}))\s+(?:zelf\s+)?"
+    r"(?:zal|wil|wenst|komt|neemt|is\s+(?:graag|er|ook|aanwezig)|zou|schrijft|volgt|sera|souhaite|voudrait|participera|viendra|veut|desire|"
+    r"will|would|wants|wishes|is\s+(?:coming|attending|happy|pleased)|mochte|kommt|wird|nimmt)(?!\w)"
+    r"(?![^.!?\n]{0,60}(?<!\w)(?:niet|pas|not|nicht|cannot)(?!\w))"
+)
+_ENLISTED = re.compile(
+    r"(?<!\w)(?i:(?:kan|kun|kunt|mag|wil|wilt|zou|zal)\s+(?:je|u|jij|ik|jullie)|gelieve|graag)\s+(?P<who>[A-ZÀ-Þ][a-zß-ÿ]{2,})"
+    r"\s+(?:[a-z]+\s+){0,3}(?:inschrijven|in\s+te\s+schrijven|aan\s*melden|noteren|opschrijven|registreren)(?!\w)"
+)
+_TO_FOLLOW = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][\wß-ÿ]{2,})\s*[(,:–-]\s*(?:(?i:achter|familie|volledige\s+)?naam|nom|(?:last|full|sur)\s?name|name|nachname)\s+"
+    r"(?:volgt|nog|suit|a\s+suivre|follows?|to\s+follow|folgt|later|tbc|onbekend|weet)"
+)
+
+
+def counts(reading: Reading, found: int) -> Iterator[str]:
+    """Tell of a number of people other than *found*."""
+    if any(field.type is FieldType.NUMBER for field in reading.event.fields):
+        return
+    text = "\n".join(
+        [fold(reading.message.subject), *(reading.folded[row.span.start : row.span.end] for row in reading.own)]
+    )
+    for match in _COUNT.finditer(text):
+        said = numbers.number(match[1] or match[2] or match[3] or "")
+        if said and int(said) != found and 0 < int(said) < 50:  # noqa: PLR2004 (more is no company)
+            announced = " ".join(match.group().split())
+            yield f'The mail speaks of "{announced}" and names {found}.'
+            return
+    if found == 1 and _BOTH.search(text):
+        yield "The mail speaks of two people and names one."
+
+
+def others(reading: Reading, records: Records) -> Iterator[str]:
+    """Tell of somebody who is to come and whose name the mail does not say."""
+    known = {token for draft in records.drafts for token in fold(draft.name).split()}
+    for row in reading.own:
+        unnamed = _SOMEBODY_ELSE.search(row.folded)
+        if unnamed and not any(not draft.is_sender and draft.name for draft in records.drafts):
+            yield f'Somebody else seems to take part: "{unnamed["who"]}".'
+        for match in (*_TO_FOLLOW.finditer(row.text), *_ENLISTED.finditer(row.text)):
+            mine = all(draft.is_sender for draft in records.drafts) and match.re is _ENLISTED
+            if (mine and names.is_given(match["who"])) or fold(match["who"]) not in known:
+                yield f'Somebody is named by a first name only: "{match["who"]}".'
+
+
+def first_names(reading: Reading, records: Records) -> Iterator[str]:
+    """Tell of somebody brought along who is named by a first name only."""
+    known = {token for draft in records.drafts for token in fold(draft.name).split()}
+    for row in reading.own:
+        for match in _FIRST_NAME.finditer(row.text):
+            greeted = fold(row.text[: match.start()]).strip()
+            if (
+                names.is_given(match[1])
+                and fold(match[1]) not in known
+                and not places.is_place(match[1])
+                and greeted.split(" ")[0] not in lexicon.words("salutations")
+            ):
+                yield f'Somebody is named by a first name only: "{match[1]}".'
+
+
+def signed_otherwise(reading: Reading, records: Records) -> Iterator[str]:
+    """Tell of a name that only the headers give, where another first name signs the mail."""
+    rows = [row for row in (*reading.own, *reading.signature) if row.text.strip() and not row.greets]
+    filled = [row.text.strip(" .,!-–") for row in rows]
+    signed = next((text for text in reversed(filled) if len(text.split()) == 1 and names.is_given(text)), "")
+    for draft in records.drafts:
+        sources = {one.source for one in draft.found.get(NAME, ())}
+        if signed and draft.is_sender and sources == {"from"} and _is_other(signed, draft.name):
+            yield f'The mail is signed "{signed}", but its sender is called {draft.name}.'
+
+
+def _is_other(first: str, name: str) -> bool:
+    """Tell whether a first name is nobody's of *name*, not even as a short form."""
+    signed, tokens = fold(first), re.split(r"[\s-]", fold(name))
+    if any(token.startswith(signed[:3]) or signed.startswith(token[:3]) for token in tokens):
+        return False
+    return not any(map(names.is_given, tokens)) or all(token[:1] != signed[:1] for token in tokens)

@@ -1,0 +1,89 @@
+"""Values that contradict each other, or the mail."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.candidates import emails, names, places
+from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
+from inbox_bot.core.extraction.model import Participant
+from inbox_bot.core.extraction.records.draft import Draft
+from inbox_bot.core.extraction.text.reading import Reading
+
+_CORRECTS = re.compile(
+    r"(?<!\w)(?:correctie|rechtzetting|verbetering|erratum|rectificatie|rectification|correction|korrektur|berichtigung|"
+    r"oeps|oops|sorry,?\s+(?:het|de|mijn)\s+\w+\s+(?:is|moet))\s*[:!,]"
+)
+_STRUCK_OFF = re.compile(
+    r"(?<!\w)(?:(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,3}af(?!\w)|"
+    r"(?:hem|haar|hen|collega|naam)\s(?:[^\s.!?]+\s){0,3}(?:te\s+)?(?:schrappen|geschrapt|uitschrijven|verwijderen)(?!\w)|"
+    r"(?:hem|haar|hen)\s+uit\s+te\s+schrijven|drops?\s+out|dropped\s+out|(?:remove|unregister)\s+(?:him|her|them)|"
+    r"(?:le|la|les)\s+(?:desinscrire|retirer)|se\s+desiste|fallt\s(?:[^\s.!?]+\s){0,3}aus|(?:ihn|sie)\s+(?:streichen|abmelden))"
+)
+
+
+def changes(reading: Reading, participants: Sequence[Participant]) -> Iterator[str]:
+    """Tell of words below the data that take back some of them, or somebody."""
+    spans = [finding.span for given in participants for finding in given.values() if finding.source == "text"]
+    data = min((span.start for span in spans if span), default=None)
+    for row in reading.rows:
+        corrected = data is not None and row.span.start > data and _CORRECTS.search(row.folded)
+        struck = _STRUCK_OFF.search(row.folded)
+        if corrected or struck:
+            yield f'The mail takes something back: "{row.text.strip()[:80]}".'
+
+
+def address(reading: Reading, name: str, given: Participant) -> Iterator[str]:
+    """Tell of an address that spells another name."""
+    for field in reading.event.fields:
+        finding = given.get(field.key)
+        if (
+            field.type is FieldType.EMAIL
+            and finding
+            and name
+            and names.contradicts(name, finding.value)
+            and "label" not in finding.evidence
+        ):
+            yield f'{field.label}: the address "{finding.value}" seems to be of somebody else than {name}.'
+
+
+def domain(reading: Reading, given: Participant) -> Iterator[str]:
+    """Tell of an address at one municipality beside another municipality."""
+    fields = {field.type: field for field in reversed(reading.event.fields)}
+    place, address = fields.get(FieldType.MUNICIPALITY), fields.get(FieldType.EMAIL)
+    said = given.get(place.key) if place else None
+    written = given.get(address.key) if address else None
+    if place is None or said is None or written is None or said.source == "domain" or not _is_municipality(said.value):
+        return
+    own = places.of_domain(written.value)
+    if own and not emails.is_public(written.value) and not _related(own, said.value):
+        yield f'{place.label}: "{said.value}", but the address is at "{own}".'
+
+
+def _is_municipality(value: str) -> bool:
+    return places.is_place(value) or any(known for _, known in places.cued(value))
+
+
+def _related(domain: str, value: str) -> bool:
+    left, right = places.bare(domain), places.bare(value)
+    return left in right or right in left or places.translations(left, right)
+
+
+def unread(reading: Reading, draft: Draft, given: Participant) -> Iterator[str]:
+    """Tell of an answer beside a label that could not be read as a value of its kind."""
+    for field in reading.event.fields:
+        finding = given.get(field.key)
+        slot = slot_of(field)
+        if slot in {NAME, GIVEN, FAMILY} and len(draft.unread.get(slot, "").split()) == 1:
+            continue  # a first name alone is no name, so it is asked for
+        if slot in draft.unread and (finding is None or finding.source not in {"text", "forwarded"}):
+            yield f'{field.label}: cannot read "{draft.unread[slot]}".'
+
+
+def twice(reading: Reading, participants: Sequence[Participant]) -> Iterator[str]:
+    """Tell of two people with one address of their own."""
+    for field in reading.event.fields:
+        if field.type is FieldType.EMAIL:
+            written = [given[field.key].value.casefold() for given in participants if field.key in given]
+            if len(set(written)) < len(written):
+                yield f"{field.label}: the same address for several people."

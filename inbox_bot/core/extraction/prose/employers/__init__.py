@@ -1,0 +1,7 @@
+"""Organisations in running text and signatures: by their own words, by where people work, by the sender's address."""
+
+from inbox_bot.core.extraction.prose.employers.domain import of_address, spells
+from inbox_bot.core.extraction.prose.employers.naming import find
+from inbox_bot.core.extraction.prose.employers.words import bare, is_generic, is_prose, joined, weighed
+
+__all__ = ["bare", "find", "is_generic", "is_prose", "joined", "of_address", "spells", "weighed"]

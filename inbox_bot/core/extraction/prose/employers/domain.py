@@ -1,0 +1,52 @@
+"""Organisations that the domain of the sender's address spells."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import emails, names, places
+from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.prose.employers.words import is_prose
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
+
+
+def of_address(reading: Reading, row: Row) -> Iterator[Span]:
+    """Yield the segments that spell the domain of the sender's own address, and are no municipality."""
+    for span in row.segments:
+        text = reading.clean[span.start : span.end]
+        town = places.is_place(text) or next(places.cued(text), None)
+        if not town and not is_prose(text) and text[:1].isupper() and is_like_domain(reading, text):
+            yield span
+
+
+def is_like_domain(reading: Reading, text: str) -> bool:
+    """Tell whether a short text spells the domain of the sender's own address."""
+    sender = reading.sender
+    if sender is None or len(text.split()) > 8 or "@" in text or text.lower().startswith(("www.", "http")):  # noqa: PLR2004 (a name is shorter)
+        return False
+    return spells(text, sender.addr_spec) and not names.agrees(text, sender.addr_spec)
+
+
+@lru_cache(maxsize=1024)
+def spells(text: str, addr_spec: str) -> bool:
+    """Tell whether *text* is what the domain of an address spells, in full or by its first letters."""
+    if emails.is_public(addr_spec):
+        return False
+    domain = fold(addr_spec.rpartition("@")[2])
+    if fold(text).strip() == domain:
+        return True
+    said = [word for word in re.findall(r"[^\W_]+", fold(text)) if word not in lexicon.words("particles")]
+    said = [word for word in said if word not in lexicon.words("organisations") or len(said) == 1]
+    for label in domain.split(".")[:-1]:
+        plain = key(label)
+        if plain and said and text[:1].isupper() and (plain == "".join(said) or plain == key(text)):
+            return True
+        pieces = [piece for piece in label.split("-") if len(piece) > 2]  # noqa: PLR2004 (two letters say nothing)
+        if len(pieces) > 1 and text[:1].isupper() and any("".join(said) == piece for piece in pieces[:1]):
+            return True
+        if len(pieces) > 1 and len(said) > 1 and all(piece in said for piece in pieces):
+            return True
+    return False

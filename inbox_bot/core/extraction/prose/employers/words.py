@@ -1,0 +1,65 @@
+"""What the words of an organisation's name say of it."""
+
+import re
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import jobs
+from inbox_bot.core.extraction.folding import fold
+
+_PROSE = re.compile(
+    r"(?<!\w)(?:i|you|your|my|me|we|us|this|that|these|please|is|are|am|was|will|would|have|has|as|if|not|me|"
+    r"mrs|mme|madame|monsieur|mevrouw|mevr|dhr|herr|frau|"
+    r"je|nous|vous|votre|notre|mon|ma|mes|ce|cette|suis|sommes|est|sont|merci|serai|pour|avec|j'ai|"
+    r"ik|wij|u|uw|mijn|onze|dit|dat|deze|ben|zijn|is|graag|met|"
+    r"ich|wir|sie|ihr|ihre|mein|meine|unser|dies|diese|bin|sind|ist|bitte|mit)(?!\w)|n't(?!\w)"
+)
+_DEPARTMENT = re.compile(
+    r"(?:direction|service|departement|dept|department|division|unit|unite|cellule|section|office|faculty|faculte|faculdade|"
+    r"facultad|faculteit|fakultat|dienst|afdeling|cel|directie|abteilung|referat|fachbereich|sachgebiet|chair|lehrstuhl|team)"
+    r"(?!\w)(?!\s+public)"
+)
+
+
+def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[str, ...]]:
+    """Put together what names one employer: a department and its university, a name and its short form in brackets."""
+    result: dict[Span, tuple[str, ...]] = {}
+    last: Span | None = None
+    for span in sorted(found, key=lambda one: one.start):
+        between = text[last.end : span.start] if last else ""
+        if last and re.fullmatch(r"\s?,\s|\s?\(", between):
+            evidence = result.pop(last)
+            bracket = between.endswith("(") and text[span.end : span.end + 1] == ")"
+            last = Span(last.start, span.end + bracket)
+            result[last] = tuple(dict.fromkeys((*evidence, *found[span])))
+        else:
+            result[span], last = found[span], span
+    return result
+
+
+def weighed(text: str, span: Span, evidence: tuple[str, ...]) -> tuple[str, ...]:
+    """Add to the evidence that the name at *span* is only of a part of an organisation."""
+    return (*evidence, "department") if _DEPARTMENT.match(fold(text[span.start : span.end])) else evidence
+
+
+def is_generic(text: str) -> bool:
+    """Tell whether *text* only says of what kind an organisation is: `Collège`, `the Centre`."""
+    said = [
+        word for word in re.findall(r"[^\W_]+", fold(text)) if word not in lexicon.words("particles") | {"the", "our"}
+    ]
+    kinds = lexicon.words("organisations") | lexicon.words("institutions")
+    return (
+        len(said) == 1
+        and said[0] in kinds - lexicon.words("acronyms")
+        and not text.rsplit(maxsplit=1)[-1][1:].isupper()
+    )
+
+
+def bare(name: str) -> str:
+    """Return *name* without the sentence that goes on: its point, `I`."""
+    return re.sub(r"\s+I$", "", name.rstrip(",-") if name.endswith("V.") else name.rstrip(".,-"))
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a segment is a part of a sentence and no name."""
+    return bool(_PROSE.search(fold(text))) or jobs.has_head(text)

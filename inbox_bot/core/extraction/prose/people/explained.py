@@ -1,0 +1,36 @@
+"""What looks like a name and is something else, or the sender's."""
+
+from functools import lru_cache
+
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.candidates import countries, jobs, names, places
+from inbox_bot.core.extraction.folding import key
+from inbox_bot.core.extraction.sender import headers
+from inbox_bot.core.extraction.text.reading import Reading
+
+
+def explained(reading: Reading, text: str) -> bool:
+    """Tell whether *text* is something else: a place, an organisation, a title, an announced word, a recipient."""
+    if places.organisation_word(text) or names.is_role(text) or jobs.has_head(text):
+        return True
+    if places.is_place(text) or countries.read(text):
+        return True
+    if is_sender(reading, text):
+        return False
+    if places.institution(text) and not names.is_given(text.split(maxsplit=1)[0]):
+        return True
+    return key(text) in _announced(reading.event) or any(
+        names.same(text, address.display_name) for address in (*reading.message.to,)
+    )
+
+
+@lru_cache(maxsize=64)
+def _announced(event: Event) -> str:
+    return key(f"{event.title} {event.place} {event.announcement}")
+
+
+def is_sender(reading: Reading, name: str) -> bool:
+    """Tell whether *name* is that of the sender, by the name shown or else by the address."""
+    sender = reading.sender
+    shown = headers.sender_name(reading)
+    return sender is not None and (names.same(name, shown) if shown else names.agrees(name, sender.addr_spec))

@@ -1,0 +1,80 @@
+"""What part somebody who is named plays: comes, is brought along, is only mentioned."""
+
+import re
+from collections.abc import Iterator
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import emails, jobs, names, places
+from inbox_bot.core.extraction.prose.people.explained import is_sender
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
+
+_SELF = re.compile(rf"(?:^|\W){lexicon.any_of('self')}\s*[:(,]?\s*$")
+_COMPANION = re.compile(
+    rf"(?:^|\W){lexicon.any_of('companions')}\s*[:(,]?\s*(?:in\s+cc\s*,?\s*)?"
+    r"(?:(?:mr|mrs|ms|dr|ir|prof|mme|m|dhr|mevr|mevrouw|de heer|monsieur|madame|herrn?|frau)\.?\s+)*$"
+)
+_ENROLLED = re.compile(
+    r"(?:register|enroll?|sign\s+up|inscrire|inscrivez|designe|designent|delegue|nominate[sd]?|delegates?|vaardigt|inschrijven|inschrijving\s+van|anmelden|melde)\s+"
+    r"(?:(?:my|our|the|mijn|onze|mon|ma|notre|meinen?|unseren?|also|aussi|ook|mr|mrs|ms|dr|prof|professor|mme|m|dhr|mevr|"
+    r"mevrouw|de heer|herrn?|frau|boss|director|colleague|collega|collegue|kollegen?|kollegin)\.?,?\s+)*$"
+)
+_REPORTING = re.compile(
+    rf"[^.!?\n]{{0,60}}?\b(?:{lexicon.any_of('reporting')}(?!\w)|(?:kan|kunnen|kon|komt|can|kann|"
+    rf"peut)\b[^.!?\n]{{0,40}}\b(?:niet|not|nicht|pas)(?!\w))"
+)
+_ASIDE = re.compile(r"\s*\([^()\n]*\)\s*,?|\s*,?\s*die\s[^,.\n]*,")
+_ABSENT = re.compile(
+    r"[^.!?\n]{0,40}?(?<!\w)(?:(?:had|heeft|hebben|is|was|zijn|hadden|a|est|s'est|has|have|hat|ist)\s(?:[^\s.!?]+\s){0,2}"
+    r"(?:al|reeds|deja|already|bereits|schon)(?!\w)|ook\s+niet|evenmin|non\s+plus|neither|auch\s+nicht|"
+    r"(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,2}af(?!\w)|komt?\s+(?:helaas\s+|dan\s+)?niet|is\s+(?:helaas\s+)?verhinderd)"
+)
+_CLAUSE = 250
+_MENTION = re.compile(
+    r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|vervang|vervangt|vervanger\s+van|ter\s+vervanging\s+van|in\s+de\s+plaats\s+van|"
+    r"in\s+plaats\s+van|i\.p\.v\.|ipv|opvolger\s+van|opvolgster\s+van|collega\s+van|medewerker\s+van|remplace|a\s+la\s+place\s+de|"
+    r"replace|replacing|instead\s+of|successor\s+of|vertrete|anstelle\s+von|volgens|dankzij|selon|grace\s+a|according\s+to|thanks\s+to|laut|groeten\s+aan|via|prof\.?|professor|van|door|from|by|"
+    r"de\s+la\s+part\s+de|von|met\s+dank\s+aan|group\s+of|with)\s+$"
+)
+
+
+def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[str]:
+    """Yield the evidence for and against the participation of *name*, which stands at *span*."""
+    before, after = reading.folded[row.span.start : span.start], reading.folded[span.end : row.span.end]
+    shown = names.looks(name)
+    yield from shown
+    sender = is_sender(reading, name)
+    if sender:
+        yield "agrees with sender"
+    if any(part == span for part in row.segments) or (not before.strip() and after[:1] in {",", " ", ""}):
+        yield "segment"
+    if _SELF.search(before):
+        yield "frame"
+    elif _ENROLLED.search(before) and not sender:
+        yield "companion"
+    elif _is_absent(after) or (_MENTION.search(before) and not sender):
+        yield "mentioned"
+    elif _COMPANION.search(before):
+        yield "companion"
+    if _has_neighbours(reading, row, span, name):
+        yield "neighbours"
+    if name.islower():
+        yield "lower case"
+
+
+def _is_absent(after: str) -> bool:
+    """Tell whether what stands behind a name says that its bearer does not come, came before, or only spoke."""
+    plain = _ASIDE.sub(" ", after[:_CLAUSE])
+    return bool(_REPORTING.match(plain) or _ABSENT.match(plain))
+
+
+def _has_neighbours(reading: Reading, row: Row, span: Span, name: str) -> bool:
+    """Tell whether the name is followed by its function, or stands in a row with its own address."""
+    after = reading.clean[span.end : row.span.end]
+    follows = re.match(r"\s*[,(|;:–—-]\s*([^,;|)(]{3,60})", after)
+    if follows and (
+        jobs.has_head(follows[1]) or next(places.cued(follows[1]), None) or places.is_place(follows[1].strip())
+    ):
+        return True
+    return any(names.agrees(name, address) for _, address in emails.find(reading.clean, row.span.start, row.span.end))

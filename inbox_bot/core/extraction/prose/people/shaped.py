@@ -1,0 +1,41 @@
+"""Words that are written as a name is."""
+
+import re
+from collections.abc import Iterator
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import jobs, names
+from inbox_bot.core.extraction.folding import fold
+
+
+def shaped(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the spans of *text* that are written as names, without titles and other words in front."""
+    for match in names.SHAPE.finditer(text, start, end):
+        yield from _without_openers(text, Span(*match.span()))
+
+
+def _without_openers(text: str, span: Span) -> Iterator[Span]:
+    """Drop capitalised words in front that are no part of a name: titles, functions, a sentence's first word."""
+    tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", text[span.start : span.end])]
+    while len(tokens) > 1 and (
+        _opens(tokens[0][1]) or (tokens[2:] and names.is_given(tokens[1][1]) and not _namelike(tokens[0][1]))
+    ):
+        tokens = tokens[1:]
+        while len(tokens) > 1 and tokens[0][1].islower():
+            tokens = tokens[1:]
+    if len(tokens) > 1:
+        yield Span(span.start + tokens[0][0], span.end - (1 if text[span.end - 1] == "." else 0))
+
+
+def _opens(token: str) -> bool:
+    folded = fold(token).strip(".,")
+    listed = any(folded in lexicon.words(name) for name in ("titles", "salutations", "openers"))
+    return listed or (jobs.is_head(token) and not names.is_given(token))
+
+
+def _namelike(token: str) -> bool:
+    folded = fold(token)
+    return (
+        names.is_given(token) or folded in lexicon.surnames() or folded in lexicon.words("particles") or token.isupper()
+    )

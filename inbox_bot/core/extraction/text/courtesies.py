@@ -1,0 +1,24 @@
+"""Lines that greet, and lines that take leave."""
+
+import re
+
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.lexicon import any_of
+
+_SALUTATION = re.compile(rf"{any_of('salutations')}\b")
+_VALEDICTION = re.compile(rf"{any_of('valedictions')}(?!\w)")
+_ASKS = re.compile(r"(?:inscri|regist|inschrij|schrijf|anmeld|eintrag|not[ei]er|ajout|add )")
+
+
+def is_salutation(text: str) -> bool:
+    """Tell whether a line only greets somebody."""
+    folded = fold(text).strip()
+    return bool(_SALUTATION.match(folded)) and len(folded.split()) <= 6  # noqa: PLR2004 (a greeting is short)
+
+
+def is_valediction(text: str) -> bool:
+    """Tell whether a line takes leave."""
+    folded = fold(text).strip(" ,.!;-")
+    if folded.endswith(":") or _ASKS.search(folded):
+        return False
+    return bool(_VALEDICTION.match(folded)) and len(folded.split()) <= 7  # noqa: PLR2004 (a farewell is short)

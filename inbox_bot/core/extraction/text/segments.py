@@ -1,0 +1,45 @@
+"""Where a text falls apart: into segments and into sentences."""
+
+import re
+
+from inbox_bot.core.document import Span
+
+_SENTENCE_END = re.compile(
+    r"(?<!\b\w)(?<!\bdr)(?<!\bir)(?<!\bing)(?<!\bst)(?<!\bdhr)(?<!\bmevr)(?<!\bProf)(?<!\bprof)[.!?](?=\s|$)|[\n]"
+)
+_SEPARATOR = re.compile(
+    r"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)[-–—/•·+&]+(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]\"“”]|(?<=\S) {3,}(?=\S)"
+)
+_NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)]\s*|[a-z][.)]\s+)")
+
+
+def segments(text: str, start: int) -> list[Span]:
+    """Return what stands between separators in *text*, as spans counted from *start*, without outer space."""
+    spans, begin = [], 0
+    numbering = _NUMBERING.match(text)
+    if numbering:
+        begin = numbering.end()
+    for match in [*_SEPARATOR.finditer(text, begin), None]:
+        end = match.start() if match else len(text)
+        if text[begin:end].strip():
+            spans.append(trim(text, Span(begin, end), start))
+        begin = match.end() if match else end
+    return spans
+
+
+def sentences(text: str, start: int) -> list[Span]:
+    """Return the sentences of *text*, as spans counted from *start*."""
+    spans, begin = [], 0
+    for match in [*_SENTENCE_END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        if text[begin:end].strip():
+            spans.append(trim(text, Span(begin, end), start))
+        begin = end
+    return spans
+
+
+def trim(text: str, span: Span, start: int = 0) -> Span:
+    """Return *span* of *text* without outer white space, counted from *start*."""
+    part = text[span.start : span.end]
+    left = len(part) - len(part.lstrip())
+    return Span(start + span.start + left, start + max(span.start + left, span.end - (len(part) - len(part.rstrip()))))
