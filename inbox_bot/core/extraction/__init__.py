@@ -2,7 +2,7 @@
 
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction import forwarding, language
+from inbox_bot.core.extraction import announcement, forwarding, language
 from inbox_bot.core.extraction.intent import read_intent
 from inbox_bot.core.extraction.model import Extraction, Intent
 from inbox_bot.core.extraction.participants import doubts
@@ -23,6 +23,7 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
 
     *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values.
     """
+    document = announcement.quoted(document, event)
     intent, evidence, told = read_intent(message, document, event, expecting=expecting)
     spoken = language.of(document, message, event)
     answers = intent is Intent.UNRELATED and bool(expecting)

@@ -68,7 +68,7 @@ class Reading:
             return
         if not after or (after[0][:1].isupper() and not text[-1:].islower()) or "@" in text.rsplit(" ", 1)[-1]:
             return
-        if width >= 50 and len(text) + 1 + len(after[0]) > min(width, 76) and not _BULLET.match(following.text):  # noqa: PLR2004 (narrower text is a list)
+        if width >= 60 and len(text) + 1 + len(after[0]) > min(width, 76) and not _BULLET.match(following.text):  # noqa: PLR2004 (narrower text is a list)
             yield line.span.end
 
     @cached_property
