@@ -32,14 +32,15 @@ _FEWEST_INITIALS = 3
 
 def labelled(lines: Sequence[Line], event: Event) -> int:
     """Return how many of the event's fields stand in *lines* with their label and a value."""
-    labels = {label: field.key for field in event.fields for label in _labels(field)}
+    labels = _keys(event)
     found = _in_lines(lines, labels) | _in_sentences(lines, labels) | _in_tables(lines, labels)
     return max(len(found), _initials(lines, event))
 
 
-def labelled_text(lines: Sequence[Line]) -> str:
+def labelled_text(lines: Sequence[Line], event: Event) -> str:
     """Return *lines* from the first to the last that may begin with a label, and the next; folded."""
-    at = [number for number, line in enumerate(lines) if line.cells or _COLON.match(line.text)]
+    labels = _keys(event)
+    at = [n for n, line in enumerate(lines) if line.cells or _COLON.match(line.text) or _split(line.text, labels)[0]]
     return fold("\n".join(line.text for line in lines[at[0] : at[-1] + 2])) if at else ""
 
 
@@ -58,6 +59,11 @@ def named_behind(texts: Iterable[str]) -> bool:
 def listed(texts: Sequence[str]) -> bool:
     """Tell whether *texts* hold the data of a person without labels: on one line, or one below the other."""
     return written_out(texts) or _is_stack([text.strip() for text in texts])
+
+
+def _keys(event: Event) -> dict[str, str]:
+    """Return the key of the field that each label names."""
+    return {label: field.key for field in event.fields for label in _labels(field)}
 
 
 def _in_lines(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:

@@ -51,7 +51,7 @@ class Reading(Wishes):
     def gives_another(self) -> bool:
         """Whether the data with labels hold no word of the sender's name or address, and nothing says to register."""
         sender = self.message.sender
-        given = data.labelled_text(self.data_lines)
+        given = data.labelled_text(self.data_lines, self.event)
         stems = tuple(stem for language in languages().values() for stem in language.stems)
         if not given or sender is None or any(w.startswith(stems) for s in self.own_sentences for w in s.words):
             return False
