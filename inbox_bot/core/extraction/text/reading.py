@@ -4,25 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 
-from inbox_bot.core.document import Document, Line, Span, Zone
+from inbox_bot.core.document import Document, Span, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.text.wrapping import soft_breaks
 from inbox_bot.core.message import Address, Message
 
 _NOISE = re.compile(
     r"<(?:mailto|https?|tel|callto):[^>\n]*>|\[(?:cid|mailto|image)[:_][^\]\n]*\]|"
     r"(?<![A-Za-z0-9])\*+|\*+(?![A-Za-z0-9])|[\u200b\u200e\u200f\ufeff]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])"
 )
-_BULLET = re.compile(r"\s*(?:[-•·>–]|\(?\d{1,2}[.)])\s|\s*[\w /-]{1,30}\s*[:=]")
 _FORM = re.compile(
     r"\s*[-•*]?\s*(?:naam|voornaam|nom|prenom|prénom|name|vorname|functie|fonction|function|funktion|"
     r"e-?mail(?:adres)?)\s*[:=]",
     re.IGNORECASE,
 )
-_MANY = 2
 _SIGNATURE_ROWS = 14
 _LONGEST_ROW, _MOST_ROWS = 3000, 400
 """Beyond these nobody writes a registration, and reading must end."""
@@ -45,7 +44,7 @@ class Reading:
         """The text, character for character, with noise blanked and soft line breaks undone."""
         text = _NOISE.sub(lambda match: " " * len(match.group()), self.document.text.replace("\u00a0", " "))
         characters = list(text)
-        for end in self._soft_breaks():
+        for end in soft_breaks(self.document.lines):
             characters[end] = " "
         return "".join(characters)
 
@@ -53,23 +52,6 @@ class Reading:
     def folded(self) -> str:
         """The clean text, folded character for character."""
         return fold(self.clean)
-
-    def _soft_breaks(self) -> Iterator[int]:
-        lines = self.document.lines
-        width = max((len(line.text.rstrip()) for line in lines if line.zone is Zone.NEW), default=0)
-        for line, following in pairwise(lines):
-            if line.zone is following.zone is Zone.NEW and not line.cells and not following.cells and width <= 100:  # noqa: PLR2004 (wider text is not wrapped by hand)
-                yield from self._wraps(line, following, width)
-
-    @staticmethod
-    def _wraps(line: Line, following: Line, width: int) -> Iterator[int]:
-        text, after = line.text.rstrip(), following.text.split()
-        if _is_listed(text) and _is_listed(following.text):
-            return
-        if not after or (after[0][:1].isupper() and not text[-1:].islower()) or "@" in text.rsplit(" ", 1)[-1]:
-            return
-        if width >= 60 and len(text) + 1 + len(after[0]) > min(width, 76) and not _BULLET.match(following.text):  # noqa: PLR2004 (narrower text is a list)
-            yield line.span.end
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -135,8 +117,3 @@ class Reading:
         match = re.search(r"[\w.+-]+@[\w.-]+\w", written)
         name = re.sub(r"[<\[(].*$", "", written).strip(" \"'")
         return Address("" if "@" in name else name, match.group() if match else "")
-
-
-def _is_listed(text: str) -> bool:
-    """Tell whether a line is an entry of a list, drawn with slashes, bars, semicolons or dashes."""
-    return any(text.count(sign) >= _MANY for sign in (" / ", " | ", "|", ";", " - ", " – "))

@@ -1,0 +1,59 @@
+"""Soft line breaks: where a mail program broke a line, and its writer did not."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from inbox_bot.core.document import Line, Zone
+
+_NARROWEST, _WIDEST, _USUAL = 60, 100, 76
+"""Characters. Narrower text is a list, wider text is not wrapped, and RFC 3676 section 4.2 wraps before the 78th."""
+_LONG = 40
+_LISTED = 2
+_ITEM = re.compile(r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /-]{1,30}\s*[:=]")
+_ENDS = re.compile(r"[.!?:;]$")
+
+
+def soft_breaks(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the offset of each line end among *lines* that only wraps a longer line."""
+    width = max((len(line.text.rstrip()) for line in lines if line.zone is Zone.NEW), default=0)
+    if not _NARROWEST <= width <= _WIDEST:
+        return
+    wrapped = False
+    for line, following in pairwise(lines):
+        wrapped = _is_prose(line, following) and (
+            _is_full(line.text, following.text, width) or (wrapped and _runs_on(line.text, following.text))
+        )
+        if wrapped:
+            yield line.span.end
+
+
+def _is_prose(line: Line, following: Line) -> bool:
+    """Tell whether one could go on in the other: both are the sender's, and neither is an item, a row or an address."""
+    if line.zone is not Zone.NEW or following.zone is not Zone.NEW or line.cells or following.cells:
+        return False
+    text, after = line.text.rstrip(), following.text
+    if not text or not after.strip() or _ITEM.match(after) or (_is_listed(text) and _is_listed(after)):
+        return False
+    return "@" not in text.rsplit(" ", 1)[-1]
+
+
+def _is_full(text: str, after: str, width: int) -> bool:
+    """Tell whether the first word of *after* found no room, and may stand within a sentence."""
+    text, word = text.rstrip(), after.split(maxsplit=1)[0]
+    if len(text) + 1 + len(word) <= min(width, _USUAL):
+        return False
+    return not word[0].isupper() or text[-1].islower()
+
+
+def _runs_on(text: str, after: str) -> bool:
+    """Tell whether the rest of a line that was wrapped once more runs on: «… more / to / know …»."""
+    text = text.rstrip()
+    if _ENDS.search(text):
+        return False
+    return not after.lstrip()[0].isupper() or len(after) >= _LONG > len(text)
+
+
+def _is_listed(text: str) -> bool:
+    """Tell whether a line is an entry of a list, drawn with slashes, bars, semicolons or dashes."""
+    return any(text.count(sign) >= _LISTED for sign in (" / ", " | ", "|", ";", " - ", " – "))
