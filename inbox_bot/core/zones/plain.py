@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from inbox_bot.core.zones.labels import is_label
+from inbox_bot.core.zones.marks import unmarked
 from inbox_bot.core.zones.normal import MAX_CHARACTERS, MAX_LINES, normal, pieces, squashed
 from inbox_bot.core.zones.row import MOST_CELLS, Row
 
-_MARKS = re.compile(r"(?:>[ ]?)+")
 _GROUPWISE = re.compile(r">>> .{5,200}(?:>>>|:)$")
 _IMAGE = re.compile(
     r"\[cid:[^\]\s]{1,300}\]|\[(?:image|inline image)[:\d][^\]]{0,200}\]|<image\d{1,4}\.\w{3,4}>", re.IGNORECASE
@@ -41,7 +41,7 @@ def rows_of_text(text: str) -> list[Row]:
 def _unwrapped(lines: list[str]) -> Iterator[str]:
     held: list[str] = []
     for line, below in zip(lines, [*lines[1:], ""], strict=False):
-        held.append(line if not held else _MARKS.sub("", line, count=1) if line.startswith(">") else line)
+        held.append(unmarked(line)[1] if held else line)
         if not _soft(line, below):
             yield " ".join(part.rstrip(" ") if part is not held[-1] else part for part in held)
             held = []
@@ -50,15 +50,10 @@ def _unwrapped(lines: list[str]) -> Iterator[str]:
 def _soft(line: str, below: str) -> bool:
     if not line.endswith(" ") or line == "-- " or not below.strip(" >"):
         return False
-    if _depth(line) != _depth(below):
+    if unmarked(line)[0] != unmarked(below)[0]:
         return False
     word, *_ = below.lstrip("> ").split(maxsplit=1) or [""]
     return bool(word) and len(line) + len(word) > _SOFT_WIDTH
-
-
-def _depth(line: str) -> int:
-    found = _MARKS.match(line)
-    return found.group().count(">") if found else 0
 
 
 def _rows(line: str) -> Iterator[Row]:
@@ -66,8 +61,7 @@ def _rows(line: str) -> Iterator[Row]:
     if _GROUPWISE.match(line.strip()):
         yield Row(normal(line))
         return
-    marks = _depth(line)
-    body = _MARKS.sub("", line, count=1) if marks else line
+    marks, body = unmarked(line)
     for piece in pieces(body):
         linked = "<" in piece or "[" in piece
         shown = _MAILTO.sub(r"<\1>", _DOUBLE.sub(_undoubled, _IMAGE.sub("", piece))) if linked else piece

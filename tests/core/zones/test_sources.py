@@ -4,6 +4,7 @@ import pytest
 
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.zones import zone
+from inbox_bot.core.zones.html import rows_of_html
 from zone_mails import lines, write
 
 TABLE = "<table><tr><td>Naam</td><td>Functie</td></tr><tr><td>Jan<br>Bos</td><td>adviseur</td></tr></table>"
@@ -158,3 +159,10 @@ def test_a_signature_element_is_a_signature_unless_it_gives_data() -> None:
         lines(document, Zone.NEW),
         lines(document, Zone.SIGNATURE),
     )
+
+
+def test_the_marks_of_quoted_lines_count_in_html_as_in_plain_text() -> None:
+    html = "<div>Ik kom graag.</div><div>&gt; Naam:</div><div>Jan Peeters</div><div>&gt;&gt; Beste</div>"
+    assert [(0, "Ik kom graag."), (1, "Naam:"), (0, "Jan Peeters"), (2, "Beste")] == [
+        (row.marks, row.text) for row in rows_of_html(html)
+    ]

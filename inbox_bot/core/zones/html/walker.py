@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from inbox_bot.core.zones.hidden import hiding_classes, is_hidden, sizes_to_nothing
 from inbox_bot.core.zones.html.tables import Table, table_rows
+from inbox_bot.core.zones.marks import unmarked
 from inbox_bot.core.zones.row import Row, split
 
 _BLOCKS = frozenset(
@@ -156,8 +157,8 @@ class Walker(HTMLParser):
         self._words = []
         text = written if self._pre else _SPACES.sub(" ", written).strip(" ")
         if text or forced:
-            text = text.replace("\t", " ")
-            row = Row("", marks=self._marks, cited=self._marks > 0, signed=self._signed > 0)
+            typed, text = unmarked(text.replace("\t", " "))
+            row = Row("", marks=self._marks + typed, cited=self._marks > 0, signed=self._signed > 0)
             first, *others = split(text, row)
             edge, self._edge = self._edge and bool(first.text), self._edge and not first.text
             self._out[-1].extend([replace(first, edge=edge), *others])
