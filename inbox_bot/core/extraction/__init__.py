@@ -3,7 +3,8 @@
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import announcement, forwarding, language
-from inbox_bot.core.extraction.intent import read_intent
+from inbox_bot.core.extraction.intent import hesitations, verdict
+from inbox_bot.core.extraction.intent.reading import Reading as Intentions
 from inbox_bot.core.extraction.model import Extraction, Intent
 from inbox_bot.core.extraction.participants import doubts
 from inbox_bot.core.extraction.participants.settle import Settled, settle
@@ -24,7 +25,8 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
     *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values.
     """
     document = announcement.quoted(document, event)
-    intent, evidence, told = read_intent(message, document, event, expecting=expecting)
+    words = Intentions(message, document, event, expecting)
+    intent, evidence, told = verdict(words)
     spoken = language.of(document, message, event)
     answers = intent is Intent.UNRELATED and bool(expecting)
     if intent not in _GIVING and not answers:
@@ -37,6 +39,7 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
         if not given:
             return Extraction(event, intent, evidence, doubts=told, language=spoken)
         intent, evidence = Intent.UPDATE, tuple(f"gives what was asked: {key}" for key in given)
+    told = hesitations.left(words, event, told, settled.participants)
     told = (*told, *settled.doubts, *doubts.find(reading, found, settled.participants))
     return Extraction(
         event,

@@ -8,7 +8,7 @@ from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.model import Intent
 from inbox_bot.core.message import Message
 
-__all__ = ["read_intent"]
+__all__ = ["read_intent", "verdict"]
 
 
 def read_intent(
@@ -18,6 +18,10 @@ def read_intent(
 
     *expecting* are the keys that a reply of ours asked for, if the mail answers one.
     """
-    reading = Reading(message, document, event, expecting)
+    return verdict(Reading(message, document, event, expecting))
+
+
+def verdict(reading: Reading) -> tuple[Intent, tuple[str, ...], tuple[str, ...]]:
+    """Return the same for a mail that is being read."""
     verdicts = (rule(reading) for rule in INTENT_RULES)
     return silence(reading, next(verdict for verdict in verdicts if verdict))

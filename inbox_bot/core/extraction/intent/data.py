@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from inbox_bot.core.document import Line
 from inbox_bot.core.event import Event, Field
+from inbox_bot.core.extraction.labels.vocabulary import OTHER, slot_of, vocabulary
 from inbox_bot.core.extraction.wording.lexicon import frame_words
 from inbox_bot.core.extraction.wording.words import fold
 
@@ -17,7 +18,6 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _BULLET = re.compile(r"^[\s>*•·○▪\-–—+#()\[\]\d.)]*")
 _ITEM = re.compile(r"^\s*(?:[>*•·○▪\-–—+]+|\(?\d{1,2}[.)])\s+")
 _SIGN = re.compile(r"\s*(?:[:=;|?\t–—)]|\.{2,}|\s-\s|\s-$|\s{2,})[\s:.*_–-]*")
-_INLINE = re.compile(r"(?:^|[,.;]\s+|\s[-–|]\s)([^\W\d][^:=,;.\n]{0,30}?)\s*[:=]\s*(?=[^\s,;])")
 _PARTS = re.compile(r"\s*[,;|/\t]\s*|\s+[-–—]\s+|(?<=[^\W\d])\s+(?=0\d)")
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’-]*$")
@@ -32,8 +32,9 @@ _FEWEST_INITIALS = 3
 
 def labelled(lines: Sequence[Line], event: Event) -> int:
     """Return how many of the event's fields stand in *lines* with their label and a value."""
-    labels = _keys(event)
-    found = _in_lines(lines, labels) | _in_sentences(lines, labels) | _in_tables(lines, labels)
+    labels, keys = _keys(event), {slot_of(field): field.key for field in event.fields}
+    beside = {keys.get(slot, slot) for slot in _in_sentences(lines, event)}
+    found = _in_lines(lines, labels) | beside | _in_tables(lines, labels)
     return max(len(found), _initials(lines, event))
 
 
@@ -97,9 +98,12 @@ def _split(text: str, labels: dict[str, str]) -> tuple[str, str]:
     return (key, rest.strip()) if key and 0 < len(rest.split()) <= _MOST_WORDS else ("", "")
 
 
-def _in_sentences(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:
-    text = " ".join(line.text for line in lines)[:20_000]
-    return {labels[label] for label in map(_plain, _INLINE.findall(text)) if label in labels}
+def _in_sentences(lines: Sequence[Line], event: Event) -> set[str]:
+    """Return the labels that a colon and a value follow, anywhere in a line."""
+    known = vocabulary(event)
+    text = fold(" \n".join(line.text for line in lines)[:20_000])
+    labels = [match[1] for match in known.within.finditer(text) if text[match.end() : match.end() + 40].strip(" ,;")[:1] not in {"", "\n"}]
+    return {named[0] for label in labels if (named := known.match(label)) and named[0] != OTHER}
 
 
 def _in_tables(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:

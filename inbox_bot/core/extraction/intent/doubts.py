@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
+from inbox_bot.core.extraction.intent.hesitations import NO_EVENT, ONLY_THE_DAY
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.model import Intent
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -64,7 +65,7 @@ def _only_the_day(reading: Reading, matches: Sequence[Match]) -> str:
     if not matches or not reading.names or reading.is_ours(matches) or reading.tells_who:
         return ""
     asks = any(match.phrase.category == "asks" for match in matches)
-    return "" if asks else "names no more of the event than its day or place"
+    return "" if asks else ONLY_THE_DAY
 
 
 def _bulk(reading: Reading) -> str:
@@ -88,7 +89,7 @@ def _contradicts(reading: Reading) -> str:
 
 def _no_event(reading: Reading) -> str:
     named = reading.names or reading.supplies or reading.subject_registers or reading.has("invitations")
-    return "" if named else "nothing in the mail names the event"
+    return "" if named else NO_EVENT
 
 
 def _only_forwards(reading: Reading) -> str:
@@ -101,9 +102,9 @@ def _organises(reading: Reading) -> str:
 
 
 def _reads_automatic(reading: Reading) -> str:
-    words = reading.has("opening.automatic", "opening.bounce")
-    machine = reading.opening & {"opening.automatic", "opening.bounce"}
-    return f"reads like an automatic reply: {words[0].text}" if machine else ""
+    words = [match.text for match in reading.has("opening.automatic", "opening.bounce")]
+    machine = {kind for kind in reading.opening if kind.endswith((".automatic", ".bounce"))}
+    return f"reads like an automatic reply: {next(iter(words), reading.message.subject)}" if machine else ""
 
 
 def _unsure(reading: Reading) -> str:

@@ -38,6 +38,11 @@ class Reading(Wishes):
         return data.labelled(self.data_lines, self.event)
 
     @cached_property
+    def gives_all(self) -> bool:
+        """Whether all that the event asks stands there with its label, but for one."""
+        return self.labelled >= max(_ENOUGH, len(self.event.required) - 1)
+
+    @cached_property
     def gives(self) -> int:
         """How many of the data asked stand with label and value in the sender's words or below, in a forwarded mail."""
         return data.labelled(self.bounded(Zone.NEW, Zone.FORWARDED), self.event)

@@ -54,6 +54,12 @@ class Topic(Words):
             return ""
         return next((word for word in words for language in languages().values() if word in language.registering), "")
 
+    @cached_property
+    def speaks_of_registering(self) -> bool:
+        """Whether a word of registering stands in the text: who only comes for another takes no one's place yet."""
+        stems = tuple(stem for language in languages().values() for stem in language.stems)
+        return any(word.startswith(stems) for sentence in self.own_sentences for word in sentence.words)
+
     def registering_beside(self, matches: Sequence[Match]) -> bool:
         """Tell whether the subject, also one replied to, or a sentence of *matches* has a word of registering."""
         stems = tuple(stem for language in languages().values() for stem in language.stems)

@@ -1,21 +1,25 @@
 """The sender's own words, and the phrases in them."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
-from inbox_bot.core.document import Document, Line, Zone
+from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction.routing import is_reply
+from inbox_bot.core.extraction.labels.vocabulary import vocabulary
+from inbox_bot.core.extraction.routing import event_vocabulary, is_reply
+from inbox_bot.core.extraction.wording.days import MONTHS
 from inbox_bot.core.extraction.wording.lexicon import frame_words, phrases
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import Sentence, folded_words, sentences
+from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words, sentences
 from inbox_bot.core.message import Message
 
 _OPENING = 8
 _MOST_LINES = 400
 _LONGEST_LINE = 2000
+_WORD = re.compile(r"[^\W\d_]+")
 _LINK = re.compile(r"https?://|www\.")
 
 
@@ -102,6 +106,19 @@ class Words:
     def links(self) -> int:
         """How many links the sender's words hold."""
         return sum(len(_LINK.findall(line.text)) for line in self.lines)
+
+    def unexplained(self, taken: Sequence[Span]) -> list[str]:
+        """Return the words beside those *taken* that are no little words, no phrase known here, no word of the event's."""
+        known = frame_words() | MONTHS | event_vocabulary(f"{self.event.title}\n{self.event.place}\n{self.event.announcement}")
+        known |= {word for match in self.matches for word in match.sentence.words[match.start : match.end]}
+        return [word for word in self._beside(taken) if word not in known and word not in vocabulary(self.event).exact]
+
+    def _beside(self, taken: Sequence[Span]) -> Iterator[str]:
+        for line in self.lines:
+            for match in _WORD.finditer(line.text):
+                at = line.span.start + match.start()
+                if not any(span.start <= at < span.end for span in taken):
+                    yield fold(match.group())
 
     def has(self, *categories: str) -> list[Match]:
         """Return the matches of *categories*, whatever stands around them."""

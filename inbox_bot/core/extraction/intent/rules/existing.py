@@ -12,8 +12,10 @@ from inbox_bot.core.extraction.wording.phrases import Match
 
 def update(reading: Reading) -> Verdict | None:
     """Corrects a registration, or puts somebody else in its place."""
-    changes = reading.found("updates")
     earlier = {"registered", "lacking"} & reading.quoted
+    changes = reading.found("updates", *(["replaces"] if earlier or reading.speaks_of_registering else []))
+    if reading.found("comes") and not any(change.sentence in reading.own_sentences for change in changes):
+        return None
     about = earlier or reading.registering_beside(changes) or (reading.names_it_plainly and reading.supplies)
     if not changes or not about or reading.found("asks"):
         return None

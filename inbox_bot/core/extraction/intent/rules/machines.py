@@ -30,10 +30,12 @@ def by_own_words(reading: Reading) -> Verdict | None:
 
 def by_opening(reading: Reading) -> Verdict | None:
     """A machine known only by its words; those of somebody who also asks or comes are the sender's own."""
+    if reading.comes_here or any(wish.sentence in reading.own_sentences for wish in reading.found("asks")):
+        return None
     for intent in (Intent.BOUNCE, Intent.AUTOMATIC):
         if f"subject.{intent}" in reading.opening:
             return intent, (f"subject: {reading.message.subject}",), ()
-        if f"opening.{intent}" in reading.opening and not reading.found("asks") and not reading.comes_here:
+        if f"opening.{intent}" in reading.opening:
             return intent, quotes(reading.has(f"opening.{intent}")), ()
     return None
 

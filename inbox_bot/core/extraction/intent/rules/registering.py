@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from inbox_bot.core.extraction.intent.doubts import Verdict
+from inbox_bot.core.extraction.intent.hesitations import NO_WISH, ONLY_SUBJECT
 from inbox_bot.core.extraction.intent.hints import bare, names_only
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import quotes, register
@@ -21,11 +22,11 @@ def ask(reading: Reading) -> Verdict | None:
 
 
 def wonder(reading: Reading) -> Verdict | None:
-    """Asks whether one may still register; with the data that is a registration."""
+    """Asks whether one may still register; saying who, that is a registration."""
     wondered = reading.has("possible")
     if not wondered or not (reading.names or reading.registering_beside(wondered)):
         return None
-    if reading.supplies and "registered" not in reading.quoted:
+    if (reading.supplies or reading.tells_who) and "registered" not in reading.quoted:
         return register(reading, wondered)
     return Intent.QUESTION, quotes(wondered), ()
 
@@ -54,18 +55,18 @@ def accept(reading: Reading) -> Verdict | None:
 
 
 def supply(reading: Reading) -> Verdict | None:
-    """Gives the data asked, in a mail that is about the event."""
+    """Gives the data asked, in a mail that is about the event, or that holds nothing else."""
     about = reading.names_it_plainly or any(name.startswith("kind:") for name in reading.names)
     if not reading.supplies or "registered" in reading.quoted or reading.has("questions"):
         return None
-    if not (reading.subject_registers or about):
+    if not (reading.subject_registers or about or reading.gives_all or reading.found("details")):
         return None
     intent, evidence, doubts = register(reading, [])
     if reading.gives_another:
         doubts = (*doubts, "gives the data of somebody else without asking to register them")
-    if reading.subject_registers or reading.quotes_announcement or reading.labelled >= 2:  # noqa: PLR2004 - as asked
-        return intent, evidence, doubts
-    return intent, evidence, (*doubts, "gives data without asking to be registered")
+    asked = reading.subject_registers or reading.quotes_announcement or reading.labelled >= 2  # noqa: PLR2004 - as asked
+    named = reading.subject_registers or about
+    return intent, evidence, doubts if asked and named else (*doubts, NO_WISH)
 
 
 def subject_alone(reading: Reading) -> Verdict | None:
@@ -80,7 +81,7 @@ def subject_alone(reading: Reading) -> Verdict | None:
     for_what = "" if reading.names_it_plainly else ", and nothing names the event"
     if reading.names_it_plainly and names_only(reading):
         return intent, evidence, doubts
-    return intent, evidence, (*doubts, f"only the subject asks to be registered{for_what}")
+    return intent, evidence, (*doubts, f"{ONLY_SUBJECT}{for_what}")
 
 
 def _only_wonders(reading: Reading, asked: Sequence[Match]) -> bool:

@@ -1,6 +1,7 @@
 """What is left: questions, riddles, and nothing."""
 
 from inbox_bot.core.extraction.intent.doubts import Verdict
+from inbox_bot.core.extraction.intent.hesitations import NOT_PLAINLY
 from inbox_bot.core.extraction.intent.hints import hint
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import quotes, register
@@ -21,7 +22,7 @@ def unclear(reading: Reading) -> Verdict | None:
     if not sign:
         return None
     intent, evidence, doubts = register(reading, [])
-    return intent, (sign, *evidence), (f"seems to register, but does not say so plainly: {sign}", *doubts)
+    return intent, (sign, *evidence), (f"{NOT_PLAINLY}: {sign}", *doubts)
 
 
 def nothing(reading: Reading) -> Verdict:
