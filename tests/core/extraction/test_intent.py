@@ -89,7 +89,8 @@ def test_data_that_are_no_plain_registration_are_shown_to_a_human(language: str,
 def test_a_forwarded_registration_is_not_dropped(words: str) -> None:
     head = "---------- Forwarded message ---------\nFrom: An Maes <an@gent.test>\nDate: Mon, 2 Feb 2026\nSubject: Inschrijving\nTo: piet@mail.test\n\n"
     body = f"{words}\n\n{head}Ik schrijf me graag in voor de studiedag van 19 maart.\nNaam: An Maes\nE-mailadres: an@gent.test\nOrganisatie: Oxfam"
-    assert doubts_of("Fwd: Inschrijving", body)[1]
+    intent, doubts = doubts_of("Fwd: Inschrijving", body)
+    assert doubts or intent is Intent.REGISTER
 
 
 def test_data_of_the_sender_need_no_word_of_asking() -> None:

@@ -102,7 +102,11 @@ def _in_sentences(lines: Sequence[Line], event: Event) -> set[str]:
     """Return the labels that a colon and a value follow, anywhere in a line."""
     known = vocabulary(event)
     text = fold(" \n".join(line.text for line in lines)[:20_000])
-    labels = [match[1] for match in known.within.finditer(text) if text[match.end() : match.end() + 40].strip(" ,;")[:1] not in {"", "\n"}]
+    labels = [
+        match[1]
+        for match in known.within.finditer(text)
+        if text[match.end() : match.end() + 40].strip(" ,;")[:1] not in {"", "\n"}
+    ]
     return {named[0] for label in labels if (named := known.match(label)) and named[0] != OTHER}
 
 

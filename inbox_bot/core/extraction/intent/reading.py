@@ -20,7 +20,7 @@ from inbox_bot.core.extraction.wording.words import fold, folded_words
 _NEAR = 10
 """So many days around an event people arrive and leave."""
 _BEFORE = 3
-_ENOUGH = 2
+_ENOUGH, _MANY = 2, 3
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Reading(Wishes):
 
     @cached_property
     def gives_all(self) -> bool:
-        """Whether all that the event asks stands there with its label, but for one."""
-        return self.labelled >= max(_ENOUGH, len(self.event.required) - 1)
+        """Whether all that the event asks stands there with its label, but for one: too much to be for anything else."""
+        return self.labelled >= max(_MANY, len(self.event.required) - 1) and len(self.event.required) > _MANY
 
     @cached_property
     def gives(self) -> int:

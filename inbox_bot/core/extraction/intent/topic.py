@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inbox_bot.core.extraction.intent.words import Words
-from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, names_event
+from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply, names_event
 from inbox_bot.core.extraction.wording.lexicon import languages, registering
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import folded_words, sentences
@@ -56,9 +56,12 @@ class Topic(Words):
 
     @cached_property
     def speaks_of_registering(self) -> bool:
-        """Whether a word of registering stands in the text: who only comes for another takes no one's place yet."""
+        """Whether the text speaks of registering, or answers a mail about it."""
         stems = tuple(stem for language in languages().values() for stem in language.stems)
-        return any(word.startswith(stems) for sentence in self.own_sentences for word in sentence.words)
+        answers = is_reply(self.message.subject) and not self.quotes_announcement
+        above = folded_words(self.message.subject) if answers else []
+        said = (word for sentence in self.own_sentences for word in sentence.words)
+        return any(word.startswith(stems) for word in (*above, *said))
 
     def registering_beside(self, matches: Sequence[Match]) -> bool:
         """Tell whether the subject, also one replied to, or a sentence of *matches* has a word of registering."""

@@ -109,7 +109,11 @@ class Words:
 
     def unexplained(self, taken: Sequence[Span]) -> list[str]:
         """Return the words beside those *taken* that are no little words, no phrase known here, no word of the event's."""
-        known = frame_words() | MONTHS | event_vocabulary(f"{self.event.title}\n{self.event.place}\n{self.event.announcement}")
+        known = (
+            frame_words()
+            | MONTHS
+            | event_vocabulary(f"{self.event.title}\n{self.event.place}\n{self.event.announcement}")
+        )
         known |= {word for match in self.matches for word in match.sentence.words[match.start : match.end]}
         return [word for word in self._beside(taken) if word not in known and word not in vocabulary(self.event).exact]
 

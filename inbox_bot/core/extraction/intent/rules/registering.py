@@ -47,7 +47,7 @@ def accept(reading: Reading) -> Verdict | None:
     accepted = reading.has("yes") if reading.names_it_plainly else []
     about = reading.subject_registers or reading.names_it_plainly or (reading.supplies and reading.kind_beside([]))
     if not accepted and about:
-        accepted = reading.found("details")
+        accepted = reading.found("details", "hurries")
     accepted = accepted or bare(reading)
     if not accepted or "registered" in reading.quoted or (reading.has("questions") and not reading.supplies):
         return None
@@ -59,7 +59,8 @@ def supply(reading: Reading) -> Verdict | None:
     about = reading.names_it_plainly or any(name.startswith("kind:") for name in reading.names)
     if not reading.supplies or "registered" in reading.quoted or reading.has("questions"):
         return None
-    if not (reading.subject_registers or about or reading.gives_all or reading.found("details")):
+    alone = reading.gives_all or reading.found("hurries")
+    if not (reading.subject_registers or about or (alone and _words(reading) <= _SHORT)):
         return None
     intent, evidence, doubts = register(reading, [])
     if reading.gives_another:
@@ -71,7 +72,7 @@ def supply(reading: Reading) -> Verdict | None:
 
 def subject_alone(reading: Reading) -> Verdict | None:
     """Only the subject says that somebody registers: for what, a human sees at a glance."""
-    words = sum(len(sentence.words) for sentence in reading.sentences)
+    words = _words(reading)
     named = reading.names_it_plainly or reading.tells_who
     if not reading.subject_registers or words > (_SHORT if named else _SHORTER) or reading.questions([]):
         return None
@@ -82,6 +83,10 @@ def subject_alone(reading: Reading) -> Verdict | None:
     if reading.names_it_plainly and names_only(reading):
         return intent, evidence, doubts
     return intent, evidence, (*doubts, f"{ONLY_SUBJECT}{for_what}")
+
+
+def _words(reading: Reading) -> int:
+    return sum(len(sentence.words) for sentence in reading.sentences)
 
 
 def _only_wonders(reading: Reading, asked: Sequence[Match]) -> bool:
