@@ -39,7 +39,7 @@ class Reading(Wishes):
 
     @cached_property
     def gives_all(self) -> bool:
-        """Whether all that the event asks stands there with its label, but for one: too much to be for anything else."""
+        """Whether all that the event asks stands there with its label, but for one: too much for another thing."""
         return self.labelled >= max(_MANY, len(self.event.required) - 1) and len(self.event.required) > _MANY
 
     @cached_property

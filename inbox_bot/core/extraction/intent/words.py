@@ -108,14 +108,11 @@ class Words:
         return sum(len(_LINK.findall(line.text)) for line in self.lines)
 
     def unexplained(self, taken: Sequence[Span]) -> list[str]:
-        """Return the words beside those *taken* that are no little words, no phrase known here, no word of the event's."""
-        known = (
-            frame_words()
-            | MONTHS
-            | event_vocabulary(f"{self.event.title}\n{self.event.place}\n{self.event.announcement}")
-        )
+        """Return the words beside those *taken* that are no little words, of no phrase and not of the event."""
+        event = self.event
+        known = frame_words() | MONTHS | event_vocabulary(f"{event.title}\n{event.place}\n{event.announcement}")
         known |= {word for match in self.matches for word in match.sentence.words[match.start : match.end]}
-        return [word for word in self._beside(taken) if word not in known and word not in vocabulary(self.event).exact]
+        return [word for word in self._beside(taken) if word not in known and word not in vocabulary(event).exact]
 
     def _beside(self, taken: Sequence[Span]) -> Iterator[str]:
         for line in self.lines:
