@@ -8,7 +8,7 @@ from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
-_MORE = re.compile(r"\s*[,;]\s|\s[-–—/|]\s")
+_MORE = re.compile(r"\s*[,;]\s|\s[-–—/|]\s|[.!]\s")
 _NOWHERE = Span(0, 0)
 
 
