@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ _READ = 20_000
 _TITLE_WORDS = 2
 _KIND_ROOT = 5
 _NAME_LENGTH = 4
+_LONGEST_EVENT = 31
 
 
 def is_reply(subject: str) -> bool:
@@ -99,9 +100,20 @@ def _title(text: str, event: Event) -> str:
 
 
 def _date(text: str, event: Event) -> str:
-    zone = ZoneInfo(event.timezone)
-    dates = {at.astimezone(zone).date() for at in (event.starts, event.ends) if at}
+    dates = event_days(event)
     return next((day.text for day in days(text) if any(day.is_day(one) for one in dates)), "")
+
+
+@lru_cache(maxsize=64)
+def event_days(event: Event) -> tuple[date, ...]:
+    """Return the days of *event*: from its first to its last, or to the last that its own text adds to the first."""
+    zone = ZoneInfo(event.timezone)
+    first = event.starts.astimezone(zone).date()
+    last = event.ends.astimezone(zone).date() if event.ends else first
+    told = list(days(f"{event.title}\n{event.announcement}"))
+    while not event.ends and any(day.is_day(last + timedelta(days=1)) for day in told):
+        last += timedelta(days=1)
+    return tuple(first + timedelta(days=away) for away in range(min((last - first).days, _LONGEST_EVENT) + 1))
 
 
 def _shared(text: str, words: frozenset[str]) -> str:

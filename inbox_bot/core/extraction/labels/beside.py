@@ -88,11 +88,12 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     spots = [(m.start(), m.end()) for m in _WORDS.finditer(row.text, offset)]
     if not spots or len(row.text) > 150:  # noqa: PLR2004 (a longer line is prose)
         return []
-    whole = known.match(row.text[offset:]) if len(spots) <= 6 and not row.text.rstrip().endswith(",") else None  # noqa: PLR2004 (labels are short)
+    short = len(spots) <= 6 and not row.text.rstrip().endswith(",")  # noqa: PLR2004 (labels are short)
+    whole = known.match(row.text[offset:], alone=True) if short else None
     if whole and whole[0] != OTHER:
         return [beside(reading, row, whole, Span(row.span.end, row.span.end))]
     for count in range(min(4, len(spots) - 1), 0, -1):
-        named = known.match(row.text[offset : spots[count - 1][1]])
+        named = known.match(row.text[offset : spots[count - 1][1]], alone=True)
         if named and named[0] != OTHER:
             return [
                 beside(

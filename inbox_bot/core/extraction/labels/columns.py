@@ -45,7 +45,8 @@ def _slots_below(rows: Sequence[Row], index: int, known: Vocabulary) -> Iterator
     for row in islice((row for row in rows[index:] if row.text.strip()), _LONGEST_COLUMN):
         if len(row.cells) > 1 or "\t" in row.text.strip():
             return
-        named = known.match(row.text) if len(row.text) <= 40 and row.text.rstrip()[-1] not in ",.!" else None  # noqa: PLR2004
+        short = len(row.text) <= 40 and row.text.rstrip()[-1] not in ",.!"  # noqa: PLR2004 (a label)
+        named = known.match(row.text, alone=True) if short else None
         if named is None:
             return
         yield named[0]

@@ -48,15 +48,18 @@ class Vocabulary:
         return re.compile(rf"(?<![\w@.-])({labels})(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=)")
 
     @lru_cache(maxsize=1024)  # noqa: B019 (a vocabulary lives as long as its event; lines begin with the same words)
-    def match(self, text: str) -> tuple[str, str] | None:
-        """Return the slot that *text* labels and the evidence for it; None if it is no label."""
+    def match(self, text: str, *, alone: bool = False) -> tuple[str, str] | None:
+        """Return the slot that *text* labels and the evidence for it; None if it is no label.
+
+        What stands *alone*, without a sign behind it, may be a label with its value: `country turkey` is no label.
+        """
         label = _BRACKETS.sub("", _SPACES.sub(" ", fold(text)).strip(" .:;,*-_•·()[]#>=?"))
         for spelling in (label, _POLITE.sub("", label)):
             if self.exact.get(spelling, OTHER) != OTHER:
                 return self.exact[spelling], "label"
         if _DENIES.match(label):
             return None
-        named = self._announced(label) or self._by_words(label)
+        named = self._announced(label) or self._by_words(label, alone=alone)
         return named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
 
     def _announced(self, label: str) -> tuple[str, str] | None:
@@ -67,13 +70,13 @@ class Vocabulary:
                     return self.own[known], "label"
         return None
 
-    def _by_words(self, label: str) -> tuple[str, str] | None:
-        if len(label) > _PHRASE or ":" in label:
+    def _by_words(self, label: str, *, alone: bool) -> tuple[str, str] | None:
+        if len(label) > _PHRASE or ":" in label or "=" in label:
             return None
         said = {word for word in _WORD.findall(label) if word not in lexicon.words("fillers")}
         if not said or any(map(str.isdigit, label)):
             return None
-        slots = {slot for slot, telling in self.significant if _speaks_of(said, telling)}
+        slots = {slot for slot, telling in self.significant if _speaks_of(said, telling, alone=alone)}
         return (slots.pop(), "label") if len(slots) == 1 else None
 
     def _misspelled(self, label: str) -> tuple[str, str] | None:
@@ -112,14 +115,15 @@ class Vocabulary:
         return slots.pop() if len(slots) == 1 else None
 
 
-def _speaks_of(said: set[str], telling: frozenset[str]) -> bool:
+def _speaks_of(said: set[str], telling: frozenset[str], *, alone: bool) -> bool:
     """Tell whether a label says nothing but words of a field's label; a compound word may be cut short."""
     found = {
         word
         for word in said
         if any(word == other or (len(word) > _SHORT and other.startswith(word)) for other in telling)
     }
-    return bool(found) and (found == said or (telling <= said and len(said) <= len(telling) + 2))
+    more = not alone and telling <= said and len(said) <= len(telling) + 2
+    return bool(found) and (found == said or more)
 
 
 @lru_cache(maxsize=64)

@@ -9,13 +9,13 @@ from inbox_bot.core.extraction.folding import fold
 
 _NEED = re.compile(
     rf"(?<!\w)(?:\w+-)?{lexicon.any_answer('needs')}\w*|"
-    rf"(?<!\w)(?:no|not?\s+eat|don't\s+eat|doesn't\s+eat|do\s+not\s+eat|does\s+not\s+eat|never\s+eat|eat\s+no|geen|eet\s+geen|"
-    rf"pas\s+de|sans|ne\s+mange\s+pas\s+de|kein|keine|keinen|esse\s+kein\w*|without|ohne|zonder)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)"
+    rf"(?<!\w)(?:no|(?:do|does|can|could|should|must|may)\s?(?:not|n't)\s+(?:eat|have|drink|take|tolerate|touch)|never\s+eat|eats?\s+no|"
+    rf"avoid(?:ing|s)?|free\s+of|geen|eet\s+geen|pas\s+de|sans|ne\s+mange\s+pas\s+de|kein|keine|keinen|esse\s+kein\w*|without|ohne|zonder)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)"
 )
 _DENIED = re.compile(
     r"(?<!\w)(?:no|not|none|without|nor|don't have|have no|geen|niet|zonder|pas|pas d'|aucune?|sans|"
     r"kein\w*|nicht|ohne)\s+"
-    r"(?:\w+\s+){0,2}$|n't\s+(?:\w+\s+){0,2}$"
+    r"(?:(?!eats?\s|eten\s|eet\s|mange|esse)\w+\s+){0,2}$|n't\s+(?:(?!eat\s)\w+\s+){0,2}$"
 )
 _PART = re.compile(r"[^,;()|.!?:\n]+(?:\.(?=\w)[^,;()|.!?:\n]+)*")
 _DASHED = re.compile(

@@ -8,8 +8,9 @@ _SENTENCE_END = re.compile(
     r"(?<!\b\w)(?<!\bdr)(?<!\bir)(?<!\bing)(?<!\bst)(?<!\bdhr)(?<!\bmevr)(?<!\bProf)(?<!\bprof)[.!?](?=\s|$)|[\n]"
 )
 _SEPARATOR = re.compile(
-    r"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)[-–—/•·+&]+(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]\"“”]|(?<=\S) {3,}(?=\S)"
+    r"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)[-–—/•·+&]+(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]]|(?<=\S) {3,}(?=\S)"
 )
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]?")
 _NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)]\s*|[a-z][.)]\s+)")
 
 
@@ -22,9 +23,15 @@ def segments(text: str, start: int) -> list[Span]:
     for match in [*_SEPARATOR.finditer(text, begin), None]:
         end = match.start() if match else len(text)
         if text[begin:end].strip():
-            spans.append(trim(text, Span(begin, end), start))
+            spans.append(_unquoted(text, trim(text, Span(begin, end)), start))
         begin = match.end() if match else end
     return spans
+
+
+def _unquoted(text: str, span: Span, start: int) -> Span:
+    """Return what stands between quotation marks where nothing stands outside of them."""
+    quoted = _QUOTED.fullmatch(text, span.start, span.end)
+    return trim(text, Span(*quoted.span(1)) if quoted and quoted[1].strip() else span, start)
 
 
 def sentences(text: str, start: int) -> list[Span]:

@@ -25,9 +25,15 @@ _NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in n
 MONTHS = frozenset(_NUMBER)
 """Every way to write a month, folded."""
 _NAME = "|".join(sorted(_NUMBER, key=len, reverse=True))
+_NTH = r"(?:e|de|ste|er|st|nd|rd|th)?\.?"
+_AND = r"\s*(?:[-–—&+]|t/m|(?:and|to|till|until|through|en|tot|tot\s+en\s+met|et|au|und|bis)(?!\w))\s*"
+_WEEKDAY = r"(?:(?:the|le|den|de|(?!may|mai)[a-z]{2,9}day|[a-z]{4,8}(?:di|dag|tag|woch|abend))\s+){0,2}"
 _DAY = re.compile(
-    rf"(?<!\d)(?P<d1>\d{{1,2}})(?:e|de|ste|er|st|nd|rd|th)?\.?\s*(?:of\s+)?(?P<m1>{_NAME})\b\.?(?:,?\s*(?P<y1>20\d\d))?"
-    rf"|\b(?P<m2>{_NAME})\.?\s+(?:the\s+)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,?\s*(?P<y2>20\d\d))?"
+    rf"(?<![\d/.-])(?:(?P<e1>\d{{1,2}}){_NTH}(?:{_AND}|\s*[/,]\s*){_WEEKDAY})?(?P<d1>\d{{1,2}}){_NTH}\s*(?:of\s+)?"
+    rf"(?P<m1>{_NAME})\b\.?(?:,?\s*(?P<y1>20\d\d))?"
+    rf"|\b(?P<m2>{_NAME})\.?\s+(?:the\s+)?(?:(?P<e2>\d{{1,2}}){_NTH}(?:{_AND}|\s*/\s*){_WEEKDAY})?(?P<d2>\d{{1,2}})"
+    r"(?:st|nd|rd|th)?\b(?!\d|[:.]\d)(?:,?\s*(?P<y2>20\d\d))?"
+    rf"|(?<![\d/.-])(?P<e5>\d{{1,2}})\.?{_AND}(?P<d5>\d{{1,2}})(?P<sep5>[/.])(?P<m5>\d{{1,2}})(?:(?P=sep5)(?P<y5>(?:20)?\d\d))?(?![\d/-]|\.\d)"
     r"|(?<![\d/.-])(?P<d3>\d{1,2})(?P<sep>[/.-])(?P<m3>\d{1,2})(?:(?P=sep)(?P<y3>(?:20)?\d\d))?(?![\d/-]|\.\d)"
     r"|(?<!\d)(?P<y4>20\d\d)-(?P<m4>\d{2})-(?P<d4>\d{2})(?!\d)"
 )
@@ -49,13 +55,12 @@ class Day:
 
 
 def days(text: str) -> Iterator[Day]:
-    """Yield the days written in *text*; `7.12` counts, `9.30` (an hour) does not."""
+    """Yield the days written in *text*; `7.12` counts, `9.30` (an hour) does not; `7-8 December` are two."""
     for match in _DAY.finditer(fold(text)):
         parts = match.groupdict()
-        for form in "1234":
-            if parts[f"d{form}"] is None:
-                continue
-            month = _NUMBER.get(parts[f"m{form}"]) or int(parts[f"m{form}"])
-            day, year = int(parts[f"d{form}"]), int(parts[f"y{form}"] or 0)
+        form = next(form for form in "12345" if parts[f"d{form}"])
+        month = _NUMBER.get(parts[f"m{form}"]) or int(parts[f"m{form}"])
+        year = int(parts[f"y{form}"] or 0)
+        for day in (int(parts[name] or 0) for name in (f"e{form}", f"d{form}") if name in parts):
             if 1 <= month <= 12 and 1 <= day <= 31:  # noqa: PLR2004 - a calendar
                 yield Day(day, month, (year + 2000 if 0 < year < 100 else year) or None, match.group(), match.start())  # noqa: PLR2004 - two-digit years
