@@ -95,6 +95,9 @@ class Field(BaseModel):
     labels: tuple[Words, ...] = ()
     """Other words by which people may name it."""
 
+    def __hash__(self) -> int:
+        return hash((self.key, self.label))  # what is worked out for a field is looked up by it, often
+
     @model_validator(mode="after")
     def _choices(self) -> Self:
         if (self.type is FieldType.CHOICE) != bool(self.options):
@@ -127,6 +130,9 @@ class Event(BaseModel):
     """The announcement's own text: helps to tell it from what participants write."""
     fields: tuple[Field, ...] = Setting(alias="field", min_length=1)
     """What is asked, in the order of the announcement."""
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.title))  # what is worked out for an event is looked up by it, often
 
     @field_validator("starts", "ends", "deadline", mode="before")
     @classmethod

@@ -132,5 +132,6 @@ def _title_words(title: str) -> frozenset[str]:
     return words - kinds() or words
 
 
+@lru_cache(maxsize=64)
 def _place_words(event: Event) -> frozenset[str]:
     return frozenset(word for word in folded_words(event.place) if len(word) >= _NAME_LENGTH and not word.isdigit())

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from inbox_bot.core.zones.labels import is_label
@@ -86,9 +85,9 @@ def _with_tables(rows: list[Row]) -> Iterator[Row]:
         table += bool(cells)
         for row, columns in zip(block, cells or [()] * len(block), strict=True):
             if columns:
-                yield replace(row, text="\t".join(columns), cells=columns, table=table)
+                yield row._replace(text="\t".join(columns), cells=columns, table=table)
             elif not cells:
-                yield replace(row, text=_TABS.sub("\t", row.text).strip("\t ")) if "\t" in row.text else row
+                yield row._replace(text=_TABS.sub("\t", row.text).strip("\t ")) if "\t" in row.text else row
 
 
 def _drawn_with(text: str) -> str:

@@ -1,7 +1,7 @@
 """A line on its way to a zone, as the source gave it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from inbox_bot.core.zones.normal import normal, pieces
 
@@ -10,8 +10,7 @@ MOST_CELLS = 40
 _MOST_ROWS, _MOST_CHARACTERS = 1_500, 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One normalised line; *text* of a table row is its cells joined by a tab."""
 
     text: str
@@ -35,7 +34,7 @@ class Row:
 def split(text: str, row: Row) -> Iterator[Row]:
     """Yield *text*, normalised, as one row or, where it is long, several that are otherwise like *row*."""
     for piece in pieces(text):
-        yield replace(row, text=normal(piece))
+        yield row._replace(text=normal(piece))
 
 
 def folded(rows: Iterable[Row]) -> list[Row]:

@@ -62,6 +62,7 @@ def listed(texts: Sequence[str]) -> bool:
     return written_out(texts) or _is_stack([text.strip() for text in texts])
 
 
+@lru_cache(maxsize=64)
 def _keys(event: Event) -> dict[str, str]:
     """Return the key of the field that each label names."""
     return {label: field.key for field in event.fields for label in _labels(field)}

@@ -1,6 +1,7 @@
 """For what else than the event a wish may be: another thing, work to be done there, an event on another theme."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from inbox_bot.core.extraction.intent.reading import Reading
@@ -49,12 +50,12 @@ def _object(reading: Reading, wish: Match) -> str:
 def _things(reading: Reading, wish: Match) -> Iterator[str]:
     """Yield the things in the clause of *wish*: names are none, nor what the event's own text speaks of."""
     language = languages()[wish.phrase.language]
-    sentence = wish.sentence
+    sentence, known = wish.sentence, _announced(reading)
     first, last = _clause(wish, language)
     for at in range(first, last):
         aside = not language.asides.isdisjoint(sentence.words[max(0, at - _BEFORE) : at])
         capital = at and wish.phrase.language != "de" and sentence.text[sentence.spans[at][0]].isupper()
-        if not aside and not capital and _is_thing(sentence.words[at], language, reading):
+        if not aside and not capital and _is_thing(sentence.words[at], wish.phrase.language, known):
             yield sentence.between(at, at + 1)
 
 
@@ -68,10 +69,20 @@ def _clause(wish: Match, language: Language) -> tuple[int, int]:
     return first, last
 
 
-def _is_thing(word: str, language: Language, reading: Reading) -> bool:
-    known = event_vocabulary(f"{reading.event.title}\n{reading.event.announcement}")
-    ends = {thing for thing in language.things if word == thing or (len(thing) >= _ROOT and word.endswith(thing))}
+def _announced(reading: Reading) -> frozenset[str]:
+    return event_vocabulary(f"{reading.event.title}\n{reading.event.announcement}")
+
+
+def _is_thing(word: str, language: str, known: frozenset[str]) -> bool:
+    ends = _ends(word, language)
     return bool(ends) and not any(ours.endswith(thing) for thing in ends for ours in known)
+
+
+@lru_cache(maxsize=4096)
+def _ends(word: str, language: str) -> tuple[str, ...]:
+    """Return the things of *language* that *word* is, or with which it ends."""
+    things = languages()[language].things
+    return tuple(thing for thing in things if word == thing or (len(thing) >= _ROOT and word.endswith(thing)))
 
 
 def _in_subject(reading: Reading) -> str:
@@ -80,7 +91,8 @@ def _in_subject(reading: Reading) -> str:
     if is_reply(subject) and reading.quotes_announcement:
         return ""
     said = (word for word in folded_words(subject) if word not in frame_words())
-    return next((word for word in said if any(_is_thing(word, known, reading) for known in languages().values())), "")
+    known = _announced(reading)
+    return next((word for word in said if any(_is_thing(word, language, known) for language in languages())), "")
 
 
 def _themes(reading: Reading, sentence: Sentence) -> Iterator[str]:

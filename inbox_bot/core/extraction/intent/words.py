@@ -11,7 +11,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.labels.vocabulary import vocabulary
 from inbox_bot.core.extraction.routing import event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.days import MONTHS
-from inbox_bot.core.extraction.wording.lexicon import frame_words, phrases
+from inbox_bot.core.extraction.wording.lexicon import frame_words, own_phrases, phrases, subject_phrases
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words, sentences
 from inbox_bot.core.message import Message
@@ -60,12 +60,9 @@ class Words:
     @cached_property
     def opening(self) -> frozenset[str]:
         """What the subject as it stands, and the first sentences, say of being sent by a machine."""
-        subject = {match.phrase.category for match in phrases().find(sentences([self.message.subject]))}
+        subject = {match.phrase.category for match in subject_phrases().find(sentences([self.message.subject]))}
         first = {match.phrase.category for match in self.matches if match.sentence in self.sentences[:_OPENING]}
-        return frozenset(
-            {name for name in subject if name.startswith("subject.")}
-            | {name for name in first if name.startswith("opening.")}
-        )
+        return frozenset(subject | {name for name in first if name.startswith("opening.")})
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
@@ -92,8 +89,7 @@ class Words:
     def is_own(self) -> bool:
         """Whether the last lines of our own replies stand in the text, not quoted."""
         lines = self.bounded(*([Zone.FORWARDED] if self.only_forwards else []), Zone.NEW, Zone.SIGNATURE)
-        said = phrases().find(sentences(line.text for line in lines))
-        return any(match.phrase.category == "own" for match in said)
+        return any(own_phrases().find(sentences(line.text for line in lines)))
 
     @cached_property
     def says_something_above(self) -> bool:

@@ -61,12 +61,6 @@ def jobs(name: str) -> frozenset[str]:
 
 
 @cache
-def job_suffixes() -> tuple[str, ...]:
-    """Return the endings of compound job titles, folded."""
-    return tuple(sorted(jobs("suffixes")))
-
-
-@cache
 def given_names() -> frozenset[str]:
     """Return known given names, folded."""
     return frozenset(fold(line) for line in _read("given_names.txt").splitlines())

@@ -64,6 +64,18 @@ def phrases() -> Phrases:
 
 
 @cache
+def subject_phrases() -> Phrases:
+    """Return the phrases that only the subjects of machines hold."""
+    return phrases().only("subject")
+
+
+@cache
+def own_phrases() -> Phrases:
+    """Return the last lines of our own replies, of category `own`."""
+    return phrases().only("own")
+
+
+@cache
 def kinds() -> frozenset[str]:
     """Return the nouns for events in every language."""
     return frozenset().union(*(language.kinds for language in languages().values()))

@@ -74,6 +74,11 @@ class Phrase:
             if not step.optional:
                 break
 
+    def needed(self) -> frozenset[str]:
+        """Return words of which the phrase holds one beyond its first; nothing where that cannot be told so simply."""
+        sure = [step.words for step in self.steps[1:] if step.words and not (step.optional or step.prefixes)]
+        return min(sure, key=len, default=frozenset())
+
     def _end(self, words: Sequence[str], at: int, number: int) -> int | None:
         if number == len(self.steps):
             return None if self.at_end and at != len(words) else at
@@ -119,23 +124,34 @@ class Match:
 class Phrases:
     """Many phrases, found in one walk over the words."""
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._by_word: dict[str, list[Phrase]] = {}
-        self._by_prefix: dict[str, list[Phrase]] = {}
-        self._spelling = Spelling(word for phrase in phrases for step in phrase.steps for word in step.words)
+    def __init__(self, phrases: Sequence[Phrase], spelling: Spelling | None = None) -> None:
+        self._phrases = phrases
+        self._by_word: dict[str, list[tuple[Phrase, frozenset[str]]]] = {}
+        self._by_prefix: dict[str, list[tuple[Phrase, frozenset[str]]]] = {}
+        self._spelling = spelling or Spelling(
+            word for phrase in phrases for step in phrase.steps for word in step.words
+        )
         for phrase in phrases:
+            needed = phrase.needed()
             for step in phrase.beginnings():
                 for word in step.words:
-                    self._by_word.setdefault(word, []).append(phrase)
+                    self._by_word.setdefault(word, []).append((phrase, needed))
                 for prefix in step.prefixes:
-                    self._by_prefix.setdefault(prefix[:_PREFIX], []).append(phrase)
+                    self._by_prefix.setdefault(prefix[:_PREFIX], []).append((phrase, needed))
+
+    def only(self, category: str) -> Self:
+        """Return the phrases of *category*, or of that table of categories; slips are put right as among all."""
+        return type(self)([one for one in self._phrases if category in one.category.split(".")], self._spelling)
 
     def find(self, sentences: Sequence[Sentence]) -> Iterator[Match]:
         """Yield every match, in order of where it begins."""
         for sentence in sentences:
             words = self._spelling.mend(sentence.words)
+            said = frozenset(words)
             for start, word in enumerate(words):
-                for phrase in (*self._by_word.get(word, ()), *self._by_prefix.get(word[:_PREFIX], ())):
+                for phrase, needed in (*self._by_word.get(word, ()), *self._by_prefix.get(word[:_PREFIX], ())):
+                    if needed and needed.isdisjoint(said):
+                        continue
                     end = phrase.end(words, start)
                     if end is not None:
                         yield Match(phrase, sentence, start, end)

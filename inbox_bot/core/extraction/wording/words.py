@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<url>(?:https?://|www\.)\S+|(?<![\w.+-])<?[\w.+-]{1,64}@[\w.-]{0,250}\w>?)|(?P<word>[^\W\d_]+|\d+)|(?P<stop>[.!?;:\n])|(?P<comma>[,()–—])"
@@ -18,8 +18,7 @@ _WRAPPED_FROM = 45
 _MOST_WORDS = 3000
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Consecutive words without a full stop between them."""
 
     text: str

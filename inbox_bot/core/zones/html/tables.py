@@ -1,7 +1,7 @@
 """Tables: those of data keep their rows and cells, those that lay out a page do not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from inbox_bot.core.zones.row import MOST_CELLS, Row
 
@@ -45,4 +45,4 @@ def _is_layout(row: list[list[Row]]) -> bool:
 def _joined(row: list[list[Row]], number: int) -> Row:
     cells = tuple(" ".join(line.text for line in cell if not line.blank).replace("\t", " ") for cell in row)
     first = next(line for cell in row for line in cell if not line.blank)
-    return replace(first, text="\t".join(cells), cells=cells, table=number)
+    return first._replace(text="\t".join(cells), cells=cells, table=number)

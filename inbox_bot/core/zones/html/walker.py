@@ -1,7 +1,6 @@
 """What a browser would show, line by line."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 from inbox_bot.core.zones.hidden import hiding_classes, is_hidden, sizes_to_nothing
@@ -161,7 +160,7 @@ class Walker(HTMLParser):
             row = Row("", marks=self._marks + typed, cited=self._marks > 0, signed=self._signed > 0)
             first, *others = split(text, row)
             edge, self._edge = self._edge and bool(first.text), self._edge and not first.text
-            self._out[-1].extend([replace(first, edge=edge), *others])
+            self._out[-1].extend([first._replace(edge=edge), *others])
 
     def _blank(self) -> None:
         if self._out[-1] and not self._out[-1][-1].blank:

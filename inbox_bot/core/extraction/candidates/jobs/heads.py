@@ -9,6 +9,9 @@ from inbox_bot.core.extraction.folding import fold
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
 
 
+_BEFORE_A_SUFFIX = 3
+
+
 @lru_cache(maxsize=4096)
 def is_head(word: str) -> bool:
     """Tell whether *word* is the core of a job title, alone or as the end of a compound."""
@@ -19,7 +22,7 @@ def is_head(word: str) -> bool:
         return is_head(re.split(r"[/-]", folded)[-1]) or is_head(
             folded.split("/")[0].split("-")[0] if "/" in folded else ""
         )
-    return any(folded.endswith(suffix) and len(folded) > len(suffix) + 2 for suffix in lexicon.job_suffixes())
+    return any(folded[at:] in lexicon.jobs("suffixes") for at in range(_BEFORE_A_SUFFIX, len(folded)))
 
 
 def has_head(text: str) -> bool:
