@@ -1,34 +1,80 @@
 """Telephone numbers as E.164; phonenumbers is loaded when an event asks for one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from inbox_bot.core.document import Span
 
-_DIGITS = re.compile(r"(?<!\d)(?!\d{1,2}[.)]\s)\+?\(?\d(?:[\d.()-]|\s(?!/)|/){6,22}\d")
-_REGIONS = {"nl": ("BE", "NL"), "fr": ("BE", "FR"), "de": ("DE", "BE"), "en": ("BE", "GB")}
+_DATE = r"\d{1,2}[./-]\s?\d{1,2}[./-](?:\d{4}|\d{2})?(?![\d./-])"
+_INNER = r"(?:[\d()]|[ .\u00a0]|[-/–](?=[\d(])|\s[-/–]\s(?=[\d(]))"
+_NUMBER = re.compile(rf"(?<![\w@.+])(?<!\d[/-])(?!{_DATE}|\d{{1,2}}[.)]\s)[+(]{{0,2}}\d{_INNER}{{4,28}}\d(?![\w@])")
+_JOINED = re.compile(r"\s[-/–]\s")
+_FIRST_GROUP = re.compile(r"[\s()]*0(?P<code>[\d]+)\)?(?=[\s./–-])")
+_FOREIGN = re.compile(r"(?P<postal>[^\d+(\s]*\d+)[\s,./–-]+(?=[+(]?\(?[0+])")
+_TRUNK = re.compile(r"\(\s*0\s*\)")
+_LABELLED = re.compile(
+    r"(?:tel|telef\w*|fon|phone|ph|t|m|gsm|handy|mob|mobil\w*|mobile|cell|portable|nr|nummer|number|numero|rufnummer|anruf\w*)"
+    r"[.:]?\s*(?:\([^)]{1,12}\)\s*)?[:.]?\s*$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:\b[A-Z]{2}|\b(?i:vat|btw|tva|uid|ust\S*|iban|konto\S*|hr[ab]))[.:]?\s?$")
+"""What says that another kind of number follows: a company's, an account's."""
+_REACH = 24
 
 
-def find(text: str, start: int, end: int, language: str) -> Iterator[tuple[Span, str]]:
-    """Yield the valid numbers of *text* between *start* and *end*."""
-    for match in _DIGITS.finditer(text, start, end):
-        value = read(match.group(), language)
-        if value:
-            yield Span(*match.span()), value
+def find(text: str, start: int, end: int, regions: Sequence[str]) -> Iterator[tuple[Span, str]]:
+    """Yield the valid numbers of *text* between *start* and *end*, those without a country read as of *regions*."""
+    at = start
+    while match := _NUMBER.search(text, at, end):
+        at = match.end()
+        before = text[max(start, match.start() - _REACH) : match.start()]
+        plain = match.group()[0] not in "+(0"
+        if (plain and not _LABELLED.search(before)) or _NUMBERED.search(before):
+            postal = _FOREIGN.match(match.group())
+            at = match.start() + postal.end() if postal else at
+            continue
+        for written in _readings(match.group()):
+            value = _read(written, tuple(regions))
+            if value:
+                at = match.start() + len(written)
+                yield Span(match.start(), at), value
+                break
 
 
-def read(text: str, language: str) -> str | None:
-    """Return the number in *text* as E.164, read as Belgian first unless it says its country; None if none is valid."""
+def read(text: str, regions: Sequence[str]) -> str | None:
+    """Return the first number in a labelled *text* as E.164; None if none is valid."""
+    found = next(find(text, 0, len(text), regions), None)
+    if found:
+        return found[1]
+    plain = _NUMBER.search(text)
+    return _read(plain.group(), tuple(regions)) if plain else None
+
+
+def _readings(written: str) -> list[str]:
+    """Return *written* and its beginnings: what ` / ` joins may be one number, or several."""
+    ends = [match.start() for match in _JOINED.finditer(written)]
+    return [written, *(written[:end] for end in reversed(ends))]
+
+
+@lru_cache(maxsize=512)
+def _read(written: str, regions: tuple[str, ...]) -> str | None:
+    """Return a number as E.164: of the country whose codes are as long as the first group, else of the first."""
     import phonenumbers  # noqa: PLC0415 (loaded only where a telephone number is asked)
 
-    match = _DIGITS.search(text)
-    if match is None:
-        return None
-    for region in _REGIONS.get(language, ("BE",)):
+    plain = _TRUNK.sub("", written)
+    group = _FIRST_GROUP.match(plain)
+    best: tuple[bool, str] | None = None
+    for region in regions or ("BE",):
         try:
-            number = phonenumbers.parse(re.sub(r"\(0\)", "", match.group()), region)
+            number = phonenumbers.parse(plain, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number):
-            return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-    return None
+        if not phonenumbers.is_valid_number(number):
+            continue
+        value = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+        code = phonenumbers.length_of_national_destination_code(number)
+        fits = group is None or len(group["code"]) == code or region == "IT"  # whose codes keep their zero
+        if best is None or (fits and not best[0]):
+            best = fits, value
+    return best[1] if best else None

@@ -8,6 +8,7 @@ from inbox_bot.core.extraction.candidates import (
     choices,
     company,
     countries,
+    days,
     emails,
     jobs,
     names,
@@ -76,6 +77,12 @@ def is_put_off(text: str) -> bool:
     return bool(_PUT_OFF.match(fold(text).strip()))
 
 
+def withholds(reading: Reading, said: Labelled) -> bool:
+    """Tell whether beside the label of a telephone stands why none is given: `private, please only by mail`."""
+    field = _field(reading, said.slot)
+    return field is not None and field.type is FieldType.PHONE and not any(map(str.isdigit, said.text))
+
+
 def is_blank(text: str) -> bool:
     """Tell whether *text* is only a place to fill in: `[uw naam]`, `<stad>`, `voorbeeld@example.com`."""
     plain = text.strip()
@@ -99,7 +106,7 @@ def read(reading: Reading, field: Field, text: str) -> str | None:  # noqa: PLR0
         case FieldType.EMAIL:
             return _address(reading, text)
         case FieldType.PHONE:
-            return phones.read(text, reading.language)
+            return phones.read(text, reading.regions)
         case FieldType.COUNTRY:
             return countries.labelled(text)
         case FieldType.CHOICE:
@@ -109,7 +116,7 @@ def read(reading: Reading, field: Field, text: str) -> str | None:  # noqa: PLR0
         case FieldType.NUMBER:
             return company.labelled(text) if concepts.of(field) == "guests" else numbers.number(text)
         case FieldType.DATE:
-            return numbers.day(text, reading.language, reading.event.starts)
+            return days.read(text, reading.event)
         case FieldType.MUNICIPALITY | FieldType.ORGANISATION:
             return places.read(text)
         case FieldType.JOB_TITLE:

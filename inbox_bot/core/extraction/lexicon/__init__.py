@@ -55,6 +55,20 @@ def answers(name: str) -> frozenset[str]:
 
 
 @cache
+def days(name: str) -> tuple[str, ...]:
+    """Return the list *name* of days.toml, folded."""
+    return _entries(_table("days")[name])
+
+
+@cache
+def days_by_meaning(name: str) -> dict[str, str]:
+    """Return what each entry of the table *name* of days.toml means: the place of its row, or the row's first word."""
+    rows = tomllib.loads(_read("days.toml"))[name]
+    told = [row.split(" ", 1) if name == "offsets" else (str(place), row) for place, row in enumerate(rows)]
+    return {entry: meaning for meaning, row in told for entry in _entries(row)}
+
+
+@cache
 def jobs(name: str) -> frozenset[str]:
     """Return the list *name* (heads, suffixes, qualifiers) of jobs.toml, folded."""
     return frozenset(_entries(_table("jobs")[name]))

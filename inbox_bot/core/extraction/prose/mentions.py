@@ -30,7 +30,7 @@ def find(reading: Reading, row: Row) -> Iterator[Candidate]:
 
 
 def _phones(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
-    for span, value in phones.find(reading.clean, row.span.start, row.span.end, reading.language):
+    for span, value in phones.find(reading.clean, row.span.start, row.span.end, reading.regions):
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("valid", "segment"))
 
 

@@ -8,6 +8,8 @@ from inbox_bot.core.extraction.model import Candidate
 
 SHARED = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.COUNTRY})
 """What one value may say for all: where people work."""
+FOR_ALL = SHARED | {FieldType.DATE}
+"""What is everybody's where it is nobody's in particular: they travel together."""
 
 
 @dataclass

@@ -7,7 +7,7 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import values
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import NAME, OTHER
-from inbox_bot.core.extraction.records.draft import SHARED, Draft
+from inbox_bot.core.extraction.records.draft import FOR_ALL, Draft
 from inbox_bot.core.extraction.records.full_names import join_name
 from inbox_bot.core.extraction.text.reading import Reading
 
@@ -38,7 +38,7 @@ def _draft(reading: Reading, parts: Sequence[Labelled]) -> Draft:
         one = values.of(reading, part)
         if one:
             draft.add(one)
-        elif part.text and not _is_denial(part.text):
+        elif part.text and not _is_denial(part.text) and not values.withholds(reading, part):
             draft.unread[part.slot] = part.text
     join_name(reading, draft, parts)
     return draft
@@ -65,7 +65,7 @@ def attach_unnamed(reading: Reading, said: Sequence[Labelled], drafts: list[Draf
             owner.unread |= draft.unread
         for key, listed in draft.found.items():
             for one in listed:
-                for owner in owners or ([*drafts] if kinds.get(key) in SHARED else []):
+                for owner in owners or ([*drafts] if kinds.get(key) in FOR_ALL else []):
                     owner.add(one)
 
 

@@ -9,7 +9,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.records.draft import SHARED, Draft
+from inbox_bot.core.extraction.records.draft import FOR_ALL, SHARED, Draft
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
@@ -25,6 +25,9 @@ _I_AM = re.compile(r"(?<!\w)(?:ik ben|zelf ben ik|je suis|i am|i'm|ich bin)(?!\w
 _ME = re.compile(r"(?<!\w)(?:ik|ikzelf|mij|moi|je|j'\w+|me|i|myself|ich|mich|mir)(?!\w)")
 _THEY = re.compile(r"(?<!\w)(?:hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|er|sie|ihre?|seine?)(?!\w)[^,.;]*$")
 _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.TEXT, FieldType.DATE})
+_CLAUSE = re.compile(
+    r"[,;:()]|[.!?](?=\s)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)(?!\s+(?:ich|i|ik|je|wir|we|nous)(?!\w))"
+)
 _SENTENCE = re.compile(r"[.!?](?=\s)")
 
 
@@ -38,11 +41,10 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
         return agreeing
     before = [draft for draft in drafts if row.span.start <= draft.start <= one.span.start]
     since = max((draft.start for draft in before), default=row.span.start)
-    if _OURS.search(reading.folded[since : one.span.start]) and kind is not FieldType.EMAIL:
+    said = reading.folded[since : one.span.start]
+    if (kind is not FieldType.EMAIL and _OURS.search(said)) or (kind in SHARED and _EVERYBODY.search(said)):
         return drafts
-    if kind in SHARED and _EVERYBODY.search(reading.folded[since : one.span.start]):
-        return drafts
-    if kind in _ANSWERED and (owners := _by_clause(reading, one.span, row, drafts)):
+    if kind in _ANSWERED and (owners := _answering(reading, one.key, one.span, row, drafts)):
         return owners
     owner = (
         _by_name(reading, one.span, row, drafts)
@@ -50,7 +52,16 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
         or _last(before)
         or _last(_above(reading, row, drafts))
     )
-    return [owner] if owner else drafts if kind in SHARED else []
+    return [owner] if owner else drafts if kind in FOR_ALL else []
+
+
+def _answering(reading: Reading, key: str, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Return of whom the clause speaks; a day in a row of its own is that of all above who have none yet."""
+    if reading.event.field(key).type is not FieldType.DATE:
+        return _by_clause(reading, span, row, drafts)
+    spoken_of = _by_clause(reading, Span(_clause_start(reading, span, row), span.end), row, drafts)
+    alone = not any(row.span.start <= draft.start <= span.start for draft in drafts)
+    return spoken_of or [one for one in _above(reading, row, drafts) if alone and key not in one.found]
 
 
 def _is_writers(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> bool:
@@ -78,6 +89,13 @@ def _by_name(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) ->
     said = reading.folded[start : span.start]
     places = {at: draft for draft in drafts if (at := _called(draft, said))}
     return places[max(places)] if places else None
+
+
+def _clause_start(reading: Reading, span: Span, row: Row) -> int:
+    """Return where the clause with the day at *span* begins: `Ann on Friday, Ben on Saturday`."""
+    return max(
+        (match.end() for match in _CLAUSE.finditer(reading.folded, row.span.start, span.start)), default=row.span.start
+    )
 
 
 def _sentence_start(reading: Reading, span: Span, row: Row) -> int:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction.candidates import countries, emails, jobs, names, places
+from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.extraction.candidates import countries, days, emails, jobs, names, places
 from inbox_bot.core.extraction.evidence import candidate
-from inbox_bot.core.extraction.folding import key
+from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import employers
+from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.segments import segments
@@ -48,9 +49,17 @@ def _others(reading: Reading, text: str) -> Iterator[Candidate]:
             yield candidate(field.key, country, text, None, "subject", ("known", "segment", "subject"))
         if field.type is FieldType.ORGANISATION and len(text.split()) > 1 and _employs(reading, text):
             yield candidate(field.key, text, text, None, "subject", ("organisation word", "segment", "subject"))
+        if field.type is FieldType.DATE and (day := _day(reading, field, text)):
+            yield candidate(field.key, day, text, None, "subject", ("option", "valid", "subject"))
         if field.type is FieldType.JOB_TITLE and jobs.is_head(text.split(maxsplit=1)[0]):
             yield candidate(field.key, text, text, None, "subject", ("job word", "segment", "subject"))
         if field.type in _PLACES and (
             places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known)
         ):
             yield candidate(field.key, text, text, None, "subject", ("known", "segment", "subject"))
+
+
+def _day(reading: Reading, field: Field, text: str) -> str | None:
+    """Return the day that *text* says of *field*; a day alone may be the event's."""
+    told = about(reading.event, field)
+    return days.read(text, reading.event) if told and told.search(fold(text)) else None

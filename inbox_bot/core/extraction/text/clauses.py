@@ -15,7 +15,7 @@ _BORDER = re.compile(
 )
 _YES = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?![\w-])")
 _NO = re.compile(rf"(?<![\w-]){lexicon.any_answer('refusal')}(?!\w)|n't(?!\w)|(?<!\w)n'(?=\w)")
-_HEDGE = re.compile(rf"(?<!\w){lexicon.any_answer('hedges')}(?!\w)")
+HEDGE = re.compile(rf"(?<!\w){lexicon.any_answer('hedges')}(?!\w)")
 _NOTHING_DENIED = re.compile(r"(?<!\w)(?:not only|niet alleen|pas seulement|nicht nur|no problem|geen probleem)(?!\w)")
 _MOST = 60
 
@@ -31,7 +31,7 @@ class Clause:
     @property
     def answer(self) -> str | None:
         """`yes` or `no` as the clause says by itself; None where it says neither, or is not sure."""
-        if _HEDGE.search(self.text):
+        if HEDGE.search(self.text):
             return None
         if _NO.search(_NOTHING_DENIED.sub("", self.text)):
             return "no"

@@ -9,6 +9,7 @@ from itertools import islice
 from inbox_bot.core.document import Document, Span, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.text import regions
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.wrapping import soft_breaks
 from inbox_bot.core.message import Address, Message
@@ -101,6 +102,12 @@ class Reading:
             ):
                 return row.line
         return len(self.document.lines)
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """Whose (ISO 3166-1) a telephone number may be that does not say its country, the likeliest first."""
+        address = self.sender.addr_spec if self.sender else ""
+        return regions.likely(self.event, address, self.language, [row.text for row in self.signature])
 
     def source(self, row: Row) -> str:
         """Return the source that values of *row* have."""

@@ -1,16 +1,22 @@
 """Where a text falls apart: into segments and into sentences."""
 
 import re
+from collections.abc import Iterator
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.wording.days import MONTH_NUMBERS
 
-_SENTENCE_END = re.compile(
-    r"(?<!\b\w)(?<!\bdr)(?<!\bir)(?<!\bing)(?<!\bst)(?<!\bdhr)(?<!\bmevr)(?<!\bProf)(?<!\bprof)[.!?](?=\s|$)|[\n]"
-)
+_SENTENCE_END = re.compile(r"(?<!\b\w)[.!?](?=\s|$)|[\n]")
 _SEPARATOR = re.compile(
     r"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)[-–—/•·+&]+(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]]|(?<=\S) {3,}(?=\S)"
 )
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]?")
+_SHORTENED = re.compile(rf"(?<![\w@.-]){lexicon.any_of('abbreviations')}\Z")
+_DAY_POINT = re.compile(rf"\.\s*(?:{alternation(MONTH_NUMBERS)}(?!\w)|\d)")
+_LONGEST_WORD = 16
 _NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)]\s*|[a-z][.)]\s+)")
 
 
@@ -20,7 +26,7 @@ def segments(text: str, start: int) -> list[Span]:
     numbering = _NUMBERING.match(text)
     if numbering:
         begin = numbering.end()
-    for match in [*_SEPARATOR.finditer(text, begin), None]:
+    for match in [*_ends(_SEPARATOR, text, begin), None]:
         end = match.start() if match else len(text)
         if text[begin:end].strip():
             spans.append(_unquoted(text, trim(text, Span(begin, end)), start))
@@ -37,12 +43,25 @@ def _unquoted(text: str, span: Span, start: int) -> Span:
 def sentences(text: str, start: int) -> list[Span]:
     """Return the sentences of *text*, as spans counted from *start*."""
     spans, begin = [], 0
-    for match in [*_SENTENCE_END.finditer(text), None]:
+    for match in [*_ends(_SENTENCE_END, text, 0), None]:
         end = match.end() if match else len(text)
         if text[begin:end].strip():
             spans.append(trim(text, Span(begin, end), start))
         begin = end
     return spans
+
+
+def _ends(pattern: re.Pattern[str], text: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield where *pattern* parts *text*: no point belongs to a word cut short, or to the day of a date."""
+    for match in pattern.finditer(text, start):
+        if match.group() != "." or not _is_within(text, match.start()):
+            yield match
+
+
+def _is_within(text: str, point: int) -> bool:
+    if text[point - 1 : point].isdigit():
+        return _DAY_POINT.match(fold(text[point : point + _LONGEST_WORD])) is not None
+    return _SHORTENED.search(fold(text[max(0, point - _LONGEST_WORD) : point])) is not None
 
 
 def trim(text: str, span: Span, start: int = 0) -> Span:

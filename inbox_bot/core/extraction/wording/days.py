@@ -21,10 +21,11 @@ _MONTHS = (
     "november novembre nov",
     "december decembre dezember dec dez",
 )
-_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-MONTHS = frozenset(_NUMBER)
+MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+"""The number of a month by every way to write it, folded."""
+MONTHS = frozenset(MONTH_NUMBERS)
 """Every way to write a month, folded."""
-_NAME = "|".join(sorted(_NUMBER, key=len, reverse=True))
+_NAME = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _NTH = r"(?:e|de|ste|er|st|nd|rd|th)?\.?"
 _AND = r"\s*(?:[-–—&+]|t/m|(?:and|to|till|until|through|en|tot|tot\s+en\s+met|et|au|und|bis)(?!\w))\s*"
 _WEEKDAY = r"(?:(?:the|le|den|de|(?!may|mai)[a-z]{2,9}day|[a-z]{4,8}(?:di|dag|tag|woch|abend))\s+){0,2}"
@@ -59,7 +60,7 @@ def days(text: str) -> Iterator[Day]:
     for match in _DAY.finditer(fold(text)):
         parts = match.groupdict()
         form = next(form for form in "12345" if parts[f"d{form}"])
-        month = _NUMBER.get(parts[f"m{form}"]) or int(parts[f"m{form}"])
+        month = MONTH_NUMBERS.get(parts[f"m{form}"]) or int(parts[f"m{form}"])
         year = int(parts[f"y{form}"] or 0)
         for day in (int(parts[name] or 0) for name in (f"e{form}", f"d{form}") if name in parts):
             if 1 <= month <= 12 and 1 <= day <= 31:  # noqa: PLR2004 - a calendar

@@ -1,0 +1,155 @@
+"""Days as people write them, as ISO 8601: a date, a weekday, the day of a month, or counted from the event's first."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.candidates import dayforms, nearby
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.wording.days import MONTH_NUMBERS
+
+_MONTHS, _DAYS = range(1, 13), range(1, 32)
+_REACH = 30
+_CENTURY = 2000
+_LONGEST = 40
+_OTHER_LANGUAGES = ["es", "it", "pt", "pl", "cs", "sk", "sv", "da", "fi", "hu", "ro", "hr", "tr"]
+_WRITTEN_OUT = re.compile(r"\d[^\W\d_]*\.?\s+(?:de\s+)?[^\W\d_]{3,}")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+Said = tuple[Span, str]
+
+
+def arrivals(folded: str, event: Event) -> Iterator[Said]:
+    """Yield the days of *folded* on which somebody may come, with their offsets: none until which one stays."""
+    yield from (said for said, is_last in _told(folded, event) if not is_last)
+
+
+def departures(folded: str, event: Event) -> Iterator[Said]:
+    """Yield the days of *folded* on which somebody leaves, or until which somebody stays."""
+    yield from (said for said, is_last in _told(folded, event) if is_last)
+
+
+def is_only(folded: str) -> bool:
+    """Tell whether *folded* says nothing but a day and perhaps an hour."""
+    return dayforms.only().fullmatch(folded) is not None
+
+
+def read(text: str, event: Event) -> str | None:
+    """Return the one day that a labelled *text* gives; None where it gives none, or leaves open which."""
+    folded = fold(text).strip()
+    told = _told(folded, event)
+    said = {value for (_, value), is_last in told if not is_last} or {value for (_, value), _ in told}
+    if said or any(_mentioned(folded, event)):
+        return said.pop() if len(said) == 1 else None
+    alone = dayforms.ALONE.fullmatch(folded.strip(" .,;:()!-"))
+    return _alone(alone, event) if alone else _in_another_language(text, event)
+
+
+def _told(folded: str, event: Event) -> list[tuple[Said, bool]]:
+    """Return the days that are meant, in order, each with whether it is the last one of a stay."""
+    found = sorted(_mentioned(folded, event))
+    told: list[tuple[Said, bool]] = []
+    for place, (span, value) in enumerate(found):
+        before = folded[max(0, span.start - _REACH) : span.start]
+        since = folded[found[place - 1][0].end : span.start] if place else ""
+        until = folded[span.end : found[place + 1][0].start] if place + 1 < len(found) else ""
+        meant = not any(dayforms.OR.search(one) for one in (since, until)) and not dayforms.NOT_THEN.search(before)
+        if value and meant:
+            told.append(((span, value), bool(dayforms.UNTIL.search(before)) or since.strip() in {"-", "bis"}))
+    return told
+
+
+def _mentioned(folded: str, event: Event) -> Iterator[tuple[Span, str]]:
+    """Yield every day with its words, the surest ways to write one first; an empty value is a day that cannot be."""
+    taken: list[Span] = []
+    for pattern, meaning in _MEANING.items():
+        for match in pattern.finditer(folded):
+            span = Span(*match.span())
+            if any(span.start < other.end and other.start < span.end for other in taken) or _is_hour(folded, match):
+                continue
+            day = meaning(match, event)
+            if day or match["m" if "m" in match.groupdict() else 0]:
+                taken.append(span)
+                yield span, day.isoformat() if day else ""
+
+
+def _is_hour(folded: str, match: re.Match[str]) -> bool:
+    """Tell whether `um 9.10` is meant, or what cannot be a day: `9.30`."""
+    if match.re is not dayforms.NUMERIC:
+        return False
+    smaller, larger = sorted((int(match["d"]), int(match["m"])))
+    if smaller not in _MONTHS or larger not in _DAYS or (int(match["m"]) not in _MONTHS and not match["y"]):
+        return True
+    return not match[0].endswith(".") and bool(dayforms.HOUR_BEFORE.search(folded[: match.start("d")]))
+
+
+def _dated(match: re.Match[str], event: Event) -> date | None:
+    """Return the date that *match* writes out; None for one that is in no calendar, or on another weekday than said."""
+    number = int(dayforms.ORDINALS.get(match["d"], match["d"]))
+    month = MONTH_NUMBERS.get(match["m"]) or int(match["m"])
+    year = int(match["y"] or 0)
+    year += _CENTURY if 0 < year < 100 else 0  # noqa: PLR2004 (two digits of a year)
+    if month not in _MONTHS and number in _MONTHS:  # as Americans write it
+        number, month = month, number
+    try:
+        written = date(year or nearby.year_of(number, month, event), month, number)
+    except ValueError:
+        return None
+    named = _weekday_of(match.groupdict())
+    return written if named is None or written.weekday() == named else None
+
+
+def _weekday_of(parts: Mapping[str, str | None]) -> int | None:
+    day, short = parts.get("day"), parts.get("short")
+    if day:
+        return int(dayforms.WEEKDAYS[day])
+    return int(dayforms.SHORT[short]) if short else None
+
+
+def _counted(match: re.Match[str], event: Event) -> date:
+    return nearby.counted(int(dayforms.OFFSETS[" ".join(match["offset"].split())]), event)
+
+
+def _numbered(match: re.Match[str], event: Event) -> date | None:
+    found = nearby.day_of_month(int(match["d"]), event)
+    named = _weekday_of(match.groupdict())
+    return found if found and (named is None or found.weekday() == named) else None
+
+
+def _named(match: re.Match[str], event: Event) -> date:
+    return nearby.weekday(int(dayforms.WEEKDAYS[match["day"]]), event)
+
+
+def _alone(match: re.Match[str], event: Event) -> str | None:
+    """Return the day that a number, a weekday cut short, or both mean where nothing else is said."""
+    short = _weekday_of(match.groupdict())
+    named = None if short is None else nearby.weekday(short, event)
+    day = _numbered(match, event) if match["d"] else named
+    return day.isoformat() if day else None
+
+
+def _in_another_language(text: str, event: Event) -> str | None:
+    """Return the date that *text* writes out in a language in which we have no words: `14 de junio`."""
+    if not _WRITTEN_OUT.search(text) or len(text) > _LONGEST:
+        return None
+    import dateparser  # noqa: PLC0415 (loaded only where somebody writes so)
+
+    settings = {"RELATIVE_BASE": event.starts.replace(tzinfo=None), "REQUIRE_PARTS": ["day", "month"]}
+    parsed = dateparser.parse(text, languages=_OTHER_LANGUAGES, settings=settings)
+    if parsed is None:
+        return None
+    year = parsed.year if _YEAR.search(text) else nearby.year_of(parsed.day, parsed.month, event)
+    return date(year, parsed.month, parsed.day).isoformat()
+
+
+_MEANING: dict[re.Pattern[str], Callable[[re.Match[str], Event], date | None]] = {
+    dayforms.ISO: _dated,
+    dayforms.NUMERIC: _dated,
+    dayforms.WORDED: _dated,
+    dayforms.MONTH_FIRST: _dated,
+    dayforms.COUNTED: _counted,
+    dayforms.IN_MONTH: _numbered,
+    dayforms.WEEKDAY: _named,
+}

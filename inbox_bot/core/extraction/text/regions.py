@@ -1,0 +1,55 @@
+"""In which countries a telephone number may be meant that does not say its own."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from babel.core import get_global
+
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import emails, places
+from inbox_bot.core.extraction.folding import key
+
+_POSTAL = re.compile(r"(?<![\w-])(?P<letters>B|D|A|CH|FL|L|NL|F|I)\s?[-–]\s?\d{4,5}(?!\d)")
+_LETTERS = {"B": "BE", "D": "DE", "A": "AT", "CH": "CH", "FL": "LI", "L": "LU", "NL": "NL", "F": "FR", "I": "IT"}
+_OF_LANGUAGE = {
+    "nl": ("BE", "NL"),
+    "fr": ("BE", "FR", "LU", "CH"),
+    "de": ("DE", "BE", "AT", "CH", "LU", "IT"),
+    "en": ("GB", "BE", "IE"),
+}
+_TOP = {"uk": "GB"}
+
+
+def likely(event: Event, address: str, language: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return regions (ISO 3166-1), the likeliest first: of the postal addresses in *texts*, the event, the language.
+
+    *address* is the sender's e-mail address: one at a provider where anybody may have one says less than the event.
+    """
+    domain = _of_domain(address)
+    own, public = ((), domain) if emails.is_public(address) else (domain, ())
+    return tuple(dict.fromkeys([*_postal(texts), *own, *_of_event(event), *public, *_OF_LANGUAGE[language]]))
+
+
+@lru_cache(maxsize=64)
+def _of_event(event: Event) -> tuple[str, ...]:
+    """Return the country where an event is held, by its time zone."""
+    territory = get_global("zone_territories").get(event.timezone)
+    return (territory,) if territory else ()
+
+
+def _of_domain(address: str) -> tuple[str, ...]:
+    top = address.rpartition(".")[2].lower()
+    region = _TOP.get(top, top.upper())
+    return (region,) if len(region) == 2 and region in set(get_global("zone_territories").values()) else ()  # noqa: PLR2004 (ISO 3166-1 alpha-2)
+
+
+def _postal(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the countries of postal addresses."""
+    for text in texts:
+        for match in _POSTAL.finditer(text):
+            yield _LETTERS[match["letters"]]
+        for span in places.postal(text, 0, len(text)):
+            lands = lexicon.places().get(key(text[span.start : span.end]), frozenset())
+            yield from lands if len(lands) == 1 else ()

@@ -1,0 +1,63 @@
+"""Days as people write them around an event that begins on Saturday 3 May 2025."""
+
+import pytest
+
+from core.extraction.asking import TREFFEN, read, values
+from inbox_bot.core.extraction.candidates import days
+from inbox_bot.core.extraction.folding import fold
+
+WRITTEN = {
+    "2025-05-01": ["Donnerstag", "schon am Donnerstag", "zwei Tage vorher", "twee dagen eerder", "l'avant-veille", "1. Mai"],
+    "2025-05-02": [
+        "2/5", "02/05/2025", "2.5.", "2. 5. 25", "2. Mai 2025", "2025-05-02", "Fr", "Fr., 2.5.", "Freitag, dem 2. Mai",
+        "Freitagabend", "am Vortag", "einen Tag vorher", "vendredi soir", "la veille", "vrijdag 2 mei", "de dag ervoor",
+        "Friday the 2nd", "May 2nd", "the day before", "den 2.", "Freitag bis Sonntag", "2.-4. Mai", "2. bis 4.5.",
+        "zweiter Mai", "Freitag (2.5.) gegen 17 Uhr", "nicht Samstag, sondern Freitag",
+    ],
+    "2025-05-03": ["Samstag", "Sa", "sonnabends", "am Tag selbst", "on the day itself", "le jour même", "de dag zelf", "3", "3 de mayo"],
+    "2025-05-04": ["Sonntag", "So 4.5.", "dimanche", "Sunday morning", "erst am zweiten Tag"],
+    None: ["31/2", "morgen", "Freitag oder Samstag", "Freitag, 3. Mai", "weiß ich noch nicht", "9.30 Uhr", "", "ja"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day"), [(text, day) for day, texts in WRITTEN.items() for text in texts])
+def test_a_day_is_read_as_it_is_written(text: str, day: str | None) -> None:
+    assert day == days.read(text, TREFFEN)
+
+
+def test_what_stays_until_a_day_does_not_arrive_on_it() -> None:
+    said = fold("Ich komme am Freitag und bleibe bis Sonntag")
+    arrives, leaves = ([value for _, value in found(said, TREFFEN)] for found in (days.arrivals, days.departures))
+    assert (["2025-05-02"], ["2025-05-04"]) == (arrives, leaves)
+
+
+SAID = [
+    ("Ich komme am Freitag mit dem Zug.", "2025-05-02"),
+    ("Ich reise schon am Donnerstag an und bleibe bis Sonntag.", "2025-05-01"),
+    ("Wir sind ab Freitagabend vor Ort.", "2025-05-02"),
+    ("Anreise am Tag selbst.", "2025-05-03"),
+    ("Samstag früh bin ich da.", "2025-05-03"),
+    ("Ik kom vrijdagavond aan.", "2025-05-02"),
+    ("J'arrive la veille au soir.", "2025-05-02"),
+    ("I will arrive on the 2nd.", "2025-05-02"),
+    ("Ich komme vielleicht schon am Freitag.", None),
+    ("Ob ich am Freitag oder am Samstag komme, weiß ich noch nicht.", None),
+    ("Am Freitag kann ich nicht kommen.", None),
+    ("Die Einladung zum Treffen am 3. Mai habe ich bekommen.", None),
+]
+
+
+@pytest.mark.parametrize(("said", "day"), SAID)
+def test_a_day_of_arrival_is_taken_from_running_text(said: str, day: str | None) -> None:
+    text = f"Hiermit melde ich mich an. {said}\n\nAnna Meier\nHeimatverein Aue e.V.\n53111 Bonn"
+    (given,) = values(read(TREFFEN, text, "Anna Meier <anna@mail.example>"))
+    assert day == given.get("day")
+
+
+def test_a_day_is_taken_for_whom_it_is_said() -> None:
+    text = (
+        "Hiermit melden wir an:\n\n1. Anna Meier, Heimatverein Aue e.V., Bonn, anna@mail.example, Anreise Fr\n"
+        "2. Ben Schulze, Heimatverein Aue e.V., Bonn, ben@mail.example, Anreise Sa"
+    )
+    given = values(read(TREFFEN, text, "Anna Meier <anna@mail.example>"))
+    assert ["2025-05-02", "2025-05-03"] == [one.get("day") for one in given]
