@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(
     r"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)[-–—/•·+&]+(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]]|(?<=\S) {3,}(?=\S)"
 )
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]?")
+_TITLE = re.compile(rf"(?<![\w@.-]){lexicon.any_of('titles')}\Z")
 _SHORTENED = re.compile(rf"(?<![\w@.-]){lexicon.any_of('abbreviations')}\Z")
 _DAY_POINT = re.compile(rf"\.\s*(?:{alternation(MONTH_NUMBERS)}(?!\w)|\d)")
 _LONGEST_WORD = 16
@@ -54,14 +55,16 @@ def sentences(text: str, start: int) -> list[Span]:
 def _ends(pattern: re.Pattern[str], text: str, start: int) -> Iterator[re.Match[str]]:
     """Yield where *pattern* parts *text*: no point belongs to a word cut short, or to the day of a date."""
     for match in pattern.finditer(text, start):
-        if match.group() != "." or not _is_within(text, match.start()):
+        if match.group() != "." or not _is_within(text, match.start(), titles=pattern is _SENTENCE_END):
             yield match
 
 
-def _is_within(text: str, point: int) -> bool:
+def _is_within(text: str, point: int, *, titles: bool) -> bool:
+    """Tell whether the point at *point* ends nothing; one behind a title parts it from its bearer's name."""
     if text[point - 1 : point].isdigit():
         return _DAY_POINT.match(fold(text[point : point + _LONGEST_WORD])) is not None
-    return _SHORTENED.search(fold(text[max(0, point - _LONGEST_WORD) : point])) is not None
+    before = fold(text[max(0, point - _LONGEST_WORD) : point])
+    return titles if _TITLE.search(before) else _SHORTENED.search(before) is not None
 
 
 def trim(text: str, span: Span, start: int = 0) -> Span:
