@@ -10,6 +10,7 @@ from inbox_bot.core.extraction.participants import doubts
 from inbox_bot.core.extraction.participants.settle import Settled, settle
 from inbox_bot.core.extraction.records.gather import gather
 from inbox_bot.core.extraction.routing import route
+from inbox_bot.core.extraction.text.casing import recased
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.message import Message
 
@@ -24,7 +25,7 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
 
     *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values.
     """
-    document = announcement.quoted(document, event)
+    document = recased(announcement.quoted(document, event), message.sender)
     words = Intentions(message, document, event, expecting)
     intent, evidence, told = verdict(words)
     spoken = language.of(document, message, event)
