@@ -66,21 +66,43 @@ def _is_capital(text: str, match: re.Match[str]) -> bool:
 def _with_capitals(text: str, spans: Iterable[tuple[int, int]]) -> str:
     letters = list(text)
     for start, end in spans:
-        for at in range(start, end):
-            first = at == start or (letters[at - 1] in "-'’" and at - start > 1)
-            letters[at] = letters[at].upper()[:1] if first else letters[at]
+        for at in (start, *(at + 1 for at in range(start + 1, end - 1) if letters[at] in "-'’")):
+            letters[at] = letters[at].upper()[:1]
     return "".join(letters)
 
 
 def _capitals(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the span of each word that is to have a capital."""
-    for line in re.finditer(r"[^\n,;:|/()\t]+", text):
-        words = list(_WORD.finditer(text, line.start(), line.end()))
-        at = 0
-        while at < len(words):
-            taken = _name(words[at:]) or int(_is_proper(words[at].group(), known))
-            yield from (word.span() for word in words[at : at + taken] if fold(word.group()) not in _particles())
-            at += taken or 1
+    for part in re.finditer(r"[^\n,;:|/()\t]+", text):
+        words = list(_WORD.finditer(text, part.start(), part.end()))
+        proper = _people_and_places(words, known)
+        proper |= {near for at in range(len(words)) for near in _employer(words, at, proper)}
+        yield from (words[at].span() for at in proper if fold(words[at].group()) not in _particles())
+
+
+def _people_and_places(words: Sequence[re.Match[str]], known: frozenset[str]) -> set[int]:
+    found: set[int] = set()
+    at = 0
+    while at < len(words):
+        taken = _name(words[at:]) or int(_is_proper(words[at].group(), known))
+        found.update(range(at, at + taken))
+        at += taken or 1
+    return found
+
+
+def _employer(words: Sequence[re.Match[str]], at: int, proper: set[int]) -> set[int]:
+    """Return which *words* belong to the organisation whose kind the word *at* is: `trinity college dublin`."""
+    folded = [fold(word.group()) for word in words]
+    if folded[at] not in lexicon.words("organisations") | lexicon.words("institutions"):
+        return set()
+    first, last = at, at
+    while first and (first - 1 in proper or folded[first - 1] not in _vocabulary() | _particles()):
+        first -= 1
+    while last + 1 < len(words) and folded[last + 1] in _particles():
+        last += 1
+    while last + 1 < len(words) and (last + 1 in proper or folded[last + 1] not in _vocabulary() | _particles()):
+        last += 1
+    return set(range(first, last + 1)) if last > first and folded[last] not in _particles() else set()
 
 
 def _name(words: Sequence[re.Match[str]]) -> int:
@@ -97,7 +119,7 @@ def _name(words: Sequence[re.Match[str]]) -> int:
         if word in _vocabulary() and word not in lexicon.surnames():
             break
         end, surnames = at + 1, surnames + 1
-    return 0 if any(word in _employers() for word in folded[end : end + 1]) else end
+    return end
 
 
 def _apart(word: re.Match[str], other: re.Match[str]) -> bool:
@@ -117,12 +139,6 @@ def _known(sender: Address | None) -> frozenset[str]:
         return frozenset()
     written = f"{sender.display_name} {sender.addr_spec.partition('@')[0]}"
     return frozenset(re.findall(r"[^\W\d_]{3,}", fold(written))) - _vocabulary()
-
-
-@cache
-def _employers() -> frozenset[str]:
-    """Return words that follow a name which is no person's: `trinity laurence college`."""
-    return lexicon.words("institutions") | lexicon.words("organisations")
 
 
 def _particles() -> frozenset[str]:
