@@ -10,7 +10,7 @@ from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose import employers
 from inbox_bot.core.extraction.text.row import Row
 
-_LONGEST, _MOST_WORDS = 80, 8
+_LONGEST, _MOST_WORDS, _REACH = 80, 8, 30
 _KINDS = (
     r"waterschap|hoogheemraadschap|natuurpunt|stichting|vereniging|ziekenhuis|federatie|koepel|polder|"
     r"regionaal landschap|[a-z]+(?:bureau|bond|front|stichting)|(?:wijk|dorps|advies|cultuur|jeugd|milieu|ouderen)raad"
@@ -26,6 +26,12 @@ _EMPLOYED = re.compile(
     rf"des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?)"
 )
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")
+_SOURCE = re.compile(
+    r"(?<!\w)(?:\w*brief|\w*mail\w*|\w*bericht|uitnodiging|oproep|aankondiging|\w*site|facebook\w*|linkedin|pagina|post|artikel|krant|"
+    r"magazine|blad|tijdschrift|flyer|folder|affiche|agenda|kalender|newsletter|invitation|announcement|lettre|annonce|page|"
+    r"einladung|ankundigung|rundbrief)\s+$"
+)
+"""What people read, before the name of whose it is."""
 _OPENER = re.compile(
     r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|"
     r"the|der|dem)\s+)?(?=\S)"
@@ -43,7 +49,7 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
         if (
             (places.organisation_word(match["name"]) or _KIND.match(match["name"]))
             and key(match["name"]) not in venue
-            and not _FORMER.search(fold(text[max(row.span.start, match.start() - 30) : match.start()]))
+            and not _elsewhere(text, row, match.start())
         ):
             yield (
                 Span(
@@ -53,7 +59,7 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
                 ("organisation word", "employer"),
             )
     for match in _ACRONYM.finditer(text, row.span.start, row.span.end):
-        if not _FORMER.search(fold(text[max(row.span.start, match.start() - 30) : match.start()])):
+        if not _elsewhere(text, row, match.start()):
             yield Span(*match.span("name")), ("organisation word", "employer")
     last: Span | None = None
     for span in row.segments:
@@ -80,6 +86,12 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
             and key(part) not in venue
         ):
             yield name, ("organisation word", "segment")
+
+
+def _elsewhere(text: str, row: Row, at: int) -> bool:
+    """Tell whether what stands before *at* says that somebody worked there once, or only read something of theirs."""
+    before = fold(text[max(row.span.start, at - _REACH) : at])
+    return bool(_FORMER.search(before) or _SOURCE.search(before))
 
 
 def _is_sentence(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.prose import mentions, positions
@@ -13,6 +14,7 @@ from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.text.reading import Reading
 
 _OURS = re.compile(r"(?<!\w)(?:onze|ons|mijn|notre|mon|ma|our|my|unsere?n?|meine?n?)\s+(?:\w+\s+)?$")
+_TITLES = re.compile(rf"(?:(?<!\w){lexicon.any_of('titles')}\.?\s+)+$", re.IGNORECASE)
 _NEWLY = re.compile(r"(?:nieuwe|kersverse|nouveau|nouvelle|new|neue[rn]?)\s+", re.IGNORECASE)
 _REACH = 30
 
@@ -32,7 +34,7 @@ def attach_offices(reading: Reading, drafts: Sequence[Draft]) -> None:
 
 def _office(reading: Reading, draft: Draft) -> Span | None:
     row = next((row for row in reading.own if row.span.start <= draft.start <= row.span.end), None)
-    before = reading.clean[row.span.start : draft.start].rstrip(" ,:") if row else ""
+    before = _TITLES.sub("", reading.clean[row.span.start : draft.start]).rstrip(" ,:") if row else ""
     titles = jobs.find(before, 0, len(before)) if row and before else ()
     found = next((span for span, _ in titles if span.end == len(before)), None)
     newly = _NEWLY.match(before, found.start) if found else None

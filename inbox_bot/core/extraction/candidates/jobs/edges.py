@@ -5,6 +5,7 @@ import re
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import places
 from inbox_bot.core.extraction.candidates.jobs.heads import is_head
+from inbox_bot.core.extraction.folding import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
 _STOP = re.compile(rf"(?:{lexicon.any_of('job_stops')})(?!\w)")
@@ -20,18 +21,21 @@ _OF_TASKS = re.compile(r"\s(?:van|voor|de|des|du|of|for|pour|fur)\s")
 _LONG = 12
 _SHORT = 3
 _ACTING = re.compile(r"\s+a\.?\s?i\.?(?![\w.])")
+_ADJECTIVE = re.compile(r"\w{3}(?:lijke?|ische?|aire?|ieke?|kundige?|matige?|aal|eel|iele|ief|ieve|ale)$")
+_CALLED = re.compile(r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]")
 _LABEL = re.compile(r"(?:e-?)?mail(?:adres)?(?!\w)|tel(?:efoon)?(?!\w)|gsm(?!\w)")
 
 
 def left(folded: str, head: int) -> int:
-    """Take the words before the head that belong to it: qualifiers, or all when the segment begins there."""
+    """Take the words before the head that belong to it: qualifiers, or an adjective with which the segment begins."""
     before = folded[:head]
     hard = max((m.end() for m in _HARD.finditer(before)), default=0)
     words = list(_WORD.finditer(before, hard))
     begin = head
     for word in reversed(words):
         joined = before[word.end() : begin].strip(" ") in {"", "-"}
-        if not joined or not (word.group() in lexicon.jobs("qualifiers") or is_head(word.group())):
+        opens = word is words[0] and _ADJECTIVE.search(word.group())
+        if not joined or not (opens or word.group() in lexicon.jobs("qualifiers") or is_head(word.group())):
             break
         begin = word.start()
     return begin
@@ -84,6 +88,9 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
         and not _is_place_or_organisation(text, task.start("task"), limit)
     ):
         return bool(_STOP.match(folded, task.start("task")))
+    called = _CALLED.match(text, at, limit)
+    if called and fold(called["given"]) in lexicon.given_names():
+        return True
     if EMPLOYER.match(folded, at, limit) or _ends_with_place(folded, text, at, limit):
         return True
     of = _OF.match(folded, at, limit)

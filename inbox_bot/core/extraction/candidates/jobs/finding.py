@@ -21,6 +21,9 @@ _THEIRS = re.compile(
     r"jullie)\s+$"
 )
 _ABBREVIATED = re.compile(rf"(?<![\w@.-]){alternation(lexicon.jobs('abbreviations'))}\.(?=\s|$)")
+_VERB_FINAL = re.compile(r"(?<!\w)(?:waar|dat|omdat|aangezien|als|daar|er|wij|die|weil|da|wo)\s+(?:ik|ich)\s+(?:\w+\s+){0,2}$")
+"""Behind this the title stands before its verb: `where I am a planner` is «waar ik planner ben»."""
+_IS = re.compile(r"\s+(?:ben|werk|was|bin|arbeite)(?!\w)")
 _CAPACITY = re.compile(
     r"(?<!\w)(?:kom|deelnemen|deel|aanwezig|erbij|inschrijven|in)\s+als\s+(?:de\s+|een\s+)?$|"
     r"in\s+(?:mijn\s+)?(?:hoedanigheid|functie|rol)\s+(?:van|als)\s+$"
@@ -75,7 +78,7 @@ def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
         yield "somebody else's"
     elif _CAPACITY.search(before):
         yield from ("frame", "capacity")
-    elif _AS_JOB.search(before):
+    elif _AS_JOB.search(before) or (_VERB_FINAL.search(before) and _IS.match(folded, finish)):
         yield "frame"
     if not before.strip() or re.search(r"(?:[,;|\n\t(:/\"“]|(?:^|\s)[-–—•·*]|[.!?]|(?:^|\s)\d{1,2}\))\s*$", before):
         yield "segment"

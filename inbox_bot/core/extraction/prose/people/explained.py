@@ -13,7 +13,7 @@ def explained(reading: Reading, text: str) -> bool:
     """Tell whether *text* is something else: a place, an organisation, a title, an announced word, a recipient."""
     if places.organisation_word(text) or names.is_role(text) or jobs.has_head(text):
         return True
-    if places.is_place(text) or countries.read(text):
+    if places.is_place(text) or countries.read(text) or _is_initialism(text):
         return True
     if is_sender(reading, text):
         return False
@@ -22,6 +22,14 @@ def explained(reading: Reading, text: str) -> bool:
     return key(text) in _announced(reading.event) or any(
         names.same(text, address.display_name) for address in (*reading.message.to,)
     )
+
+
+def _is_initialism(text: str) -> bool:
+    """Tell whether capitals alone open *text* and no name follows: `UC Leuven-Limburg`, `VVSG Vlaanderen`."""
+    first, *rest = text.split()
+    others = [piece for word in rest for piece in word.split("-")]
+    bare = first.isupper() and len(first) > 1 and "." not in first and not names.is_given(first)
+    return bare and all(places.is_place(piece) for piece in others)
 
 
 @lru_cache(maxsize=64)

@@ -47,7 +47,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
     sender = is_sender(reading, name)
     if sender:
         yield "agrees with sender"
-    if any(part == span for part in row.segments) or (not before.strip() and after[:1] in {",", " ", ""}):
+    if any(part == span for part in row.segments) or _follows_title(reading, row, span) or (not before.strip() and after[:1] in {",", " ", ""}):
         yield "segment"
     if _SELF.search(before):
         yield "frame"
@@ -61,6 +61,13 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "neighbours"
     if name.islower():
         yield "lower case"
+
+
+def _follows_title(reading: Reading, row: Row, span: Span) -> bool:
+    """Tell whether a title opens the part of the row in which the name stands: `2. burgemeester An Claes`."""
+    part = next((part for part in row.segments if part.start < span.start and span.end <= part.end), None)
+    before = reading.clean[part.start : span.start].rstrip() if part and part.end == span.end else ""
+    return any(title == Span(0, len(before)) for title, _ in jobs.find(before, 0, len(before)))
 
 
 def _is_absent(after: str) -> bool:
