@@ -12,6 +12,7 @@ from inbox_bot.core.zones.row import Row, folded
 _STRUCK = re.compile(r"<(?:s|strike|del)[\s>]|line-through", re.IGNORECASE)
 # The width at which programs break the lines of plain text (RFC 5322, section 2.1.1, and RFC 3676 advise 78).
 _WRAPPED_AT = 80
+_PARTED = re.compile(r"\S(?:\t| {2,}|\s*\|)\s*\S")
 
 
 def rows_of(message: Message) -> list[Row]:
@@ -39,5 +40,8 @@ def _was_wrapped(rich: Sequence[Row], plain: Sequence[Row]) -> bool:
 
 
 def _lost_table(rich: Sequence[Row], plain: Sequence[Row]) -> bool:
+    """Tell whether the plain body tears a row of a table apart, or runs its cells together with single spaces."""
     kept = {squashed(row.text) for row in plain}
-    return any(len(row.cells) > 1 and squashed(row.text) not in kept for row in rich)
+    run_together = {" ".join(row.text.split()) for row in plain if not row.cells and not _PARTED.search(row.text)}
+    tables = [row for row in rich if len(row.cells) > 1]
+    return any(squashed(row.text) not in kept or " ".join(row.cells) in run_together for row in tables)
