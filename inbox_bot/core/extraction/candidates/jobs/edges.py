@@ -22,7 +22,9 @@ _LONG = 12
 _SHORT = 3
 _ACTING = re.compile(r"\s+a\.?\s?i\.?(?![\w.])")
 _ADJECTIVE = re.compile(r"\w{3}(?:lijke?|ische?|aire?|ieke?|kundige?|matige?|aal|eel|iele|ief|ieve|ale)$")
-_CALLED = re.compile(r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]")
+_CALLED = re.compile(
+    r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]"
+)
 _LABEL = re.compile(r"(?:e-?)?mail(?:adres)?(?!\w)|tel(?:efoon)?(?!\w)|gsm(?!\w)")
 
 

@@ -21,7 +21,9 @@ _THEIRS = re.compile(
     r"jullie)\s+$"
 )
 _ABBREVIATED = re.compile(rf"(?<![\w@.-]){alternation(lexicon.jobs('abbreviations'))}\.(?=\s|$)")
-_VERB_FINAL = re.compile(r"(?<!\w)(?:waar|dat|omdat|aangezien|als|daar|er|wij|die|weil|da|wo)\s+(?:ik|ich)\s+(?:\w+\s+){0,2}$")
+_VERB_FINAL = re.compile(
+    r"(?<!\w)(?:waar|dat|omdat|aangezien|als|daar|er|wij|die|weil|da|wo)\s+(?:ik|ich)\s+(?:\w+\s+){0,2}$"
+)
 """Behind this the title stands before its verb: `where I am a planner` is «waar ik planner ben»."""
 _IS = re.compile(r"\s+(?:ben|werk|was|bin|arbeite)(?!\w)")
 _CAPACITY = re.compile(

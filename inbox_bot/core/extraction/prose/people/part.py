@@ -47,7 +47,11 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
     sender = is_sender(reading, name)
     if sender:
         yield "agrees with sender"
-    if any(part == span for part in row.segments) or _follows_title(reading, row, span) or (not before.strip() and after[:1] in {",", " ", ""}):
+    if (
+        any(part == span for part in row.segments)
+        or _follows_title(reading, row, span)
+        or (not before.strip() and after[:1] in {",", " ", ""})
+    ):
         yield "segment"
     if _SELF.search(before):
         yield "frame"
