@@ -46,14 +46,15 @@ def names_event(message: Message, document: Document, event: Event) -> tuple[str
     own = _text(document, Zone.NEW)
     said = f"{message.subject}\n{own}"
     quoted = _text(document, Zone.QUOTED, Zone.FORWARDED)
+    words, words_quoted = set(folded_words(said)), set(folded_words(quoted))
     found = [
         ("tag", _tag(message, event)),
-        ("title", _title(said, event)),
+        ("title", _title(words, event)),
         ("date", _date(said, event)),
-        ("quoted title", _title(quoted, event)),
+        ("quoted title", _title(words_quoted, event)),
         ("quoted date", _date(quoted, event)),
-        ("place", _shared(said, _place_words(event))),
-        ("kind", _kind(said, event)),
+        ("place", _shared(words, _place_words(event))),
+        ("kind", _kind(words, event)),
     ]
     return tuple(f"{name}: {words}" for name, words in found if words)
 
@@ -92,10 +93,10 @@ def _tag(message: Message, event: Event) -> str:
     return next((to.addr_spec for to in (*message.to, *message.cc) if tag in to.addr_spec.lower()), "")
 
 
-def _title(text: str, event: Event) -> str:
+def _title(said: set[str], event: Event) -> str:
     telling = _title_words(event.title)
-    found = telling & set(folded_words(text))
-    enough = len(found) + bool(_kind(text, event)) >= min(_TITLE_WORDS, len(telling))
+    found = telling & said
+    enough = len(found) + bool(_kind(said, event)) >= min(_TITLE_WORDS, len(telling))
     return " ".join(sorted(found)) if found and enough else ""
 
 
@@ -116,12 +117,12 @@ def event_days(event: Event) -> tuple[date, ...]:
     return tuple(first + timedelta(days=away) for away in range(min((last - first).days, _LONGEST_EVENT) + 1))
 
 
-def _shared(text: str, words: frozenset[str]) -> str:
-    return " ".join(sorted(words & set(folded_words(text))))
+def _shared(said: set[str], words: frozenset[str]) -> str:
+    return " ".join(sorted(words & said))
 
 
-def _kind(text: str, event: Event) -> str:
-    return _shared(text, event_kinds(f"{event.title}\n{event.announcement}"))
+def _kind(said: set[str], event: Event) -> str:
+    return _shared(said, event_kinds(f"{event.title}\n{event.announcement}"))
 
 
 @lru_cache(maxsize=64)

@@ -11,11 +11,13 @@ MAX_LINES = 10_000
 # A longer line is cut into lines of this length, so that no later step meets a long one.
 MAX_LINE = 2_000
 _DECORATION = 80
+_HALF = _DECORATION // 2
 # One sign, or space, over and over: most patterns would try each place in it.
 _DECORATED = re.compile(rf"((?P<sign>.)(?P=sign){{{_DECORATION - 1}}})(?P=sign)+|(?<=\s{{{_DECORATION}}})\s+")
 # No word and no address is that long; a part of it would be a word that nobody wrote. And signs that stand for a
 # whole formula: folded, each is up to 18 letters.
-_BLOB = re.compile(r"\S{401,}|[\ufdfa\ufdfb]+")
+_LONGEST_WORD = 400
+_BLOB = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}|[\ufdfa\ufdfb]+")
 
 _SPACES = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
 _INVISIBLE = chain(
@@ -50,13 +52,21 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 def pieces(line: str) -> Iterator[str]:
     """Yield *line* in pieces of bounded length, cut at a space where there is one, without runs that are no words."""
-    if len(line) > _DECORATION or not line.isascii():
-        line = _BLOB.sub("…", _DECORATED.sub(r"\1", line))
+    if _is_decorated(line):
+        line = _DECORATED.sub(r"\1", line)
+    if len(line) > _LONGEST_WORD or not line.isascii():
+        line = _BLOB.sub("…", line)
     while len(line) > MAX_LINE:
         end = line.rfind(" ", MAX_LINE // 2, MAX_LINE) + 1 or MAX_LINE
         yield line[:end]
         line = line[end:]
     yield line
+
+
+def _is_decorated(line: str) -> bool:
+    """Tell whether *line* may hold a run of one sign or of space that is long enough to be cut: it has half of it."""
+    halves = (line[at : at + _HALF] for at in range(0, len(line) - _HALF + 1, _HALF)) if len(line) > _DECORATION else ()
+    return any(half.isspace() or half.count(half[0]) == _HALF for half in halves)
 
 
 def normal(line: str) -> str:

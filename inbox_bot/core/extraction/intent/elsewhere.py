@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.routing import event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.lexicon import Language, frame_words, languages
@@ -96,15 +97,19 @@ def _in_subject(reading: Reading) -> str:
 
 
 def _themes(reading: Reading, sentence: Sentence) -> Iterator[str]:
-    event = reading.event
-    roots = {word[:_ROOT] for word in event_vocabulary(f"{event.title}\n{event.place}\n{event.announcement}")}
-    themes = frozenset().union(*(language.themes for language in languages().values()))
+    roots, themes = _roots(reading.event), frozenset().union(*(language.themes for language in languages().values()))
     for at, word in enumerate(sentence.words):
         if word not in reading.kinds or not themes.intersection(sentence.words[at + 1 : at + 3]):
             continue
         said = [w for w in sentence.words[at + 2 : at + 2 + _THEME] if w not in frame_words() and w not in themes]
         if said and said[0].isalpha() and not roots.intersection(word[:_ROOT] for word in said):
             yield said[0]
+
+
+@lru_cache(maxsize=64)
+def _roots(event: Event) -> frozenset[str]:
+    words = event_vocabulary(f"{event.title}\n{event.place}\n{event.announcement}")
+    return frozenset(word[:_ROOT] for word in words)
 
 
 def _sites(reading: Reading, sentence: Sentence) -> Iterator[str]:

@@ -76,8 +76,20 @@ class Vocabulary:
         said = {word for word in _WORD.findall(label) if word not in lexicon.words("fillers")}
         if not said or any(map(str.isdigit, label)):
             return None
-        slots = {slot for slot, telling in self.significant if _speaks_of(said, telling, alone=alone)}
+        near = {number for word in said for number in self._telling_of.get(word, ())}
+        asked = (self.significant[number] for number in near)
+        slots = {slot for slot, telling in asked if _speaks_of(said, telling, alone=alone)}
         return (slots.pop(), "label") if len(slots) == 1 else None
+
+    @cached_property
+    def _telling_of(self) -> dict[str, set[int]]:
+        """The numbers of the fields of which each word tells, also when it is cut short."""
+        found: dict[str, set[int]] = {}
+        for number, (_, telling) in enumerate(self.significant):
+            for word in telling:
+                for end in {*range(_SHORT + 1, len(word)), len(word)}:
+                    found.setdefault(word[:end], set()).add(number)
+        return found
 
     def _misspelled(self, label: str) -> tuple[str, str] | None:
         if not _SHORT <= len(label) <= _LONG:

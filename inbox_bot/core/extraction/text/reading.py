@@ -15,8 +15,8 @@ from inbox_bot.core.extraction.text.wrapping import soft_breaks
 from inbox_bot.core.message import Address, Message
 
 _NOISE = re.compile(
-    r"<(?:mailto|https?|tel|callto):[^>\n]*>|\[(?:cid|mailto|image)[:_][^\]\n]*\]|"
-    r"(?<![A-Za-z0-9])\*+|\*+(?![A-Za-z0-9])|[\u200b\u200e\u200f\ufeff]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])"
+    r"<(?:mailto|https?|tel|callto):[^>\n]*>|\[(?:cid|mailto|image)[:_][^\]\n]*\]|\*(?:(?<![A-Za-z0-9]\*)|(?![A-Za-z0-9]))|"
+    r"_(?:(?<![A-Za-z0-9]_)|(?![A-Za-z0-9]))|[\u200b\u200e\u200f\ufeff]"
 )
 _FORM = re.compile(
     r"\s*[-•*]?\s*(?:naam|voornaam|nom|prenom|prénom|name|vorname|functie|fonction|function|funktion|"

@@ -1,6 +1,7 @@
 """Slips of the pen in long words: one letter left out, put in, changed or swapped inside the word."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _SHORTEST, _LONGEST = 8, 40
 _ENDING = 2
@@ -24,6 +25,7 @@ class Spelling:
     def _is_right(self, word: str) -> bool:
         return not _SHORTEST - 1 <= len(word) <= _LONGEST or word in self._known
 
+    @lru_cache(maxsize=1024)  # noqa: B019 (there is one for each lexicon; the words of a mail come up often)
     def _mended(self, word: str) -> str:
         found = next((self._near[less] for less in (word, *_lessened(word)) if less in self._near), word)
         return found if abs(len(found) - len(word)) <= 1 else word

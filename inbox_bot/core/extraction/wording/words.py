@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,35 +61,48 @@ def folded_words(text: str) -> list[str]:
 
 def sentences(lines: Iterable[str]) -> tuple[Sentence, ...]:
     """Return the sentences of *lines*; a line too short to have been wrapped ends one."""
-    return tuple(_sentences(_joined(lines)))
+    return tuple(_sentences([line + (" " if len(line) >= _WRAPPED_FROM else "\n") for line in lines]))
 
 
-def _is_shortened(word: str, behind: str) -> bool:
-    """Tell whether the point after *word* ends no sentence: an abbreviation, or the day of a German date."""
-    return len(word) == 1 or word in _ABBREVIATIONS or (word.isdigit() and _MONTH.match(behind) is not None)
+def _is_shortened(word: str, text: str, at: int) -> bool:
+    """Tell whether the point behind *word* ends no sentence: an abbreviation, or the day of a German date."""
+    in_date = word.isdigit() and _MONTH.match(text, at, at + _LONGEST_MONTH)
+    return len(word) == 1 or word in _ABBREVIATIONS or bool(in_date)
 
 
-def _joined(lines: Iterable[str]) -> str:
-    return "".join(line + (" " if len(line) >= _WRAPPED_FROM else "\n") for line in lines)
+@lru_cache(maxsize=512)
+def _tokens(line: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Return kind, characters (of a word: folded) and place of what *line* is made of; a mail's lines come up often."""
+    tokens = []
+    for token in _TOKEN.finditer(line):
+        kind, said = token.lastgroup or "", token.group()
+        tokens.append((kind, fold(said) if kind == "word" else said, *token.span()))
+    return tuple(tokens)
 
 
-def _sentences(text: str) -> Iterator[Sentence]:
+def _sentences(lines: Sequence[str]) -> Iterator[Sentence]:
+    text = "".join(lines)
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     commas: set[int] = set()
-    total = 0
-    for token in _TOKEN.finditer(text):
-        mark = token.group()
-        if token.lastgroup == "word":
-            words.append(fold(mark))
-            spans.append(token.span())
-            total += 1
-        elif token.lastgroup != "stop":
-            commas.add(len(words))
-        elif words and not (mark == "." and _is_shortened(words[-1], text[token.end() : token.end() + _LONGEST_MONTH])):
-            yield Sentence(text, tuple(words), tuple(spans), frozenset(commas), asks=mark == "?")
-            words, spans, commas = [], [], set()
-        if total > _MOST_WORDS:
+    total = offset = 0
+    for line in lines:
+        for kind, mark, start, end in _tokens(line):
+            if kind == "word":
+                words.append(mark)
+                spans.append((offset + start, offset + end))
+            elif kind != "stop":
+                commas.add(len(words))
+            elif words and not (
+                mark == "." and _is_shortened(words[-1], text[offset + end : offset + end + _LONGEST_MONTH])
+            ):
+                yield Sentence(text, tuple(words), tuple(spans), frozenset(commas), asks=mark == "?")
+                total += len(words)
+                words, spans, commas = [], [], set()
+            if total + len(words) > _MOST_WORDS:
+                break
+        offset += len(line)
+        if total + len(words) > _MOST_WORDS:
             break
     if words:
         yield Sentence(text, tuple(words), tuple(spans), frozenset(commas), asks=False)
