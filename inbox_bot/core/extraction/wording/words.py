@@ -80,29 +80,32 @@ def _tokens(line: str) -> tuple[tuple[str, str, int, int], ...]:
     return tuple(tokens)
 
 
+def _placed(lines: Iterable[str]) -> Iterator[tuple[str, str, int, int]]:
+    """Yield what *lines* are made of, each with its place in all of them joined."""
+    offset = 0
+    for line in lines:
+        for kind, said, start, end in _tokens(line):
+            yield kind, said, offset + start, offset + end
+        offset += len(line)
+
+
 def _sentences(lines: Sequence[str]) -> Iterator[Sentence]:
     text = "".join(lines)
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     commas: set[int] = set()
-    total = offset = 0
-    for line in lines:
-        for kind, mark, start, end in _tokens(line):
-            if kind == "word":
-                words.append(mark)
-                spans.append((offset + start, offset + end))
-            elif kind != "stop":
-                commas.add(len(words))
-            elif words and not (
-                mark == "." and _is_shortened(words[-1], text[offset + end : offset + end + _LONGEST_MONTH])
-            ):
-                yield Sentence(text, tuple(words), tuple(spans), frozenset(commas), asks=mark == "?")
-                total += len(words)
-                words, spans, commas = [], [], set()
-            if total + len(words) > _MOST_WORDS:
-                break
-        offset += len(line)
-        if total + len(words) > _MOST_WORDS:
+    total = 0
+    for kind, said, start, end in _placed(lines):
+        if kind == "word":
+            words.append(said)
+            spans.append((start, end))
+            total += 1
+        elif kind != "stop":
+            commas.add(len(words))
+        elif words and not (said == "." and _is_shortened(words[-1], text, end)):
+            yield Sentence(text, tuple(words), tuple(spans), frozenset(commas), asks=said == "?")
+            words, spans, commas = [], [], set()
+        if total > _MOST_WORDS:
             break
     if words:
         yield Sentence(text, tuple(words), tuple(spans), frozenset(commas), asks=False)
