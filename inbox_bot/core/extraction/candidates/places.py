@@ -34,6 +34,8 @@ _OFFICIAL = re.compile(
     r"^(?:stad|gemeente|ville|mairie|commune|stadt|gemeinde|ocmw|cpas|lokaalbestuur)-?(?:de-|d-|van-)?|-?(?:ocmw|cpas)$"
 )
 _DOTTED_WORD = re.compile(r"[^\W_]+(?:\.[^\W_])*")
+_JOINTS = re.compile(r"(?:[^\W\d_]{2,5}\s+)+(?:de|het|een|la|le|les|the|der|die|das|dem)")
+"""Little words that spell a place when they are written as one: `voor de` is not Voorde."""
 _LONGEST = 6
 _LABELS = frozenset(
     label
@@ -150,7 +152,9 @@ def cued(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Sp
 def longest(text: str) -> str:
     """Return the longest known place with which *text* begins; empty if there is none."""
     ends = [match.end() for match in islice(_WORDS.finditer(text), _LONGEST)]
-    return next((text[:end] for end in reversed(ends) if is_place(text[:end])), "")
+    return next(
+        (text[:end] for end in reversed(ends) if is_place(text[:end]) and not _JOINTS.fullmatch(text[:end])), ""
+    )
 
 
 def postal(text: str, start: int, end: int) -> Iterator[Span]:

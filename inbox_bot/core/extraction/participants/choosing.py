@@ -14,6 +14,8 @@ MARGIN = 2.5
 """How much more (in log-odds) must speak for the best value than for another one in the same place."""
 
 _HINT = 0.35
+_JOINT = 6
+"""How many characters may stand between an organisation and where it is: ` uit `, ` in `, `, `."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,2}\s")
 
 
@@ -48,7 +50,9 @@ def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
             (one for one in strong if one.source == strong[0].source and "department" not in _names(one)), strong[0]
         )
     employers = [one for one in strong if one.source == strong[0].source and "organisation word" in _names(one)]
-    return employers[0] if kind is FieldType.MUNICIPALITY and employers and _is_bare_place(strong[0]) else strong[0]
+    if kind is not FieldType.MUNICIPALITY or not employers:
+        return strong[0]
+    return next((one for one in employers if _is_bare_place(strong[0]) or _follows(one, strong[0])), strong[0])
 
 
 def _fuller(best: Candidate, strong: Sequence[Candidate], kind: FieldType) -> Candidate:
@@ -65,7 +69,15 @@ def _within(best: Candidate, other: Candidate) -> bool:
 
 def _beside(best: Candidate, other: Candidate, kind: FieldType) -> bool:
     """Tell whether *other* only says where the organisation *best* is."""
-    return kind is FieldType.MUNICIPALITY and "organisation word" in _names(best) and _is_bare_place(other)
+    if kind is not FieldType.MUNICIPALITY or "organisation word" not in _names(best):
+        return False
+    return _is_bare_place(other) or _follows(best, other)
+
+
+def _follows(organisation: Candidate, place: Candidate) -> bool:
+    """Tell whether a town stands right behind an organisation: `Atelier Noord uit Gent`."""
+    between = place.span.start - organisation.span.end if place.span and organisation.span else -1
+    return 0 <= between <= _JOINT and places.is_place(place.value)
 
 
 def _is_bare_place(one: Candidate) -> bool:

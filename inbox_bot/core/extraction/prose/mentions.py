@@ -16,6 +16,12 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
+_STUDENTS = {"nl": "student", "fr": "étudiant", "en": "student", "de": "Student"}
+_STUDIES = re.compile(
+    r"(?<!\w)(?:ik\s+(?P<nl>studeer)|(?:je\s+fais\s+des|j')\s*(?P<fr>etud(?:es|ie))|i(?:\s+am|'m)?\s+(?P<en>study(?:ing)?)|"
+    r"ich\s+(?P<de>studiere))(?!\w)"
+)
+"""Whoever studies is a student, though nobody says so."""
 _A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")
 
 
@@ -38,6 +44,12 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     for span, evidence in jobs.find(reading.clean, row.span.start, row.span.end):
         value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+    studies = None if jobs.has_head(row.text) else _STUDIES.search(reading.folded, row.span.start, row.span.end)
+    if studies:
+        verb = next(name for name in _STUDENTS if studies[name])
+        span = Span(*studies.span(verb))
+        text = reading.document.slice(span)
+        yield candidate(field.key, _STUDENTS[verb], text, span, reading.source(row), ("frame", "segment"))
 
 
 def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:

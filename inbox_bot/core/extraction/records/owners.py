@@ -28,6 +28,8 @@ _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, Fi
 _CLAUSE = re.compile(
     r"[,;:()]|[.!?](?=\s)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)(?!\s+(?:ich|i|ik|je|wir|we|nous)(?!\w))"
 )
+_TITLED = re.compile(rf"[ :]+(?:{lexicon.any_of('titles')}\.? +)*|, (?:{lexicon.any_of('titles')}\.? +)+")
+_NEARBY = 20
 _SENTENCE = re.compile(r"[.!?](?=\s)")
 
 
@@ -39,6 +41,9 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
     agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
     if kind is FieldType.EMAIL and len(agreeing) == 1:
         return agreeing
+    named = next((draft for draft in drafts if kind is FieldType.JOB_TITLE and _bears(reading, draft, one.span)), None)
+    if named:
+        return [named]
     before = [draft for draft in drafts if row.span.start <= draft.start <= one.span.start]
     since = max((draft.start for draft in before), default=row.span.start)
     said = reading.folded[since : one.span.start]
@@ -53,6 +58,12 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
         or _last(_above(reading, row, drafts))
     )
     return [owner] if owner else drafts if kind in FOR_ALL else []
+
+
+def _bears(reading: Reading, draft: Draft, title: Span) -> bool:
+    """Tell whether the name of a participant follows right behind a title: `burgemeester An Claes`."""
+    between = reading.folded[title.end : draft.start] if title.end < draft.start <= title.end + _NEARBY else "-"
+    return _TITLED.fullmatch(between) is not None
 
 
 def _answering(reading: Reading, key: str, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:

@@ -12,10 +12,16 @@ from inbox_bot.core.extraction.prose.employers.words import is_prose
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
+_RUN = re.compile(
+    r"(?<![\w@.-])[A-ZÀ-Þ][\w&'’-]*(?:\s(?:(?:van|de|der|het|voor|en|of|&)\s){0,2}[A-ZÀ-Þ][\w&'’-]*){1,5}(?![\w@])"
+)
+"""Several words of which the first and the last have a capital."""
+
 
 def of_address(reading: Reading, row: Row) -> Iterator[Span]:
-    """Yield the segments that spell the domain of the sender's own address, and are no municipality."""
-    for span in row.segments:
+    """Yield what spells the domain of the sender's own address, and is no municipality."""
+    runs = (Span(*match.span()) for match in _RUN.finditer(reading.clean, row.span.start, row.span.end))
+    for span in dict.fromkeys((*row.segments, *runs)):
         text = reading.clean[span.start : span.end]
         town = places.is_place(text) or next(places.cued(text), None)
         if not town and not is_prose(text) and text[:1].isupper() and is_like_domain(reading, text):
@@ -42,7 +48,8 @@ def spells(text: str, addr_spec: str) -> bool:
     said = [word for word in said if word not in lexicon.words("organisations") or len(said) == 1]
     for label in domain.split(".")[:-1]:
         plain = key(label)
-        if plain and said and text[:1].isupper() and (plain == "".join(said) or plain == key(text)):
+        spelled = {"".join(said), key(text), "de" + key(text), "het" + key(text)}
+        if plain and said and text[:1].isupper() and plain in spelled:
             return True
         pieces = [piece for piece in label.split("-") if len(piece) > 2]  # noqa: PLR2004 (two letters say nothing)
         if len(pieces) > 1 and text[:1].isupper() and any("".join(said) == piece for piece in pieces[:1]):
