@@ -15,8 +15,8 @@ from inbox_bot.core.message import Address
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@]|\.\w)")
 _OPENS = re.compile(r"(?:^|[.!?\n]\s|\n)\W*$")
-_OWN = (Zone.NEW, Zone.FORWARDED)
-_FEWEST = 4
+_WRITTEN_APART = ((Zone.NEW,), (Zone.SIGNATURE,), (Zone.FORWARDED,))
+_FEWEST = 3
 _SHOUTED = 0.7
 _SURNAME = 3
 """A surname has this many words at most, without its particles."""
@@ -30,17 +30,21 @@ def recased(document: Document, sender: Address | None) -> Document:
 
     What has capitals and small letters is returned as it is.
     """
-    own = [line for line in document.lines if line.zone in _OWN]
-    written = "\n".join(line.text for line in own)
-    meant = _meant(written, sender)
-    if meant == written:
-        return document
-    letters, at = list(document.text), 0
-    for line in own:
-        letters[line.span.start : line.span.end] = meant[at : at + len(line.text)]
-        at += len(line.text) + 1
+    letters = list(document.text)
+    for zones in _WRITTEN_APART:
+        _recase(letters, document.of(*zones), sender)
     text = "".join(letters)
+    if text == document.text:
+        return document
     return replace(document, text=text, lines=tuple(_line(line, text) for line in document.lines))
+
+
+def _recase(letters: list[str], lines: Sequence[Line], sender: Address | None) -> None:
+    meant = _meant("\n".join(line.text for line in lines), sender)
+    at = 0
+    for line in lines:
+        letters[slice(*line.span)] = meant[at : at + len(line.text)]
+        at += len(line.text) + 1
 
 
 def _line(line: Line, text: str) -> Line:
