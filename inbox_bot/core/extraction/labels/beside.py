@@ -24,6 +24,11 @@ _LIST_OF_LABELS = re.compile(
 )
 _NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|\s+(?=\()")
+_GOES_ON = re.compile(
+    r"\s(?:en|et|and|und)\s+(?:ik|ikzelf|wij|mijn|je|j'|nous|mon|ma|mes|i|i'm|we|my|ich|wir|mein\w*)(?!\w)|,\s+ik\s",
+    re.IGNORECASE,
+)
+"""«My name is An Claes and I work for …» tells, and labels nothing."""
 _WORDS = re.compile(r"\S+")
 _MOST_LABELS = 40
 
@@ -92,6 +97,8 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     whole = known.match(row.text[offset:], alone=True) if short else None
     if whole and whole[0] != OTHER:
         return [beside(reading, row, whole, Span(row.span.end, row.span.end))]
+    if _GOES_ON.search(row.text, offset):
+        return []
     for count in range(min(4, len(spots) - 1), 0, -1):
         named = known.match(row.text[offset : spots[count - 1][1]], alone=True)
         if named and named[0] != OTHER:
