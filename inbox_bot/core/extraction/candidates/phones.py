@@ -78,3 +78,10 @@ def _read(written: str, regions: tuple[str, ...]) -> str | None:
         if best is None or (fits and not best[0]):
             best = fits, value
     return best[1] if best else None
+
+
+def is_mobile(number: str) -> bool:
+    """Tell whether *number*, as E.164, is one of a mobile telephone."""
+    import phonenumbers  # noqa: PLC0415 (as above)
+
+    return bool(phonenumbers.number_type(phonenumbers.parse(number)) == phonenumbers.PhoneNumberType.MOBILE)

@@ -7,6 +7,7 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.extraction.labels.beside import in_row
 from inbox_bot.core.extraction.labels.columns import column
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
+from inbox_bot.core.extraction.labels.listed import listed
 from inbox_bot.core.extraction.labels.tables import standing, table
 from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary, vocabulary
 from inbox_bot.core.extraction.text.reading import Reading
@@ -29,6 +30,9 @@ def labelled(reading: Reading) -> list[Labelled]:
             used, values = column(reading, rows, index, known)
         if not used:
             used, values = 1, in_row(reading, rows, index, known)
+            if all(value.slot == OTHER for value in values):
+                whole, cells = listed(reading, rows, index)
+                used, values = (whole, cells) if whole else (1, values)
         found += values
         index += used
     found = _initials(reading, found, known)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction.candidates import names, places
+from inbox_bot.core.extraction.candidates import names, phones, places
 from inbox_bot.core.extraction.evidence import THRESHOLD, TIERS, candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
@@ -35,6 +35,7 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
         and not _beside(best, one, kind)
         and not _within(best, one)
         and not agree(one.value, best.value, kind)
+        and not _both_reach(best, one, kind)
         and _odds(best) - _odds(one) < MARGIN
     ]
     others = tuple(one for one in merged if one is not best)
@@ -78,6 +79,11 @@ def _follows(organisation: Candidate, place: Candidate) -> bool:
     """Tell whether a town stands right behind an organisation: `Atelier Noord uit Gent`."""
     between = place.span.start - organisation.span.end if place.span and organisation.span else -1
     return 0 <= between <= _JOINT and places.is_place(place.value)
+
+
+def _both_reach(best: Candidate, other: Candidate, kind: FieldType) -> bool:
+    """Tell whether two numbers are of a telephone at work and of a mobile one: either reaches the same person."""
+    return kind is FieldType.PHONE and phones.is_mobile(best.value) != phones.is_mobile(other.value)
 
 
 def _is_bare_place(one: Candidate) -> bool:
