@@ -11,6 +11,7 @@ WEIGHTS = {
     # The sender says what it is.
     "label": 6.0,
     "column": 6.0,
+    "list": 6.0,
     "label below": 5.0,
     "misspelled label": 5.0,
     "label without colon": 5.0,

@@ -180,3 +180,17 @@ def test_the_letters_of_a_name_are_its_key() -> None:
 def test_more_evidence_is_more_confidence() -> None:
     assert confidence(["label"]) < confidence(["label", "known"]) < 1
     assert all(abs(weight) <= max(WEIGHTS.values()) for weight in WEIGHTS.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tél. 02 690 81 24 / GSM 0475 20 11 36", ["+3226908124", "+32475201136"]),
+        ("068 25 05 14 0477 61 05 22", ["+3268250514", "+32477610522"]),
+        ("le 19/03/2026, au 0496.20.37.41 (9h-12h)", ["+32496203741"]),
+        ("Rue de Pintamont 54 - 7800 Ath, TVA BE 0475.123.456, IBAN BE68 5390 0754 7034", []),
+        ("5000 Namur, 081 83 02 64/65", ["+3281830264"]),
+    ],
+)
+def test_telephone_numbers_are_told_from_dates_and_other_numbers(text: str, expected: list[str]) -> None:
+    assert expected == [value for _, value in phones.find(text, 0, len(text), ("BE", "FR"))]

@@ -9,12 +9,12 @@ from inbox_bot.core.document import Span
 _DATE = r"\d{1,2}[./-]\s?\d{1,2}[./-](?:\d{4}|\d{2})?(?![\d./-])"
 _INNER = r"(?:[\d()]|[ .\u00a0]|[-/–](?=[\d(])|\s[-/–]\s(?=[\d(]))"
 _NUMBER = re.compile(rf"(?<![\w@.+])(?<!\d[/-])(?!{_DATE}|\d{{1,2}}[.)]\s)[+(]{{0,2}}\d{_INNER}{{4,28}}\d(?![\w@])")
-_JOINED = re.compile(r"\s[-/–]\s")
+_JOINED, _BESIDE = re.compile(r"\s[-/–]\s"), re.compile(r"\s+|/(?=\d)")
 _FIRST_GROUP = re.compile(r"[\s()]*0(?P<code>[\d]+)\)?(?=[\s./–-])")
 _FOREIGN = re.compile(r"(?P<postal>[^\d+(\s]*\d+)[\s,./–-]+(?=[+(]?\(?[0+])")
 _TRUNK = re.compile(r"\(\s*0\s*\)")
 _LABELLED = re.compile(
-    r"(?:tel|telef\w*|fon|phone|ph|t|m|gsm|handy|mob|mobil\w*|mobile|cell|portable|nr|nummer|number|numero|rufnummer|anruf\w*)"
+    r"(?<![^\W\d_])(?:tel|telef\w*|fon|phone|ph|t|m|gsm|handy|mob|mobil\w*|mobile|cell|portable|nr|nummer|number|numero|rufnummer|anruf\w*)"
     r"[.:]?\s*(?:\([^)]{1,12}\)\s*)?[:.]?\s*$",
     re.IGNORECASE,
 )
@@ -52,8 +52,8 @@ def read(text: str, regions: Sequence[str]) -> str | None:
 
 
 def _readings(written: str) -> list[str]:
-    """Return *written* and its beginnings: what ` / ` joins may be one number, or several."""
-    ends = [match.start() for match in _JOINED.finditer(written)]
+    """Return *written* and its beginnings: what ` / `, or else a space, joins may be one number, or several."""
+    ends = [match.start() for sign in (_BESIDE, _JOINED) for match in sign.finditer(written)]
     return [written, *(written[:end] for end in reversed(ends))]
 
 

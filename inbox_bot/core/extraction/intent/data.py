@@ -14,12 +14,11 @@ from inbox_bot.core.extraction.labels.vocabulary import OTHER, slot_of, vocabula
 from inbox_bot.core.extraction.wording.lexicon import frame_words
 from inbox_bot.core.extraction.wording.words import fold
 
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w./,-])(?:\+|\(?0)\d(?:\d|[ ./()–-]{1,3}(?=[\d(])){7,14}(?!\d)")
-"""An address or a telephone number."""
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _BULLET = re.compile(r"^[\s>*•·○▪\-–—+#()\[\]\d.)]*")
 _ITEM = re.compile(r"^\s*(?:[>*•·○▪\-–—+]+|\(?\d{1,2}[.)])\s+")
 _SIGN = re.compile(r"\s*(?:[:=;|?\t–—)]|\.{2,}|\s-\s|\s-$|\s{2,})[\s:.*_–-]*")
-_PARTS = re.compile(r"\s*(?:[,;|\t]|(?<!\d)/|/(?!\s?\d))\s*|\s+[-–—]\s+|(?<=[^\W\d])\s+(?=0\d)")
+_PARTS = re.compile(r"\s*[,;|/\t]\s*|\s+[-–—]\s+|(?<=[^\W\d])\s+(?=0\d)")
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’-]*$")
 _COLON = re.compile(r"[^:=\n]{1,40}[:=]")
@@ -60,7 +59,7 @@ def named_behind(texts: Iterable[str]) -> bool:
 
 def listed(texts: Sequence[str]) -> bool:
     """Tell whether *texts* hold the data of a person without labels: on one line, or one below the other."""
-    return written_out(texts) or _is_stack([_ITEM.sub("", text).strip() for text in texts])
+    return written_out(texts) or _is_stack([text.strip() for text in texts])
 
 
 @lru_cache(maxsize=64)
@@ -135,7 +134,7 @@ def _is_list(parts: Sequence[str]) -> bool:
     short = [part for part in parts if part and len(part.split()) <= _MOST_WORDS]
     if len(short) < _FEWEST_PARTS or len(short) != len(parts):
         return False
-    return _has_name(short) and (_has_contact(short) or _is_name(short[0]))
+    return any(map(_is_name, short)) and (_has_address(short) or _is_name(short[0]))
 
 
 def _is_stack(texts: Sequence[str]) -> bool:
@@ -145,7 +144,7 @@ def _is_stack(texts: Sequence[str]) -> bool:
             run.clear()
             continue
         run.append(text)
-        if len(run) >= _FEWEST_PARTS and _has_contact(run) and _has_name(tuple(run)):
+        if len(run) >= _FEWEST_PARTS and _has_address(run) and any(map(_is_name, run)):
             return True
     return False
 
@@ -161,17 +160,8 @@ def _is_name(part: str) -> bool:
     return words[-1][:1].isupper() or (len(words) == len(("given", "family")) and fold(words[0]) not in frame_words())
 
 
-def _has_name(parts: Sequence[str]) -> bool:
-    """Tell whether one of *parts* is a whole name, or two that follow each other are a surname and a given name."""
-    return any(map(_is_name, parts)) or any(_is_name(" ".join(pair)) for pair in pairwise(parts) if _are_words(pair))
-
-
-def _are_words(pair: Sequence[str]) -> bool:
-    return all(len(part.split()) == 1 and part[:1].isupper() for part in pair)
-
-
-def _has_contact(parts: Iterable[str]) -> bool:
-    return any(map(_CONTACT.search, parts))
+def _has_address(parts: Iterable[str]) -> bool:
+    return any(map(_ADDRESS.search, parts))
 
 
 def _plain(label: str) -> str:

@@ -43,8 +43,9 @@ def _without_more(reading: Reading, slot: str, span: Span) -> Span:
     return Span(span.start, more.start()) if more else span
 
 
-def in_column(reading: Reading, row: Row, slot: str, span: Span, group: int) -> Labelled:
+def in_column(  # noqa: PLR0917 (where it stands, and whose it is)
+    reading: Reading, row: Row, slot: str, span: Span, group: int, evidence: str = "column"
+) -> Labelled:
     """Return the cell at *span* under the label of *slot*; cells of a *group* belong to one participant."""
-    return Labelled(
-        slot, reading.clean[span.start : span.end], span, "column", reading.source(row), row.line, span, group
-    )
+    text = reading.clean[span.start : span.end]
+    return Labelled(slot, text, span, evidence, reading.source(row), row.line, span, group)

@@ -7,7 +7,7 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels import values
+from inbox_bot.core.extraction.labels import concepts, values
 from inbox_bot.core.extraction.labels.labelled import Labelled, in_column
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.sender import headers
@@ -41,7 +41,7 @@ def listed(reading: Reading, rows: Sequence[Row], index: int) -> tuple[int, list
         if slots:
             group = -rows[index].line - 1
             cells = zip(parts, slots, strict=True)
-            return used, [in_column(reading, row, slot, span, group) for (row, span), slot in cells if slot]
+            return used, [in_column(reading, row, slot, span, group, "list") for (row, span), slot in cells if slot]
     return 0, []
 
 
@@ -119,7 +119,8 @@ def _told_apart(reading: Reading, texts: Sequence[str], slots: Sequence[str]) ->
 def _fits(reading: Reading, field: Field, text: str) -> bool:
     if field.type is FieldType.PHONE:
         return sum(map(str.isdigit, text)) >= len(text) // 2 and values.read(reading, field, text) is not None
-    return len(text.split()) <= _MOST_WORDS and values.read(reading, field, text) is not None
+    sentence = field.type is not FieldType.EMAIL and _is_prose(text)
+    return not sentence and values.read(reading, field, text) is not None
 
 
 def _named(reading: Reading, left: dict[int, str]) -> dict[int, str]:
@@ -127,7 +128,12 @@ def _named(reading: Reading, left: dict[int, str]) -> dict[int, str]:
     shown = headers.sender_name(reading)
     for number, text in left.items():
         whole = names.read(text)
-        if whole and not _PROSE.search(fold(text)) and ("given name" in names.looks(whole) or names.same(whole, shown)) and not _is_office(text):
+        if (
+            whole
+            and not _PROSE.search(fold(text))
+            and ("given name" in names.looks(whole) or names.same(whole, shown))
+            and not _is_office(text)
+        ):
             return {number: NAME}
         both = (text, left.get(number + 1, ""))
         if all(map(_is_name_part, both)) and (any(map(names.is_given, both)) or names.same(" ".join(both), shown)):
@@ -136,6 +142,10 @@ def _named(reading: Reading, left: dict[int, str]) -> dict[int, str]:
         if not _is_aside(text):
             break
     return {}
+
+
+def _is_known(name: str, shown: str) -> bool:
+    return "given name" in names.looks(name) or names.same(name, shown)
 
 
 def _is_name_part(text: str) -> bool:
@@ -158,14 +168,16 @@ def _given_first(reading: Reading, both: tuple[str, str], shown: str) -> bool:
         return fold(given) == fold(both[0])
     known = tuple(map(names.is_given, both))
     kinds = [field.type for field in reading.event.fields]
-    announced = FieldType.FAMILY_NAME not in kinds or kinds.index(FieldType.FAMILY_NAME) > kinds.index(FieldType.GIVEN_NAME)
+    announced = FieldType.FAMILY_NAME not in kinds or kinds.index(FieldType.FAMILY_NAME) > kinds.index(
+        FieldType.GIVEN_NAME
+    )
     return announced if known[0] == known[1] else known[0]
 
 
 def _opened(reading: Reading, left: dict[int, str]) -> dict[int, str]:
     """Return the slots of the parts that may say anything: employer and function, by their words, else as announced."""
     fields = [field for field in reading.event.required if field.type in _OPEN]
-    remark = next((field for field in reading.event.fields if field.type is FieldType.TEXT), None)
+    remark = next((field for field in reading.event.fields if concepts.of(field) == "remarks"), None)
     numbers = list(left)[: len(fields)]
     if len(numbers) < len(fields) or any(map(_is_prose, (left[number] for number in numbers))):
         return {}
@@ -178,7 +190,9 @@ def _opened(reading: Reading, left: dict[int, str]) -> dict[int, str]:
 
 def _lean(text: str, field: Field) -> int:
     """Return whether the words of *text* speak for *field* (1), against it (-1), or say nothing (0)."""
-    titled = jobs.has_head(text) - bool(places.institution(text) or places.is_place(text) or next(places.cued(text), None))
+    titled = jobs.has_head(text) - bool(
+        places.institution(text) or places.is_place(text) or next(places.cued(text), None)
+    )
     return titled if field.type is FieldType.JOB_TITLE else -titled
 
 

@@ -19,6 +19,7 @@ _OF_ONESELF = re.compile(r"[.!?;](?=\s|$)|\n|,?\s(?:en|maar|dus|and|but|et|mais|
 def persons(reading: Reading, named: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Draft]:
     """Return those named in running text who take part; beside a form only those who are brought along."""
     found: list[Draft] = []
+    form = any(not _is_listed(draft) for draft in drafts)
     for one in named:
         shown = {piece.name for piece in one.evidence}
         known = next((draft for draft in [*drafts, *found] if names.same(draft.name, one.value)), None)
@@ -26,10 +27,15 @@ def persons(reading: Reading, named: Sequence[Candidate], drafts: Sequence[Draft
             if known in found:
                 known.add(one)
             continue
-        if one.confidence < THRESHOLD or (drafts and not shown & {"companion"}):
+        if one.confidence < THRESHOLD or (form and "companion" not in shown):
             continue
         found.append(_person(reading, one, is_companion="companion" in shown))
     return found
+
+
+def _is_listed(draft: Draft) -> bool:
+    """Tell whether somebody stands in a list without labels, in which others may stand with less data."""
+    return any(piece.name == "list" for one in draft.found.get(NAME, ()) for piece in one.evidence)
 
 
 def _person(reading: Reading, one: Candidate, *, is_companion: bool) -> Draft:
