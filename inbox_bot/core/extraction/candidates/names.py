@@ -20,6 +20,7 @@ SHAPE = re.compile(rf"(?<![\w@.-]){_CAPITAL}(?:[ ]+(?:(?:{_PARTICLE}[ ]+)*{_CAPI
 _TOKEN = re.compile(rf"(?:{_LETTERS}|['’`-]|(?<={_LETTERS})\.)+")
 _JOINT = re.compile(r"(?<![\w-])(?:en|et|and|und|&|\+|ook|met|avec|with|mit)(?![\w-])")
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
+_LEGAL_FORM = 4
 _FEWEST, _MOST = 2, 7
 """How many words a full name has."""
 
@@ -79,8 +80,12 @@ def is_given(token: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_role(name: str) -> bool:
     """Tell whether a display name stands for an office and not for a person."""
-    found = set(re.findall(r"[^\W_]+", fold(name)))
-    office = found & lexicon.words("role_names") or found & lexicon.words("organisations")
+    found = re.findall(r"[^\W_]+", fold(name))
+    kinds = lexicon.words("organisations")
+    if found and is_given(found[0]):
+        # `SA` and `Bond` are kinds of companies, and `Sá` and `Bond` are surnames.
+        kinds = frozenset(kind for kind in kinds.intersection(found) if len(kind) > _LEGAL_FORM)
+    office = lexicon.words("role_names").intersection(found) or kinds.intersection(found)
     return bool(office) or not any(map(str.isalpha, name))
 
 

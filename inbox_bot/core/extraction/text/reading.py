@@ -23,6 +23,10 @@ _FORM = re.compile(
     r"e-?mail(?:adres)?)\s*[:=]",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"(?<!\w)(?:i|i'[a-z]+|we|we'[a-z]+|my|me|our|us|please|ik|wij|mijn|graag|gelieve|je|j'\w+|nous|mon|ma|notre|veuillez|ich|wir|mein|meine|bitte)(?!\w)"
+)
+_SENTENCE = 5
 _SIGNATURE_ROWS = 14
 _LONGEST_ROW, _MOST_ROWS = 3000, 400
 """Beyond these nobody writes a registration, and reading must end."""
@@ -98,7 +102,7 @@ class Reading:
                 position
                 and row.takes_leave
                 and len(below) <= _SIGNATURE_ROWS
-                and not any(_FORM.match(other.text) for other in below)
+                and not any(_FORM.match(other.text) or _goes_on(other) for other in below)
             ):
                 return row.line
         return len(self.document.lines)
@@ -124,3 +128,8 @@ class Reading:
         match = re.search(r"[\w.+-]+@[\w.-]+\w", written)
         name = re.sub(r"[<\[(].*$", "", written).strip(" \"'")
         return Address("" if "@" in name else name, match.group() if match else "")
+
+
+def _goes_on(row: Row) -> bool:
+    """Tell whether *row* is a sentence of the sender's: above it nobody took leave, but gave thanks, say."""
+    return len(row.text.split()) > _SENTENCE and bool(_SAYS.search(row.folded)) and not row.takes_leave
