@@ -31,6 +31,11 @@ def departures(folded: str, event: Event) -> Iterator[Said]:
     yield from (said for said, is_last in _told(folded, event) if is_last)
 
 
+def is_last(before: str) -> bool:
+    """Tell whether folded words right before a day say that somebody leaves on it, or stays until it."""
+    return bool(dayforms.UNTIL.search(before))
+
+
 def is_only(folded: str) -> bool:
     """Tell whether *folded* says nothing but a day and perhaps an hour."""
     return dayforms.only().fullmatch(folded) is not None
@@ -57,7 +62,7 @@ def _told(folded: str, event: Event) -> list[tuple[Said, bool]]:
         until = folded[span.end : found[place + 1][0].start] if place + 1 < len(found) else ""
         meant = not any(dayforms.OR.search(one) for one in (since, until)) and not dayforms.NOT_THEN.search(before)
         if value and meant:
-            told.append(((span, value), bool(dayforms.UNTIL.search(before)) or since.strip() in {"-", "bis"}))
+            told.append(((span, value), is_last(before) or since.strip() in {"-", "bis"}))
     return told
 
 

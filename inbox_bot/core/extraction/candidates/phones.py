@@ -7,9 +7,9 @@ from functools import lru_cache
 from inbox_bot.core.document import Span
 
 _DATE = r"\d{1,2}[./-]\s?\d{1,2}[./-](?:\d{4}|\d{2})?(?![\d./-])"
-_INNER = r"(?:[\d()]|[ .\u00a0]|[-/–](?=[\d(])|\s[-/–]\s(?=[\d(]))"
+_INNER = r"(?:[\d()]|[ .\u00a0]|[-/–]\s?(?=[\d(])|\s[-/–]\s(?=[\d(]))"
 _NUMBER = re.compile(rf"(?<![\w@.+])(?<!\d[/-])(?!{_DATE}|\d{{1,2}}[.)]\s)[+(]{{0,2}}\d{_INNER}{{4,28}}\d(?![\w@])")
-_JOINED, _BESIDE = re.compile(r"\s[-/–]\s"), re.compile(r"\s+|/(?=\d)")
+_JOINED, _BESIDE = re.compile(r"\s?[-/–]\s"), re.compile(r"\s+|/(?=\d)")
 _FIRST_GROUP = re.compile(r"[\s()]*0(?P<code>[\d]+)\)?(?=[\s./–-])")
 _FOREIGN = re.compile(r"(?P<postal>[^\d+(\s]*\d+)[\s,./–-]+(?=[+(]?\(?[0+])")
 _TRUNK = re.compile(r"\(\s*0\s*\)")

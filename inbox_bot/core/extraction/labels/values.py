@@ -23,6 +23,7 @@ from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.text import regions
 from inbox_bot.core.extraction.text.reading import Reading
 
 _PUT_OFF = re.compile(rf"{lexicon.any_of('put_off')}(?!\w)")
@@ -106,7 +107,7 @@ def read(reading: Reading, field: Field, text: str) -> str | None:  # noqa: PLR0
         case FieldType.EMAIL:
             return _address(reading, text)
         case FieldType.PHONE:
-            return phones.read(text, reading.regions)
+            return phones.read(text, (*regions.named(text), *reading.regions))
         case FieldType.COUNTRY:
             return countries.labelled(text)
         case FieldType.CHOICE:

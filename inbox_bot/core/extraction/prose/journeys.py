@@ -24,6 +24,7 @@ _COMES = re.compile(rf"(?<!\w){_any('comes')}(?!\w)")
 _LEAVES = re.compile(rf"(?<!\w){_any('leaves')}(?!\w)|(?<!\w)reise[n]?(?=[^.!?\n]*\bab\b)")
 _STAYS_AWAY = re.compile(r"(?<!\w)(?:nicht|kein\w*|niet|geen|not|n't|cannot|pas|ne|verhindert|unable)(?!\w)")
 _BORDER = re.compile(r"[,;:()|–—!?]|\.(?=\s|$)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)")
+_SENTENCE = re.compile(r"[!?]|\.(?=\s|$)")
 _NOUN_BEFORE = re.compile(
     r"([^\W\d_]{4,})\s+(?:(?:am|vom|on|of|op|van|du|le|des|zum|in|der|den|fur|pour|for|voor)\s+)*$"
 )
@@ -45,21 +46,28 @@ def _asks_one_day(reading: Reading) -> bool:
 
 
 def _spoken(reading: Reading, row: Row, field: Field, verbs: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
-    """Yield the days of clauses that say so: `am Freitag reisen wir an`."""
+    """Yield the days that a clause gives with a verb, `am Freitag reisen wir an`, or the one day of such a sentence."""
     told, folded, start = about(reading.event, field), row.folded, row.span.start
-    for span, value in (days.departures if verbs is _LEAVES else days.arrivals)(folded, reading.event):
-        clause, asks = _clause(folded, span)
-        speaks = verbs.search(clause) or (told and told.search(clause))
-        doubtful = asks or HEDGE.search(clause) or _STAYS_AWAY.search(clause)
-        if speaks and not doubtful and not _names_event(folded[: span.start]):
+    found = list((days.departures if verbs is _LEAVES else days.arrivals)(folded, reading.event))
+    for span, value in found:
+        clause, sentence = _around(folded, span, _BORDER), _around(folded, span, _SENTENCE)
+        only = {other for one, other in found if sentence.start <= one.start < sentence.end} == {value}
+        said = [folded[one.start : one.end] for one in ((clause, sentence) if only else (clause,))]
+        speaks = any(verbs.search(one) or (told and told.search(one)) for one in said)
+        asks = folded[sentence.end : sentence.end + 1] == "?"
+        if speaks and not asks and not any(map(_doubtful, said)) and not _names_event(folded[: span.start]):
             yield Span(start + span.start, start + span.end), value
 
 
-def _clause(folded: str, span: Span) -> tuple[str, bool]:
-    """Return the words around a day that no sign parts from it, and whether they ask something."""
-    begin = max((match.end() for match in _BORDER.finditer(folded, 0, span.start)), default=0)
-    end = _BORDER.search(folded, span.end)
-    return folded[begin : end.start() if end else None], end is not None and end.group() == "?"
+def _around(folded: str, span: Span, border: re.Pattern[str]) -> Span:
+    """Return what stands around a day up to the next border on each side; a border within the day is none."""
+    begin = max((match.end() for match in border.finditer(folded, 0, span.start)), default=0)
+    end = border.search(folded, span.end)
+    return Span(begin, end.start() if end else len(folded))
+
+
+def _doubtful(said: str) -> bool:
+    return bool(HEDGE.search(said) or _STAYS_AWAY.search(said))
 
 
 def _names_event(before: str) -> bool:
@@ -76,6 +84,7 @@ def _bare(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]
         sign = _SIGN.match(reading.folded, label.end(), span.end) if label else None
         day = Span(sign.end() if sign else span.start, span.end)
         alone = days.is_only(reading.folded[day.start : day.end])
-        value = days.read(reading.clean[day.start : day.end], reading.event) if alone else None
+        meant = alone and not days.is_last(reading.folded[row.span.start : day.start])
+        value = days.read(reading.clean[day.start : day.end], reading.event) if meant else None
         if value:
             yield day, value

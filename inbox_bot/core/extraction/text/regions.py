@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from babel.core import get_global
 
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, places
-from inbox_bot.core.extraction.folding import key
+from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.text.segments import segments
 
 _POSTAL = re.compile(r"(?<![\w-])(?P<letters>B|D|A|CH|FL|L|NL|F|I)\s?[-–]\s?\d{4,5}(?!\d)")
 _LETTERS = {"B": "BE", "D": "DE", "A": "AT", "CH": "CH", "FL": "LI", "L": "LU", "NL": "NL", "F": "FR", "I": "IT"}
@@ -29,7 +30,22 @@ def likely(event: Event, address: str, language: str, texts: Iterable[str]) -> t
     """
     domain = _of_domain(address)
     own, public = ((), domain) if emails.is_public(address) else (domain, ())
-    return tuple(dict.fromkeys([*_postal(texts), *own, *_of_event(event), *public, *_OF_LANGUAGE[language]]))
+    spoken = (one for code in (language, *event.languages) for one in _OF_LANGUAGE[code])
+    told = (one for text in texts for one in (*_postal(text), *named(text)))
+    return tuple(dict.fromkeys([*told, *own, *_of_event(event), *public, *spoken]))
+
+
+def named(text: str) -> Iterator[str]:
+    """Yield the countries that stand between separators in *text*: `Lana (BZ), Italien`."""
+    for span in segments(text, 0):
+        region = _regions().get(fold(text[span.start : span.end]))
+        if region:
+            yield region
+
+
+@cache
+def _regions() -> dict[str, str]:
+    return {name: code for code, _, name in lexicon.countries()}
 
 
 @lru_cache(maxsize=64)
@@ -45,11 +61,10 @@ def _of_domain(address: str) -> tuple[str, ...]:
     return (region,) if len(region) == 2 and region in set(get_global("zone_territories").values()) else ()  # noqa: PLR2004 (ISO 3166-1 alpha-2)
 
 
-def _postal(texts: Iterable[str]) -> Iterator[str]:
+def _postal(text: str) -> Iterator[str]:
     """Yield the countries of postal addresses."""
-    for text in texts:
-        for match in _POSTAL.finditer(text):
-            yield _LETTERS[match["letters"]]
-        for span in places.postal(text, 0, len(text)):
-            lands = lexicon.places().get(key(text[span.start : span.end]), frozenset())
-            yield from lands if len(lands) == 1 else ()
+    for match in _POSTAL.finditer(text):
+        yield _LETTERS[match["letters"]]
+    for span in places.postal(text, 0, len(text)):
+        lands = lexicon.places().get(key(text[span.start : span.end]), frozenset())
+        yield from lands if len(lands) == 1 else ()
