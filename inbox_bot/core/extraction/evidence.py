@@ -38,6 +38,7 @@ WEIGHTS = {
     "place word": 4.5,
     "organisation word": 3.0,
     "employer": 2.0,
+    "in the organisation's name": 2.0,
     "workplace": 4.6,
     "job word": 2.5,
     "valid": 3.0,

@@ -92,33 +92,12 @@ def organisation_word(text: str) -> bool:
     found = set(_DOTTED_WORD.findall(folded))
     if found & lexicon.words("organisations") or _phrases().search(folded):
         return True
-    return any(
-        word.endswith(
-            (
-                "universiteit",
-                "hogeschool",
-                "universitat",
-                "instituut",
-                "institut",
-                "ministerium",
-                "verband",
-                "verein",
-                "bureau",
-                "commissie",
-                "genootschap",
-                "vereniging",
-                "verenigingen",
-                "maatschappij",
-                "intercommunale",
-                "gesellschaft",
-                "bibliotheek",
-                "centrum",
-                "zentrum",
-                "netwerk",
-            )
-        )
-        for word in found
-    )
+    return any(word.endswith(_endings()) for word in found)
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(lexicon.words("organisation_endings"))
 
 
 @lru_cache(maxsize=1024)

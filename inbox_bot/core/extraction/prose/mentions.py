@@ -7,8 +7,9 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction.candidates import jobs, phones, places
 from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.folding import key
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.prose import answers, employers, lands
+from inbox_bot.core.extraction.prose import answers, clubs, employers, lands
 from inbox_bot.core.extraction.prose.addresses import in_row
 from inbox_bot.core.extraction.prose.municipalities import announced_place, municipalities, without_cue
 from inbox_bot.core.extraction.prose.organisations import organisations
@@ -64,7 +65,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         found = employers.joined(reading.clean, found)
         found = {span: employers.weighed(reading.clean, span, evidence) for span, evidence in found.items()}
     for span, evidence in found.items():
-        value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
+        value = clubs.nominative(re.sub(r"\s+", " ", reading.clean[span.start : span.end]))
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
 
 
@@ -73,6 +74,7 @@ def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Spa
     text, start, end = reading.clean, row.span.start, row.span.end
     both = {other.type for other in reading.event.fields} >= {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
     if not both or field.type is FieldType.ORGANISATION:
+        yield from _clubs(reading, row)
         yield from organisations(text, row, announced_place(reading.event))
     if field.type is FieldType.ORGANISATION:
         yield from employers.find(reading, row)
@@ -84,6 +86,13 @@ def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Spa
         if not both:
             yield from ((span, ("organisation word", "segment")) for span in employers.of_address(reading, row))
         yield from municipalities(reading, row)
+
+
+def _clubs(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the clubs of *row*, but for what the event itself is called."""
+    for span, evidence in clubs.find(reading, row):
+        if key(reading.clean[span.start : span.end]) not in announced_place(reading.event):
+            yield span, evidence
 
 
 def _countries(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:

@@ -7,6 +7,7 @@ from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.labels.form import labelled
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import people
+from inbox_bot.core.extraction.records import towns
 from inbox_bot.core.extraction.records.companions import persons, said_of_others
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.records.forms import attach_unnamed, labelled_drafts
@@ -43,6 +44,7 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     attach_expected(reading, drafts, expecting)
     fill_from_sender(reading, drafts)
     spread(reading, drafts)
+    towns.fill(reading, drafts)
     return Records(drafts, _left_over(named, drafts))
 
 

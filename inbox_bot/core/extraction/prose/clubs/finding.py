@@ -1,0 +1,182 @@
+"""Clubs in running text: a compound word or a word for a club, what leads it, and the name that follows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import jobs, names, places
+from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
+from inbox_bot.core.extraction.prose.clubs.naming import with_form
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
+
+_TOKEN = re.compile(r"[^\W_][\w'’]*(?:[.-]\w+)*-?|\(\w[\w -]{0,20}\)")
+_SAINT = frozenset({"st", "sankt", "hl", "heilig", "sint", "saint", "kgl", "konigl", "kath", "ev", "hist", "frw"})
+_PLAIN = ("verein", "verband", "chor", "gilde", "bund", "club", "klub", "gesellschaft", "feuerwehr", "zunft", "museum")
+_OF = frozenset({"vom", "im", "beim", "den", "die", "des", "der", "dem", "zum", "unser", "unseren", "unserem"})
+"""Before a lone word they say that somebody belongs there."""
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ADJECTIVE = re.compile(r"[\w-]{3,}(?:er|es|e|en)$")
+_HEARSAY = re.compile(rf"(?<!\w){lexicon.any_of('hearsay')}(?!\w)")
+_FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)[^.!?,]*$")
+_REACH = 40
+
+
+class _Token(NamedTuple):
+    text: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the clubs that *row* names with their evidence; those somebody heard of or was once in are mentioned."""
+    tokens = _tokens(row)
+    at = 0
+    while at < len(tokens):
+        if not _is_head(tokens[at], row):
+            at += 1
+            continue
+        first, last = _first(tokens, at, reading.clean), _last(tokens, at, reading.clean)
+        span = Span(tokens[first].start, with_form(reading.clean, tokens[last].end))
+        at = last + 1
+        if _is_name(tokens, first, last, span):
+            heard = _only_mentioned(reading, row, span)
+            yield span, ("organisation word", "mentioned" if heard else "employer")
+
+
+def _tokens(row: Row) -> list[_Token]:
+    found, start = _TOKEN.finditer(row.text), row.span.start
+    return [
+        _Token(match.group(), row.folded[slice(*match.span())].rstrip("."), start + match.start(), start + match.end())
+        for match in found
+    ]
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(ending.removesuffix("s") for ending in lexicon.words("clubs"))
+
+
+def _is_head(token: _Token, row: Row) -> bool:
+    """Tell whether a word says that a club is named: a noun, unless the whole line has no capitals."""
+    return (token.is_capital or row.text.islower()) and _is_club_word(token.folded)
+
+
+@lru_cache(maxsize=4096)
+def _is_club_word(folded: str) -> bool:
+    hyphenated, _, word = folded.rpartition("-")
+    stem = word.removesuffix("s")
+    if word in lexicon.words("club_words") or (hyphenated and stem in _endings()):
+        return True
+    return stem.endswith(_endings()) and any(
+        len(stem) > len(ending) + 2 for ending in _endings() if stem.endswith(ending)
+    )
+
+
+def _joined(text: str, left: _Token, right: _Token) -> bool:
+    between = text[left.end : right.start]
+    shortened = left.folded in _SAINT | lexicon.words("abbreviations") and between == ". "
+    return between in {" ", ' "', " „", '" ', "“ "} or shortened
+
+
+def _first(tokens: Sequence[_Token], head: int, text: str) -> int:
+    """Return where the name begins: `Heimat- und` and adjectives belong to it."""
+    at = head
+    if at > 1 and tokens[at - 1].folded in {"und", "en", "&"} and tokens[at - 2].text.endswith("-"):
+        at -= 2
+    while at and _joined(text, tokens[at - 1], tokens[at]) and _leads(tokens[at - 1]):
+        if at > 1 and names.is_given(tokens[at - 2].text) and tokens[at - 2].end + 1 == tokens[at - 1].start:
+            break  # a person's surname
+        at -= 1
+    return at
+
+
+def _leads(token: _Token) -> bool:
+    if (
+        not token.is_capital
+        or token.folded in lexicon.words("club_openers")
+        or token.folded in lexicon.words("openers")
+    ):
+        return False
+    acronym = token.text.isupper() and len(token.text) > 1
+    return (
+        acronym
+        or token.folded in _SAINT
+        or (_ADJECTIVE.match(token.folded) is not None and not names.is_given(token.text))
+    )
+
+
+def _last(tokens: Sequence[_Token], head: int, text: str) -> int:
+    """Return where the name ends: behind what is written with capitals, a year, and joints between them."""
+    last, at = head, head + 1
+    while at < len(tokens) and _joined(text, tokens[at - 1], tokens[at]):
+        if _is_part(tokens, head, at):
+            if _ends_before(tokens, at, text):
+                break
+            last = at
+        elif not _joins(tokens[at], behind_head=last == at - 1 == head, further=at > head + 1):
+            break
+        at += 1
+    return last
+
+
+def _joins(token: _Token, *, behind_head: bool, further: bool) -> bool:
+    """Tell whether a small word may stand within the name: `für` right behind the word for the club, `und` later."""
+    return (
+        token.folded in lexicon.words("club_inner_joints")
+        or (behind_head and token.folded in lexicon.words("club_joints"))
+        or (further and token.folded in {"und", "der", "den", "das", "die"})
+    )
+
+
+def _is_part(tokens: Sequence[_Token], head: int, at: int) -> bool:
+    """Tell whether a word may be of the name; in a line without capitals a place may, and the line's last word."""
+    token = tokens[at]
+    if token.is_capital or token.text.startswith("(") or _YEAR.fullmatch(token.text):
+        return True
+    return not tokens[head].is_capital and (places.is_place(token.text) or at + 1 == len(tokens))
+
+
+def _ends_before(tokens: Sequence[_Token], at: int, text: str) -> bool:
+    """Tell whether the capitalised word at *at* begins something else: a day, a person, a label, an aside."""
+    token = tokens[at]
+    word = token.folded.strip("()")
+    if (
+        word in WEEKDAYS
+        or word in lexicon.words("club_ends")
+        or jobs.is_head(word)
+        or word in lexicon.words("club_openers")
+    ):
+        return True
+    if token.text.startswith("("):
+        return not (token.text[1:2].isupper() or places.is_place(word)) or " " in token.text
+    person = names.is_given(token.text) and tokens[at - 1].folded not in _SAINT
+    followed = at + 1 < len(tokens) and tokens[at + 1].is_capital and _joined(text, token, tokens[at + 1])
+    return person and followed and not places.is_place(token.text)
+
+
+def _is_name(tokens: Sequence[_Token], first: int, last: int, span: Span) -> bool:
+    """Tell whether the words name one club, and not just a kind of club."""
+    alone = first == last and span.end <= tokens[last].end
+    before = tokens[first - 1].folded if first else ""
+    return not alone or (
+        tokens[first].folded.removesuffix("s").endswith(_PLAIN) and before in _OF and not _is_kind(tokens[first])
+    )
+
+
+def _is_kind(token: _Token) -> bool:
+    return token.folded in lexicon.words("club_words")
+
+
+def _only_mentioned(reading: Reading, row: Row, span: Span) -> bool:
+    before = reading.folded[max(row.span.start, span.start - _REACH) : span.start]
+    clause = re.split(r"[.!?;]\s", reading.folded[row.span.start : row.span.end][span.start - row.span.start :])[0]
+    return bool(_FORMER.search(before) or _HEARSAY.search(clause))
