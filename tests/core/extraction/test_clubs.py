@@ -30,7 +30,7 @@ def test_a_club_is_taken_from_running_text(said: str, club: str) -> None:
 def test_a_club_is_taken_from_lines_without_capitals() -> None:
     text = "hiermit melde ich mich an, ich bin im bürgerverein bonn und komme gern\n\nanna meier"
     (given,) = values(read(TREFFEN, text, "Anna Meier <anna@mail.example>"))
-    assert "bürgerverein bonn" == given.get("org")
+    assert "Bürgerverein Bonn" == given.get("org")
 
 
 @pytest.mark.parametrize(

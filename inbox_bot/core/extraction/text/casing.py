@@ -10,6 +10,7 @@ from importlib.resources import files
 from inbox_bot.core.document import Document, Line, Zone
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.message import Address
 
@@ -97,7 +98,8 @@ def _people_and_places(words: Sequence[re.Match[str]], known: frozenset[str]) ->
 def _employer(words: Sequence[re.Match[str]], at: int, proper: set[int]) -> set[int]:
     """Return which *words* belong to the organisation whose kind the word *at* is: `trinity college dublin`."""
     folded = [fold(word.group()) for word in words]
-    if folded[at] not in lexicon.words("organisations") | lexicon.words("institutions"):
+    kinds = lexicon.words("organisations") | lexicon.words("institutions")
+    if folded[at] not in kinds and not is_club_word(folded[at]):
         return set()
     first, last = at, at
     while first and (first - 1 in proper or folded[first - 1] not in _vocabulary() | _particles()):

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
+from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
 from inbox_bot.core.extraction.prose.clubs.naming import with_form
 from inbox_bot.core.extraction.text.reading import Reading
@@ -41,7 +41,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     tokens = _tokens(row)
     at = 0
     while at < len(tokens):
-        if not _is_head(tokens[at], row):
+        if not tokens[at].is_capital or not is_club_word(tokens[at].folded):
             at += 1
             continue
         first, last = _first(tokens, at, reading.clean), _last(tokens, at, reading.clean)
@@ -58,27 +58,6 @@ def _tokens(row: Row) -> list[_Token]:
         _Token(match.group(), row.folded[slice(*match.span())].rstrip("."), start + match.start(), start + match.end())
         for match in found
     ]
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(ending.removesuffix("s") for ending in lexicon.words("clubs"))
-
-
-def _is_head(token: _Token, row: Row) -> bool:
-    """Tell whether a word says that a club is named: a noun, unless the whole line has no capitals."""
-    return (token.is_capital or row.text.islower()) and _is_club_word(token.folded)
-
-
-@lru_cache(maxsize=4096)
-def _is_club_word(folded: str) -> bool:
-    hyphenated, _, word = folded.rpartition("-")
-    stem = word.removesuffix("s")
-    if word in lexicon.words("club_words") or (hyphenated and stem in _endings()):
-        return True
-    return stem.endswith(_endings()) and any(
-        len(stem) > len(ending) + 2 for ending in _endings() if stem.endswith(ending)
-    )
 
 
 def _joined(text: str, left: _Token, right: _Token) -> bool:
@@ -118,7 +97,7 @@ def _last(tokens: Sequence[_Token], head: int, text: str) -> int:
     """Return where the name ends: behind what is written with capitals, a year, and joints between them."""
     last, at = head, head + 1
     while at < len(tokens) and _joined(text, tokens[at - 1], tokens[at]):
-        if _is_part(tokens, head, at):
+        if _is_part(tokens[at]):
             if _ends_before(tokens, at, text):
                 break
             last = at
@@ -137,12 +116,8 @@ def _joins(token: _Token, *, behind_head: bool, further: bool) -> bool:
     )
 
 
-def _is_part(tokens: Sequence[_Token], head: int, at: int) -> bool:
-    """Tell whether a word may be of the name; in a line without capitals a place may, and the line's last word."""
-    token = tokens[at]
-    if token.is_capital or token.text.startswith("(") or _YEAR.fullmatch(token.text):
-        return True
-    return not tokens[head].is_capital and (places.is_place(token.text) or at + 1 == len(tokens))
+def _is_part(token: _Token) -> bool:
+    return token.is_capital or token.text.startswith("(") or _YEAR.fullmatch(token.text) is not None
 
 
 def _ends_before(tokens: Sequence[_Token], at: int, text: str) -> bool:

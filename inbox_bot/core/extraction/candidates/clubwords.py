@@ -1,0 +1,22 @@
+"""Words by which clubs and other bodies are called: compounds such as `Heimatverein`, and words of their own."""
+
+from functools import cache, lru_cache
+
+from inbox_bot.core.extraction import lexicon
+
+
+@lru_cache(maxsize=4096)
+def is_club_word(folded: str) -> bool:
+    """Tell whether a folded word says that a club is named."""
+    hyphenated, _, word = folded.rpartition("-")
+    stem = word.removesuffix("s")
+    if word in lexicon.words("club_words") or (hyphenated and stem in _endings()):
+        return True
+    return stem.endswith(_endings()) and any(
+        len(stem) > len(ending) + 2 for ending in _endings() if stem.endswith(ending)
+    )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(ending.removesuffix("s") for ending in lexicon.words("clubs"))
