@@ -10,7 +10,7 @@ def is_club_word(folded: str) -> bool:
     """Tell whether a folded word says that a club is named."""
     hyphenated, _, word = folded.rpartition("-")
     stem = word.removesuffix("s")
-    if word in lexicon.words("club_words") or (hyphenated and stem in _endings()):
+    if word in lexicon.clubs("words") or (hyphenated and stem in _endings()):
         return True
     return stem.endswith(_endings()) and any(
         len(stem) > len(ending) + 2 for ending in _endings() if stem.endswith(ending)
@@ -19,4 +19,4 @@ def is_club_word(folded: str) -> bool:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(ending.removesuffix("s") for ending in lexicon.words("clubs"))
+    return tuple(ending.removesuffix("s") for ending in lexicon.clubs("endings"))

@@ -55,6 +55,12 @@ def answers(name: str) -> frozenset[str]:
 
 
 @cache
+def clubs(name: str) -> frozenset[str]:
+    """Return the list *name* of clubs.toml, folded."""
+    return frozenset(_entries(_table("clubs")[name]))
+
+
+@cache
 def days(name: str) -> tuple[str, ...]:
     """Return the list *name* of days.toml, folded."""
     return _entries(_table("days")[name])

@@ -1,9 +1,10 @@
-"""Clubs in running text: a compound word or a word for a club, what leads it, and the name that follows."""
+"""Clubs in German running text: a compound word or a word for a club, what leads it, and the name that follows."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
@@ -20,7 +21,7 @@ _OF = frozenset({"vom", "im", "beim", "den", "die", "des", "der", "dem", "zum", 
 """Before a lone word they say that somebody belongs there."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ADJECTIVE = re.compile(r"[\w-]{3,}(?:er|es|e|en)$")
-_HEARSAY = re.compile(rf"(?<!\w){lexicon.any_of('hearsay')}(?!\w)")
+_HEARSAY = re.compile(rf"(?<!\w){alternation(lexicon.clubs('hearsay'))}(?!\w)")
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)[^.!?,]*$")
 _REACH = 40
 
@@ -38,7 +39,7 @@ class _Token(NamedTuple):
 
 def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield the clubs that *row* names with their evidence; those somebody heard of or was once in are mentioned."""
-    tokens = _tokens(row)
+    tokens = _tokens(row) if "de" in {reading.language, *reading.event.languages} else []
     at = 0
     while at < len(tokens):
         if not tokens[at].is_capital or not is_club_word(tokens[at].folded):
@@ -79,11 +80,7 @@ def _first(tokens: Sequence[_Token], head: int, text: str) -> int:
 
 
 def _leads(token: _Token) -> bool:
-    if (
-        not token.is_capital
-        or token.folded in lexicon.words("club_openers")
-        or token.folded in lexicon.words("openers")
-    ):
+    if not token.is_capital or token.folded in lexicon.clubs("openers") or token.folded in lexicon.words("openers"):
         return False
     acronym = token.text.isupper() and len(token.text) > 1
     return (
@@ -110,8 +107,8 @@ def _last(tokens: Sequence[_Token], head: int, text: str) -> int:
 def _joins(token: _Token, *, behind_head: bool, further: bool) -> bool:
     """Tell whether a small word may stand within the name: `für` right behind the word for the club, `und` later."""
     return (
-        token.folded in lexicon.words("club_inner_joints")
-        or (behind_head and token.folded in lexicon.words("club_joints"))
+        token.folded in lexicon.clubs("inner_joints")
+        or (behind_head and token.folded in lexicon.clubs("joints"))
         or (further and token.folded in {"und", "der", "den", "das", "die"})
     )
 
@@ -124,12 +121,7 @@ def _ends_before(tokens: Sequence[_Token], at: int, text: str) -> bool:
     """Tell whether the capitalised word at *at* begins something else: a day, a person, a label, an aside."""
     token = tokens[at]
     word = token.folded.strip("()")
-    if (
-        word in WEEKDAYS
-        or word in lexicon.words("club_ends")
-        or jobs.is_head(word)
-        or word in lexicon.words("club_openers")
-    ):
+    if word in WEEKDAYS or word in lexicon.clubs("ends") or jobs.is_head(word) or word in lexicon.clubs("openers"):
         return True
     if token.text.startswith("("):
         return not (token.text[1:2].isupper() or places.is_place(word)) or " " in token.text
@@ -148,7 +140,7 @@ def _is_name(tokens: Sequence[_Token], first: int, last: int, span: Span) -> boo
 
 
 def _is_kind(token: _Token) -> bool:
-    return token.folded in lexicon.words("club_words")
+    return token.folded in lexicon.clubs("words")
 
 
 def _only_mentioned(reading: Reading, row: Row, span: Span) -> bool:
