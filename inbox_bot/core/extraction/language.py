@@ -14,9 +14,9 @@ _CLEAR = 2
 def of(document: Document, message: Message, event: Event) -> str:
     """Return nl, fr, en or de: the language of the sender's own words, else the event's first."""
     subject = "" if is_reply(message.subject) else message.subject
-    lines = [subject, *(line.text for line in document.of(Zone.NEW)[:_READ])]
-    words = [word for sentence in sentences(lines) for word in sentence.words]
-    counts = {code: sum(word in language.frame for word in words) for code, language in languages().items()}
+    lines = sentences(line.text for line in document.of(Zone.NEW)[:_READ])
+    words = [word for sentence in (*sentences([subject]), *lines) for word in sentence.words]
+    counts = {code: sum(map(language.frame.__contains__, words)) for code, language in languages().items()}
     best, second, *_ = sorted(counts, key=lambda code: counts[code], reverse=True)
     usual = event.languages[0]
     if counts[best] < _CLEAR or counts[best] == counts[second]:

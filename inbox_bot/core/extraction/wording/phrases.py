@@ -149,12 +149,11 @@ class Phrases:
             words = self._spelling.mend(sentence.words)
             said = frozenset(words)
             for start, word in enumerate(words):
-                for phrase, needed in (*self._by_word.get(word, ()), *self._by_prefix.get(word[:_PREFIX], ())):
-                    if needed and needed.isdisjoint(said):
-                        continue
-                    end = phrase.end(words, start)
-                    if end is not None:
-                        yield Match(phrase, sentence, start, end)
+                for beginning in (self._by_word.get(word), self._by_prefix.get(word[:_PREFIX])):
+                    for phrase, needed in beginning or ():
+                        end = None if needed and needed.isdisjoint(said) else phrase.end(words, start)
+                        if end is not None:
+                            yield Match(phrase, sentence, start, end)
 
 
 def _steps(parts: Sequence[str], classes: Mapping[str, str]) -> Iterator[Step]:

@@ -18,6 +18,22 @@ _WRAPPED_FROM = 45
 _MOST_WORDS = 3000
 
 
+class _Plain(dict[int, str]):
+    """Folds one character at a time; what is common is kept."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code).casefold())
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        if code < _COMMON:
+            self[code] = plain
+        return plain
+
+
+_COMMON = 0x2500
+"""Letters and signs of European writing stand below."""
+_PLAIN = _Plain()
+
+
 class Sentence(NamedTuple):
     """Consecutive words without a full stop between them."""
 
@@ -48,10 +64,7 @@ class Sentence(NamedTuple):
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return *text* in lower case without accents."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
 def folded_words(text: str) -> list[str]:
@@ -61,7 +74,13 @@ def folded_words(text: str) -> list[str]:
 
 def sentences(lines: Iterable[str]) -> tuple[Sentence, ...]:
     """Return the sentences of *lines*; a line too short to have been wrapped ends one."""
-    return tuple(_sentences([line + (" " if len(line) >= _WRAPPED_FROM else "\n") for line in lines]))
+    return _read(tuple(line + (" " if len(line) >= _WRAPPED_FROM else "\n") for line in lines))
+
+
+@lru_cache(maxsize=32)
+def _read(lines: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences of *lines*, which several readers of a mail ask for."""
+    return tuple(_sentences(lines))
 
 
 def _is_shortened(word: str, text: str, at: int) -> bool:
