@@ -109,7 +109,7 @@ def _class(name: str) -> re.Pattern[str]:
 
 
 def _has(text: str, phrase: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+    return phrase in text and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
 
 
 def _denied(text: str, phrase: str) -> bool:

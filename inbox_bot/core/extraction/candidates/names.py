@@ -98,6 +98,7 @@ def looks(name: str) -> tuple[str, ...]:
     return (*evidence, "surname") if rest & lexicon.surnames() else evidence
 
 
+@lru_cache(maxsize=1024)
 def same(one: str, other: str) -> bool:
     """Tell whether two spellings name one person: order, capitals, accents, particles and initials aside."""
     left, right = _tokens(one), _tokens(other)
@@ -124,6 +125,7 @@ def _tokens(name: str) -> tuple[str, ...]:
     return tuple(token for token in re.findall(r"[^\W\d_]+", fold(tidy(name))) if token not in lexicon.words("titles"))
 
 
+@lru_cache(maxsize=1024)
 def agrees(name: str, addr_spec: str) -> bool:
     """Tell whether the local part of an address spells the surname or the whole of *name*."""
     if _spelled_out(name) != name and agrees(_spelled_out(name), addr_spec):

@@ -12,6 +12,7 @@ from inbox_bot.core.extraction.candidates import emails
 from inbox_bot.core.extraction.folding import fold, key
 
 _CUE = rf"(?<!\w){lexicon.any_of('place_cues')}(?:\s+(?:van|in|de|der|of)(?=\s))?\s*"
+_ANY_CUE = re.compile(_CUE)
 _NAME = r"[^\W\d_][^\W\d_'’]*(?:['’-][^\W\d_]+)*"
 _CUED = re.compile(rf"(?P<cue>{_CUE})(?P<place>{_NAME}(?:[ ]+{_NAME}){{0,3}})", re.IGNORECASE)
 _WORDS = re.compile(_NAME)
@@ -56,7 +57,7 @@ def bare(name: str) -> str:
     """Return *name* without `Stad`, `Gemeente`, `Ville de`, a postal code, and brackets: for comparing."""
     folded = re.sub(r"\s*\(.*$", "", fold(name).strip())
     folded = re.sub(r"^(?:[a-z]{1,2}-)?\d{4,5}\s+", "", folded)
-    name = re.sub(_CUE, "", folded) or folded
+    name = _ANY_CUE.sub("", folded) or folded
     return key(re.sub(r"^(?:sint|saint|sankt)(?=[- ])", "st", name))
 
 

@@ -21,6 +21,7 @@ _SIGN = re.compile(r"\s*(?:[:=;|?\t–—)]|\.{2,}|\s-\s|\s-$|\s{2,})[\s:.*_–-
 _PARTS = re.compile(r"\s*[,;|/\t]\s*|\s+[-–—]\s+|(?<=[^\W\d])\s+(?=0\d)")
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’-]*$")
+_INITIAL = re.compile(r"\s*(\w)\s*[:=]\s*\S")
 _COLON = re.compile(r"[^:=\n]{1,40}[:=]")
 _LONGEST_LABEL = 60
 _FEWEST_PARTS = 3
@@ -126,7 +127,7 @@ def _in_tables(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:
 def _initials(lines: Sequence[Line], event: Event) -> int:
     """Count lines such as `n: Jan`: somebody who shortens three labels to their first letter means them."""
     letters = {fold(field.label)[:1] for field in event.fields}
-    firsts = {fold(match[1]) for line in lines if (match := re.match(r"\s*(\w)\s*[:=]\s*\S", line.text))}
+    firsts = {fold(match[1]) for line in lines if (match := _INITIAL.match(line.text))}
     return len(letters & firsts) if len(letters & firsts) >= min(_FEWEST_INITIALS, len(letters)) else 0
 
 

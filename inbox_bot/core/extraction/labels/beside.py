@@ -63,10 +63,12 @@ def _within(reading: Reading, row: Row, known: Vocabulary) -> Iterator[re.Match[
 def _listed(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]:
     """Read `name, city, function: An, Gent, jurist`: as many values behind the colon as labels before it."""
     match = _LIST_OF_LABELS.match(row.text)
-    labels = match["labels"] if match else ""
+    if not match:
+        return
+    labels = match["labels"]
     signs = "/" if "/" in labels and not re.search("[,;]", labels) else r"[,;]"
     named = [known.match(part) for part in re.split(rf"{signs}|\s(?:en|et|and|und|&|\+)\s", labels)]
-    if not match or None in named or len({one[0] for one in named if one}) < max(2, len(named)):
+    if None in named or len({one[0] for one in named if one}) < max(2, len(named)):
         return
     spans = segments(row.text[: match.end("values")], row.span.start)
     spans = [span for span in spans if span.start >= row.span.start + match.start("values")]

@@ -109,7 +109,9 @@ def _behind_jobs(text: str, row: Row) -> Iterator[Span]:
 
 def _is_part(text: str, start: int) -> bool:
     """Tell whether what begins at *start* stands in brackets behind a municipality whose part it is."""
-    before = text[max(0, start - 61) : start - 1].rstrip() if text[start - 1 : start] == "(" else ""
+    if text[start - 1 : start] != "(":
+        return False
+    before = text[max(0, start - 61) : start - 1].rstrip()
     words = [match.start() for match in re.finditer(r"(?<![\w-])[\w-]", before)][-_SHORT:]
     return any(places.is_place(before[at:]) for at in words)
 

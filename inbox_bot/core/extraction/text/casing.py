@@ -31,17 +31,20 @@ def recased(document: Document, sender: Address | None) -> Document:
 
     What has capitals and small letters is returned as it is.
     """
-    letters = list(document.text)
-    for zones in _WRITTEN_APART:
-        _recase(letters, document.of(*zones), sender)
-    text = "".join(letters)
-    if text == document.text:
+    letters: list[str] = []
+    for lines in (document.of(*zones) for zones in _WRITTEN_APART):
+        written = "\n".join(line.text for line in lines)
+        meant = _meant(written, sender)
+        if meant != written:
+            letters = letters or list(document.text)
+            _recase(letters, lines, meant)
+    if not letters:
         return document
+    text = "".join(letters)
     return replace(document, text=text, lines=tuple(_line(line, text) for line in document.lines))
 
 
-def _recase(letters: list[str], lines: Sequence[Line], sender: Address | None) -> None:
-    meant = _meant("\n".join(line.text for line in lines), sender)
+def _recase(letters: list[str], lines: Sequence[Line], meant: str) -> None:
     at = 0
     for line in lines:
         letters[slice(*line.span)] = meant[at : at + len(line.text)]
