@@ -37,6 +37,7 @@ _OFFICIAL = re.compile(
 _DOTTED_WORD = re.compile(r"[^\W_]+(?:\.[^\W_])*")
 _JOINTS = re.compile(r"(?:[^\W\d_]{2,5}\s+)+(?:de|het|een|la|le|les|the|der|die|das|dem)")
 """Little words that spell a place when they are written as one: `voor de` is not Voorde."""
+_OF = re.compile(r"\s(?:van|in|der)\s*$", re.IGNORECASE)
 _LONGEST = 6
 _LABELS = frozenset(
     label
@@ -122,7 +123,9 @@ def cued(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Sp
     for match in _CUED.finditer(text, start, len(text) if end is None else end):
         place = longest(match["place"])
         if place:
-            yield Span(match.start(), match.start("place") + len(place)), True
+            # `gemeentebestuur van Mol` says of Mol; `Ville de Mons` is how Mons is called.
+            start = match.start("place") if _OF.search(match["cue"]) else match.start()
+            yield Span(start, match.start("place") + len(place)), True
         elif match["place"][0].isupper() and fold(match["place"].split()[0]) not in _LABELS:
             head = re.match(rf"{_NAME}(?:[ ](?=[A-Z]){_NAME})*", match["place"])
             if head:

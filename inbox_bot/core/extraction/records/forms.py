@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import values
+from inbox_bot.core.extraction.labels.couples import parted
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import NAME, OTHER
 from inbox_bot.core.extraction.records.draft import FOR_ALL, Draft
@@ -16,11 +17,11 @@ def labelled_drafts(reading: Reading, said: Sequence[Labelled]) -> list[Draft]:
     """Return a draft for each group of labelled values that has a name."""
     drafts: list[Draft] = []
     for group in sorted({one.group for one in said}):
-        parts = [one for one in said if one.group == group and one.slot != OTHER]
-        draft = _draft(reading, parts)
-        if NAME in draft.found:
-            _copy_same(parts, draft, drafts)
-            drafts.append(draft)
+        for parts in parted([one for one in said if one.group == group and one.slot != OTHER]):
+            draft = _draft(reading, parts)
+            if NAME in draft.found:
+                _copy_same(parts, draft, drafts)
+                drafts.append(draft)
     return drafts
 
 
@@ -56,8 +57,9 @@ def attach_unnamed(reading: Reading, said: Sequence[Labelled], drafts: list[Draf
     for draft in drafts:
         draft.line = _line_of(reading, draft.start)
     for group in sorted({one.group for one in said}):
-        draft = _draft(reading, [one for one in said if one.group == group and one.slot != OTHER])
-        if NAME in draft.found:
+        parts = [one for one in said if one.group == group and one.slot != OTHER]
+        draft = _draft(reading, parts)
+        if NAME in draft.found or len(parted(parts)) > 1:
             continue
         lines = {one.line for one in said if one.group == group}
         owners = drafts if len(drafts) == 1 else [one for one in drafts if one.line in lines]

@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.records import towns
 from inbox_bot.core.extraction.records.companions import persons, said_of_others
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.records.forms import attach_unnamed, labelled_drafts
+from inbox_bot.core.extraction.records.lone_places import attach_lone_place
 from inbox_bot.core.extraction.records.sharing import fill_from_sender, spread
 from inbox_bot.core.extraction.records.values import attach_expected, attach_mentions, attach_offices, attach_positions
 from inbox_bot.core.extraction.sender import authorship
@@ -37,7 +38,12 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     attach_unnamed(reading, said, drafts)
     authorship.mark_sender(reading, drafts)
     authorship.add_sender(reading, drafts)
+    signing = authorship.only_signs(reading, drafts)
+    if signing:
+        drafts.remove(signing)
     aside = list(said_of_others(reading, named, drafts))
+    if signing:
+        aside += [row.span for row in reading.own if row.line == signing.line]
     attach_mentions(reading, drafts, [*taken, *aside])
     attach_offices(reading, drafts)
     attach_positions(reading, drafts, taken)
@@ -45,6 +51,7 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     fill_from_sender(reading, drafts)
     spread(reading, drafts)
     towns.fill(reading, drafts)
+    attach_lone_place(reading, drafts)
     return Records(drafts, _left_over(named, drafts))
 
 

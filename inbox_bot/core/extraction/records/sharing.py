@@ -1,7 +1,7 @@
 """What a participant has of the sender or of another: address, employer, the same function."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from inbox_bot.core.event import FieldType
@@ -13,6 +13,11 @@ from inbox_bot.core.extraction.records.draft import SHARED, Draft
 from inbox_bot.core.extraction.sender import headers, signature, subject
 from inbox_bot.core.extraction.text.reading import Reading
 
+_OF_OURS = re.compile(
+    r"(?<!\w)(?:collega\w*|medewerk\w*|mandataris\w*|\w*raadsleden|schepenen|ambtenaren|bestuursleden|onze|ons|mijn|namens|vanuit|wij|we|"
+    r"collegues?|notre|nos|mes|mon|nous|colleagues?|our|my|kolleg\w+|unsere?\w*|meine?\w*|wir)(?!\w)"
+)
+"""How people speak of those with whom they work."""
 _SAME_JOB = re.compile(
     rf"(?:{lexicon.any_of('same')})\s+(?:functie|job|fonction|function|position|role|funktion|stelle)"
 )
@@ -49,8 +54,11 @@ def spread(reading: Reading, drafts: Sequence[Draft]) -> None:
         if row and _SAME_JOB.search(row.folded):
             for key in jobs:
                 draft.found.setdefault(key, list(previous.found.get(key, ())))
+    of_one_house = owner is None and _OF_OURS.search(reading.said) and not any(map(_has_employer(reading), drafts))
     for draft in drafts:
         if owner is None and (draft.is_colleague or _shares_domain(reading, draft)):
+            _employer_of_sender(reading, draft)
+        elif of_one_house and not _is_elsewhere(reading, draft):
             _employer_of_sender(reading, draft)
         if owner and draft is not owner and _colleagues(reading, owner, draft):
             for asked in reading.event.fields:
@@ -63,6 +71,18 @@ def _colleagues(reading: Reading, owner: Draft, other: Draft) -> bool:
     key = next((one.key for one in reading.event.fields if one.type is FieldType.EMAIL), "")
     domains = [{one.value.rpartition("@")[2] for one in draft.found.get(key, ())} for draft in (owner, other)]
     return other.is_colleague or any(not emails.is_public(f"@{domain}") for domain in domains[0] & domains[1])
+
+
+def _has_employer(reading: Reading) -> Callable[[Draft], bool]:
+    shared = {one.key for one in reading.event.fields if one.type in SHARED}
+    return lambda draft: any(draft.found.get(key) for key in shared)
+
+
+def _is_elsewhere(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a participant's address is at another employer's than the sender's."""
+    kinds = {one.key for one in reading.event.fields if one.type is FieldType.EMAIL}
+    written = [one.value for key in kinds for one in draft.found.get(key, ())]
+    return any(not emails.is_public(value) for value in written) and not _shares_domain(reading, draft)
 
 
 def _shares_domain(reading: Reading, draft: Draft) -> bool:

@@ -22,6 +22,8 @@ _AND_ME = re.compile(
     r"|(?<!\w)(?:myself|ikzelf|mezelf|mijzelf|moi-meme)\s+(?:and|en|et|und|as well as)(?!\w)"
 )
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|je|j'|moi|i|my|ich|mich|mir)(?!\w)")
+_SPEAKS = re.compile(r"(?<!\w)(?:ik|ikzelf|mij|me|mezelf|wij|we|(?<!bij )(?<!van )ons|beiden|allebei|je|j'|moi|nous|i|we|us|me|ich|wir|mich|uns)(?!\w)")
+_INDENT = 3
 _THEIR_DATA = re.compile(
     r"(?<!\w)(?:zij|hij|ze|she|he|elle|il|sie|er)\s+(?:is|werkt|komt|est|works|ist|arbeitet)(?!\w)"
     r"|(?<!\w)(?:haar|zijn|her|his|son|sa|ihre?|seine?)\s+(?:\w+\s+)?"
@@ -66,6 +68,17 @@ def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) 
             or (not office and not _THEIR_DATA.search(reading.said) and not _SOMEBODY.search(reading.said))
         )
     )
+
+
+def only_signs(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the sender who, below what is said of others and in the third person, only signs: nobody who takes part."""
+    writer = next((draft for draft in drafts if draft.is_sender and draft.start >= 0), None)
+    last = next((row for row in reversed(reading.own) if row.text.strip() and not row.takes_leave), None)
+    others = [draft for draft in drafts if draft is not writer]
+    if writer is None or last is None or not others or _SPEAKS.search(reading.said):
+        return None
+    signs = last.span.start <= writer.start <= last.span.start + _INDENT and writer.line == last.line
+    return writer if signs and all(draft.is_companion for draft in others) else None
 
 
 def add_sender(reading: Reading, drafts: list[Draft]) -> None:
