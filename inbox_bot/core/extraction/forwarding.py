@@ -1,9 +1,13 @@
 """Whether the new text asks to register the person whose message is forwarded below."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.extraction.folding import fold, words
+from inbox_bot.core.extraction.wording.lexicon import phrases
+from inbox_bot.core.extraction.wording.phrases import Match
+from inbox_bot.core.extraction.wording.words import sentences
 from inbox_bot.core.zones.labels import asks_person, value_of
 
 _BELOW = (
@@ -31,7 +35,7 @@ _OF_ONESELF = re.compile(
     r"\b(?:ik|mij|me|mezelf|mijn|ook|wij|we|ons|j|je|m|moi|mon|ma|aussi|nous|i|my|myself|also|too|us|ich|mich|mir|mein|"
     r"auch|wir|uns)\b"
 )
-_ENOUGH = 2
+_ENOUGH, _MOST_LINES = 2, 60
 
 
 def asks(document: Document) -> bool:
@@ -50,6 +54,17 @@ def _says_little(said: str) -> bool:
 
 
 def _registers(document: Document) -> bool:
-    """Tell whether what is forwarded gives a person's data behind labels."""
-    given = [line.text for line in document.of(Zone.FORWARDED) if value_of(line.text)]
-    return len(given) >= _ENOUGH and any(map(asks_person, given))
+    """Tell whether what is forwarded gives a person's data behind labels, or asks to be registered itself."""
+    lines = [line.text for line in document.of(Zone.FORWARDED)]
+    given = [text for text in lines if value_of(text)]
+    return (len(given) >= _ENOUGH and any(map(asks_person, given))) or any(map(_is_wish, _wishes(lines)))
+
+
+def _wishes(lines: Sequence[str]) -> Iterator[Match]:
+    found = phrases().find(sentences(lines[:_MOST_LINES]))
+    return (match for match in found if match.phrase.category in {"asks", "comes"})
+
+
+def _is_wish(match: Match) -> bool:
+    """Tell whether somebody wishes something for himself, as an announcement does not."""
+    return _OF_ONESELF.search(fold(match.text)) is not None

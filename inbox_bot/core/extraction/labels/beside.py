@@ -78,6 +78,12 @@ def _listed(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]
 
 
 def _between(reading: Reading, row: Row, within: list[re.Match[str]], known: Vocabulary) -> Iterator[Labelled]:
+    if (
+        len(within) == 1
+        and within[0].start() > row.span.start
+        and not reading.clean[within[0].end() : row.span.end].strip()
+    ):
+        return  # a sentence that ends in the word introduces what stands below
     for match, following in zip(within, [*within[1:], None], strict=True):
         end = following.start() if following else row.span.end
         span = trim(reading.clean, Span(match.end(), end))

@@ -43,4 +43,6 @@ def _named(reading: Reading, row: Row, field: str) -> Iterator[Candidate]:
         place = places.longest(reading.clean[match.end() : min(row.span.end, match.end() + 60)])
         if place and places.is_belgian(place) and key(place) not in announced_place(reading.event):
             span = Span(match.end(), match.end() + len(place))
-            yield candidate(field, place, reading.document.slice(span), span, reading.source(row), ("known", "position"))
+            yield candidate(
+                field, place, reading.document.slice(span), span, reading.source(row), ("known", "position")
+            )

@@ -56,9 +56,8 @@ def spread(reading: Reading, drafts: Sequence[Draft]) -> None:
                 draft.found.setdefault(key, list(previous.found.get(key, ())))
     of_one_house = owner is None and _OF_OURS.search(reading.said) and not any(map(_has_employer(reading), drafts))
     for draft in drafts:
-        if owner is None and (draft.is_colleague or _shares_domain(reading, draft)):
-            _employer_of_sender(reading, draft)
-        elif of_one_house and not _is_elsewhere(reading, draft):
+        of_this_house = of_one_house and not _is_elsewhere(reading, draft)
+        if of_this_house or (owner is None and (draft.is_colleague or _shares_domain(reading, draft))):
             _employer_of_sender(reading, draft)
         if owner and draft is not owner and _colleagues(reading, owner, draft):
             for asked in reading.event.fields:

@@ -21,8 +21,21 @@ _AND_ME = re.compile(
     r"(?<!\w)(?:and|en|et|und|y)\s+(?:myself|ikzelf|mezelf|mijzelf|moi-meme|moi|mich selbst|mich)(?!\w)"
     r"|(?<!\w)(?:myself|ikzelf|mezelf|mijzelf|moi-meme)\s+(?:and|en|et|und|as well as)(?!\w)"
 )
+_COMES_ONESELF = re.compile(
+    r"(?<!\w)(?:ik\s+(?:(?!niet|geen|helaas|zelf niet|mijn|onze|hem|haar)[\w-]+\s+){0,4}"
+    r"(?:deelnemen|deel te nemen|komen|kom|bijwonen|aanwezig|bij zijn|erbij)|(?:breng|neem)\s+(?:[\w'-]+\s+){1,8}?mee|"
+    r"(?:kom|neem|ben)\s+ik\s+(?!niet|helaas)(?:\w+\s+){0,3}(?:deel|aanwezig|erbij|luisteren|naar|graag|ook)|"
+    r"(?:schrijf|meld|geef|noteer|zet|inschrijven|voor)\s+(?:ik\s+)?(?:mij|me|mezelf|mijzelf)(?=\s+(?:en|met|samen|in|aan|op)(?!\w))|"
+    r"je\s+(?:viens|viendrai|participe|participerai|serai)|je\s+(?:souhaite|voudrais|desire|confirme)\s+(?:\w+\s+)?(?:participer|venir|ma)|"
+    r"i\s+(?:will|would\s+(?:like|love)\s+to|want\s+to|am\s+happy\s+to)\s+(?:attend|come|join|participate|be)|i'll\s+(?:attend|come|join|be)|"
+    r"ich\s+(?:komme|nehme)|ich\s+(?:mochte|werde)\s+(?:\w+\s+){0,4}(?:teilnehmen|kommen))(?!\w)"
+)
+"""How somebody says to come, besides bringing another."""
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|je|j'|moi|i|my|ich|mich|mir)(?!\w)")
-_SPEAKS = re.compile(r"(?<!\w)(?:ik|ikzelf|mij|me|mezelf|wij|we|(?<!bij )(?<!van )ons|beiden|allebei|je|j'|moi|nous|i|we|us|me|ich|wir|mich|uns)(?!\w)")
+_SPEAKS = re.compile(
+    r"(?<!\w)(?:ik|ikzelf|mij|me|mezelf|wij|we|(?<!bij )(?<!van )ons|beiden|allebei|"
+    r"je|j'|moi|nous|i|we|us|me|ich|wir|mich|uns)(?!\w)"
+)
 _INDENT = 3
 _THEIR_DATA = re.compile(
     r"(?<!\w)(?:zij|hij|ze|she|he|elle|il|sie|er)\s+(?:is|werkt|komt|est|works|ist|arbeitet)(?!\w)"
@@ -71,7 +84,7 @@ def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) 
 
 
 def only_signs(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
-    """Return the sender who, below what is said of others and in the third person, only signs: nobody who takes part."""
+    """Return the sender who only signs what is said of others in the third person: nobody who takes part."""
     writer = next((draft for draft in drafts if draft.is_sender and draft.start >= 0), None)
     last = next((row for row in reversed(reading.own) if row.text.strip() and not row.takes_leave), None)
     others = [draft for draft in drafts if draft is not writer]
@@ -87,5 +100,5 @@ def add_sender(reading: Reading, drafts: list[Draft]) -> None:
         return
     if not all(draft.is_companion for draft in drafts) and not _AND_ME.search(reading.said):
         return
-    if _TOGETHER.search(reading.said):
+    if _TOGETHER.search(reading.said) or _COMES_ONESELF.search(reading.said):
         drafts.insert(0, Draft(is_sender=True))

@@ -25,6 +25,8 @@ _ADJECTIVE = re.compile(r"\w{3}(?:lijke?|ische?|aire?|ieke?|kundige?|matige?|aal
 _CALLED = re.compile(
     r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]"
 )
+_FIRM = re.compile(r"[A-ZÀ-Þ][\w&'’-]*(?:\s+(?:van|de|en|&|voor)){0,2}(?:\s+[A-ZÀ-Þ][\w&'’-]*)+")
+"""Several words with capitals, which may name a firm behind a title in small letters."""
 _LABEL = re.compile(r"(?:e-?)?mail(?:adres)?(?!\w)|tel(?:efoon)?(?!\w)|gsm(?!\w)")
 
 
@@ -90,13 +92,23 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
         and not _is_place_or_organisation(text, task.start("task"), limit)
     ):
         return bool(_STOP.match(folded, task.start("task")))
-    called = _CALLED.match(text, at, limit)
-    if called and fold(called["given"]) in lexicon.given_names():
-        return True
-    if EMPLOYER.match(folded, at, limit) or _ends_with_place(folded, text, at, limit):
+    if (
+        EMPLOYER.match(folded, at, limit)
+        or _is_somebody_or_firm(text, at, limit)
+        or _ends_with_place(folded, text, at, limit)
+    ):
         return True
     of = _OF.match(folded, at, limit)
     return bool(of) and _is_place_or_organisation(text, of.end() if of else at, limit)
+
+
+def _is_somebody_or_firm(text: str, at: int, limit: int) -> bool:
+    """Tell whether a person's name follows, or, behind a title in small letters, the name of an organisation."""
+    called = _CALLED.match(text, at, limit)
+    if called and fold(called["given"]) in lexicon.given_names():
+        return True
+    firm = _FIRM.match(text, at, limit)
+    return firm is not None and text[:at].rsplit(maxsplit=1)[-1].islower() and places.institution(firm.group())
 
 
 def _ends_with_place(folded: str, text: str, at: int, limit: int) -> bool:
