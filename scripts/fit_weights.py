@@ -24,7 +24,7 @@ from inbox_bot.reading import read
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "inbox_bot" / "core" / "extraction" / "lexicon" / "weights.toml"
 GIVES = {"register", "update"}
-PENALTY, ROUNDS, STEP = 40, 400, 0.5
+PENALTY, ROUNDS, STEP = 2.0, 400, 0.5
 """Precision of the prior in values seen, and how far and how often to go down the slope."""
 
 
