@@ -1,7 +1,6 @@
 """What a browser would show, line by line."""
 
 import re
-from html.parser import HTMLParser
 
 from inbox_bot.core.zones.hidden import hiding_classes, is_hidden, sizes_to_nothing
 from inbox_bot.core.zones.html.tables import Table, table_rows
@@ -33,11 +32,10 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MAX_DEPTH = 50
 
 
-class Walker(HTMLParser):
+class Walker:
     """Writes rows into the innermost open cell, or into the document."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._out: list[list[Row]] = [[]]
         self._tables: list[Table] = []
         self._table_count = 0
@@ -59,15 +57,14 @@ class Walker(HTMLParser):
         self._line()
         return self._out[0]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open *tag*."""
+    def start(self, tag: str, facts: dict[str, str]) -> None:
+        """Open *tag*, whose attributes are *facts*."""
         ended = tag == "body" or (self._unshown == "p" and tag in _BLOCKS)
         if self._unshown and not ended:
             self._unshown_depth += tag == self._unshown
             self._style = tag == "style"
             return
         self._unshown = ""
-        facts = {name: value or "" for name, value in attrs}
         if tag not in _VOID and (tag in _UNSHOWN or self._hides(facts)):
             self._unshown, self._unshown_depth, self._style = tag, 1, tag == "style"
             return
@@ -113,7 +110,7 @@ class Walker(HTMLParser):
         if what in ("tiny", "sized"):
             self._tiny = [*self._tiny, what == "tiny"] if step > 0 else self._tiny[:-1]
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Close *tag*."""
         if self._unshown:
             self._unshown_depth -= tag == self._unshown
@@ -137,7 +134,7 @@ class Walker(HTMLParser):
         if "@" in address and address.casefold() not in words.casefold():
             self._words.append(f" <{address}>")
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
         """Take up text."""
         if self._unshown and self._style:
             self._hiding |= hiding_classes(data)
