@@ -12,6 +12,9 @@ SHORT = lexicon.days_by_meaning("short_weekdays")
 OFFSETS = lexicon.days_by_meaning("offsets")
 ORDINALS = dict(entry.rsplit(" ", 1) for entry in lexicon.days("ordinals"))
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ROMAN_MONTHS = {name: number for number, name in enumerate(_ROMAN, 1)}
+
 _WEEKDAY, _SHORT = alternation(WEEKDAYS), alternation(SHORT)
 _PART = alternation(lexicon.days("parts"))
 _MONTH = alternation(MONTH_NUMBERS)
@@ -22,12 +25,15 @@ _NUMBER = rf"(?P<d>\d{{1,2}}|{alternation(ORDINALS)})"
 _ENDING = r"(?:\.|st|nd|rd|th|er|e|de|ste|ten)?"
 _TO = r"\s*\.?\s*(?:[-/&+]|bis|und|to|until|and|t/m|tot|en|au|et)\s*(?:(?:zum|den|le|the)\s+)?"
 _NO_HOUR = r"(?!\s*(?:uhr|h(?!\w)|heures?|uur|u(?!\w)|o'clock|[ap]\.?m(?!\w)|%|euro|€))"
-_NO_COUNT = r"(?!\s+(?:tag|jahr|person|platz|mal|stund|minut|day|year|hour|jour|ans?(?!\w)|dag|jaar|teiln|deeln))"
+_NO_COUNT = r"(?!\.?\s+(?:tag|jahr|person|platz|mal|stund|minut|day|year|hour|jour|ans?(?!\w)|dag|jaar|teiln|deeln))"
 
 ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 NUMERIC = re.compile(
     rf"{_BEFORE}(?<![\d.:/-])(?P<d>\d{{1,2}})(?:{_TO}\d{{1,2}}(?=\.))?\s?(?P<sign>[./-])\s?(?P<m>\d{{1,2}})"
     rf"(?:\s?(?P=sign)\s?(?P<y>(?:20)?\d\d)(?![\d:]))?(?!\d|[/:-]\d)\.?{_NO_HOUR}"
+)
+ROMAN = re.compile(
+    rf"{_BEFORE}(?<![\w.:/-])(?P<d>\d{{1,2}})\.\s?(?P<m>{alternation(ROMAN_MONTHS)})\.(?:\s?(?P<y>(?:20)?\d\d)(?!\d))?"
 )
 WORDED = re.compile(
     rf"{_BEFORE}(?<![\w.:/-]){_NUMBER}{_ENDING}(?:{_TO}\d{{1,2}}(?=\D))?\.?\s*(?:of\s+|de\s+|d')?"
@@ -58,7 +64,9 @@ NOT_THEN = re.compile(rf"(?<!\w){alternation(lexicon.days('not_then'))}(?:\s+(?:
 @cache
 def only() -> re.Pattern[str]:
     """Return what matches a text that is nothing but a day, its part and an hour."""
-    forms = "|".join(_unnamed(form.pattern) for form in (ISO, NUMERIC, WORDED, MONTH_FIRST, COUNTED, IN_MONTH, WEEKDAY))
+    forms = "|".join(
+        _unnamed(form.pattern) for form in (ISO, NUMERIC, ROMAN, WORDED, MONTH_FIRST, COUNTED, IN_MONTH, WEEKDAY)
+    )
     around = "gegen|ab|um|ca\\.?|circa|at|about|around|om|rond|vers|von"
     hour = rf"(?:(?:{around})\s+)?\d{{1,2}}(?:[.:h]\d\d)?\s*(?:uhr|h|uur|u|am|pm)?"
     filler = alternation(lexicon.days("fillers"))

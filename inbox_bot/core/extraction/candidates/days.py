@@ -93,7 +93,7 @@ def _is_hour(folded: str, match: re.Match[str]) -> bool:
 def _dated(match: re.Match[str], event: Event) -> date | None:
     """Return the date that *match* writes out; None for one that is in no calendar, or on another weekday than said."""
     number = int(dayforms.ORDINALS.get(match["d"], match["d"]))
-    month = MONTH_NUMBERS.get(match["m"]) or int(match["m"])
+    month = MONTH_NUMBERS.get(match["m"]) or dayforms.ROMAN_MONTHS.get(match["m"]) or int(match["m"])
     year = int(match["y"] or 0)
     year += _CENTURY if 0 < year < 100 else 0  # noqa: PLR2004 (two digits of a year)
     if month not in _MONTHS and number in _MONTHS:  # as Americans write it
@@ -152,6 +152,7 @@ def _in_another_language(text: str, event: Event) -> str | None:
 _MEANING: dict[re.Pattern[str], Callable[[re.Match[str], Event], date | None]] = {
     dayforms.ISO: _dated,
     dayforms.NUMERIC: _dated,
+    dayforms.ROMAN: _dated,
     dayforms.WORDED: _dated,
     dayforms.MONTH_FIRST: _dated,
     dayforms.COUNTED: _counted,

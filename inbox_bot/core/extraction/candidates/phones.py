@@ -73,8 +73,8 @@ def _read(written: str, regions: tuple[str, ...]) -> str | None:
         if not phonenumbers.is_valid_number(number):
             continue
         value = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-        code = phonenumbers.length_of_national_destination_code(number)
-        fits = group is None or len(group["code"]) == code or region == "IT"  # whose codes keep their zero
+        code = phonenumbers.length_of_national_destination_code(number) - bool(number.italian_leading_zero)
+        fits = group is None or len(group["code"]) == code
         if best is None or (fits and not best[0]):
             best = fits, value
     return best[1] if best else None

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.umlauts import umlauts
 
 
 def _read(name: str) -> str:
@@ -15,8 +16,8 @@ def _read(name: str) -> str:
 
 
 def _entries(listed: str) -> tuple[str, ...]:
-    entries = dict.fromkeys(fold(entry.strip()) for entry in re.split(r"[;\n]", listed) if entry.strip())
-    return tuple(entries | {entry.replace("ss", "s"): None for entry in entries if "ss" in entry})
+    entries = (entry.strip() for entry in re.split(r"[;\n]", listed) if entry.strip())
+    return tuple({fold(spelling): None for entry in entries for spelling in umlauts(entry)})
 
 
 @cache

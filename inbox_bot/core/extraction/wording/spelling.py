@@ -1,9 +1,11 @@
-"""Slips of the pen in long words: one letter left out, put in, changed or swapped inside the word."""
+"""Slips of the pen in long words, one letter left out, put in, changed or swapped, and umlauts written out."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _SHORTEST, _LONGEST = 8, 40
+_UMLAUT = re.compile(r"([aou])e")
 _ENDING = 2
 """How many last letters must be right: another ending is mostly another form, not a slip."""
 
@@ -23,10 +25,14 @@ class Spelling:
         return [word if self._is_right(word) else self._mended(word) for word in words]
 
     def _is_right(self, word: str) -> bool:
-        return not _SHORTEST - 1 <= len(word) <= _LONGEST or word in self._known
+        mendable = _SHORTEST - 1 <= len(word) <= _LONGEST or _UMLAUT.search(word) is not None
+        return not mendable or word in self._known
 
     @lru_cache(maxsize=1024)  # noqa: B019 (there is one for each lexicon; the words of a mail come up often)
     def _mended(self, word: str) -> str:
+        plain = _UMLAUT.sub(r"\1", word)
+        if plain in self._known or len(word) < _SHORTEST - 1:
+            return plain if plain in self._known else word
         found = next((self._near[less] for less in (word, *_lessened(word)) if less in self._near), word)
         return found if abs(len(found) - len(word)) <= 1 else word
 
