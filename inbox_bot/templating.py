@@ -9,12 +9,11 @@ from inbox_bot.core.case import Case, Decision, History
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event, Field
 from inbox_bot.core.extraction.model import Extraction, Finding, Intent, Participant
+from inbox_bot.core.languages import LANGUAGES
 from inbox_bot.core.message import Address, Message
 from inbox_bot.core.reply import Desk, Source, TemplateFault, Templates, UnsafeReply, compose
 from inbox_bot.core.reply.compose import ANSWERED
 from inbox_bot.shipped import shipped
-
-LANGUAGES = ("nl", "fr", "en", "de")
 
 _REPLY = re.compile(rf"reply/(?:{'|'.join(ANSWERED)})\.(?:{'|'.join(LANGUAGES)})\.(?:txt|html)")
 _MANY = 30

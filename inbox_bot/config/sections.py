@@ -19,7 +19,8 @@ from pydantic import (
 )
 
 from inbox_bot.config.values import Duration, Secret, Token, at_least
-from inbox_bot.core.event import Language, Words
+from inbox_bot.core.event import Words
+from inbox_bot.core.languages import Language
 
 Security = Literal["tls", "starttls", "none"]
 Port = Annotated[int, Field(ge=1, le=65535)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -17,6 +17,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic import Field as Setting
+
+from inbox_bot.core.languages import LANGUAGES, Language
 
 
 class FieldType(StrEnum):
@@ -73,7 +75,6 @@ _LAST = time(23, 59, 59, 999_999)
 
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", max_length=64)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Language = Literal["nl", "fr", "en", "de"]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 
 
@@ -167,7 +168,7 @@ class Event(BaseModel):
     @model_validator(mode="after")
     def _one_of_each(self) -> Self:
         if not self.languages:
-            raise ValueError('languages needs at least one of "nl", "fr", "en", "de"')
+            raise ValueError(f"languages needs at least one of {', '.join(LANGUAGES)}")
         if repeated := _repeated(field.key for field in self.fields):
             raise ValueError(f'two fields have the key "{repeated}"; give each its own')
         return self

@@ -5,6 +5,7 @@ from datetime import date
 
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.reply.dates import in_words
+from inbox_bot.core.reply.wording import yes_no
 
 LONGEST = 200
 """Characters of one value: nobody borrows the organiser's name to send a text of their own."""
@@ -13,7 +14,6 @@ _LINK = re.compile(r"(?i)(?:\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.)\S+")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 # Controls, line and paragraph separators, and what turns the direction of the text around it.
 _INVISIBLE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
-_YES_NO = {"nl": ("ja", "nee"), "fr": ("oui", "non"), "en": ("yes", "no"), "de": ("ja", "nein")}
 
 
 def one_line(text: str, longest: int = LONGEST) -> str:
@@ -31,7 +31,7 @@ def shown(field: Field, value: str, language: str) -> str:
     if "://" in line or "www." in line.lower():
         line = _LINK.sub("[…]", line)
     if field.type is FieldType.BOOLEAN and line in {"true", "false"}:
-        return _YES_NO[language][line == "false"]
+        return yes_no(language)[line == "false"]
     if field.type is FieldType.DATE:
         return _day(line, language)
     return line
@@ -39,7 +39,7 @@ def shown(field: Field, value: str, language: str) -> str:
 
 def choices(field: Field, language: str) -> str:
     """Return the answers to choose from, parted by slashes; empty where any answer will do."""
-    options = _YES_NO[language] if field.type is FieldType.BOOLEAN else field.options
+    options = yes_no(language) if field.type is FieldType.BOOLEAN else field.options
     return " / ".join(one_line(option) for option in options)
 
 

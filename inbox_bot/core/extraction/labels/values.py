@@ -1,6 +1,7 @@
 """What a labelled text gives for a field."""
 
 import re
+from collections.abc import Callable, Mapping
 
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
@@ -26,6 +27,7 @@ from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.text import regions
 from inbox_bot.core.extraction.text.reading import Reading
 
+Reader = Callable[[Reading, Field, str], str | None]
 _PUT_OFF = re.compile(rf"{lexicon.any_of('put_off')}(?!\w)")
 _EVASION = re.compile(rf"{lexicon.any_of('evasions')}(?!\w)")
 _PLACEHOLDER = re.compile(r"[\[<{][^@\])>}]*\w{3}[^@\])>}]*[\])>}]|\((?:uw|je|jouw|your|votre|ihre?)\s[^)]*\)")
@@ -101,29 +103,9 @@ def _field(reading: Reading, slot: str) -> Field | None:
     return next((field for field in reading.event.fields if field.key == slot), None)
 
 
-def read(reading: Reading, field: Field, text: str) -> str | None:  # noqa: PLR0911 (one line a type)
+def read(reading: Reading, field: Field, text: str) -> str | None:
     """Return the value of *field* that *text* gives in normal form; None where it gives none."""
-    match field.type:
-        case FieldType.EMAIL:
-            return _address(reading, text)
-        case FieldType.PHONE:
-            return phones.read(text, (*regions.named(text), *reading.regions))
-        case FieldType.COUNTRY:
-            return countries.labelled(text)
-        case FieldType.CHOICE:
-            return choices.choice(text, field.options)
-        case FieldType.BOOLEAN:
-            return choices.boolean(text)
-        case FieldType.NUMBER:
-            return company.labelled(text) if concepts.of(field) == "guests" else numbers.number(text)
-        case FieldType.DATE:
-            return days.read(text, reading.event)
-        case FieldType.MUNICIPALITY | FieldType.ORGANISATION:
-            return places.read(text)
-        case FieldType.JOB_TITLE:
-            return jobs.read(text)
-        case _:
-            return texts.read(text)
+    return READERS.get(field.type, _text)(reading, field, text)
 
 
 def _address(reading: Reading, text: str) -> str | None:
@@ -155,3 +137,31 @@ def _supported(reading: Reading, slot: str, value: str) -> tuple[str, ...]:
         field and field.type is FieldType.MUNICIPALITY and (places.is_place(value) or next(places.cued(value), None))
     )
     return ("known",) if known else ()
+
+
+def _text(_reading: Reading, _field: Field, text: str) -> str | None:
+    return texts.read(text)
+
+
+def _place(_reading: Reading, _field: Field, text: str) -> str | None:
+    return places.read(text)
+
+
+def _number(_reading: Reading, field: Field, text: str) -> str | None:
+    return company.labelled(text) if concepts.of(field) == "guests" else numbers.number(text)
+
+
+READERS: Mapping[FieldType, Reader] = {
+    FieldType.EMAIL: lambda reading, _, text: _address(reading, text),
+    FieldType.PHONE: lambda reading, _, text: phones.read(text, (*regions.named(text), *reading.regions)),
+    FieldType.COUNTRY: lambda _, __, text: countries.labelled(text),
+    FieldType.CHOICE: lambda _, field, text: choices.choice(text, field.options),
+    FieldType.BOOLEAN: lambda _, __, text: choices.boolean(text),
+    FieldType.NUMBER: _number,
+    FieldType.DATE: lambda reading, _, text: days.read(text, reading.event),
+    FieldType.MUNICIPALITY: _place,
+    FieldType.ORGANISATION: _place,
+    FieldType.JOB_TITLE: lambda _, __, text: jobs.read(text),
+    FieldType.TEXT: _text,
+}
+"""How the words beside a label become a value, for every type that is no name; each type has a module in candidates/."""

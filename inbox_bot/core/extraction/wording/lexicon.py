@@ -10,8 +10,7 @@ from typing import Any
 from inbox_bot.core.extraction.wording.phrases import Grammar, Phrase, Phrases
 from inbox_bot.core.extraction.wording.spelling import Spelling
 from inbox_bot.core.extraction.wording.words import folded_words
-
-LANGUAGES = ("nl", "fr", "en", "de")
+from inbox_bot.core.languages import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
