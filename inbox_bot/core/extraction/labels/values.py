@@ -164,4 +164,4 @@ READERS: Mapping[FieldType, Reader] = {
     FieldType.JOB_TITLE: lambda _, __, text: jobs.read(text),
     FieldType.TEXT: _text,
 }
-"""How the words beside a label become a value, for every type that is no name; each type has a module in candidates/."""
+"""How the words beside a label become a value, for each type but names; a type has a module in candidates/."""
