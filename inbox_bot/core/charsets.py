@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Final
 
 _SUPERSETS: Final = {
@@ -60,6 +61,8 @@ def _known(charset: str | None) -> str:
 
 def _lenient(octets: bytes, name: str) -> str:
     """Read what breaks every strict rule: mostly sound text keeps its charset, the rest is Windows-1252."""
+    if octets.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return octets[: len(octets) // 2 * 2].decode("utf-16", "replace")
     for candidate in (name, "utf-8"):
         try:
             text = octets.decode(candidate, "replace")
