@@ -89,7 +89,8 @@ class Words:
     def is_own(self) -> bool:
         """Whether the last lines of our own replies stand in the text, not quoted."""
         lines = self.bounded(*([Zone.FORWARDED] if self.only_forwards else []), Zone.NEW, Zone.SIGNATURE)
-        return any(own_phrases().find(sentences(line.text for line in lines)))
+        texts = [line.text for line in lines]
+        return own_phrases().may_stand_in("\n".join(texts)) and any(own_phrases().find(sentences(texts)))
 
     @cached_property
     def says_something_above(self) -> bool:

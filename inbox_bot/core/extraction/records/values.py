@@ -44,7 +44,7 @@ def _office(reading: Reading, draft: Draft) -> Span | None:
 
 def attach_mentions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[Span]) -> None:
     """Give each what running text says, but for what stands in *taken*."""
-    for row in reading.own:
+    for row in reading.beside(taken):
         if row.greets:
             continue
         for one in mentions.find(reading, row):

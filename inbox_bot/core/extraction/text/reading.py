@@ -1,7 +1,7 @@
 """The part of a document that counts as the sender's own words, prepared for reading."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -81,6 +81,13 @@ class Reading:
     def own(self) -> tuple[Row, ...]:
         """The rows that hold what was written for this mail, up to the farewell."""
         return tuple(row for row in self.rows if row.zone is not Zone.SIGNATURE and row.line < self._farewell)
+
+    def beside(self, taken: Sequence[Span]) -> Iterator[Row]:
+        """Yield the rows of own words, but for those that stand as a whole in one of the *taken* spans."""
+        for row in self.own:
+            start, end = row.span.end - len(row.text.lstrip()), row.span.start + len(row.text.rstrip())
+            if not any(span.start <= start and end <= span.end for span in taken):
+                yield row
 
     @cached_property
     def said(self) -> str:

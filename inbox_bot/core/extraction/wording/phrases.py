@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from inbox_bot.core.extraction.wording.spelling import Spelling
-from inbox_bot.core.extraction.wording.words import Sentence, folded_words
+from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words
 
 _GAP = 6
 _PREFIX = 3
@@ -131,6 +131,7 @@ class Phrases:
         self._spelling = spelling or Spelling(
             word for phrase in phrases for step in phrase.steps for word in step.words
         )
+        self._needed = frozenset[str]().union(*(phrase.needed() or {""} for phrase in phrases))
         for phrase in phrases:
             needed = phrase.needed()
             for step in phrase.beginnings():
@@ -143,6 +144,11 @@ class Phrases:
         """Return the phrases of *category*, or of that table of categories; slips are put right as among all."""
         return type(self)([one for one in self._phrases if category in one.category.split(".")], self._spelling)
 
+    def may_stand_in(self, text: str) -> bool:
+        """Tell whether *text* holds some word that the phrases need: a quick no, for text without slips."""
+        folded = fold(text)
+        return any(word in folded for word in self._needed)
+
     def find(self, sentences: Sequence[Sentence]) -> Iterator[Match]:
         """Yield every match, in order of where it begins."""
         for sentence in sentences:
@@ -151,7 +157,9 @@ class Phrases:
             for start, word in enumerate(words):
                 for beginning in (self._by_word.get(word), self._by_prefix.get(word[:_PREFIX])):
                     for phrase, needed in beginning or ():
-                        end = None if needed and needed.isdisjoint(said) else phrase.end(words, start)
+                        if needed and needed.isdisjoint(said):
+                            continue
+                        end = phrase.end(words, start)
                         if end is not None:
                             yield Match(phrase, sentence, start, end)
 

@@ -26,7 +26,7 @@ _GREETING = re.compile(
 def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
     """Return every name in the sender's own words outside the *taken* spans, with what speaks for a participant."""
     found: list[Candidate] = []
-    for row in reading.own:
+    for row in reading.beside(taken):
         if row.greets or row.takes_leave:
             continue
         greeting = _GREETING.match(reading.folded[row.span.start : row.span.end])
