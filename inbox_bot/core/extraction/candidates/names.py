@@ -19,6 +19,7 @@ SHAPE = re.compile(rf"(?<![\w@.-]){_CAPITAL}(?:[ ]+(?:(?:{_PARTICLE}[ ]+)*{_CAPI
 """Two or more capitalised words, with particles between them."""
 _TOKEN = re.compile(rf"(?:{_LETTERS}|['’`-]|(?<={_LETTERS})\.)+")
 _JOINT = re.compile(r"(?<![\w-])(?:en|et|and|und|&|\+|ook|met|avec|with|mit)(?![\w-])")
+_MONONYM = re.compile(r"\b(?:only one name|one name only|single name|mononym|no (?:last|family|sur) ?name)\b")
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
 _LEGAL_FORM = 4
 _FEWEST, _MOST = 2, 7
@@ -32,9 +33,11 @@ def read(text: str) -> str | None:
         return None
     name = tidy(text)
     tokens = name.split()
-    if not _FEWEST <= len(tokens) <= _MOST or any(not _TOKEN.fullmatch(token) for token in tokens):
+    fewest = 1 if _MONONYM.search(fold(text)) else _FEWEST
+    if not fewest <= len(tokens) <= _MOST or any(not _TOKEN.fullmatch(token) for token in tokens):
         return None
-    return None if is_role(name) or all(fold(token) in lexicon.words("particles") for token in tokens[1:]) else name
+    particles = tokens[1:] and all(fold(token) in lexicon.words("particles") for token in tokens[1:])
+    return None if is_role(name) or particles else name
 
 
 def _several(text: str) -> bool:
@@ -137,6 +140,15 @@ def agrees(name: str, addr_spec: str) -> bool:
         key(name) == local
         or any(token in local for token in long if not is_given(token) or token == tokens[-1])
         or _initials_agree(tokens, local)
+    )
+
+
+def spells(name: str, addr_spec: str) -> bool:
+    """Tell whether the local part of an address is the first and the last name of *name*."""
+    tokens = _tokens(name)
+    pieces = [piece for piece in re.split(r"[._-]", fold(addr_spec.partition("@")[0])) if piece]
+    return (
+        len(tokens) > 1 and len(pieces) > 1 and {key(tokens[0]), key(tokens[-1])} == {key(pieces[0]), key(pieces[-1])}
     )
 
 

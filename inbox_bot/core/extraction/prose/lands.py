@@ -22,6 +22,8 @@ _ELSEWHERE = re.compile(
     r"studies|project|comparison|data|research on)(?!\w)"
 )
 _CODE = re.compile(r"\s+[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}\s*$|\s+\d{3,6}\s*$")
+_SHORT = frozenset({"UK", "US", "NL", "BE", "FR", "DE", "CH", "ES", "PT", "PL", "SE", "DK", "CZ", "NZ", "ZA"})
+"""Other codes of countries are words or something else: `IT`, `HR`, `ID`."""
 _REACH = 50
 
 
@@ -30,7 +32,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, str, tuple[str, ...
     text = reading.clean
     seen: list[Span] = []
     for span in row.segments:
-        found = _whole(text, span) or _last(text, span, row, reading)
+        found = _whole(text, span) or _short(text, span, row) or _last(text, span, row, reading)
         if found and not _at_venue(reading, row, found[0]) and not _is_signed(text, row, found[0]):
             seen.append(found[0])
             yield *found, ("segment", "known")
@@ -47,6 +49,13 @@ def _whole(text: str, span: Span) -> tuple[Span, str] | None:
     value = countries.read(part)
     if value is None and code:
         value = countries.read(part[: code.start()])
+    return (span, value) if value else None
+
+
+def _short(text: str, span: Span, row: Row) -> tuple[Span, str] | None:
+    """Return the country of two capitals behind something else: `University of Leeds, UK`."""
+    part = text[span.start : span.end]
+    value = countries.read(part) if part in _SHORT and row.segments[0] != span else None
     return (span, value) if value else None
 
 

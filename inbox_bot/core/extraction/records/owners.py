@@ -30,6 +30,7 @@ _CLAUSE = re.compile(
 )
 _TITLED = re.compile(rf"[ :]+(?:{lexicon.any_of('titles')}\.? +)*|, (?:{lexicon.any_of('titles')}\.? +)+")
 _NEARBY = 20
+_CLAUSE = re.compile(r"[,;:(]\s|(?<!\w)(?:and|but|en|maar|et|mais|und|aber)(?=\s)")
 _SENTENCE = re.compile(r"[.!?](?=\s)")
 
 
@@ -85,7 +86,8 @@ def _is_writers(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Dra
 def _by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return of whom a whole clause speaks: `We both join`, `Ann is vegetarian`, `sandwich for me`."""
     said = reading.folded[_sentence_start(reading, span, row) : span.end]
-    clause = reading.folded[span.start : span.end]
+    begin = max((match.end() for match in _CLAUSE.finditer(said)), default=0)
+    clause = said[begin:] if begin < len(said) - (span.end - span.start) else reading.folded[span.start : span.end]
     named = [draft for draft in drafts if _called(draft, clause)]
     if len(named) == 1:
         return named
@@ -133,10 +135,11 @@ def _above(reading: Reading, row: Row, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _by_pronoun(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Draft | None:
     before = reading.folded[row.span.start : span.start]
+    opening = reading.folded[span.start : span.end].split(" ", 1)[0]
     if _SELF.search(before):
         return next((draft for draft in drafts if draft.is_sender), None)
     others = [draft for draft in drafts if not draft.is_sender]
-    return others[0] if len(others) == 1 and _THEY.search(before) else None
+    return others[0] if len(others) == 1 and (_THEY.search(before) or _THEY.fullmatch(opening)) else None
 
 
 def _one_block(reading: Reading, first: int, last: int) -> bool:

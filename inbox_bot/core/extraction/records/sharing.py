@@ -41,7 +41,8 @@ def _fill_from_copies(reading: Reading, draft: Draft) -> None:
     for asked in reading.event.fields:
         for address in (*reading.message.cc, *reading.message.to) if asked.type is FieldType.EMAIL else ():
             value = emails.normal(address.addr_spec)
-            if value and names.same(address.display_name, draft.name):
+            spelled = not address.display_name and names.spells(draft.name, address.addr_spec)
+            if value and (spelled or names.same(address.display_name, draft.name)):
                 draft.add(candidate(asked.key, value, address.addr_spec, None, "from", ("copied",)))
 
 
