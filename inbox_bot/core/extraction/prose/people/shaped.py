@@ -8,8 +8,8 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names
 from inbox_bot.core.extraction.folding import fold
 
-_BEGINS = re.compile(r"(?:^|[.!?\n]\s*|\n\W*)\Z")
-"""A sentence's first word has a capital, whatever it is."""
+_OPENED, _CLOSED = re.compile(r"(?:^|[:;,(|/\n]\s?)\s*\Z"), re.compile(r"\s*(?:[;,)|/\n]|$)")
+"""What stands around the whole of an entry of a list."""
 _BEFORE = 4
 
 
@@ -22,9 +22,10 @@ def shaped(text: str, start: int, end: int) -> Iterator[Span]:
 def _without_openers(text: str, span: Span) -> Iterator[Span]:
     """Drop capitalised words in front that are no part of a name: titles, functions, a sentence's first word."""
     tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", text[span.start : span.end])]
-    begins = _BEGINS.search(text, max(0, span.start - _BEFORE), span.start) is not None
+    whole = _OPENED.search(text, max(0, span.start - _BEFORE), span.start) and _CLOSED.match(text, span.end)
     while len(tokens) > 1 and (
-        _opens(tokens[0][1]) or (begins and tokens[2:] and names.is_given(tokens[1][1]) and not _namelike(tokens[0][1]))
+        _opens(tokens[0][1])
+        or (not whole and tokens[2:] and names.is_given(tokens[1][1]) and not _namelike(tokens[0][1]))
     ):
         tokens = tokens[1:]
         while len(tokens) > 1 and tokens[0][1].islower():
