@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import jobs, names
+from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold
 
 _OPENED, _CLOSED = re.compile(r"(?:^|[:;,(|/\n]\s?)\s*\Z"), re.compile(r"\s*(?:[;,)|/\n]|$)")
@@ -24,8 +24,7 @@ def _without_openers(text: str, span: Span) -> Iterator[Span]:
     tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", text[span.start : span.end])]
     whole = _OPENED.search(text, max(0, span.start - _BEFORE), span.start) and _CLOSED.match(text, span.end)
     while len(tokens) > 1 and (
-        _opens(tokens[0][1])
-        or (not whole and tokens[2:] and names.is_given(tokens[1][1]) and not _namelike(tokens[0][1]))
+        _opens(tokens[0][1]) or (not whole and tokens[2:] and names.is_given(tokens[1][1]) and _is_other(tokens[0][1]))
     ):
         tokens = tokens[1:]
         while len(tokens) > 1 and tokens[0][1].islower():
@@ -38,6 +37,11 @@ def _opens(token: str) -> bool:
     folded = fold(token).strip(".,")
     listed = any(folded in lexicon.words(name) for name in ("titles", "salutations", "openers"))
     return listed or (jobs.is_head(token) and not names.is_given(token))
+
+
+def _is_other(token: str) -> bool:
+    """Tell whether a word is no name, nor the beginning of what an organisation is called."""
+    return not _namelike(token) and not places.institution(token)
 
 
 def _namelike(token: str) -> bool:
