@@ -10,8 +10,9 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails
 from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.wording.lexicon import frame_words
 
-_CUE = rf"(?<!\w){lexicon.any_of('place_cues')}(?:\s+(?:van|in|de|der|of)(?=\s))?\s*"
+_CUE = rf"(?<!\w){lexicon.any_of('place_cues')}(?:\s+(?:van|in|de|der|of)(?=\s))?(?:\s+|(?<=['’])\s*)"
 _ANY_CUE = re.compile(_CUE)
 _NAME = r"[^\W\d_][^\W\d_'’]*(?:['’-][^\W\d_]+)*"
 _CUED = re.compile(rf"(?P<cue>{_CUE})(?P<place>{_NAME}(?:[ ]+{_NAME}){{0,3}})", re.IGNORECASE)
@@ -135,9 +136,12 @@ def cued(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Sp
 def longest(text: str) -> str:
     """Return the longest known place with which *text* begins; empty if there is none."""
     ends = [match.end() for match in islice(_WORDS.finditer(text), _LONGEST)]
-    return next(
-        (text[:end] for end in reversed(ends) if is_place(text[:end]) and not _JOINTS.fullmatch(text[:end])), ""
-    )
+    return next((text[:end] for end in reversed(ends) if is_place(text[:end]) and not _is_ordinary(text[:end])), "")
+
+
+def _is_ordinary(text: str) -> bool:
+    """Tell whether *text*, within a sentence, is words of every day that also are a place: `werken`, `voor de`."""
+    return text in lexicon.words("ordinary_places") or text in frame_words() or _JOINTS.fullmatch(text) is not None
 
 
 def postal(text: str, start: int, end: int) -> Iterator[Span]:

@@ -29,6 +29,11 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """«My name is An Claes and I work for …» tells, and labels nothing."""
+_SAYS = re.compile(
+    r"(?:ik|je|u|j'|i|ich|wie|waar|wat|voor|namens|uit|van|mail|mailen|te|bereikbaar|bevestig\w*|antwoord\w*|werkzaam|aan\s+de\s+slag|"
+    r"pour|chez|where|what|wer|wo|was)(?!\w)"
+)
+"""Labels that are clauses: without a sign behind them they begin a sentence."""
 _WORDS = re.compile(r"\S+")
 _MOST_LABELS = 40
 
@@ -105,7 +110,7 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     whole = known.match(row.text[offset:], alone=True) if short else None
     if whole and whole[0] != OTHER:
         return [beside(reading, row, whole, Span(row.span.end, row.span.end))]
-    if _GOES_ON.search(row.text, offset):
+    if _GOES_ON.search(row.text, offset) or _SAYS.match(reading.folded, row.span.start + offset):
         return []
     for count in range(min(4, len(spots) - 1), 0, -1):
         named = known.match(row.text[offset : spots[count - 1][1]], alone=True)

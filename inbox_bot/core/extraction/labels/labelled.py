@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.text.segments import segments
 
 _MORE = re.compile(r"\s*[,;]\s|\s[-–—/|]\s|[.!]\s")
 _NOWHERE = Span(0, 0)
@@ -31,9 +34,16 @@ class Labelled:
 def beside(reading: Reading, row: Row, named: tuple[str, str], span: Span, start: int | None = None) -> Labelled:
     """Return the value at *span* of *row*, whose label begins at *start*, else with the row."""
     slot, evidence = named
-    span = _without_more(reading, slot, span)
+    span = _name_alone(reading, span) if slot == NAME else _without_more(reading, slot, span)
     whole = Span(row.span.start if start is None else start, max(span.end, row.span.start))
     return Labelled(slot, reading.clean[span.start : span.end], span, evidence, reading.source(row), row.line, whole)
+
+
+def _name_alone(reading: Reading, span: Span) -> Span:
+    """Cut a list that goes on with an address behind the name: `Deelnemer 1: An Claes, jurist, an@gent.example`."""
+    text = reading.clean[span.start : span.end]
+    first = segments(text, span.start)[:1] if "@" in text else []
+    return first[0] if first and names.read(reading.clean[first[0].start : first[0].end]) else span
 
 
 def _without_more(reading: Reading, slot: str, span: Span) -> Span:

@@ -19,7 +19,7 @@ from inbox_bot.core.extraction.candidates import (
     texts,
 )
 from inbox_bot.core.extraction.evidence import candidate
-from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, vocabulary
@@ -37,6 +37,9 @@ _EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s\([^()]*\)")
+_WHERE = frozenset(
+    {"plaats", "waar", "locatie", "adres", "lieu", "ou", "endroit", "where", "place", "location", "venue", "ort", "wo"}
+)
 _DOTS = re.compile(r"[.…_/\s-]+")
 _LONGEST = 500
 """A longer text beside a label is no value."""
@@ -60,7 +63,7 @@ def _value(reading: Reading, said: Labelled) -> str | None:
         or (says_nothing(said.text) and not _is_address(reading, said.slot))
     ):
         return None
-    if fold(said.text).strip(' ."') in lexicon.words("same"):
+    if fold(said.text).strip(' ."') in lexicon.words("same") or _is_venue(reading, said):
         return None
     if said.slot == NAME:
         return names.read(said.text)
@@ -68,6 +71,15 @@ def _value(reading: Reading, said: Labelled) -> str | None:
         return names.part(said.text)
     field = _field(reading, said.slot)
     return read(reading, field, said.text) if field else None
+
+
+def _is_venue(reading: Reading, said: Labelled) -> bool:
+    """Tell whether a label such as `Plaats` names where the event takes place, copied from its announcement."""
+    field = _field(reading, said.slot)
+    if field is None or field.type is not FieldType.MUNICIPALITY or said.span.start <= said.whole.start:
+        return False
+    label = reading.folded[said.whole.start : said.span.start].strip(" .:=*-•\t")
+    return label in _WHERE and key(said.text) in key(reading.event.place)
 
 
 def says_nothing(text: str) -> bool:

@@ -14,7 +14,7 @@ MARGIN = 2.5
 """How much more (in log-odds) must speak for the best value than for another one in the same place."""
 
 _HINT = 0.35
-_JOINT = 6
+_JOINT, _BREATH = 6, 25
 """How many characters may stand between an organisation and where it is: ` uit `, ` in `, `, `."""
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,2}\s")
 
@@ -34,6 +34,7 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
         and one.source == best.source
         and not _beside(best, one, kind)
         and not _within(best, one)
+        and not (kind is FieldType.JOB_TITLE and _joined(best, one))
         and not agree(one.value, best.value, kind)
         and not _both_reach(best, one, kind)
         and _odds(best) - _odds(one) < MARGIN
@@ -73,6 +74,12 @@ def _beside(best: Candidate, other: Candidate, kind: FieldType) -> bool:
     if kind is not FieldType.MUNICIPALITY or "organisation word" not in _names(best):
         return False
     return _is_bare_place(other) or _follows(best, other)
+
+
+def _joined(best: Candidate, other: Candidate) -> bool:
+    """Tell whether *other* is a second function in one breath with the first: `raadslid en landbouwer`."""
+    between = other.span.start - best.span.end if best.span and other.span else -1
+    return 0 < between <= _BREATH and "label" not in _names(best) | _names(other)
 
 
 def _follows(organisation: Candidate, place: Candidate) -> bool:

@@ -28,7 +28,7 @@ _ALL_OF = re.compile(
 )
 _EVENT = re.compile(
     r"(?:seminar\w*|seminaire|studie\w+|workshop|event|evenement|bijeenkomst|congres\w*|symposium|journee|conferen\w+|tagung|colloqu\w+|"
-    r"namiddag|opleiding|vorming|lezing|treffen|netwerk\w+|\d{1,2}[ /.-](?:\d{1,2}|[a-z]{3,}))(?!\w)"
+    r"er\s*bij|bij\s+(?:te\s+)?zijn|aanwezig\w*|deelneme\w*|deel\s+te\s+nemen|komen|kom|afkomen|inschrij\w+|namiddag|opleiding|vorming|lezing|treffen|netwerk\w+|\d{1,2}[ /.-](?:\d{1,2}|[a-z]{3,}))(?!\w)"
 )
 _TAKES_PLACE = re.compile(r"(?<!\w)(?:in|te|at|a|op|bij|im|auf)\s")
 _PART_OF = re.compile(r"\s?\(")
@@ -65,6 +65,7 @@ def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str
             place
             and (place[0].isupper() or places.is_belgian(place))
             and not _NOT_THERE.search(before)
+            and not _is_venue(reading, row, Span(match.end(), match.end() + len(place)))
             and (_WORKS_IN.search(before) or _after_job(text, row, match.start()))
         ):
             yield Span(match.end(), _end_of_part(text, match.end() + len(place))), ("known", "frame")

@@ -56,4 +56,5 @@ def said_of_others(reading: Reading, named: Sequence[Candidate], drafts: Sequenc
         mentioned = any(piece.name == "mentioned" for piece in one.evidence)
         if mentioned and one.span and not any(names.same(draft.name, one.value) for draft in drafts):
             end = _OF_ONESELF.search(reading.folded, one.span.end)
-            yield Span(one.span.start, end.start() if end else len(reading.folded))
+            others = [draft.start for draft in drafts if draft.start > one.span.end]
+            yield Span(one.span.start, min([end.start() if end else len(reading.folded), *others]))

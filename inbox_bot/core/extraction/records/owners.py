@@ -14,6 +14,11 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 _EVERYBODY = re.compile(rf"(?<!\w){lexicon.any_of('everybody')}(?!\w)[^.!?]*$")
+_EACH = re.compile(
+    r"(?<!\w)(?:allebei|(?:alle)?beide[n]?|alle\s+(?:twee|drie|vier)|tous(?:\s+les)?\s+(?:deux|trois)|toutes\s+deux|both|beide|alle\s+zwei)"
+    r"(?:\s+(?:als|zijn|comme|as|are|sont|sind|werken))*\s*$"
+)
+"""Right before a title: it is that of all."""
 _ALL = re.compile(r"(?<!\w)(?:all|both|beide[n]?|allemaal|allen|tous|toutes|alle|wij|we|nous|wir|ils|elles|they)(?!\w)")
 _OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[\w-]+(?:\s+(?:is|est|ist|zijn|are))?\W*$")
 _SELF = re.compile(
@@ -48,7 +53,8 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
     before = [draft for draft in drafts if row.span.start <= draft.start <= one.span.start]
     since = max((draft.start for draft in before), default=row.span.start)
     said = reading.folded[since : one.span.start]
-    if (kind is not FieldType.EMAIL and _OURS.search(said)) or (kind in SHARED and _EVERYBODY.search(said)):
+    each = kind is FieldType.JOB_TITLE and _EACH.search(said)
+    if (kind is not FieldType.EMAIL and _OURS.search(said)) or each or (kind in SHARED and _EVERYBODY.search(said)):
         return drafts
     if kind in _ANSWERED and (owners := _answering(reading, one.key, one.span, row, drafts)):
         return owners

@@ -34,7 +34,7 @@ def attach_offices(reading: Reading, drafts: Sequence[Draft]) -> None:
 
 def _office(reading: Reading, draft: Draft) -> Span | None:
     row = next((row for row in reading.own if row.span.start <= draft.start <= row.span.end), None)
-    before = _TITLES.sub("", reading.clean[row.span.start : draft.start]).rstrip(" ,:") if row else ""
+    before = _TITLES.sub("", reading.clean[row.span.start : draft.start]).rstrip(" ,:(") if row else ""
     titles = jobs.find(before, 0, len(before)) if row and before else ()
     found = next((span for span, _ in titles if span.end == len(before)), None)
     newly = _NEWLY.match(before, found.start) if found else None

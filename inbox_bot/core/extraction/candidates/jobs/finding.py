@@ -34,6 +34,9 @@ _NO_LONGER = re.compile(
     rf"(?<!\w)(?:{lexicon.any_of('former')}|was|werkte|werkten|geweest|etais|was|worked|war|arbeitete)(?!\w)"
     r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|maintenant|depuis|jetzt|aber|seit)(?!\w))[^.;!?)]*$"
 )
+_DENIED = re.compile(
+    r"(?<!\w)(?:geen|noch|niet\s+(?:als|de|een)|not\s+an?|pas\s+(?:un|une|le|la)|kein\w*)\s+(?:echte?\s+)?$"
+)
 _BECOMES = re.compile(r"\s+(?:te\s+worden|worden|zu\s+werden|werden)(?!\w)")
 
 
@@ -75,6 +78,7 @@ def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
     if (
         _BECOMES.match(folded, finish)
         or _THEIRS.search(before)
+        or _DENIED.search(before)
         or _NO_LONGER.search(folded[max(0, begin - 80) : begin])
     ):
         yield "somebody else's"

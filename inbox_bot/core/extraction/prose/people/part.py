@@ -30,6 +30,14 @@ _ABSENT = re.compile(
     r"(?:al|reeds|deja|already|bereits|schon)(?!\w)|ook\s+niet|evenmin|non\s+plus|neither|auch\s+nicht|"
     r"(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,2}af(?!\w)|komt?\s+(?:helaas\s+|dan\s+)?niet|is\s+(?:helaas\s+)?verhinderd)"
 )
+_COMING = re.compile(
+    r"(?:,[^,.\n]{2,60},|\s*\([^()\n]*\))?\s+(?:zal|zullen|wil|willen|wenst|wensen|neemt|nemen|komt|komen|zou|zouden|gaat|gaan|schrijft|schrijven|"
+    r"woont|volgt|is\s+(?:graag|aanwezig|er\s+graag)|sera|seront|souhaite\w*|participe\w*|viendr\w+|assister\w*|will|would\s+like|"
+    r"wishes|wants|mochte\w*|nimmt|nehmen|kommt|wird)(?!\w)"
+)
+"""What stands behind the name of one who comes: a verb of wishing or coming."""
+_ARTICLES = re.compile(r"(?:(?:^|(?<=\W))(?:de|het|onze|mijn|le|la|the|our|my|der|die|mein|unser)\s+)?$")
+_TITLES = re.compile(rf"(?:{lexicon.any_of('titles')}\.?\s*)+")
 _CLAUSE = 250
 _MENTION = re.compile(
     r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|vervang|vervangt|vervanger\s+van|ter\s+vervanging\s+van|in\s+de\s+plaats\s+van|"
@@ -59,8 +67,10 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "companion"
     elif _is_absent(after) or (_MENTION.search(before) and not sender):
         yield "mentioned"
-    elif _COMPANION.search(before):
+    elif _COMPANION.search(before) or _COMPANION.search(_before_title(before)):
         yield "companion"
+    elif shown and not sender and _COMING.match(after) and _opens_clause(before):
+        yield from ("companion", "segment")
     if _has_neighbours(reading, row, span, name):
         yield "neighbours"
     if name.islower():
@@ -72,6 +82,19 @@ def _follows_title(reading: Reading, row: Row, span: Span) -> bool:
     part = next((part for part in row.segments if part.start < span.start and span.end <= part.end), None)
     before = reading.clean[part.start : span.start].rstrip() if part and part.end == span.end else ""
     return any(title == Span(0, len(before)) for title, _ in jobs.find(before, 0, len(before)))
+
+
+def _before_title(before: str) -> str:
+    """Return *before* without the title in which it ends: `samen met de schepen (`."""
+    plain = before.rstrip(" (,:")
+    title = next((span for span, _ in jobs.find(plain, 0, len(plain)) if span.end == len(plain)), None)
+    return _ARTICLES.sub("", plain[: title.start]) if title else before
+
+
+def _opens_clause(before: str) -> bool:
+    """Tell whether a name stands where a sentence begins, behind its title at most."""
+    start = _before_title(re.split(r"[.!?:;]\s|\n", before)[-1]).strip(" *-•")
+    return not start or bool(_TITLES.fullmatch(start))
 
 
 def _is_absent(after: str) -> bool:
