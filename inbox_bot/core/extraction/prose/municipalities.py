@@ -28,7 +28,8 @@ _ALL_OF = re.compile(
 )
 _EVENT = re.compile(
     r"(?:seminar\w*|seminaire|studie\w+|workshop|event|evenement|bijeenkomst|congres\w*|symposium|journee|conferen\w+|tagung|colloqu\w+|"
-    r"er\s*bij|bij\s+(?:te\s+)?zijn|aanwezig\w*|deelneme\w*|deel\s+te\s+nemen|komen|kom|afkomen|inschrij\w+|namiddag|opleiding|vorming|lezing|treffen|netwerk\w+|\d{1,2}[ /.-](?:\d{1,2}|[a-z]{3,}))(?!\w)"
+    r"er\s*bij|bij\s+(?:te\s+)?zijn|aanwezig\w*|deelneme\w*|deel\s+te\s+nemen|komen|kom|afkomen|inschrij\w+|"
+    r"namiddag|opleiding|vorming|lezing|treffen|netwerk\w+|\d{1,2}[ /.-](?:\d{1,2}|[a-z]{3,}))(?!\w)"
 )
 _TAKES_PLACE = re.compile(r"(?<!\w)(?:in|te|at|a|op|bij|im|auf)\s")
 _PART_OF = re.compile(r"\s?\(")

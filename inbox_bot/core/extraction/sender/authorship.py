@@ -14,7 +14,8 @@ _TOGETHER = re.compile(
     r"(?<!\w)(?:samen met|evenals|alsook|ainsi que|de meme que|as well as|sowie|"
     r"en ikzelf|en ik|ik en|mij en|mich und|moi et|me and|mezelf|ikzelf|"
     r"komt mee|komen mee|meebrengen|"
-    r"(?<!wordt )(?<!worden )vergezeld|avec|accompagn\w+|et moi|moi-meme|together with|along with|and i|and me|and myself|"
+    r"(?<!wordt )(?<!worden )vergezeld|avec|accompagn\w+|"
+    r"et moi|moi-meme|together with|along with|and i|and me|and myself|"
     r"myself|zusammen mit|gemeinsam mit|und ich|und mich)(?!\w)"
 )
 _AND_ME = re.compile(
