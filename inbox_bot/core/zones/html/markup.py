@@ -22,7 +22,8 @@ class Start(NamedTuple):
     """The start of an element."""
 
     tag: str
-    attributes: dict[str, str]
+    attributes: str
+    """As they are written."""
 
 
 class End(NamedTuple):
@@ -47,9 +48,8 @@ def tokens(html: str) -> Iterator[Start | End | str]:
             yield End(tag)
         elif tag:
             rest = found["rest"] or ""
-            attributes, closed = _attributes(rest) if rest else ({}, False)
-            yield Start(tag, attributes)
-            if closed:
+            yield Start(tag, rest)
+            if rest.endswith("/") and _closes(rest):
                 yield End(tag)
             elif tag in _RAW:
                 raw = tag
@@ -57,15 +57,23 @@ def tokens(html: str) -> Iterator[Start | End | str]:
         yield unescape(html[at:])
 
 
-def _attributes(rest: str) -> tuple[dict[str, str], bool]:
-    """Return what stands behind the name of a tag, and whether the tag ends its element, too."""
-    found: dict[str, str] = {}
-    at = len(rest) - len(rest.lstrip("/ \t\n\r\f"))
-    while match := _ATTRIBUTE.match(rest, at):
-        value = match[2] or ""
-        found[match[1].lower()] = unescape(value[1:-1] if value[:1] in {"'", '"'} else value)
-        at = match.end()
-    return found, rest[at:].strip() == "/" or (not found and rest.strip().endswith("/"))
+def attributes(written: str) -> dict[str, str]:
+    """Return the attributes that stand behind the name of a tag; the last of a name counts."""
+    return {
+        match[1].lower(): unescape(value[1:-1] if value[:1] in {"'", '"'} else value)
+        for match in _ATTRIBUTE.finditer(written, _begin(written))
+        for value in [match[2] or ""]
+    }
+
+
+def _begin(written: str) -> int:
+    return len(written) - len(written.lstrip("/ \t\n\r\f"))
+
+
+def _closes(written: str) -> bool:
+    """Tell whether the slash at the end stands by itself and in no value, so that the tag ends its element, too."""
+    ends = [match.end() for match in _ATTRIBUTE.finditer(written, _begin(written))]
+    return not ends or ends[-1] < len(written)
 
 
 def uncommented(html: str) -> str:

@@ -2,7 +2,8 @@
 
 import re
 
-from inbox_bot.core.zones.hidden import hiding_classes, is_hidden, sizes_to_nothing
+from inbox_bot.core.zones.hidden import hiding_classes
+from inbox_bot.core.zones.html.look import Look
 from inbox_bot.core.zones.html.tables import Table, table_rows
 from inbox_bot.core.zones.marks import unmarked
 from inbox_bot.core.zones.row import Row, split
@@ -19,15 +20,6 @@ _SPACED = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquo
 _UNSHOWN = frozenset(
     re.findall(r"\w+", "head style script title noscript template select object svg textarea s strike del")
 )
-_CITING = re.compile(
-    r"gmail_quote|protonmail_quote|moz-quote|(?:^|\s)cite(?:\s|$)|mcntmcntmcnt|zmail_extra", re.IGNORECASE
-)
-_CITED_BY_STYLE = re.compile(r"border-left\s*:\s*(?:\S+\s+)?\d", re.IGNORECASE)
-_EDGE = re.compile(
-    r"divRplyFwdMsg|appendonsend|OutlookMessageHeader|moz-cite-prefix|gmail_attr|moz-email-headers", re.IGNORECASE
-)
-_EDGE_BY_STYLE = re.compile(r"border-top\s*:\s*solid\s+#(?:E1E1E1|B5C4DF)", re.IGNORECASE)
-_SIGNED = re.compile(r"gmail_signature|moz-signature|composer_signature|(?:^|[\s_-])Signature$", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MAX_DEPTH = 50
 
@@ -57,45 +49,35 @@ class Walker:
         self._line()
         return self._out[0]
 
-    def start(self, tag: str, facts: dict[str, str]) -> None:
-        """Open *tag*, whose attributes are *facts*."""
+    def start(self, tag: str, look: Look) -> None:
+        """Open *tag*, of whose lines its attributes say *look*."""
         ended = tag == "body" or (self._unshown == "p" and tag in _BLOCKS)
         if self._unshown and not ended:
             self._unshown_depth += tag == self._unshown
             self._style = tag == "style"
             return
         self._unshown = ""
-        if tag not in _VOID and (tag in _UNSHOWN or self._hides(facts)):
+        if tag not in _VOID and (tag in _UNSHOWN or look.hidden or not self._hiding.isdisjoint(look.classes)):
             self._unshown, self._unshown_depth, self._style = tag, 1, tag == "style"
             return
-        self._start(tag, facts)
+        self._start(tag, look)
 
-    def _hides(self, facts: dict[str, str]) -> bool:
-        hidden = "hidden" in facts or is_hidden(facts.get("style", ""))
-        return hidden or not self._hiding.isdisjoint(facts.get("class", "").split())
-
-    def _start(self, tag: str, facts: dict[str, str]) -> None:
+    def _start(self, tag: str, look: Look) -> None:
         if tag == "br":
             self._line(forced=True)
         elif tag in _BLOCKS:
             self._line()
-            if tag in _SPACED and "Mso" not in facts.get("class", ""):
+            if tag in _SPACED and look.spaced:
                 self._blank()
             self._start_cell(tag)
         self._words.extend(["* "] if tag == "li" else [])
         if tag not in _VOID:
-            self._remember(tag, facts)
+            self._remember(tag, look)
 
-    def _remember(self, tag: str, facts: dict[str, str]) -> None:
+    def _remember(self, tag: str, look: Look) -> None:
         """Note what the element says about the lines in it, to be taken back at its end."""
-        what = ""
-        if facts:
-            names, style = f"{facts.get('class', '')} {facts.get('id', '')}", facts.get("style", "")
-            self._edge |= bool(_EDGE.search(names) or _EDGE_BY_STYLE.search(style))
-            what = _meaning(tag, names, style, facts)
-            tiny = sizes_to_nothing(style)
-            what = what or ("" if tiny is None else "tiny" if tiny else "sized")
-        what = what or ("pre" if tag == "pre" else "")
+        self._edge |= look.edge
+        what = look.meaning or ("pre" if tag == "pre" else "")
         stack = self._open.setdefault(tag, [])
         if len(stack) < _MAX_DEPTH:
             stack.append(what)
@@ -182,14 +164,3 @@ class Walker:
             table = self._tables.pop()
             self._out.pop()
             self._out[-1].extend(table_rows(table))
-
-
-def _meaning(tag: str, names: str, style: str, facts: dict[str, str]) -> str:
-    """Return what attributes say about the lines: "quote", "signature", the address that is linked to, or nothing."""
-    if tag == "blockquote" and (facts.get("type") == "cite" or "cite" in facts or _CITING.search(names)):
-        return "quote"
-    if (tag == "blockquote" or facts.get("name") == "quote") and _CITED_BY_STYLE.search(style):
-        return "quote"
-    if tag == "a" and facts.get("href", "").lower().startswith("mailto:"):
-        return facts["href"][7:].partition("?")[0]
-    return "signature" if _SIGNED.search(names) else ""
