@@ -1,14 +1,13 @@
 """Document and event to extraction: who registers, with which data, and what is doubtful."""
 
-from inbox_bot.core.document import Document, Zone
+from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction import announcement, forwarding, language
-from inbox_bot.core.extraction.intent import hesitations, verdict
+from inbox_bot.core.extraction import announcement
+from inbox_bot.core.extraction.intent import verdict
 from inbox_bot.core.extraction.intent.reading import Reading as Intentions
 from inbox_bot.core.extraction.model import Extraction, Intent
 from inbox_bot.core.extraction.participants import doubts
-from inbox_bot.core.extraction.participants.settle import Settled, settle
-from inbox_bot.core.extraction.records.gather import gather
+from inbox_bot.core.extraction.participants.settle import Settled
 from inbox_bot.core.extraction.routing import route
 from inbox_bot.core.extraction.text.casing import recased
 from inbox_bot.core.extraction.text.reading import Reading
@@ -28,19 +27,16 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
     document = recased(announcement.quoted(document, event), message.sender)
     words = Intentions(message, document, event, expecting)
     intent, evidence, told = verdict(words)
-    spoken = language.of(document, message, event)
+    reading = words.given.reading
     answers = intent is Intent.UNRELATED and bool(expecting)
     if intent not in _GIVING and not answers:
-        return Extraction(event, intent, evidence, doubts=told, language=spoken)
-    reading = _reading(message, document, event, spoken)
-    found = gather(reading, expecting)
-    settled = settle(event, found.drafts)
+        return Extraction(event, intent, evidence, doubts=told, language=reading.language)
+    found, settled = words.given.records, words.given.settled
     if answers:
         given = _answered(settled, expecting)
         if not given:
-            return Extraction(event, intent, evidence, doubts=told, language=spoken)
+            return Extraction(event, intent, evidence, doubts=told, language=reading.language)
         intent, evidence = Intent.UPDATE, tuple(f"gives what was asked: {key}" for key in given)
-    told = hesitations.left(words, event, told, settled.participants)
     told = (*told, *settled.doubts, *doubts.find(reading, found, settled.participants))
     return Extraction(
         event,
@@ -49,15 +45,9 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
         tuple(settled.participants),
         settled.missing(event),
         tuple(dict.fromkeys(told)),
-        spoken,
+        reading.language,
         settled.alternatives,
     )
-
-
-def _reading(message: Message, document: Document, event: Event, spoken: str) -> Reading:
-    forwarded = forwarding.asks(document)
-    zones = frozenset({Zone.FORWARDED} if forwarded else {Zone.NEW, Zone.SIGNATURE})
-    return Reading(message, document, event, spoken, forwarded, zones)
 
 
 def _answered(settled: Settled, expecting: tuple[str, ...]) -> tuple[str, ...]:

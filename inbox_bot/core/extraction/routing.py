@@ -75,6 +75,12 @@ def event_vocabulary(event_words: str) -> frozenset[str]:
     return frozenset(folded_words(event_words))
 
 
+@lru_cache(maxsize=4096)
+def ends_in(word: str, nouns: frozenset[str]) -> bool:
+    """Tell whether *word* is one of *nouns*, or a compound that ends in a long one: `Dorftreffen`."""
+    return word in nouns or any(len(noun) >= _KIND_ROOT and word.endswith(noun) for noun in nouns)
+
+
 def _weight(message: Message, document: Document, event: Event) -> int:
     names = {evidence.split(":")[0] for evidence in names_event(message, document, event)}
     return sum(_WEIGHTS[name] for name in names)
@@ -121,8 +127,14 @@ def _shared(said: set[str], words: frozenset[str]) -> str:
     return " ".join(sorted(words & said))
 
 
+<<<<<<< HEAD
 def _kind(said: set[str], event: Event) -> str:
     return _shared(said, event_kinds(f"{event.title}\n{event.announcement}"))
+=======
+def _kind(text: str, event: Event) -> str:
+    ours = event_kinds(f"{event.title}\n{event.announcement}")
+    return " ".join(sorted({word for word in folded_words(text) if ends_in(word, ours)}))
+>>>>>>> e4841b6 (Weigh what speaks for a registration in one table, with the data that were read)
 
 
 @lru_cache(maxsize=64)

@@ -57,7 +57,6 @@ FOR_A_HUMAN: tuple[tuple[str, str, str], ...] = (
     ("nl", "studiedag", "Ik kom graag naar de studiedag op 19 maart. Ik ben met verlof tot 3 maart.{data}"),
     ("nl", "studiedag", "Ik ben afwezig tot maandag, maar kom graag naar de studiedag.{data}"),
     ("nl", "studiedag", "Ik werk niet meer bij Brugge maar bij Gent. Ik ben er graag bij op 19 maart.{data}"),
-    ("nl", "Bevestiging aanwezigheid", "{data}"),
     ("nl", "Workshop", "{data}"),
     ("nl", "Infosessie", "{data}"),
     ("nl", "Webinar", "{data}"),

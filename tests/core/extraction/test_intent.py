@@ -94,7 +94,8 @@ def test_a_forwarded_registration_is_not_dropped(words: str) -> None:
 
 
 def test_data_of_the_sender_need_no_word_of_asking() -> None:
-    assert (Intent.REGISTER, ()) == doubts_of("studiedag 19 maart", DATA["nl"])
+    for subject in ("studiedag 19 maart", "Bevestiging aanwezigheid"):
+        assert (Intent.REGISTER, ()) == doubts_of(subject, DATA["nl"])
 
 
 def test_data_of_somebody_else_without_a_word_of_asking_are_a_doubt() -> None:

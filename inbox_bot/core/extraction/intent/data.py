@@ -1,183 +1,88 @@
-"""Whether a mail supplies what the event asks: labels with values, or a compact list of them."""
+"""What a mail gives of the data asked, as the intent rules ask for it."""
 
-import re
-import tomllib
-from collections import deque
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
-from itertools import pairwise
+from dataclasses import dataclass
+from functools import cached_property
 
-from inbox_bot.core.document import Line
-from inbox_bot.core.event import Event, Field
-from inbox_bot.core.extraction.labels.vocabulary import OTHER, slot_of, vocabulary
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.intent.wishes import Wishes
+from inbox_bot.core.extraction.participants.given import Given
 from inbox_bot.core.extraction.wording.lexicon import frame_words
-from inbox_bot.core.extraction.wording.words import fold
+from inbox_bot.core.extraction.wording.words import fold, folded_words
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_BULLET = re.compile(r"^[\s>*•·○▪\-–—+#()\[\]\d.)]*")
-_ITEM = re.compile(r"^\s*(?:[>*•·○▪\-–—+]+|\(?\d{1,2}[.)])\s+")
-_SIGN = re.compile(r"\s*(?:[:=;|?\t–—)]|\.{2,}|\s-\s|\s-$|\s{2,})[\s:.*_–-]*")
-_PARTS = re.compile(r"\s*[,;|/\t]\s*|\s+[-–—]\s+|(?<=[^\W\d])\s+(?=0\d)")
-_ENDS = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
-_NAME = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,4}[^\W\d_][\w'’-]*$")
-_INITIAL = re.compile(r"\s*(\w)\s*[:=]\s*\S")
-_COLON = re.compile(r"[^:=\n]{1,40}[:=]")
-_LONGEST_LABEL = 60
-_FEWEST_PARTS = 3
-_MOST_WORDS = 8
-_LONGEST_VALUE = 120
-_TALLEST = 8
-_FEWEST_INITIALS = 3
+_NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})
+_BEFORE = 3
+_ENOUGH, _MANY = 2, 3
 
 
-def labelled(lines: Sequence[Line], event: Event) -> int:
-    """Return how many of the event's fields stand in *lines* with their label and a value."""
-    labels, keys = _keys(event), {slot_of(field): field.key for field in event.fields}
-    beside = {keys.get(slot, slot) for slot in _in_sentences(lines, event)}
-    found = _in_lines(lines, labels) | beside | _in_tables(lines, labels)
-    return max(len(found), _initials(lines, event))
+@dataclass(frozen=True)
+class Data(Wishes):
+    """Words that wish something, with the data they give."""
 
+    @cached_property
+    def given(self) -> Given:
+        """What the mail gives in its own words, or in the forwarded ones to which they plainly point."""
+        return Given.of(self.message, self.document, self.event, self.expecting)
 
-def labelled_text(lines: Sequence[Line], event: Event) -> str:
-    """Return *lines* from the first to the last that may begin with a label, and the next; folded."""
-    labels = _keys(event)
-    at = [n for n, line in enumerate(lines) if line.cells or _COLON.match(line.text) or _split(line.text, labels)[0]]
-    return fold("\n".join(line.text for line in lines[at[0] : at[-1] + 2])) if at else ""
+    @cached_property
+    def told(self) -> Given:
+        """The same, and what is forwarded below where the sender points there or says nothing."""
+        return self.given.below() if self.only_forwards or self.has("points_down") else self.given
 
+    @cached_property
+    def labelled(self) -> int:
+        """How many of the data asked are given with their label."""
+        return self.told.labelled
 
-def written_out(texts: Iterable[str]) -> bool:
-    """Tell whether one of *texts* holds the data of a person without labels, on one line."""
-    said = [said for text in texts for said in _ENDS.split(text)]
-    return any(_is_list(_parts(one)) or _is_list(_parts(one.rpartition(": ")[2])) for one in said)
+    @cached_property
+    def gives(self) -> int:
+        """How many of the data asked stand with label and value in the sender's words or below, in a forwarded mail."""
+        return self.given.below().labelled
 
+    @cached_property
+    def gives_enough(self) -> bool:
+        """Whether so many of the data asked stand in the mail that somebody may mean to register."""
+        return self.gives >= min(_ENOUGH, len(self.event.fields))
 
-def named_behind(texts: Iterable[str]) -> bool:
-    """Tell whether behind a sentence on one of *texts* a name stands, with some of the data asked."""
-    behind = [_parts(one) for text in texts for one in _ENDS.split(text)[1:]]
-    return any(len(parts) > 1 and _is_name(parts[0]) for parts in behind)
+    @cached_property
+    def gives_all(self) -> bool:
+        """Whether the text itself, without signature and headers, gives all that is asked but one, and who it is."""
+        asked = frozenset(field.key for field in self.event.required)
+        return self.names_somebody and len(asked & self.told.written) >= max(_ENOUGH, len(asked) - 1)
 
+    @cached_property
+    def supplies(self) -> bool:
+        """Whether the data asked are there: two labels with values, or nearly all in the text."""
+        many = len(self.told.written) >= min(_MANY, len(self.event.fields))
+        return many or self.labelled >= min(_ENOUGH, len(self.event.fields))
 
-def listed(texts: Sequence[str]) -> bool:
-    """Tell whether *texts* hold the data of a person without labels: on one line, or one below the other."""
-    return written_out(texts) or _is_stack([text.strip() for text in texts])
+    @cached_property
+    def names_somebody(self) -> bool:
+        """Whether the text, not its signature, names who comes."""
+        return any(field.key in self.told.written for field in self.event.fields if field.type in _NAMES)
 
+    @cached_property
+    def tells_who(self) -> bool:
+        """Whether the text, not its signature, tells who comes: what an event asks and other things do not."""
+        return bool(self.has("introduces")) or (self.names_somebody and len(self.told.written) >= _ENOUGH)
 
-@lru_cache(maxsize=64)
-def _keys(event: Event) -> dict[str, str]:
-    """Return the key of the field that each label names."""
-    return {label: field.key for field in event.fields for label in _labels(field)}
+    @cached_property
+    def gives_another(self) -> bool:
+        """Whether the data are of somebody else than the sender, and nothing says to register them."""
+        sender = self.message.sender
+        if sender is None or not self.supplies or self.speaks_of_registering:
+            return False
+        said = fold(f"{self.subject}\n" + "\n".join(line.text for line in self.lines))
+        named = folded_words(f"{sender.display_name} {sender.addr_spec.partition('@')[0]}")
+        own = any(word in said for word in named if len(word) > _BEFORE and word not in frame_words())
+        own |= fold(sender.addr_spec) in said or any(draft.is_sender for draft in self.told.records.drafts)
+        return not own
 
-
-def _in_lines(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:
-    found = set()
-    pending = ""
-    for line in lines:
-        text = line.text.strip()
-        if not text:
-            continue
-        key, value = _split(text, labels)
-        if key and value:
-            found.add(key)
-        elif not key and pending:
-            found.add(pending)
-        pending = key if key and not value else ""
-    return found
-
-
-def _split(text: str, labels: dict[str, str]) -> tuple[str, str]:
-    """Return the field that *text* begins with the label of, and what follows; empty where there is none."""
-    body = _BULLET.sub("", text)
-    sign = _SIGN.search(body)
-    end = sign.start() if sign else len(body)
-    if end > _LONGEST_LABEL:
-        return "", ""
-    key = labels.get(_plain(body[:end]), "")
-    if key:
-        return key, body[sign.end() :].strip("*_ .") if sign else ""
-    first, _, rest = body.partition(" ")
-    key = labels.get(_plain(first), "")
-    return (key, rest.strip()) if key and 0 < len(rest.split()) <= _MOST_WORDS else ("", "")
-
-
-def _in_sentences(lines: Sequence[Line], event: Event) -> set[str]:
-    """Return the labels that a colon and a value follow, anywhere in a line."""
-    known = vocabulary(event)
-    text = fold(" \n".join(line.text for line in lines)[:20_000])
-    labels = [
-        match[1]
-        for match in known.within.finditer(text)
-        if text[match.end() : match.end() + 40].strip(" ,;")[:1] not in {"", "\n"}
-    ]
-    return {named[0] for label in labels if (named := known.match(label)) and named[0] != OTHER}
-
-
-def _in_tables(lines: Sequence[Line], labels: dict[str, str]) -> set[str]:
-    found: set[str] = set()
-    for head, row in pairwise(lines):
-        if head.table and head.table == row.table:
-            named = [labels.get(_plain(cell.text), "") for cell in head.cells]
-            found |= {key for key, cell in zip(named, row.cells, strict=False) if key and cell.text.strip()}
-    for line in lines:
-        if line.cells and (key := labels.get(_plain(line.cells[0].text))) and line.cells[1].text.strip():
-            found.add(key)
-    return found
-
-
-def _initials(lines: Sequence[Line], event: Event) -> int:
-    """Count lines such as `n: Jan`: somebody who shortens three labels to their first letter means them."""
-    letters = {fold(field.label)[:1] for field in event.fields}
-    firsts = {fold(match[1]) for line in lines if (match := _INITIAL.match(line.text))}
-    return len(letters & firsts) if len(letters & firsts) >= min(_FEWEST_INITIALS, len(letters)) else 0
-
-
-def _is_list(parts: Sequence[str]) -> bool:
-    short = [part for part in parts if part and len(part.split()) <= _MOST_WORDS]
-    if len(short) < _FEWEST_PARTS or len(short) != len(parts):
-        return False
-    return any(map(_is_name, short)) and (_has_address(short) or _is_name(short[0]))
-
-
-def _is_stack(texts: Sequence[str]) -> bool:
-    run: deque[str] = deque(maxlen=_TALLEST)
-    for text in filter(None, texts):
-        if len(text) > _LONGEST_VALUE or len(text.split()) > _MOST_WORDS or text.endswith(","):
-            run.clear()
-            continue
-        run.append(text)
-        if len(run) >= _FEWEST_PARTS and _has_address(run) and any(map(_is_name, run)):
-            return True
-    return False
-
-
-def _parts(text: str) -> list[str]:
-    return [part.strip(" .") for part in _PARTS.split(_ITEM.sub("", text).strip(" ."))]
-
-
-def _is_name(part: str) -> bool:
-    words = part.split()
-    if _NAME.match(part) is None or not part[:1].isupper():
-        return False
-    return words[-1][:1].isupper() or (len(words) == len(("given", "family")) and fold(words[0]) not in frame_words())
-
-
-def _has_address(parts: Iterable[str]) -> bool:
-    return any(map(_ADDRESS.search, parts))
-
-
-def _plain(label: str) -> str:
-    return " ".join(fold(label).strip(" *_()[]-–:.?!\"'").split())
-
-
-@lru_cache(maxsize=256)
-def _labels(field: Field) -> frozenset[str]:
-    own = [field.label, *field.labels]
-    parts = [part for label in own for part in (label, *re.split(r"[/,(]", label))]
-    return frozenset(_plain(part) for part in (*parts, *_usual().get(field.type, ())) if _plain(part))
-
-
-@cache
-def _usual() -> dict[str, tuple[str, ...]]:
-    path = files("inbox_bot.core.extraction") / "lexicon" / "labels.toml"
-    tables = tomllib.loads(path.read_text("utf-8"))
-    return {name: tuple(re.split(r"[;\n]", text)) for name, text in tables.items() if isinstance(text, str)}
+    @cached_property
+    def others_said(self) -> int:
+        """How many words are neither data nor little words, nor of the event, nor of a phrase that is known."""
+        read = self.told.candidates
+        people = (*self.message.to, *self.message.senders)
+        texts = [*(f"{one.display_name} {one.addr_spec}" for one in people), *(one.text for one in read)]
+        known = frozenset(word for text in texts for word in folded_words(text))
+        taken = [one.span for one in read if one.span]
+        return sum(len(word) > 1 and word not in known for word in self.unexplained(taken))

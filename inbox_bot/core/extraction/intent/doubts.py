@@ -3,13 +3,22 @@
 from collections.abc import Sequence
 
 from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
-from inbox_bot.core.extraction.intent.hesitations import NO_EVENT, ONLY_THE_DAY
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.extraction.wording.days import MONTHS
+from inbox_bot.core.extraction.wording.lexicon import frame_words
 from inbox_bot.core.extraction.wording.phrases import Match
+from inbox_bot.core.extraction.wording.words import folded_words
 
 Verdict = tuple[Intent, tuple[str, ...], tuple[str, ...]]
 
+ONLY_THE_DAY = "names no more of the event than its day or place"
+NO_EVENT = "nothing in the mail names the event"
+NO_WISH = "gives data without asking to be registered"
+ONLY_SUBJECT = "only the subject asks to be registered"
+NOT_PLAINLY = "seems to register, but does not say so plainly"
+
+_ENOUGH = 2
 _SILENT = frozenset({Intent.UNRELATED, Intent.AUTOMATIC, Intent.BOUNCE, Intent.DECLINE, Intent.SPAM})
 
 
@@ -62,10 +71,17 @@ def _only_the_day(reading: Reading, matches: Sequence[Match]) -> str:
     unknown = [] if reading.is_told(matches) else reading.other_objects()
     if unknown:
         return f"asks for what the announcement does not know: {unknown[0]}"
-    if not matches or not reading.names or reading.is_ours(matches) or reading.tells_who:
+    if not matches or not reading.names or reading.is_ours(matches) or reading.tells_who or _day_is_all(reading):
         return ""
     asks = any(match.phrase.category == "asks" for match in matches)
     return "" if asks else ONLY_THE_DAY
+
+
+def _day_is_all(reading: Reading) -> bool:
+    """Tell whether the subject says nothing but the day, or the text gives what an event asks."""
+    subject = [word for word in folded_words(reading.subject) if not word.isdigit() and word not in MONTHS]
+    day = any(map(str.isdigit, folded_words(reading.subject))) and frame_words().issuperset(subject)
+    return day or len(reading.told.written) >= _ENOUGH
 
 
 def _bulk(reading: Reading) -> str:

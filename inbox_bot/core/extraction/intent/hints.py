@@ -100,6 +100,17 @@ def _answer(reading: Reading) -> str:
     return next(said, "") or ("a name in reply to the announcement" if replies and names_only(reading) else "")
 
 
+def stem(reading: Reading) -> list[str]:
+    """Return a word of registering in the text, from a sentence that speaks of no crowd and asks nothing."""
+    said = (_registering(sentence) for sentence in reading.own_sentences if not sentence.asks)
+    return [word for word in said if word][:1]
+
+
+def eager(reading: Reading) -> list[str]:
+    """Return a word of coming in an answer to the announcement, or in a short mail about the event."""
+    return [word] if (word := _answer(reading)) else []
+
+
 def _rest(match: Match) -> list[str]:
     words = match.sentence.words
     return [word for word in (*words[: match.start], *words[match.end :]) if not word.isdigit()]

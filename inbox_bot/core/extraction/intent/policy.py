@@ -14,7 +14,7 @@ from inbox_bot.core.extraction.intent.rules.machines import (
     confirmed_elsewhere,
     spam,
 )
-from inbox_bot.core.extraction.intent.rules.registering import accept, ask, come, subject_alone, supply, wonder
+from inbox_bot.core.extraction.intent.rules.registering import registers, wonder
 from inbox_bot.core.extraction.intent.rules.rest import nothing, question, unclear
 from inbox_bot.core.extraction.intent.rules.staying_away import another_thing, decline, hesitate
 
@@ -25,7 +25,7 @@ INTENT_RULES: tuple[IntentRule, ...] = (
     # what concerns a registration that exists
     update, answer, cancel,
     # who registers, and who does not
-    another_thing, ask, decline, come, wonder, hesitate, accept, supply, subject_alone,
+    another_thing, decline, wonder, hesitate, registers,
     # and the rest
     question, unclear, nothing,
 )  # fmt: skip

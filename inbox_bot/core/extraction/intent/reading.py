@@ -3,79 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from inbox_bot.core.document import Line, Zone
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction.intent import data
-from inbox_bot.core.extraction.intent.wishes import Wishes
+from inbox_bot.core.extraction.intent.data import Data
 from inbox_bot.core.extraction.routing import event_vocabulary
 from inbox_bot.core.extraction.wording.days import MONTHS, Day, days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import fold, folded_words
+from inbox_bot.core.extraction.wording.words import folded_words
 
 _NEAR = 10
 """So many days around an event people arrive and leave."""
 _BEFORE = 3
-_ENOUGH, _MANY = 2, 3
+_ENOUGH = 2
 
 
 @dataclass(frozen=True)
-class Reading(Wishes):
+class Reading(Data):
     """A mail with everything that the rules ask of it, each looked up at most once."""
-
-    @cached_property
-    def data_lines(self) -> tuple[Line, ...]:
-        """The lines where data may stand: the sender's own, and those forwarded to which the sender points."""
-        return self.bounded(Zone.NEW, Zone.FORWARDED) if self.has("points_down") else self.lines
-
-    @cached_property
-    def labelled(self) -> int:
-        """How many of the data asked are given with their label."""
-        return data.labelled(self.data_lines, self.event)
-
-    @cached_property
-    def gives_all(self) -> bool:
-        """Whether all that the event asks stands there with its label, but for one: too much for another thing."""
-        return self.labelled >= max(_MANY, len(self.event.required) - 1) and len(self.event.required) > _MANY
-
-    @cached_property
-    def gives(self) -> int:
-        """How many of the data asked stand with label and value in the sender's words or below, in a forwarded mail."""
-        return data.labelled(self.bounded(Zone.NEW, Zone.FORWARDED), self.event)
-
-    @cached_property
-    def gives_enough(self) -> bool:
-        """Whether so many of the data asked stand in the mail that somebody may mean to register."""
-        return self.gives >= min(_ENOUGH, len(self.event.fields))
-
-    @cached_property
-    def gives_another(self) -> bool:
-        """Whether the data with labels hold no word of the sender's name or address, and nothing says to register."""
-        sender = self.message.sender
-        given = data.labelled_text(self.data_lines, self.event)
-        stems = tuple(stem for language in languages().values() for stem in language.stems)
-        if not given or sender is None or any(w.startswith(stems) for s in self.own_sentences for w in s.words):
-            return False
-        named = folded_words(f"{sender.display_name} {sender.addr_spec.partition('@')[0]}")
-        own = any(word in given for word in named if len(word) > _BEFORE)
-        return not own and not any(fold(sender.addr_spec) in fold(line.text) for line in self.data_lines)
-
-    @cached_property
-    def supplies(self) -> bool:
-        """Whether the data asked are there: two labels with values, or a compact list."""
-        return self.labelled >= min(2, len(self.event.fields)) or data.listed(
-            [self.subject, *(line.text for line in self.data_lines)]
-        )
-
-    @cached_property
-    def tells_who(self) -> bool:
-        """Whether the text, not its signature, tells who comes: what an event asks and other things do not."""
-        texts = [line.text for line in self.data_lines]
-        return bool(self.has("introduces")) or data.written_out(texts) or data.named_behind(texts)
 
     def is_ours(self, matches: Sequence[Match]) -> bool:
         """Tell whether something firmer than a day shows that *matches* are about the event."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inbox_bot.core.extraction.intent.words import Words
-from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply, names_event
-from inbox_bot.core.extraction.wording.lexicon import languages, registering
+from inbox_bot.core.extraction.routing import ends_in, event_kinds, event_vocabulary, is_reply, names_event
+from inbox_bot.core.extraction.wording.lexicon import languages, phrases, registering
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import folded_words, sentences
 
@@ -46,6 +46,12 @@ class Topic(Words):
         return any(name.startswith("quoted") for name in self.names)
 
     @cached_property
+    def is_invited(self) -> bool:
+        """Whether the mail answers one that its subject calls an invitation."""
+        said = phrases().find(sentences([self.message.subject]) if is_reply(self.message.subject) else ())
+        return any(match.phrase.category == "invitations" for match in said)
+
+    @cached_property
     def subject_registers(self) -> str:
         """The noun by which the subject registers somebody; empty in a reply, and if it is about registrations."""
         words = [word for sentence in sentences([self.subject]) for word in registering().mend(sentence.words)]
@@ -72,7 +78,7 @@ class Topic(Words):
     def kind_beside(self, matches: Sequence[Match]) -> bool:
         """Tell whether the event's kind or place is named in the subject or in a sentence of *matches*."""
         beside = [word for match in matches for word in match.sentence.words]
-        return any(word in self.kinds for word in (*folded_words(self.subject), *beside))
+        return any(ends_in(word, self.kinds) for word in (*folded_words(self.subject), *beside))
 
     def is_part(self, word: str) -> bool:
         """Tell whether *word* is something offered beside an event, such as its lunch."""

@@ -15,7 +15,7 @@ from inbox_bot.core.extraction.wording.words import Sentence, fold
 _REACH = 4
 _NEARBY = 60
 _BEFORE = 3
-_NAMED = re.compile(r"\b(?=([A-ZÀ-Þ][\w'’-]+)(?:\s+(?:van|von|de|den|der|du|di|la|le|ten|ter))*\s+[A-ZÀ-Þ][\w'’-]+)")
+_NAMED = re.compile(r"\b(?=([A-ZÀ-Þ][\w'’-]+)(?:\s+(?:van|von|de|den|der|du|di|la|le|ten|ter))*\s+([A-ZÀ-Þ][\w'’-]+))")
 
 
 @dataclass(frozen=True)
@@ -87,4 +87,4 @@ class Wishes(Topic):
 def _names_somebody(match: Match) -> bool:
     spans = match.sentence.spans
     said = match.sentence.text[spans[0][0] : spans[-1][1] + _NEARBY]
-    return any(fold(name[1]) not in frame_words() for name in _NAMED.finditer(said))
+    return any(fold(name[2]) not in frame_words() for name in _NAMED.finditer(said))

@@ -112,6 +112,7 @@ class Words:
         return [word for word in self._beside(taken) if word not in known and word not in vocabulary(event).exact]
 
     def _beside(self, taken: Sequence[Span]) -> Iterator[str]:
+        yield from folded_words(self.subject)
         for line in self.lines:
             for match in _WORD.finditer(line.text):
                 at = line.span.start + match.start()

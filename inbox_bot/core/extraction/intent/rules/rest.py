@@ -1,7 +1,6 @@
 """What is left: questions, riddles, and nothing."""
 
-from inbox_bot.core.extraction.intent.doubts import Verdict
-from inbox_bot.core.extraction.intent.hesitations import NOT_PLAINLY
+from inbox_bot.core.extraction.intent.doubts import NOT_PLAINLY, Verdict
 from inbox_bot.core.extraction.intent.hints import hint
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import quotes, register

@@ -4,6 +4,7 @@ from inbox_bot.core.extraction.intent.doubts import Verdict
 from inbox_bot.core.extraction.intent.elsewhere import for_something_else
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import quotes
+from inbox_bot.core.extraction.intent.signs import asked, coming
 from inbox_bot.core.extraction.model import Intent
 
 
@@ -28,14 +29,16 @@ def decline(reading: Reading) -> Verdict | None:
     """Cannot or will not come, and was never registered."""
     declined = reading.declines() or reading.refused()
     about = reading.names or reading.registering_beside(declined)
-    if not declined or not about or reading.found("comes") or reading.others():
+    if not declined or not about or asked(reading) or reading.found("comes") or reading.others():
         return None
     return Intent.DECLINE, quotes(declined), ()
 
 
 def hesitate(reading: Reading) -> Verdict | None:
     """Speaks of the event, and leaves open whether to come."""
-    unsure = reading.has("hedges")
-    if not unsure or not reading.has("later") or not reading.names or reading.supplies:
+    unsure, later = reading.has("hedges"), reading.has("later")
+    if not (unsure or later) or reading.supplies or asked(reading):
         return None
-    return Intent.QUESTION, quotes(unsure), (f"is not sure to come: {unsure[0].text}",)
+    if coming(reading) or (unsure and later and reading.names):
+        return Intent.QUESTION, quotes(unsure or later), (f"is not sure to come: {(unsure or later)[0].text}",)
+    return None

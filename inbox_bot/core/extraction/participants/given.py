@@ -1,0 +1,75 @@
+"""What a mail gives of the data asked, found when it is first asked for."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+from inbox_bot.core.document import Document, Zone
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import forwarding, language
+from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.participants.settle import Settled, settle
+from inbox_bot.core.extraction.records.gather import Records, gather
+from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.message import Message
+
+_LABELS = frozenset({"label", "column", "label below", "misspelled label", "label without colon"})
+_WRITTEN = frozenset({"text", "forwarded", "subject"})
+_NAMES = frozenset({NAME, GIVEN, FAMILY})
+
+
+@dataclass(frozen=True)
+class Given:
+    """The data that a mail gives, by whom they are given and where."""
+
+    reading: Reading
+    expecting: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, message: Message, document: Document, event: Event, expecting: tuple[str, ...] = ()) -> Self:
+        """Return what *message* gives in its own words, or in the forwarded ones to which they point."""
+        forwarded = forwarding.asks(document)
+        zones = frozenset({Zone.FORWARDED} if forwarded else {Zone.NEW, Zone.SIGNATURE})
+        spoken = language.of(document, message, event)
+        return cls(Reading(message, document, event, spoken, forwarded, zones), expecting)
+
+    def below(self) -> Self:
+        """Return the same, read also from what is forwarded below."""
+        zones = frozenset({Zone.NEW, Zone.SIGNATURE, Zone.FORWARDED})
+        if Zone.FORWARDED in self.reading.zones or not self.reading.document.of(Zone.FORWARDED):
+            return self
+        return replace(self, reading=replace(self.reading, zones=zones))
+
+    @cached_property
+    def records(self) -> Records:
+        """The participants with every candidate for their fields."""
+        return gather(self.reading, self.expecting)
+
+    @cached_property
+    def settled(self) -> Settled:
+        """The participants with what was chosen for each field."""
+        return settle(self.reading.event, self.records.drafts)
+
+    @cached_property
+    def labelled(self) -> int:
+        """How many of the data asked stand with their label and a value that could be read."""
+        written = (one for one in self.candidates if one.source in _WRITTEN)
+        found = {one.key for one in written if any(piece.name in _LABELS for piece in one.evidence)}
+        return len(found - {FAMILY, GIVEN} if NAME in found and len(found & _NAMES) > 1 else found)
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """The keys of the data that the text itself gives."""
+        given = (one for participant in self.settled.participants for one in participant.items())
+        return frozenset(key for key, one in given if one.source in _WRITTEN)
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether nothing that is asked is missing, wherever it stands."""
+        return bool(self.settled.participants) and not self.settled.missing(self.reading.event)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Every value that was read, chosen or not."""
+        return tuple(one for draft in self.records.drafts for listed in draft.found.values() for one in listed)
