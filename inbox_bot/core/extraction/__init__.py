@@ -10,7 +10,6 @@ from inbox_bot.core.extraction.participants import doubts
 from inbox_bot.core.extraction.participants.settle import Settled
 from inbox_bot.core.extraction.routing import route
 from inbox_bot.core.extraction.text.casing import recased
-from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.message import Message
 
 __all__ = ["extract", "route"]

@@ -127,14 +127,9 @@ def _shared(said: set[str], words: frozenset[str]) -> str:
     return " ".join(sorted(words & said))
 
 
-<<<<<<< HEAD
 def _kind(said: set[str], event: Event) -> str:
-    return _shared(said, event_kinds(f"{event.title}\n{event.announcement}"))
-=======
-def _kind(text: str, event: Event) -> str:
     ours = event_kinds(f"{event.title}\n{event.announcement}")
-    return " ".join(sorted({word for word in folded_words(text) if ends_in(word, ours)}))
->>>>>>> e4841b6 (Weigh what speaks for a registration in one table, with the data that were read)
+    return " ".join(sorted(word for word in said if ends_in(word, ours)))
 
 
 @lru_cache(maxsize=64)
