@@ -20,7 +20,6 @@ GIVE_REASONS = (
 NO_REASONS = {
     *("the last rule always speaks", "earlier mail", "batch taken one by one", "shunted because of"),
     *("given name", "organisation word", "place word", "{}: {}"),
-    *("only the subject asks to be registered{}", ", and nothing names the event"),
 }
 _STARTS = ascii_letters + "{“"
 

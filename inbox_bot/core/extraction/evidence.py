@@ -20,6 +20,9 @@ def _table() -> dict[str, float]:
 WEIGHTS: Final = _table()
 """Log-odds of each piece of evidence; `bias` is that of a value for which nothing speaks."""
 
+LABELLED: Final = frozenset({"label", "column", "label below", "misspelled label", "label without colon"})
+"""The pieces by which the sender says what a value is."""
+
 THRESHOLD = 0.8
 """A value below this confidence is not taken."""
 

@@ -16,6 +16,7 @@ ONLY_THE_DAY = "names no more of the event than its day or place"
 NO_EVENT = "nothing in the mail names the event"
 NO_WISH = "gives data without asking to be registered"
 ONLY_SUBJECT = "only the subject asks to be registered"
+ONLY_SUBJECT_NO_EVENT = "only the subject asks to be registered, and nothing names the event"
 NOT_PLAINLY = "seems to register, but does not say so plainly"
 
 _ENOUGH = 2

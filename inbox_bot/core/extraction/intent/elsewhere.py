@@ -91,7 +91,7 @@ def _in_subject(reading: Reading) -> str:
     subject = reading.message.subject
     if is_reply(subject) and reading.quotes_announcement:
         return ""
-    said = (word for word in folded_words(subject) if word not in frame_words())
+    said = (word for word in folded_words(subject) if word not in frame_words() and not reading.may_mean(word))
     known = _announced(reading)
     return next((word for word in said if any(_is_thing(word, language, known) for language in languages())), "")
 

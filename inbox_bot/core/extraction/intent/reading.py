@@ -10,7 +10,7 @@ from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.intent.data import Data
 from inbox_bot.core.extraction.routing import event_vocabulary
 from inbox_bot.core.extraction.wording.days import MONTHS, Day, days
-from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages
+from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, lists
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import folded_words
 
@@ -39,12 +39,14 @@ class Reading(Data):
         if not ours or any(word in ours for sentence in self.sentences for word in sentence.words):
             return []
         objects = [_object(match) for match in self.found("asks", "comes")]
-        return [word for word in (*folded_words(self.subject), *objects) if word in kinds() and not self.is_part(word)]
+        others = [word for word in (*folded_words(self.subject), *objects) if word in kinds()]
+        return [word for word in others if not self.is_part(word) and not self.may_mean(word)]
 
     def other_objects(self) -> list[str]:
         """Return for what the sender asks to be registered, where the event's own text does not know it."""
         known = event_vocabulary(f"{self.event.title}\n{self.event.place}\n{self.event.announcement}")
-        return [word for match in self.found("asks") if (word := _object(match)) and word not in known]
+        objects = (_object(match) for match in self.found("asks"))
+        return [word for word in objects if word and word not in known and not self.may_mean(word)]
 
     def other_days(self, matches: Sequence[Match]) -> list[Day]:
         """Return the days named in the subject or where *matches* stand, if the event's own is named nowhere."""
@@ -73,5 +75,5 @@ def _object(match: Match) -> str:
     first = next(preposition, len(sentence.words)) + 1
     behind = takewhile(lambda at: at == first or at not in sentence.commas, range(first, len(sentence.words)))
     said = [sentence.words[at] for at in behind][:_BEFORE]
-    nouns = (word for word in said if word not in frame_words() | MONTHS and not word.isdigit())
+    nouns = (word for word in said if word not in frame_words() | MONTHS | lists() and not word.isdigit())
     return next((word for word in nouns if len(word) >= _BEFORE), "")

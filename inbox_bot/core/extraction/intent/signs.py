@@ -11,6 +11,8 @@ from inbox_bot.core.extraction.wording.phrases import Match
 
 _FEW, _SOME, _MUCH = 2, 6, 12
 """So many words beside data and courtesies are nothing, and from so many on much."""
+_FULL = 3
+"""More data than a signature's beginning."""
 _PLAIN = ("asks to be registered", "says to come", "says only a word of registering", "says yes")
 _NEEDED = ("what the sender wants", "the subject", "the data")
 
@@ -81,6 +83,11 @@ class Weighed:
         """Whether the sender says so in so many words."""
         return self.signs.get("what the sender wants") in _PLAIN
 
+    @property
+    def by_subject(self) -> bool:
+        """Whether the subject says so."""
+        return "the subject" in self.signs
+
 
 def weigh(reading: Reading) -> Weighed:
     """Return the loudest sign of each group."""
@@ -115,10 +122,13 @@ def _topic(reading: Reading) -> str:
         ("the announcement below", {"quoted title", "quoted date"}),
         ("its day", {"date"}),
         ("its kind", {"kind"}),
-        ("its place", {"place"}),
     ):
         if names & known:
             return sign
+    if reading.may_name_it:
+        return "its kind, in other words"
+    if "place" in names:
+        return "its place"
     return "an invitation" if reading.has("invitations") or reading.is_invited else ""
 
 
@@ -154,6 +164,7 @@ def _against(reading: Reading, *, plainly: bool) -> Iterator[str]:
 
 def _rest(reading: Reading, *, wants: bool, plainly: bool) -> str:
     firm = plainly or reading.supplies or reading.subject_registers
-    if reading.others_said <= (_SOME if wants or (reading.supplies and reading.subject_registers) else _FEW):
+    full = reading.gives_all and len(reading.told.written) > _FULL
+    if reading.others_said <= (_SOME if wants or full or (reading.supplies and reading.subject_registers) else _FEW):
         return "nothing" if firm and reading.others_said <= _FEW else "little"
     return "much" if reading.others_said > _MUCH and not plainly else ""

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from inbox_bot.core.extraction.intent.words import Words
 from inbox_bot.core.extraction.routing import ends_in, event_kinds, event_vocabulary, is_reply, names_event
-from inbox_bot.core.extraction.wording.lexicon import languages, phrases, registering
+from inbox_bot.core.extraction.wording.lexicon import kinds, languages, phrases, registering
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import folded_words, sentences
+from inbox_bot.core.extraction.wording.words import Sentence, folded_words, sentences
 
 _STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
 _FIRM = frozenset({"tag", "title", "quoted title"})
@@ -79,6 +79,22 @@ class Topic(Words):
         """Tell whether the event's kind or place is named in the subject or in a sentence of *matches*."""
         beside = [word for match in matches for word in match.sentence.words]
         return any(ends_in(word, self.kinds) for word in (*folded_words(self.subject), *beside))
+
+    @cached_property
+    def may_name_it(self) -> bool:
+        """Whether the sender's own words hold a noun that may mean the event."""
+        return any(self.may_mean(word) for sentence in self.sentences for word in sentence.words)
+
+    def kind_within(self, sentence: Sentence) -> bool:
+        """Tell whether the event's kind is named in *sentence*."""
+        return any(ends_in(word, self.kinds) for word in sentence.words)
+
+    def may_mean(self, word: str) -> bool:
+        """Tell whether *word*, a noun for events, may mean ours: translated, or as loosely as people name events."""
+        known = languages()
+        foreign = word in kinds() and not any(word in known[code].kinds for code in self.event.languages)
+        alike = frozenset().union(*(known[code].gatherings for code in self.event.languages))
+        return foreign or (word in alike and not alike.isdisjoint(self.kinds))
 
     def is_part(self, word: str) -> bool:
         """Tell whether *word* is something offered beside an event, such as its lunch."""

@@ -27,6 +27,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "the announcement below": 2.5,
         "its day": 2,
         "its kind": 1.5,
+        "its kind, in other words": 1.5,
         "an invitation": 1,
         "its place": 1,
     },

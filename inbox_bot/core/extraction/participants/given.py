@@ -7,6 +7,7 @@ from typing import Self
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import forwarding, language
+from inbox_bot.core.extraction.evidence import LABELLED
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.participants.settle import Settled, settle
@@ -14,7 +15,6 @@ from inbox_bot.core.extraction.records.gather import Records, gather
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.message import Message
 
-_LABELS = frozenset({"label", "column", "label below", "misspelled label", "label without colon"})
 _WRITTEN = frozenset({"text", "forwarded", "subject"})
 _NAMES = frozenset({NAME, GIVEN, FAMILY})
 
@@ -55,7 +55,7 @@ class Given:
     def labelled(self) -> int:
         """How many of the data asked stand with their label and a value that could be read."""
         written = (one for one in self.candidates if one.source in _WRITTEN)
-        found = {one.key for one in written if any(piece.name in _LABELS for piece in one.evidence)}
+        found = {one.key for one in written if any(piece.name in LABELLED for piece in one.evidence)}
         return len(found - {FAMILY, GIVEN} if NAME in found and len(found & _NAMES) > 1 else found)
 
     @cached_property

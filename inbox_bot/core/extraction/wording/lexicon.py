@@ -21,6 +21,10 @@ class Language:
     """The little words by which the language is known."""
     kinds: frozenset[str]
     """Nouns for events."""
+    lists: frozenset[str]
+    """Where the organiser writes down who comes."""
+    gatherings: frozenset[str]
+    """Those that people use for each other: `seminar`, `symposium`, `conference`."""
     stems: tuple[str, ...]
     """How words of registering begin."""
     crowd: frozenset[str]
@@ -81,6 +85,12 @@ def kinds() -> frozenset[str]:
 
 
 @cache
+def lists() -> frozenset[str]:
+    """Return the nouns for where the organiser writes down who comes, in every language."""
+    return frozenset().union(*(language.lists for language in languages().values()))
+
+
+@cache
 def registering() -> Spelling:
     """Return the nouns by which a subject registers somebody, in every language, to put slips of the pen right."""
     return Spelling(word for language in languages().values() for word in language.registering)
@@ -101,6 +111,8 @@ def _language(data: Mapping[str, Any]) -> Language:
     return Language(
         frame=_words(data["language"]),
         kinds=_words(data["kinds"]),
+        gatherings=_words(data["gatherings"]),
+        lists=_words(data["lists"]),
         stems=tuple(data["stems"].split()),
         crowd=_words(data["crowd"]),
         eager=_words(data["eager"]),

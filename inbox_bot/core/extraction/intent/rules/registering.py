@@ -1,6 +1,13 @@
 """Who registers."""
 
-from inbox_bot.core.extraction.intent.doubts import NO_EVENT, NO_WISH, NOT_PLAINLY, ONLY_SUBJECT, Verdict
+from inbox_bot.core.extraction.intent.doubts import (
+    NO_EVENT,
+    NO_WISH,
+    NOT_PLAINLY,
+    ONLY_SUBJECT,
+    ONLY_SUBJECT_NO_EVENT,
+    Verdict,
+)
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import quotes, register
 from inbox_bot.core.extraction.intent.signs import Weighed, asked, coming, weigh
@@ -28,7 +35,7 @@ def registers(reading: Reading) -> Verdict | None:
         return None
     intent, evidence, doubts = register(reading, [one for one in weighed.words if isinstance(one, Match)])
     evidence = (*(one for one in weighed.words if isinstance(one, str)), *evidence)
-    if not weighed.words and "the subject" not in weighed.signs and reading.gives_another:
+    if not weighed.words and not weighed.by_subject and reading.gives_another:
         doubts = (*doubts, _ANOTHER)
     if weighed.weight < CONFIRM:
         doubts = (*doubts, *(() if NO_EVENT in doubts else (_lacking(reading, weighed),)))
@@ -36,7 +43,7 @@ def registers(reading: Reading) -> Verdict | None:
 
 
 def _lacking(reading: Reading, weighed: Weighed) -> str:
-    if "the subject" in weighed.signs and not weighed.plainly:
-        return ONLY_SUBJECT if reading.names_it_plainly else f"{ONLY_SUBJECT}, and nothing names the event"
+    if weighed.by_subject and not weighed.plainly:
+        return ONLY_SUBJECT if reading.names_it_plainly else ONLY_SUBJECT_NO_EVENT
     said = next((one.text if isinstance(one, Match) else one for one in weighed.words), "")
     return f"{NOT_PLAINLY}: {said}" if said else NO_WISH
