@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import names, phones, places
 from inbox_bot.core.extraction.evidence import THRESHOLD, TIERS, candidate
 from inbox_bot.core.extraction.folding import fold, key
@@ -58,10 +59,18 @@ def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
 
 
 def _fuller(best: Candidate, strong: Sequence[Candidate], kind: FieldType) -> Candidate:
-    """Return the name in full, where *best* is only its initials: `J. Claes` of somebody who is called Jan Claes."""
-    if kind is not FieldType.PERSON_NAME or not _INITIAL.match(best.value):
+    """Return the name in full, where *best* is only its initials, or lacks its particle: `Jan Berg`."""
+    if kind is not FieldType.PERSON_NAME:
         return best
-    return next((one for one in strong if not _INITIAL.match(one.value) and names.same(one.value, best.value)), best)
+    shortened = _INITIAL.match(best.value) is not None
+    fuller = (one for one in strong if (shortened and not _INITIAL.match(one.value)) or _adds_particle(best, one))
+    return next((one for one in fuller if names.same(one.value, best.value)), best)
+
+
+def _adds_particle(best: Candidate, other: Candidate) -> bool:
+    said, more = fold(best.value).split(), fold(other.value).split()
+    added = [token for token in more if token not in said]
+    return bool(added) and lexicon.words("particles").issuperset(added) and set(said) <= set(more)
 
 
 def _within(best: Candidate, other: Candidate) -> bool:
