@@ -23,6 +23,8 @@ _ASKS = re.compile(
     rf"{_WHOM}[^.!?\n]{{0,30}}{_BELOW}|{_BELOW}[^.!?\n]{{0,20}}{_WHOM}|(?:doorgestuurde|transmise|"
     rf"forwarded|weitergeleitete)\s+{_WHOM}|"
     rf"(?:gegevens|donnees|coordonnees|details|data|daten|angaben)[^.!?\n]{{0,40}}{_BELOW}|"
+    r"(?:his|her|their|zijn|haar|hun|son|sa|leur|seine?|ihre?)\s+(?:\w+\s+)?(?:e-?)?(?:mail|message|request|bericht|nachricht|courriel|demande)"
+    rf"\w*[^.!?\n]{{0,20}}{_BELOW}|"
     r"(?:register|sign\s+up|add|enroll?)\s+(?:her|him|them)(?!\w)|(?:l'inscrire|les\s+inscrire)|"
     rf"{_BELOW}\s+(?:\w+\s+){{0,2}}(?:in(?:\s?te)?\s?schrij|anmelden|register|inscrire)|"
     r"(?:haar|hem|hen)\s+(?:\w+\s+)?in(?:\s?te)?\s?schrij|(?:sie|ihn)\s+(?:\w+\s+)?an(?:zu)?melden"

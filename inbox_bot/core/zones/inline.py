@@ -16,6 +16,8 @@ _POINTS = re.compile(rf"\b{any_of('points_below', 'filled_in')}\b")
 _NOTED = re.compile(rf"\b{any_of('noted')}\b")
 _ASKED = re.compile(rf"\b{any_of('asked')}\b")
 _OWN_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_][^:=\n]{1,80}[:=]\s*\S.{0,80}$")
+_MAY_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_](?:[^.!\n]{0,50}|[^\n]{0,79}[:?])\s*$")
+"""A short line among answered labels is the event's own: `Workshop dinner (yes/no)`."""
 _PAIR = 2
 _ANSWER = 80
 
@@ -61,7 +63,7 @@ def _labels_above_answers(rows: Sequence[Row], quoted: Quotation) -> list[int]:
             continue
         between = between or bool(labels)
         answer = next((below for below in range(at + 1, min(at + 3, len(rows))) if not rows[below].blank), at)
-        known = is_label(row.text) or (bool(labels) and len(row.text) <= _ANSWER and row.text.rstrip().endswith(":"))
+        known = is_label(row.text) or (bool(labels) and _MAY_LABEL.match(row.text) is not None)
         if row.marks and quoted.depths[answer] == 0 and known:
             labels.append(at)
     # One label at the end of the quote with the reply below it is no answered form.

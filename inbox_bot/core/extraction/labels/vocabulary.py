@@ -17,6 +17,7 @@ NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
 """Slots beside the event's own keys: the parts of a person's name however it is asked, and what nobody asked."""
 
 _NAME_SLOTS = {FieldType.PERSON_NAME: NAME, FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
+_EMPLOYERS = {FieldType.ORGANISATION, FieldType.MUNICIPALITY}
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
 _FUZZY, _FUZZY_SHORT, _SHORT, _LONG, _PHRASE, _LONGEST = 84, 75, 4, 40, 60, 100
@@ -149,7 +150,12 @@ def vocabulary(event: Event) -> Vocabulary:
         if asked.count(field.type) == 1 and field.type not in _NAME_SLOTS:
             exact |= dict.fromkeys(lexicon.labels(field.type), field.key)
     exact = _stand_in(event, exact)
-    exact |= {label: slot_of(field) for field in event.fields for label in concepts.labels(event, field)}
+    # `Company` beside an organisation that is asked is that, and not who comes along.
+    employers = {
+        label for label, slot in exact.items() if slot in {f.key for f in event.fields if f.type in _EMPLOYERS}
+    }
+    told = {label: slot_of(field) for field in event.fields for label in concepts.labels(event, field)}
+    exact |= {label: slot for label, slot in told.items() if label not in employers}
     exact |= {field.key.replace("_", " ").lower(): slot_of(field) for field in event.fields if len(field.key) >= _SHORT}
     own = {label: slot_of(field) for field in event.fields for label in _own_labels(field)}
     exact |= own

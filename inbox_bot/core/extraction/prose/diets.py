@@ -30,6 +30,11 @@ _OPENING = re.compile(
     r"(?:ich|wir|er|sie|[A-Z][\w-]+)\s+(?:bin|ist|sind|esse|essen|habe|hat|ernahre mich)\s+)",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"[^,;.]*?(?<!\w)(?:about|regarding|concerning|because of|due to|mention|that i have|that i am|wegen|vanwege|"
+    r"a cause de)\s+"
+    r"(?:(?:a|an|the|my|his|her|our|mijn|de|mon|ma|meine[rs]?)\s+)?"
+)
 _OTHERS = re.compile(
     r"(?<!\w)(?:mrs?|ms|mme|mevr|frau|herr|(?:my|our|his|her|mijn|mon|ma|meine?)\s+(?!diet|food|dieet|regime)\w+)\.?\s+"
     r"(?:[\w'-]+\s+){0,4}(?:is|are|has|eats|eet|heeft|est|mange|ist|hat|isst)(?!\w)"
@@ -79,7 +84,7 @@ def _said(text: str, part: Span) -> Span | None:
     ):
         return None
     begin = len(folded) - len(folded.lstrip(" -–•*"))
-    opening = _OPENING.match(folded, begin)
+    opening = _OPENING.match(folded, begin) or _ABOUT.match(folded, begin)
     begin = opening.end() if opening and opening.end() <= need.start() else begin
     closing = _CLOSING.search(folded, begin)
     return Span(part.start + begin, part.start + (closing.start() if closing else len(folded.rstrip())))

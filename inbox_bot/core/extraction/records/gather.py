@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.labels.form import labelled
+from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import people
 from inbox_bot.core.extraction.records import towns
@@ -16,6 +18,8 @@ from inbox_bot.core.extraction.records.sharing import fill_from_sender, spread
 from inbox_bot.core.extraction.records.values import attach_expected, attach_mentions, attach_offices, attach_positions
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
+
+_OF_EMPLOYERS = {"workplace", "organisation word", "label", "label below", "column", "position", "agrees with address"}
 
 
 @dataclass
@@ -62,5 +66,16 @@ def _left_over(named: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Cand
         for one in named
         if "mentioned" not in {piece.name for piece in one.evidence}
         and one.evidence
+        and not _inside(one, drafts)
         and not any(names.same(draft.name, one.value) for draft in drafts)
     ]
+
+
+def _inside(name: Candidate, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a name is a part of something else that was found, as of what an organisation is called."""
+    others = [one for draft in drafts for key, listed in draft.found.items() if key != NAME for one in listed]
+    return any(
+        one.span and name.span and one.span.start <= name.span.start and name.span.end <= one.span.end
+        for one in others
+        if one.confidence >= THRESHOLD and {piece.name for piece in one.evidence} & _OF_EMPLOYERS
+    )

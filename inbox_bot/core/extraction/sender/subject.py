@@ -21,11 +21,25 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     """Yield the values that stand in the subject, each between separators of its own."""
     subject, shown = reading.message.subject, headers.sender_name(reading)
     announced = key(f"{reading.event.title} {reading.event.place}")
+    spare: list[str] = []
+    listed: list[Candidate] = []
     for span in segments(subject, 0):
         text = subject[span.start : span.end]
         if key(text) not in announced:
-            yield from (one for one in _name(text) if not shown or names.same(shown, one.value))
-            yield from _others(reading, text)
+            named = [one for one in _name(text) if not shown or names.same(shown, one.value)]
+            others = list(_others(reading, text))
+            listed += named + others
+            spare += [text] if not named and not others and listed else []
+    yield from listed
+    if len(spare) == 1 and {NAME} < {one.key for one in listed}:
+        yield from _left_over(reading, spare[0])
+
+
+def _left_over(reading: Reading, text: str) -> Iterator[Candidate]:
+    """Yield as an employer what stands in a list of data without being anything else that is asked."""
+    asked = [field for field in reading.event.required if field.type in _PLACES]
+    if len(asked) == 1 and len(text.split()) > 1 and text[0].isupper() and not employers.is_prose(text):
+        yield candidate(asked[0].key, text, text, None, "subject", ("position", "subject"))
 
 
 def _name(text: str) -> Iterator[Candidate]:

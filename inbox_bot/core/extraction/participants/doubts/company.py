@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import names, numbers, places
+from inbox_bot.core.extraction.candidates import countries, names, numbers, places
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.records.gather import Records
@@ -92,6 +92,7 @@ def first_names(reading: Reading, records: Records) -> Iterator[str]:
                 names.is_given(match[1])
                 and fold(match[1]) not in known
                 and not places.is_place(match[1])
+                and countries.read(match[1]) is None
                 and greeted.split(" ")[0] not in lexicon.words("salutations")
             ):
                 yield f'Somebody is named by a first name only: "{match[1]}".'

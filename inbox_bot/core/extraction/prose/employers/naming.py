@@ -63,10 +63,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     text = reading.clean
     for match in _CALLED.finditer(text, row.span.start, row.span.end):
         yield Span(*match.span("name")), ("frame",)
-    for match in _AT.finditer(text, row.span.start, row.span.end):
-        span = _trimmed(text, Span(*match.span("name")))
-        if _is_name(reading, text[span.start : span.end]) and _works(text, row, match):
-            yield span, ("workplace",)
+    yield from _behind_prepositions(reading, row)
     parts = tuple(_parts(text, row))
     for span in parts:
         part = text[span.start : span.end]
@@ -78,6 +75,19 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
             yield span, ("segment", "agrees with address")
         elif _is_institution(part, len(parts), row):
             yield span, ("organisation word", "segment")
+
+
+def _behind_prepositions(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    text = reading.clean
+    for match in _AT.finditer(text, row.span.start, row.span.end):
+        span = _trimmed(text, Span(*match.span("name")))
+        name = text[span.start : span.end]
+        if not _is_name(reading, name):
+            continue
+        if is_like_domain(reading, name) and not _NOT_THERE.search(fold(text[row.span.start : match.start()])):
+            yield span, ("segment", "agrees with address")
+        elif _works(text, row, match) or _of_everyone(text, row, match, span):
+            yield span, ("workplace",)
 
 
 def _parts(text: str, row: Row) -> Iterator[Span]:
@@ -136,6 +146,15 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     if prep in _OF_ALL and places.institution(match["name"]) and _EVERYONE.search(fold(clause)):
         return True
     return job or bool(_WORKS.search(fold(clause) + " ")) or (prep in _SURE and places.institution(match["name"]))
+
+
+def _of_everyone(text: str, row: Row, match: re.Match[str], span: Span) -> bool:
+    """Tell whether all are said to be from a name behind which its town or country stands: `all from X, Lagos`."""
+    said = fold(text[max(row.span.start, match.start() - _REACH) : match.start()])
+    behind = re.match(r"\s*[,(]\s*([^,;.()\n]{2,40})", text[span.end : row.span.end])
+    place = behind[1].strip() if behind else ""
+    located = bool(place) and (places.is_place(place) or countries.read(place) is not None)
+    return fold(match["prep"]) in _OF_ALL and located and _EVERYONE.search(said) is not None
 
 
 def _is_name(reading: Reading, name: str) -> bool:

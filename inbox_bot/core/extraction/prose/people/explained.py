@@ -3,8 +3,10 @@
 from functools import lru_cache
 
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
-from inbox_bot.core.extraction.folding import key
+from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
 
@@ -13,10 +15,12 @@ def explained(reading: Reading, text: str) -> bool:
     """Tell whether *text* is something else: a place, an organisation, a title, an announced word, a recipient."""
     if places.organisation_word(text) or names.is_role(text) or jobs.has_head(text):
         return True
-    if places.is_place(text) or countries.read(text) or _is_initialism(text):
+    if places.is_place(text) or countries.read(text) or _is_initialism(text) or _is_street(text):
         return True
     if is_sender(reading, text):
         return False
+    if is_like_domain(reading, text) and not names.is_given(text.split(maxsplit=1)[0]):
+        return True
     if places.institution(text) and not names.is_given(text.split(maxsplit=1)[0]):
         return True
     return key(text) in _announced(reading.event) or any(
@@ -30,6 +34,12 @@ def _is_initialism(text: str) -> bool:
     others = [piece for word in rest for piece in word.split("-")]
     bare = first.isupper() and len(first) > 1 and "." not in first and not names.is_given(first)
     return bare and all(places.is_place(piece) for piece in others)
+
+
+def _is_street(text: str) -> bool:
+    """Tell whether *text* is a part of an address: `Custom House Quay`, `Queens Building`."""
+    first, *_, last = fold(text).split()
+    return last in lexicon.words("streets") and not names.is_given(first)
 
 
 @lru_cache(maxsize=64)

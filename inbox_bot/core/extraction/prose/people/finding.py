@@ -5,7 +5,7 @@ import re
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import names, places
-from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
@@ -17,6 +17,8 @@ from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
+_CLOSE = 4
+_MARK = re.compile(r"\w.*$", re.DOTALL)
 _GREETING = re.compile(
     rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|"
     rf"mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!\n]{{1,40}}[,!]"
@@ -37,7 +39,39 @@ def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
                 one.span and _overlap(span, one.span) for one in found
             ):
                 found += _judged(reading, row, span)
-    return found
+    return [_among(reading, one, found) for one in found]
+
+
+def _among(reading: Reading, one: Candidate, found: list[Candidate]) -> Candidate:
+    """Return *one* with what it gains by opening an entry of a list of which a sure name opens another."""
+    if one.confidence >= THRESHOLD or not _opens_entry(reading, one) or "mentioned" in _shown(one):
+        return one
+    sure = [other for other in found if other.confidence >= THRESHOLD and _opens_entry(reading, other)]
+    if not any(_alike(reading, one, other) for other in sure):
+        return one
+    return candidate(one.key, one.value, one.text, one.span, one.source, (*_shown(one), "neighbours"))
+
+
+def _shown(one: Candidate) -> tuple[str, ...]:
+    return tuple(piece.name for piece in one.evidence)
+
+
+def _row_of(reading: Reading, one: Candidate) -> Row | None:
+    start = one.span.start if one.span else -1
+    return next((row for row in reading.own if row.span.start <= start <= row.span.end), None)
+
+
+def _opens_entry(reading: Reading, one: Candidate) -> bool:
+    row = _row_of(reading, one)
+    return row is not None and one.span is not None and row.segments[:1] == (one.span,) and len(row.segments) > 1
+
+
+def _alike(reading: Reading, one: Candidate, other: Candidate) -> bool:
+    """Tell whether the rows of two names are entries of one list: marked alike, and close to each other."""
+    left, right = _row_of(reading, one), _row_of(reading, other)
+    if left is None or right is None or abs(left.line - right.line) > _CLOSE:
+        return False
+    return _MARK.sub("", left.text)[:1] == _MARK.sub("", right.text)[:1]
 
 
 def _overlap(one: Span, other: Span) -> bool:

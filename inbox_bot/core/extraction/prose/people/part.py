@@ -47,6 +47,12 @@ _MENTION = re.compile(
 )
 
 
+_FROM_ALL = re.compile(
+    r"(?<!\w)(?:all|both|us|we are|alle\w*|beide\w*|tous|toutes|wir sind)\s+(?:from|of|van|vanuit|de|du|von|aus)\s+$"
+)
+"""Behind these stands where people work, and no name."""
+
+
 def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[str]:
     """Yield the evidence for and against the participation of *name*, which stands at *span*."""
     before, after = reading.folded[row.span.start : span.start], reading.folded[span.end : row.span.end]
@@ -65,7 +71,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "frame"
     elif _ENROLLED.search(before) and not sender:
         yield "companion"
-    elif _is_absent(after) or (_MENTION.search(before) and not sender):
+    elif _is_absent(after) or (_MENTION.search(before) and not sender and not _FROM_ALL.search(before)):
         yield "mentioned"
     elif _COMPANION.search(before) or _COMPANION.search(_before_title(before)):
         yield "companion"
