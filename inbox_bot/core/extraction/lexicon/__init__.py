@@ -77,8 +77,9 @@ def days_by_meaning(name: str) -> dict[str, str]:
 
 @cache
 def jobs(name: str) -> frozenset[str]:
-    """Return the list *name* (heads, suffixes, qualifiers) of jobs.toml, folded."""
-    return frozenset(_entries(_table("jobs")[name]))
+    """Return the list *name* (heads, suffixes, qualifiers) of jobs.toml, folded; heads also from occupations.txt."""
+    more = _read("occupations.txt").splitlines() if name == "heads" else ()
+    return frozenset((*_entries(_table("jobs")[name]), *map(fold, more)))
 
 
 @cache
