@@ -59,12 +59,12 @@ def _readings(written: str) -> list[str]:
 
 @lru_cache(maxsize=512)
 def _read(written: str, regions: tuple[str, ...]) -> str | None:
-    """Return a number as E.164: of the country whose codes are as long as the first group, else of the first."""
+    """Return a number as E.164: of the country whose codes are as long as the first group, mobile ones first."""
     import phonenumbers  # noqa: PLC0415 (loaded only where a telephone number is asked)
 
     plain = _TRUNK.sub("", written)
     group = _FIRST_GROUP.match(plain)
-    best: tuple[bool, str] | None = None
+    best: tuple[tuple[bool, bool], str] | None = None
     for region in regions or ("BE",):
         try:
             number = phonenumbers.parse(plain, region)
@@ -74,8 +74,8 @@ def _read(written: str, regions: tuple[str, ...]) -> str | None:
             continue
         value = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
         code = phonenumbers.length_of_national_destination_code(number) - bool(number.italian_leading_zero)
-        fits = group is None or len(group["code"]) == code
-        if best is None or (fits and not best[0]):
+        fits = group is None or len(group["code"]) == code, is_mobile(value)
+        if best is None or fits > best[0]:
             best = fits, value
     return best[1] if best else None
 

@@ -22,7 +22,9 @@ def _any(name: str) -> str:
 
 _COMES = re.compile(rf"(?<!\w){_any('comes')}(?!\w)")
 _LEAVES = re.compile(rf"(?<!\w){_any('leaves')}(?!\w)|(?<!\w)reise[n]?(?=[^.!?\n]*\bab\b)")
-_STAYS_AWAY = re.compile(r"(?<!\w)(?:nicht|kein\w*|niet|geen|not|n't|cannot|pas|ne|verhindert|unable)(?!\w)")
+_STAYS_AWAY = re.compile(
+    r"(?<!\w)(?:nicht|kein\w*|niet|geen|not|n't|cannot|pas|ne|verhindert|unable|wer|who|wie|qui)(?!\w)"
+)
 _BORDER = re.compile(r"[,;:()|–—!?]|\.(?=\s|$)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)")
 _SENTENCE = re.compile(r"[!?]|\.(?=\s|$)")
 _NOUN_BEFORE = re.compile(

@@ -13,6 +13,7 @@ from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.segments import segments
+from inbox_bot.core.extraction.wording.lexicon import languages
 
 _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 
@@ -24,8 +25,8 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     spare: list[str] = []
     listed: list[Candidate] = []
     for span in segments(subject, 0):
-        text = subject[span.start : span.end]
-        if key(text) not in announced:
+        text = _without_registering(subject[span.start : span.end])
+        if text and key(text) not in announced:
             named = [one for one in _name(text) if not shown or names.same(shown, one.value)]
             others = list(_others(reading, text))
             listed += named + others
@@ -40,6 +41,15 @@ def _left_over(reading: Reading, text: str) -> Iterator[Candidate]:
     asked = [field for field in reading.event.required if field.type in _PLACES]
     if len(asked) == 1 and len(text.split()) > 1 and text[0].isupper() and not employers.is_prose(text):
         yield candidate(asked[0].key, text, text, None, "subject", ("position", "subject"))
+
+
+def _without_registering(text: str) -> str:
+    """Return *text* without the words in front by which somebody registers: `Anmeldung für An Claes`."""
+    nouns = {word for language in languages().values() for word in (*language.registering, *language.towards)}
+    words = text.split()
+    while words and fold(words[0]).strip(":-") in nouns:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _name(text: str) -> Iterator[Candidate]:

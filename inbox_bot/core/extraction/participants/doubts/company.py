@@ -28,7 +28,9 @@ _FIRST_NAME = re.compile(
 _BOTH = re.compile(
     r"(?<!\w)(?:ons beiden|wij beiden|mijn collega en ik|ik en mijn collega|nous deux|"
     r"mon collegue et moi|ma collegue et moi|both of us|my colleague and i|uns beide|"
-    r"mein kollege und ich|meine kollegin und ich)(?!\w)"
+    r"mein kollege und ich|meine kollegin und ich|wir beide|wir zwei|(?:mich|ich|mir) und meine?[nmr]? \w+|"
+    r"meine?[nmr]? \w+ und (?:ich|mich|mir)|(?:me|moi) et (?:mon|ma) \w+|(?:mon|ma) \w+ et moi|"
+    r"(?:me|i|myself) and my \w+|my \w+ and (?:i|me))(?!\w)"
 )
 _OFFICES = (
     r"burgemeester|schepen|wethouder|voorzitter|voorzitster|directeur|directrice|diensthoofd|afdelingshoofd|secretaris|"

@@ -9,6 +9,7 @@ from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slo
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.umlauts import umlauts
 
 _CORRECTS = re.compile(
     r"(?<!\w)(?:correctie|rechtzetting|verbetering|erratum|rectificatie|rectification|correction|korrektur|berichtigung|"
@@ -66,7 +67,8 @@ def _is_municipality(value: str) -> bool:
 
 def _related(domain: str, value: str) -> bool:
     left, right = places.bare(domain), places.bare(value)
-    return left in right or right in left or places.translations(left, right)
+    spelled = {places.bare(spelling) for spelling in umlauts(value.lower())}
+    return any(left in one or one in left for one in spelled) or places.translations(left, right)
 
 
 def unread(reading: Reading, draft: Draft, given: Participant) -> Iterator[str]:

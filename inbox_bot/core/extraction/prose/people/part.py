@@ -20,6 +20,18 @@ _ENROLLED = re.compile(
     r"(?:(?:my|our|the|mijn|onze|mon|ma|notre|meinen?|unseren?|also|aussi|ook|mr|mrs|ms|dr|prof|professor|mme|m|dhr|mevr|"
     r"mevrouw|de heer|herrn?|frau|boss|director|colleague|collega|collegue|kollegen?|kollegin)\.?,?\s+)*$"
 )
+_WISHING = re.compile(
+    r"(?<!\w)(?:melde[nt]?|mochten?|darf|durfte|wurden?|will|wollen|bitte|konnen|konnten|kannst|kann)(?!\w)[^.!?\n]{0,80}$"
+)
+_TO_ENROL = re.compile(
+    r"[^.!?\n]{0,80}?(?<!\w)(?:anmelden|anzumelden|eintragen|einzutragen|einschreiben|einzuschreiben|registrieren|"
+    r"vormerken|vorzumerken|aufnehmen|aufzunehmen|an[.!\n]|an$)(?!\w)"
+)
+"""In German the verb comes last: `ich darf Frau An Claes für das Treffen anmelden`."""
+_SENT = re.compile(
+    r"(?<!\w)(?:kommt|kommen|nimmt|nehmen|vertritt|vertreten|fahrt|reist|erscheint|entsende[nt]?|schicke[nt]?|"
+    r"delegiere[nt]?|benenne[nt]?|nominiere[nt]?|meldet sich|melden sich)(?:\s+(?!und\s|dass\s|zu[mr]?\s)\w+){0,3}\s+$"
+)
 _REPORTING = re.compile(
     rf"[^.!?\n]{{0,60}}?\b(?:{lexicon.any_of('reporting')}(?!\w)|(?:kan|kunnen|kon|komt|can|kann|"
     rf"peut)\b[^.!?\n]{{0,40}}\b(?:niet|not|nicht|pas)(?!\w))"
@@ -69,7 +81,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "segment"
     if _SELF.search(before):
         yield "frame"
-    elif _ENROLLED.search(before) and not sender:
+    elif not sender and (_ENROLLED.search(before) or _is_enrolled(before, after)):
         yield "companion"
     elif _is_absent(after) or (_MENTION.search(before) and not sender and not _FROM_ALL.search(before)):
         yield "mentioned"
@@ -81,6 +93,12 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "neighbours"
     if name.islower():
         yield "lower case"
+
+
+def _is_enrolled(before: str, after: str) -> bool:
+    """Tell whether a German sentence that ends behind the name registers its bearer, or says who comes."""
+    asked = after.split("\n", 1)[0].rstrip().endswith("?")
+    return not asked and bool((_WISHING.search(before) and _TO_ENROL.match(after)) or _SENT.search(before))
 
 
 def _follows_title(reading: Reading, row: Row, span: Span) -> bool:
