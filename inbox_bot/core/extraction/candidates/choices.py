@@ -66,13 +66,30 @@ def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | Non
     """Return the one option that a clause names; a short one, or none, only where it *speaks* of the field."""
     folded = fold(text)
     if _INDIFFERENT.search(folded):
-        return None
+        return _answering("yes", options) if _EATS.search(folded) else None
     named = [o for o in options if _is_named(folded, fold(o), speaks=speaks)] or _by_class(folded, options)
     named = [option for option in named if not _denied(folded, fold(option))]
     named = [option for option in named if not any(option != other and fold(option) in fold(other) for other in named)]
-    if not named and (speaks or _EATS.search(folded)) and _REFUSED.search(folded):
-        named = [option for option in options if boolean(option) == "no"]
+    if not named and (speaks or _EATS.search(folded)):
+        return _answering(_said(folded), options)
     return named[0] if len(named) == 1 else None
+
+
+def _said(folded: str) -> str | None:
+    """Return whether a clause about a meal says yes or no: who says to eat says yes."""
+    if _REFUSED.search(folded):
+        return "no"
+    return "yes" if (_EATS.search(folded) or _ASSENT.search(folded)) and not _HEDGE.search(folded) else None
+
+
+def _answering(said: str | None, options: tuple[str, ...]) -> str | None:
+    named = [option for option in options if said and boolean(option) == said]
+    return named[0] if len(named) == 1 else None
+
+
+def is_plain_yes(value: str) -> bool:
+    """Tell whether an option only says yes, which another may say more exactly: `yes` beside `vegetarian`."""
+    return boolean(value) == "yes"
 
 
 def _is_named(folded: str, option: str, *, speaks: bool) -> bool:

@@ -6,7 +6,7 @@ from math import log
 
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import names, phones, places
+from inbox_bot.core.extraction.candidates import choices, jobs, names, phones, places
 from inbox_bot.core.extraction.evidence import THRESHOLD, TIERS, candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
@@ -38,6 +38,8 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
         and not (kind is FieldType.JOB_TITLE and _joined(best, one))
         and not agree(one.value, best.value, kind)
         and not _both_reach(best, one, kind)
+        and not (_says_less(one, kind) and not _says_no(best))
+        and not _of_several(one, kind)
         and _odds(best) - _odds(one) < MARGIN
     ]
     others = tuple(one for one in merged if one is not best)
@@ -48,6 +50,12 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
 
 def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
     """Return the strongest; a bare place gives way to an organisation, which is then named instead."""
+    if kind is FieldType.JOB_TITLE:
+        same = [one for one in strong if one.source == strong[0].source]
+        return next((one for one in same if not _of_several(one, kind)), strong[0])
+    if kind is FieldType.CHOICE:
+        same = [one for one in strong if one.source == strong[0].source]
+        return next((one for one in same if not _says_less(one, kind) and not _says_no(one)), strong[0])
     if kind is FieldType.ORGANISATION:
         return next(
             (one for one in strong if one.source == strong[0].source and "department" not in _names(one)), strong[0]
@@ -95,6 +103,19 @@ def _follows(organisation: Candidate, place: Candidate) -> bool:
     """Tell whether a town stands right behind an organisation: `Atelier Noord uit Gent`."""
     between = place.span.start - organisation.span.end if place.span and organisation.span else -1
     return 0 <= between <= _JOINT and places.is_place(place.value)
+
+
+def _of_several(one: Candidate, kind: FieldType) -> bool:
+    """Tell whether a title is what several people are together, which each may say more exactly."""
+    return kind is FieldType.JOB_TITLE and jobs.is_plural(one.value.split(maxsplit=1)[0])
+
+
+def _says_less(one: Candidate, kind: FieldType) -> bool:
+    return kind is FieldType.CHOICE and choices.is_plain_yes(one.value)
+
+
+def _says_no(one: Candidate) -> bool:
+    return choices.boolean(one.value) == "no"
 
 
 def _both_reach(best: Candidate, other: Candidate, kind: FieldType) -> bool:

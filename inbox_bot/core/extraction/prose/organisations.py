@@ -17,7 +17,7 @@ _KINDS = (
 )
 """What may stand in small letters before the name of an organisation."""
 _KIND = re.compile(rf"(?:{_KINDS})\s")
-_CAPITALISED = r"[A-ZÀ-ÖØ-Þ0-9][\w&'’.-]*"
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ0-9](?:[\w&'’-]|\.(?=\w))*(?:(?<=\b[A-Z])\.|(?<=\bSt)\.)?"
 _EMPLOYED = re.compile(
     rf"(?<!\w)(?P<prep>(?i:bij|aan|voor|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|"
     rf"de la|de(?=\s+l['’])|at|with|from|for|of|bei|beim|an|am|von|vom|für))\s+"

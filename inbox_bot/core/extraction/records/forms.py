@@ -8,6 +8,8 @@ from inbox_bot.core.extraction.labels import values
 from inbox_bot.core.extraction.labels.couples import parted
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import NAME, OTHER
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.records import owners
 from inbox_bot.core.extraction.records.draft import FOR_ALL, Draft
 from inbox_bot.core.extraction.records.full_names import join_name
 from inbox_bot.core.extraction.text.reading import Reading
@@ -62,13 +64,20 @@ def attach_unnamed(reading: Reading, said: Sequence[Labelled], drafts: list[Draf
         if NAME in draft.found or len(parted(parts)) > 1:
             continue
         lines = {one.line for one in said if one.group == group}
-        owners = drafts if len(drafts) == 1 else [one for one in drafts if one.line in lines]
-        for owner in owners:
+        near = drafts if len(drafts) == 1 else [one for one in drafts if one.line in lines]
+        for owner in near:
             owner.unread |= draft.unread
         for key, listed in draft.found.items():
             for one in listed:
-                for owner in owners or ([*drafts] if kinds.get(key) in FOR_ALL else []):
+                for owner in _owners(reading, one, drafts) or near or ([*drafts] if kinds.get(key) in FOR_ALL else []):
                     owner.add(one)
+
+
+def _owners(reading: Reading, one: Candidate, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Return of whom the sentence says a labelled value: `notre téléphone : …` is everybody's, `mon gsm : …` mine."""
+    row = next((row for row in reading.own if one.span and row.span.start <= one.span.start <= row.span.end), None)
+    known = any(field.key == one.key for field in reading.event.fields)
+    return owners.of(reading, one, row, drafts) if row and known and len(drafts) > 1 else ()
 
 
 def _line_of(reading: Reading, offset: int) -> int:

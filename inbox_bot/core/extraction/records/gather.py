@@ -39,9 +39,9 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     drafts += persons(reading, named, drafts)
     if not drafts:
         drafts = [Draft()]
-    attach_unnamed(reading, said, drafts)
     authorship.mark_sender(reading, drafts)
     authorship.add_sender(reading, drafts)
+    attach_unnamed(reading, said, drafts)
     signing = authorship.only_signs(reading, drafts)
     if signing:
         drafts.remove(signing)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.candidates import jobs, names, numbers
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.records.draft import FOR_ALL, SHARED, Draft
@@ -21,6 +21,8 @@ _EACH = re.compile(
 """Right before a title: it is that of all."""
 _ALL = re.compile(r"(?<!\w)(?:all|both|beide[n]?|allemaal|allen|tous|toutes|alle|wij|we|nous|wir|ils|elles|they)(?!\w)")
 _OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[\w-]+(?:\s+(?:is|est|ist|zijn|are))?\W*$")
+_COMMON = re.compile(r"(?<!\w)(?:commun|communs|partage|gemeenschappelijk|shared|common|gemeinsam\w*)\s*:?\s*$")
+_HOW_MANY = re.compile(r"\w+")
 _SELF = re.compile(
     r"(?<!\w)(?:ik|ikzelf|zelf|je|moi|i|ich|myself|selbst)(?!\w)[^,.;]*$|"
     r"(?<!\w)(?:mon|ma|my|mijn|meine?)\s+(?:numero|number|nummer|tel\w*|gsm|phone|mobile|portable|handy\w*|address|adresse?|"
@@ -50,12 +52,9 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
     named = next((draft for draft in drafts if kind is FieldType.JOB_TITLE and _bears(reading, draft, one.span)), None)
     if named:
         return [named]
-    before = [draft for draft in drafts if row.span.start <= draft.start <= one.span.start]
-    since = max((draft.start for draft in before), default=row.span.start)
-    said = reading.folded[since : one.span.start]
-    each = kind is FieldType.JOB_TITLE and _EACH.search(said)
-    if (kind is not FieldType.EMAIL and _OURS.search(said)) or each or (kind in SHARED and _EVERYBODY.search(said)):
+    if _is_everybodys(reading, one, row, drafts):
         return drafts
+    before = _before(row, one.span, drafts)
     if kind in _ANSWERED and (owners := _answering(reading, one.key, one.span, row, drafts)):
         return owners
     owner = (
@@ -65,6 +64,23 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
         or _last(_above(reading, row, drafts))
     )
     return [owner] if owner else drafts if kind in FOR_ALL else []
+
+
+def _before(row: Row, span: Span, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return those whose names stand before a value in the same row."""
+    return [draft for draft in drafts if row.span.start <= draft.start <= span.start]
+
+
+def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> bool:
+    """Tell whether what stands before a value, or its form, says that it is of all: `notre numéro`, `enseignants`."""
+    kind, span = reading.event.field(one.key).type, one.span or row.span
+    since = max((draft.start for draft in _before(row, span, drafts)), default=row.span.start)
+    said = reading.folded[since : span.start]
+    if kind is FieldType.JOB_TITLE and (_EACH.search(said) or jobs.is_plural(one.value.split(maxsplit=1)[0])):
+        return True
+    if kind is FieldType.PHONE and _COMMON.search(said):
+        return True
+    return bool((kind is not FieldType.EMAIL and _OURS.search(said)) or (kind in SHARED and _EVERYBODY.search(said)))
 
 
 def _bears(reading: Reading, draft: Draft, title: Span) -> bool:
@@ -97,7 +113,8 @@ def _by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) 
     named = [draft for draft in drafts if _called(draft, clause)]
     if len(named) == 1:
         return named
-    if _ALL.search(said) and not named:
+    counted = _HOW_MANY.match(clause)
+    if (_ALL.search(said) or (counted and numbers.number(counted[0]) == str(len(drafts)))) and not named:
         return drafts
     return [draft for draft in drafts if draft.is_sender] if _ME.search(clause) and not named else ()
 

@@ -11,12 +11,20 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
 _STOP = re.compile(rf"(?:{lexicon.any_of('job_stops')})(?!\w)")
 EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
-_OF = re.compile(r"(?:van|de|des|du|of|der|d')\s+(?:de\s+|het\s+|la\s+|the\s+)?")
+_OF = re.compile(r"(?:(?:van|de|des|du|of|der)\s+|d['’])(?:de\s+|het\s+|la\s+|the\s+|l['’])?")
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
     r"(?:,\s+[^\W\d_][\w-]*(?:\s(?!en\s)[^\W\d_][\w-]*)?){1,4}\s+(?:en|et|and|und|&)\s+[^\W\d_][\w-]+(?![\w@])"
 )
+_AT_WORK = re.compile(r"(?:au|aux|a\s+la|a\s+l['’]|a)\s*(?<=[\s'’])(?P<field>[^\W\d_][\w-]*)")
+_KIND = re.compile(rf"{lexicon.any_of('employer_kinds')}(?!\w)")
+_NAMED_KIND = re.compile(
+    r"(?:asbl|vzw|société|école|athénée|lycée|collège|institut|haute\s+école|université|crèche|bibliothèque|hôpital|clinique|maison|centre|"
+    r"association|fédération|ligue|mutualité|régie|musée|zone\s+de\s+police|intercommunale|province|ministère|cpas|commune|ville)\s+"
+    r"(?:[a-zà-öø-ÿ][\w-]*\s+){0,3}(?:d['’]|l['’])?[A-ZÀ-Þ]"
+)
+"""An organisation called by what it is, and its own name behind that."""
 _OF_TASKS = re.compile(r"\s(?:van|voor|de|des|du|of|for|pour|fur)\s")
 _LONG = 12
 _SHORT = 3
@@ -111,6 +119,18 @@ def _is_somebody_or_firm(text: str, at: int, limit: int) -> bool:
     return firm is not None and text[:at].rsplit(maxsplit=1)[-1].islower() and places.institution(firm.group())
 
 
+def _is_field(folded: str, text: str, at: int, limit: int) -> bool:
+    """Tell whether what follows says at what somebody works, not where: `conseillère à la mobilité`, `au travail`."""
+    field = _AT_WORK.match(folded, at, limit)
+    return (
+        field is not None
+        and text[field.start("field")].islower()
+        and not places.institution(field["field"])
+        and not _KIND.match(folded, field.start("field"))
+        and not _is_place_or_organisation(text, field.start("field"), limit)
+    )
+
+
 def _ends_with_place(folded: str, text: str, at: int, limit: int) -> bool:
     """Tell whether nothing but a Belgian municipality, or a label behind it, follows: `schepen van sport Duffel`."""
     place = places.longest(text[at:limit])
@@ -124,6 +144,8 @@ def _ends_with_place(folded: str, text: str, at: int, limit: int) -> bool:
 
 def _is_place_or_organisation(text: str, at: int, limit: int) -> bool:
     rest = text[at:limit]
+    if _NAMED_KIND.match(rest):
+        return True
     cue = next(places.cued(rest), None)
     place = places.longest(rest)
     return (

@@ -7,7 +7,7 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.jobs.edges import EMPLOYER, left, right
-from inbox_bot.core.extraction.candidates.jobs.heads import is_head
+from inbox_bot.core.extraction.candidates.jobs.heads import is_head, is_plural
 from inbox_bot.core.extraction.folding import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
@@ -35,7 +35,12 @@ _NO_LONGER = re.compile(
     r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|maintenant|depuis|jetzt|aber|seit)(?!\w))[^.;!?)]*$"
 )
 _DENIED = re.compile(
-    r"(?<!\w)(?:geen|noch|niet\s+(?:als|de|een)|not\s+an?|pas\s+(?:un|une|le|la)|kein\w*)\s+(?:echte?\s+)?$"
+    r"(?<!\w)(?:geen|noch|niet\s+(?:als|de|een)|not\s+(?:an?|as)|pas\s+(?:un|une|le|la|comme|en\s+tant\s+que?|en\s+qualite\s+de)|"
+    r"nicht\s+als|kein\w*)\s+(?:echte?\s+)?$"
+)
+_SEVERAL = re.compile(
+    r"(?<!\w)(?:nous\s+sommes|sommes|deux|trois|quatre|wij\s+zijn|we\s+zijn|zijn|beiden?|allebei|twee|drie|vier|we\s+are|"
+    r"both|two|three|wir\s+sind|zwei|drei|en\s+tant\s+que|comme|als|as|tous|toutes)\s+(?:\w+\s+)?$"
 )
 _BECOMES = re.compile(r"\s+(?:te\s+worden|worden|zu\s+werden|werden)(?!\w)")
 
@@ -59,12 +64,19 @@ def find(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, ...
     folded = _ABBREVIATED.sub(lambda found: f"{found.group()[:-1]} ", fold(text[start:end]))
     at = 0
     for match in _WORD.finditer(folded):
-        if match.start() < at or not (is_head(match.group()) or _is_cut_short(text, start, match)):
+        if match.start() < at or not (
+            is_head(match.group()) or _is_cut_short(text, start, match) or _is_of_several(folded, match)
+        ):
             continue
         begin = left(folded, match.start())
         finish = right(folded, text[start:end], match.end() - match.group().endswith("."), match.start())
         at = finish
         yield Span(start + begin, start + finish), tuple(_evidence(folded, begin, finish))
+
+
+def _is_of_several(folded: str, match: re.Match[str]) -> bool:
+    """Tell whether a word is the title of several people: `nous sommes tous deux bénévoles`."""
+    return is_plural(match.group()) and _SEVERAL.search(folded, 0, match.start()) is not None
 
 
 def _is_cut_short(text: str, start: int, match: re.Match[str]) -> bool:
@@ -84,10 +96,17 @@ def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
         yield "somebody else's"
     elif _CAPACITY.search(before):
         yield from ("frame", "capacity")
-    elif _AS_JOB.search(before) or (_VERB_FINAL.search(before) and _IS.match(folded, finish)):
+    elif _is_said(folded, before, begin, finish):
         yield "frame"
     if not before.strip() or re.search(r"(?:[,;|\n\t(:/\"“]|(?:^|\s)[-–—•·*]|[.!?]|(?:^|\s)\d{1,2}\))\s*$", before):
         yield "segment"
     after = folded[finish : finish + 30].lstrip()
     if EMPLOYER.match(after) or re.match(r"(?:van|of|de|der)\s", after):
         yield "employer"
+
+
+def _is_said(folded: str, before: str, begin: int, finish: int) -> bool:
+    """Tell whether a sentence says of somebody, or of several, that they are what stands there."""
+    if _AS_JOB.search(before) or (_VERB_FINAL.search(before) and _IS.match(folded, finish)):
+        return True
+    return _SEVERAL.search(before) is not None and is_plural(folded[begin:finish].split(maxsplit=1)[0])

@@ -25,6 +25,13 @@ def is_head(word: str) -> bool:
     return any(folded[at:] in lexicon.jobs("suffixes") for at in range(_BEFORE_A_SUFFIX, len(folded)))
 
 
+@lru_cache(maxsize=4096)
+def is_plural(word: str) -> bool:
+    """Tell whether *word* is the core of a title that several people have."""
+    folded = fold(word).strip(".,")
+    return any(folded.endswith(end) and is_head(folded[: -len(end)]) for end in ("s", "x", "en", "n"))
+
+
 def has_head(text: str) -> bool:
     """Tell whether some word of *text* is the core of a job title."""
     return any(is_head(match.group()) for match in _WORD.finditer(text))

@@ -19,13 +19,16 @@ _JOINT = (
     r"(?:voor|van|de|der|het|den|of|for|and|en|et|du|des|di|da|do|dos|das|del|della|la|le|les|und|für|the|al|y|e|"
     r"in|d'|[&+–])"
 )
-_NAME = rf"{_WORD}(?:[ ]+(?:{_JOINT}[ ]+)*{_WORD}|[ ]+d['’]{_WORD}|[ ]+(?:asbl|vzw|scrl|srl|gmbh|e\.\s?V\.))*"
-_BRACKET = r"(?:[ ]+\([A-ZÀ-Þ][\w&. -]{1,30}\))?"
-_KIND = (
-    r"(?:(?:bureau|studio|atelier|cabinet|association|asbl|vzw|société|firma|bedrijf|agence|groupe|provincie|province|"
-    r"universiteit|university|université|universität|hogeschool|intercommunale|ministerie|ministère|ministry)"
-    r"(?:\s+(?:van|de|of|d'études|d['’]architecture|d['’]urbanisme))?\s+)?"
+_NAME = (
+    rf"{_WORD}(?:[ ]+(?:{_JOINT}[ ]+)*{_WORD}|[ ]+(?:de[ ]+)?[dl]['’]{_WORD}|[ ]+(?:asbl|vzw|scrl|srl|gmbh|e\.\s?V\.))*"
 )
+_BRACKET = r"(?:[ ]+\([A-ZÀ-Þ][\w&. -]{1,30}\))?"
+_ACCENTED = str.maketrans({"a": "[aàâ]", "e": "[eéèê]", "i": "[iî]", "o": "[oô]", "u": "[uûü]"})
+_KIND = (
+    rf"(?:{lexicon.any_of('employer_kinds').translate(_ACCENTED)}(?:\s+(?!(?:et|en|and|und|qui|die)\s)[a-zà-öø-ÿ][\w-]*|\s+(?:d['’]|l['’])\w+){{0,4}}?"
+    r"(?:\s+(?:d['’]|l['’]|de\s+l['’]))?\s*(?<=[\s'’]))?"
+)
+"""What may stand in small letters before the name: `école communale`, `maison de repos`."""
 _AT = re.compile(
     r"(?<![\w'’-])(?P<prep>(?i:bij|chez|at|bei|beim|aan|voor|binnen|vanuit|namens|auprès\s+de|au\s+sein\s+d[eu]|with|for|from|"
     r"von|vom|an\s+der|am|für|au|à|du|de|van|of|pour|na|na\s+|en\s+la|in))\s+"
@@ -46,6 +49,15 @@ _WORKS = re.compile(
     r"travaill\w+|employee?|work|works|working|arbeite\w*|tatig|actif|active)"
     r"\s+(?:\w+\s+){0,4}$"
 )
+_COMING = re.compile(
+    r"(?<!\w)(?:serons|sommes|viendrons|venons|participerons|participons|assisterons|komen|zijn|kommen|sind|are|come)\s+(?:\w+\s+){0,2}?"
+    r"(?:deux|trois|quatre|cinq|two|three|four|twee|tweeen|drie|drieen|vier|zweit|zu\s+zweit|dritt|zwei|drei|\d)\s*$"
+)
+_RUNS = re.compile(
+    r"(?<!\w)(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représente|représentons|"
+    r"coordonne|coordonnons|anime|animons|run|manage|represent|leid|leiden|vertegenwoordig|leite|vertrete)\s+"
+    rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?P<name>{_KIND}{_NAME}{_BRACKET})"
+)
 _NOT_THERE = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)|(?<!\w)(?:invitation|through|via|dank|thanks)(?!\w)")
 _CALLED = re.compile(
     rf"(?<!\w)(?i:bureau|bedrijf|company|firma|société|entreprise|organisation|organisatie|association|vereniging|"
@@ -55,6 +67,7 @@ _OWN_MASTER = re.compile(
     r"(?:self[- ]employed|independent|freelance|freelancer|zelfstandige?|independante?|selbststandig|freiberuflich)"
     r"(?:\s+\w+)?|\w+\s+(?:independante?|zelfstandige)"
 )
+_BEGINS = re.compile(rf"{lexicon.any_of('employer_kinds')}(?!\w)")
 _REACH = 60
 
 
@@ -63,6 +76,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     text = reading.clean
     for match in _CALLED.finditer(text, row.span.start, row.span.end):
         yield Span(*match.span("name")), ("frame",)
+    yield from _run_by(reading, row)
     yield from _behind_prepositions(reading, row)
     parts = tuple(_parts(text, row))
     for span in parts:
@@ -75,6 +89,14 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
             yield span, ("segment", "agrees with address")
         elif _is_institution(part, len(parts), row):
             yield span, ("organisation word", "segment")
+
+
+def _run_by(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the organisations that the sender runs: `je tiens l'Atelier Claes`."""
+    for match in _RUNS.finditer(reading.clean, row.span.start, row.span.end):
+        span = _trimmed(reading.clean, Span(*match.span("name")))
+        if _is_name(reading, reading.clean[span.start : span.end]):
+            yield span, ("workplace",)
 
 
 def _behind_prepositions(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -114,7 +136,8 @@ def _is_institution(text: str, parts: int, row: Row) -> bool:
     capitals = sum(word[0].isupper() for word in words)
     if capitals < 2 and not places.organisation_word(text) and not row.text.islower():  # noqa: PLR2004 (`Great initiative`)
         return False
-    return text[0].isupper() or (row.text.islower() and parts > 2)  # noqa: PLR2004 (a list)
+    kind = _BEGINS.match(fold(text)) is not None
+    return text[0].isupper() or ((kind or row.text.islower()) and parts > 2)  # noqa: PLR2004 (a list)
 
 
 @lru_cache(maxsize=64)
@@ -123,7 +146,10 @@ def _asks_job(event: Event) -> bool:
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    """Cut what follows the name: ` in Gent`, and a sentence's point."""
+    """Cut what stands around the name: ` in Gent`, a town before it in brackets, a sentence's point."""
+    town, bracket, _ = text[span.start : span.end].partition(" (")
+    if bracket and places.is_place(town):
+        return Span(span.start + len(town) + len(bracket), span.end - 1)
     name = text[span.start : span.end]
     cut = re.search(r"\s+(?:in|à|te|en)\s+|\s*\((?=[^()]+\)$)", name)
     rest = name[cut.end() :].rstrip(")") if cut else ""
@@ -139,6 +165,8 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
         return False
     prep = fold(match["prep"])
     if re.match(r"(?:bureau|association|asbl|vzw|agence|firma|bedrijf)\s", match["name"]):
+        return True
+    if prep in _OF_ALL and _COMING.search(fold(clause)):
         return True
     if prep in _OF and not places.institution(match["name"]):
         return False

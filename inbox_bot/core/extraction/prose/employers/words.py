@@ -4,13 +4,13 @@ import re
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import jobs
+from inbox_bot.core.extraction.candidates import jobs, places
 from inbox_bot.core.extraction.folding import fold
 
 _PROSE = re.compile(
     r"(?<!\w)(?:i|you|your|my|me|we|us|this|that|these|please|is|are|am|was|will|would|have|has|as|if|not|me|"
     r"mrs|mme|madame|monsieur|mevrouw|mevr|dhr|herr|frau|"
-    r"je|nous|vous|votre|notre|mon|ma|mes|ce|cette|suis|sommes|est|sont|merci|serai|pour|avec|j'ai|"
+    r"travaill\w+|participe\w*|souhait\w+|inscri\w+|tous|toutes|voici|je|nous|vous|votre|notre|mon|ma|mes|ce|cette|suis|sommes|est|sont|merci|serai|pour|avec|j'ai|"
     r"ik|wij|u|uw|mijn|onze|dit|dat|deze|ben|zijn|is|graag|met|"
     r"ich|wir|sie|ihr|ihre|mein|meine|unser|dies|diese|bin|sind|ist|bitte|mit)(?!\w)|n't(?!\w)"
 )
@@ -27,7 +27,11 @@ def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[st
     last: Span | None = None
     for span in sorted(found, key=lambda one: one.start):
         between = text[last.end : span.start] if last else ""
-        if last and re.fullmatch(r"\s?,\s|\s?\(", between):
+        if last and between.endswith("(") and places.is_place(text[last.start : last.end]):
+            del result[last]
+            last = span
+            result[last] = found[span]
+        elif last and re.fullmatch(r"\s?,\s|\s?\(", between):
             evidence = result.pop(last)
             bracket = between.endswith("(") and text[span.end : span.end + 1] == ")"
             last = Span(last.start, span.end + bracket)
