@@ -21,6 +21,7 @@ from inbox_bot.notify import notify, watchdog_interval
 from inbox_bot.outbox import Delivered, Outbox
 from inbox_bot.polling import Polling
 from inbox_bot.store import StoreError
+from inbox_bot.warming import warm
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +84,7 @@ class Service:
         what was under way then is met again at the next start, as after a crash.
         """
         with self._signals():
+            warm(self.polling.intake.events)
             scheduler = self._started()
             notify("READY=1")
             log.info("running")
