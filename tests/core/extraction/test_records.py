@@ -227,8 +227,8 @@ def test_an_optional_field_is_never_missing() -> None:
 
 
 DOUBTFUL = {
-    "two people beside one label": ASKS + "Naam: Jan en An Peeters\nGemeente: Gent\nFunctie: jurist",
-    "two names beside one label": ASKS + "Naam: Jan Peeters, An Claes\nGemeente: Gent\nFunctie: jurist",
+    "two people with one address": ASKS
+    + "Naam: Jan en An Peeters\nGemeente: Gent\nFunctie: jurist\nE-mail: ons@peeters.be",
     "no answer beside a label": ASKS + "Naam: Jan Peeters\nGemeente: weet ik niet\nFunctie: jurist",
     "two values": "Als architect bij de stad Gent schrijf ik mij in.\n\nNaam: Jan Peeters\nStad: Gent\nFunctie: boekhouder",
     "another municipality's domain": ASKS

@@ -133,15 +133,19 @@ def cued(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Sp
                 yield Span(match.start(), match.start("place") + head.end()), False
 
 
-def longest(text: str) -> str:
-    """Return the longest known place with which *text* begins; empty if there is none."""
+def longest(text: str, *, bare: bool = False) -> str:
+    """Return the longest known place with which *text* begins; empty if there is none.
+
+    Where nothing before says that a place follows, it is *bare*: words of every day are none, `werken`.
+    """
     ends = [match.end() for match in islice(_WORDS.finditer(text), _LONGEST)]
-    return next((text[:end] for end in reversed(ends) if is_place(text[:end]) and not _is_ordinary(text[:end])), "")
+    return next((text[:end] for end in reversed(ends) if is_place(text[:end]) and not _is_words(text[:end], bare)), "")
 
 
-def _is_ordinary(text: str) -> bool:
-    """Tell whether *text*, within a sentence, is words of every day that also are a place: `werken`, `voor de`."""
-    return text in lexicon.words("ordinary_places") or text in frame_words() or _JOINTS.fullmatch(text) is not None
+def _is_words(text: str, bare: bool) -> bool:  # noqa: FBT001 (passed on)
+    """Tell whether *text* is words of a sentence that spell a place: `voor de` is not Voorde."""
+    said = text in frame_words() or _JOINTS.fullmatch(text) is not None
+    return said or (bare and text in lexicon.words("ordinary_places"))
 
 
 def postal(text: str, start: int, end: int) -> Iterator[Span]:

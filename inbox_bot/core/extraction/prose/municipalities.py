@@ -19,7 +19,7 @@ _WORKS_IN = re.compile(
     r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|"
     r"living|arbeite|wohne|komme|kom|viens|come|zijn|ben|sommes|suis|are|am|sind|bin)\s+(?:\w+\s+){0,3}$"
 )
-_NOT_THERE = re.compile(
+NOT_THERE = re.compile(
     rf"(?<!\w)(?:{lexicon.any_of('former')}|niet|geen|nooit|not|never|pas|jamais|nicht|nie|kein\w*|werkte|woonde|was)(?!\w)"
     r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|depuis|jetzt|aber|sondern|seit)(?!\w))[^.;!?)]*$"
 )
@@ -65,7 +65,7 @@ def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str
         if (
             place
             and (place[0].isupper() or places.is_belgian(place))
-            and not _NOT_THERE.search(before)
+            and not NOT_THERE.search(before)
             and not _is_venue(reading, row, Span(match.end(), match.end() + len(place)))
             and (_WORKS_IN.search(before) or _after_job(text, row, match.start()))
         ):
@@ -103,7 +103,7 @@ def _behind_jobs(text: str, row: Row) -> Iterator[Span]:
     """Yield the Belgian municipalities right behind a title: `alderman for sport Ghent`."""
     for job, evidence in jobs.find(text, row.span.start, row.span.end):
         at = job.end + 1
-        place = places.longest(text[at : min(row.span.end, at + 60)]) if text[job.end : at] == " " else ""
+        place = places.longest(text[at : min(row.span.end, at + 60)], bare=True) if text[job.end : at] == " " else ""
         whole = place[:1].isalpha() and not re.match(r"[\w@-]|\.\w", text[at + len(place) : row.span.end])
         if whole and len(place) > _SHORT and places.is_belgian(place) and "somebody else's" not in evidence:
             yield Span(at, at + len(place))

@@ -13,6 +13,7 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import values
 from inbox_bot.core.extraction.labels.vocabulary import NAME, slot_of, vocabulary
 from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.prose import employers
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
@@ -54,11 +55,18 @@ def find(
     ]
     if len(parts) >= 3 and len(spare) == 1 and spare[0].start > start:  # noqa: PLR2004 (a name, a value, and one more)
         span = spare[0]
-        if open_fields[0].type is not FieldType.JOB_TITLE and not reading.clean[span.start].isupper():
+        if open_fields[0].type is not FieldType.JOB_TITLE and not _is_called(reading.clean[span.start : span.end]):
             return
         value = values.read(reading, open_fields[0], reading.clean[span.start : span.end])
         if value:
             yield candidate(open_fields[0].key, value, reading.document.slice(span), span, "text", ("position",))
+
+
+def _is_called(text: str) -> bool:
+    """Tell whether *text* is written as the name of a place or an organisation is: with capitals, and no sentence."""
+    words = text.split()
+    small = [word for word in words[1:] if word.islower() and fold(word) not in lexicon.words("particles")]
+    return text[:1].isupper() and len(small) <= 1 and not employers.is_prose(text)
 
 
 def _given(listed: Sequence[Candidate]) -> bool:

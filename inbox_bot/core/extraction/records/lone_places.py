@@ -9,7 +9,7 @@ from inbox_bot.core.extraction.candidates import places
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import key
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.prose.municipalities import announced_place
+from inbox_bot.core.extraction.prose.municipalities import NOT_THERE, announced_place
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
@@ -17,7 +17,7 @@ from inbox_bot.core.extraction.text.row import Row
 _IN = re.compile(r"(?<!\w)(?:in|te|uit|van|vanuit|voor|bij|à|de|of|from|in|aus|von)\s+(?=[A-ZÀ-Þ])")
 _WORD = re.compile(r"(?<![\w@.-])(?=[^\W\d_])")
 """Where a word begins: who writes all in small letters writes towns so."""
-_SHORT = 3
+_SHORT, _REACH = 3, 60
 _JOURNEY = re.compile(
     r"(?<!\w)(?:trein\w*|bus|auto\w*|fiets\w*|rij\w*|reis\w*|vertrek\w*|station\w*|file|parke\w*|route|train\w*|voiture|gare|"
     r"travel\w*|driv\w*|leav\w*|zug|bahn\w*|fahr\w*|station|afspraak|vergadering|congres|cursus|opleiding|krant|hoorde|las|gelezen)(?!\w)"
@@ -44,8 +44,14 @@ def _named(reading: Reading, row: Row, field: str) -> Iterator[Candidate]:
         return
     lowered = not any(letter.isupper() for letter in row.text)
     for match in (_WORD if lowered else _IN).finditer(reading.clean, row.span.start, row.span.end):
-        place = places.longest(reading.clean[match.end() : min(row.span.end, match.end() + 60)])
-        if len(place) > _SHORT and places.is_belgian(place) and key(place) not in announced_place(reading.event):
+        place = places.longest(reading.clean[match.end() : min(row.span.end, match.end() + 60)], bare=lowered)
+        denied = NOT_THERE.search(reading.folded, max(row.span.start, match.start() - _REACH), match.start())
+        if (
+            len(place) > _SHORT
+            and not denied
+            and places.is_belgian(place)
+            and key(place) not in announced_place(reading.event)
+        ):
             span = Span(match.end(), match.end() + len(place))
             yield candidate(
                 field, place, reading.document.slice(span), span, reading.source(row), ("known", "position")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import jobs, names, numbers
+from inbox_bot.core.extraction.candidates import emails, jobs, names, numbers
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.records.draft import FOR_ALL, SHARED, Draft
@@ -37,7 +37,7 @@ _CLAUSE = re.compile(
 )
 _TITLED = re.compile(rf"[ :]+(?:{lexicon.any_of('titles')}\.? +)*|, (?:{lexicon.any_of('titles')}\.? +)+")
 _NEARBY = 20
-_CLAUSE = re.compile(r"[,;:(]\s|(?<!\w)(?:and|but|en|maar|et|mais|und|aber)(?=\s)")
+_BREAK = re.compile(r"[,;:(]\s|(?<!\w)(?:and|but|en|maar|et|mais|und|aber)(?=\s)")
 _SENTENCE = re.compile(r"[.!?](?=\s)")
 
 
@@ -47,6 +47,8 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
     if len(drafts) == 1 or one.span is None:
         return [] if kind is FieldType.JOB_TITLE and _is_writers(reading, one, row, drafts) else drafts[:1]
     agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
+    if kind is FieldType.EMAIL and not agreeing:
+        agreeing = _without_own(reading, drafts)
     if kind is FieldType.EMAIL and len(agreeing) == 1:
         return agreeing
     named = next((draft for draft in drafts if kind is FieldType.JOB_TITLE and _bears(reading, draft, one.span)), None)
@@ -83,6 +85,13 @@ def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[
     return bool((kind is not FieldType.EMAIL and _OURS.search(said)) or (kind in SHARED and _EVERYBODY.search(said)))
 
 
+def _without_own(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return those of whom no address in the text spells the name, if all but one have such a one."""
+    written = [value for row in reading.own for _, value in emails.find(reading.clean, row.span.start, row.span.end)]
+    left = [draft for draft in drafts if draft.name and not any(names.agrees(draft.name, value) for value in written)]
+    return left if len(left) == 1 and len(set(written)) == len(drafts) else []
+
+
 def _bears(reading: Reading, draft: Draft, title: Span) -> bool:
     """Tell whether the name of a participant follows right behind a title: `burgemeester An Claes`."""
     between = reading.folded[title.end : draft.start] if title.end < draft.start <= title.end + _NEARBY else "-"
@@ -108,7 +117,7 @@ def _is_writers(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Dra
 def _by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return of whom a whole clause speaks: `We both join`, `Ann is vegetarian`, `sandwich for me`."""
     said = reading.folded[_sentence_start(reading, span, row) : span.end]
-    begin = max((match.end() for match in _CLAUSE.finditer(said)), default=0)
+    begin = max((match.end() for match in _BREAK.finditer(said)), default=0)
     clause = said[begin:] if begin < len(said) - (span.end - span.start) else reading.folded[span.start : span.end]
     named = [draft for draft in drafts if _called(draft, clause)]
     if len(named) == 1:
@@ -124,7 +133,10 @@ def _by_name(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) ->
     start = _sentence_start(reading, span, row)
     said = reading.folded[start : span.start]
     places = {at: draft for draft in drafts if (at := _called(draft, said))}
-    return places[max(places)] if places else None
+    if not places:
+        return None
+    oneself = _SELF.search(said, max(places))
+    return next((draft for draft in drafts if draft.is_sender), None) if oneself else places[max(places)]
 
 
 def _clause_start(reading: Reading, span: Span, row: Row) -> int:

@@ -10,7 +10,7 @@ _NARROWEST, _WIDEST, _USUAL = 60, 100, 76
 """Characters. Narrower text is a list, wider text is not wrapped, and RFC 3676 section 4.2 wraps before the 78th."""
 _LONG = 40
 _LISTED = 2
-_ITEM = re.compile(r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /-]{1,30}(?:\s*[:=]|\s{3,}\S)")
+_ITEM = re.compile(r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /.-]{1,45}(?:\s*[:=]|\s{3,}\S)")
 _ENDS = re.compile(r"[.!?:;]$")
 
 

@@ -133,7 +133,7 @@ def _is_field(folded: str, text: str, at: int, limit: int) -> bool:
 
 def _ends_with_place(folded: str, text: str, at: int, limit: int) -> bool:
     """Tell whether nothing but a Belgian municipality, or a label behind it, follows: `schepen van sport Duffel`."""
-    place = places.longest(text[at:limit])
+    place = places.longest(text[at:limit], bare=True)
     rest = folded[at + len(place) : limit].strip()
     return (
         len(place) > _SHORT
@@ -147,7 +147,7 @@ def _is_place_or_organisation(text: str, at: int, limit: int) -> bool:
     if _NAMED_KIND.match(rest):
         return True
     cue = next(places.cued(rest), None)
-    place = places.longest(rest)
+    place = places.longest(rest, bare=True)
     return (
         (cue is not None and cue[0].start == 0)
         or bool(place and (place[0].isupper() or (places.is_belgian(place) and len(place) > _SHORT)))

@@ -42,6 +42,9 @@ _SEVERAL = re.compile(
     r"(?<!\w)(?:nous\s+sommes|sommes|deux|trois|quatre|wij\s+zijn|we\s+zijn|zijn|beiden?|allebei|twee|drie|vier|we\s+are|"
     r"both|two|three|wir\s+sind|zwei|drei|en\s+tant\s+que|comme|als|as|tous|toutes)\s+(?:\w+\s+)?$"
 )
+_CALLED = re.compile(r"(?:^|[,;.:]\s|\s(?:en|et|and|und)\s)([A-ZÀ-Þ][\wß-ÿ-]+)\s\Z")
+"""A first name alone before a title, in a list that leaves the verb out: `Tim is jurist, An architect`."""
+_NEARBY = 40
 _BECOMES = re.compile(r"\s+(?:te\s+worden|worden|zu\s+werden|werden)(?!\w)")
 
 
@@ -64,14 +67,22 @@ def find(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, ...
     folded = _ABBREVIATED.sub(lambda found: f"{found.group()[:-1]} ", fold(text[start:end]))
     at = 0
     for match in _WORD.finditer(folded):
-        if match.start() < at or not (
-            is_head(match.group()) or _is_cut_short(text, start, match) or _is_of_several(folded, match)
-        ):
+        head = is_head(match.group()) or _is_cut_short(text, start, match) or _is_of_several(folded, match)
+        if match.start() < at or not head or _in_address(folded, match):
             continue
         begin = left(folded, match.start())
         finish = right(folded, text[start:end], match.end() - match.group().endswith("."), match.start())
         at = finish
-        yield Span(start + begin, start + finish), tuple(_evidence(folded, begin, finish))
+        evidence = tuple(_evidence(folded, begin, finish))
+        called = _CALLED.search(text, max(start, start + begin - _NEARBY), start + begin)
+        if called and fold(called[1]) in lexicon.given_names() and "segment" not in evidence:
+            evidence = (*evidence, "segment")
+        yield Span(start + begin, start + finish), evidence
+
+
+def _in_address(folded: str, match: re.Match[str]) -> bool:
+    """Tell whether a word is a part of an address: `burgemeester@gent.example`."""
+    return folded.startswith("@", match.end()) or folded[: match.start()].rpartition(" ")[2].count("@") > 0
 
 
 def _is_of_several(folded: str, match: re.Match[str]) -> bool:

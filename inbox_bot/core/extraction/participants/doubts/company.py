@@ -32,6 +32,12 @@ _BOTH = re.compile(
     r"meine?[nmr]? \w+ und (?:ich|mich|mir)|(?:me|moi) et (?:mon|ma) \w+|(?:mon|ma) \w+ et moi|"
     r"(?:me|i|myself) and my \w+|my \w+ and (?:i|me))(?!\w)"
 )
+_UNNAMED = re.compile(
+    r"(?<!\w)(?:samen\s+met|vergezeld\s+van|plus|en|met|together\s+with|along\s+with|with|and|avec|et|ainsi\s+que|mit|und|sowie)\s+"
+    r"(?:(?:nog\s+)?een|1|een\s+van\s+mijn|une?|a|one|eine[nmr]?)\s+(?:\w+\s+)?(?:collega|medewerker|medewerkster|stagiair|stagiaire|"
+    r"collegue|colleague|kollegen|kollegin|mitarbeiter|mitarbeiterin)(?!\w)"
+)
+"""Somebody whose name is not said."""
 _OFFICES = (
     r"burgemeester|schepen|wethouder|voorzitter|voorzitster|directeur|directrice|diensthoofd|afdelingshoofd|secretaris|"
     r"baas|collega|korpschef|gouverneur|bourgmestre|maire|echevine?|president|presidente|chef|cheffe|collegue|patron|patronne|"
@@ -67,7 +73,7 @@ def counts(reading: Reading, found: int) -> Iterator[str]:
             announced = " ".join(match.group().split())
             yield f'The mail speaks of "{announced}" and names {found}.'
             return
-    if found == 1 and _BOTH.search(text):
+    if found == 1 and (_BOTH.search(text) or _UNNAMED.search(text)):
         yield "The mail speaks of two people and names one."
 
 

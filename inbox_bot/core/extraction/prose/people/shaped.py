@@ -35,7 +35,8 @@ def _without_openers(text: str, span: Span) -> Iterator[Span]:
 
 def _opens(token: str) -> bool:
     folded = fold(token).strip(".,")
-    listed = any(folded in lexicon.words(name) for name in ("titles", "salutations", "openers"))
+    greets = folded in lexicon.words("salutations") and not names.is_given(token)
+    listed = greets or any(folded in lexicon.words(name) for name in ("titles", "openers"))
     return listed or (jobs.is_head(token) and not names.is_given(token))
 
 
