@@ -66,7 +66,7 @@ def _is_called(text: str) -> bool:
     """Tell whether *text* is written as the name of a place or an organisation is: with capitals, and no sentence."""
     words = text.split()
     small = [word for word in words[1:] if word.islower() and fold(word) not in lexicon.words("particles")]
-    return text[:1].isupper() and len(small) <= 1 and not employers.is_prose(text)
+    return text[:1].isupper() and len(small) <= 1 and not (small and employers.is_prose(text))
 
 
 def _given(listed: Sequence[Candidate]) -> bool:
