@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import islice
 
 from inbox_bot.core.document import Span
+from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.labelled import Labelled, in_column
-from inbox_bot.core.extraction.labels.vocabulary import Vocabulary
+from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import trim
@@ -47,9 +48,19 @@ def _slots_below(rows: Sequence[Row], index: int, known: Vocabulary) -> Iterator
             return
         short = len(row.text) <= 40 and row.text.rstrip()[-1] not in ",.!"  # noqa: PLR2004 (a label)
         named = known.match(row.text, alone=True) if short else None
-        if named is None:
+        if named is None or _has_value(row.text, known):
             return
         yield named[0]
+
+
+def _has_value(text: str, known: Vocabulary) -> bool:
+    """Tell whether a value follows a label in its own row: `Nom - Claes`, `Nom Claes`."""
+    first, _, rest = text.strip().partition(" ")
+    return (
+        known.exact.get(fold(first).strip(" .:-•*")) not in {None, OTHER}
+        and fold(text).strip() not in known.exact
+        and bool(rest)
+    )
 
 
 def _ends(row: Row) -> bool:

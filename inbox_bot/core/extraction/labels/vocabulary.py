@@ -67,7 +67,9 @@ class Vocabulary:
         """Match an announced label that an explanation follows: `dinner, Thursday 22 May (yes/no)`."""
         if len(label) <= _LONGEST:
             for known in self.own:
-                if label.startswith(known) and re.match(r"\s*[,;/–-]\s|\s+\d", label[len(known) :]):
+                if label.startswith(known) and re.match(
+                    r"\s*[,;/]\s|\s[–-]\s.*[(\d]|\s+\d{1,2}(?:\.|st|nd|rd|th|er)?\s+[a-z]", label[len(known) :]
+                ):
                     return self.own[known], "label"
         return None
 

@@ -6,13 +6,22 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.lexicon import any_of, given_names
 
 _SALUTATION = re.compile(rf"{any_of('salutations')}\b")
+_PARTS = re.compile(r"(?<=\w[.!?])\s+")
+_ADDRESSEE = re.compile(
+    r"(?:t\.?\s?a\.?\s?v\.?|a l'attention de|att(?:n|ention)?\.?\s?:|for the attention of|"
+    r"z\.\s?hd\.|zu handen|ter attentie van)(?!\w)"
+)
 _VALEDICTION = re.compile(rf"{any_of('valedictions')}(?!\w)")
-_ASKS = re.compile(r"(?:inscri|regist|inschrij|schrijf|anmeld|eintrag|not[ei]er|ajout|add )")
+_ASKS = re.compile(
+    r"(?:inscri|regist|inschrij|schrijf|anmeld|eintrag|note[er]|notier|compter|reserver|confirm|ajout|add )"
+)
 
 
 def is_salutation(text: str) -> bool:
     """Tell whether a line only greets somebody."""
     folded = fold(text).strip()
+    if _ADDRESSEE.match(folded):
+        return True
     if not _SALUTATION.match(folded) or len(folded.split()) > 6:  # noqa: PLR2004 (a greeting is short)
         return False
     # «Cara Nika,» greets, and «Cara Williams» is called so.
@@ -22,6 +31,11 @@ def is_salutation(text: str) -> bool:
 def is_valediction(text: str) -> bool:
     """Tell whether a line takes leave."""
     folded = fold(text).strip(" ,.!;-")
-    if folded.endswith(":") or _ASKS.search(folded):
+    if folded.endswith(":") or _ASKS.search(folded) or not all(map(_is_leave_or_name, _PARTS.split(text)[1:])):
         return False
     return bool(_VALEDICTION.match(folded)) and len(folded.split()) <= 7  # noqa: PLR2004 (a farewell is short)
+
+
+def _is_leave_or_name(text: str) -> bool:
+    """Tell whether what follows a farewell on its line is another one, or who takes leave."""
+    return bool(_VALEDICTION.match(fold(text).strip())) or all(word[:1].isupper() for word in text.split())

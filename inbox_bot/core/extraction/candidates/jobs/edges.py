@@ -101,7 +101,7 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     ):
         return bool(_STOP.match(folded, task.start("task")))
     if (
-        EMPLOYER.match(folded, at, limit)
+        (EMPLOYER.match(folded, at, limit) and not _is_field(folded, text, at, limit))
         or _is_somebody_or_firm(text, at, limit)
         or _ends_with_place(folded, text, at, limit)
     ):
