@@ -10,7 +10,10 @@ from inbox_bot.core.extraction.folding import fold, key
 _TITLES = re.compile(rf"^(?:(?:{lexicon.any_of('titles')})\b\.?\s+)+", re.IGNORECASE)
 _LETTERS = r"[^\W\d_]"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĮĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚÝŸ"
-_CAPITAL = rf"(?:[dDlLOo]['’])?[{_UPPER}](?:{_LETTERS}|['’](?={_LETTERS}))*(?:-{_LETTERS}+)*(?:(?<!\w\w\w\w)\.)?"
+_CAPITAL = (
+    r"(?!I['’](?:m|d|ll|ve)\b)"
+    rf"(?:[dDlLOo]['’])?[{_UPPER}](?:{_LETTERS}|['’](?={_LETTERS}))*(?:-{_LETTERS}+)*(?:(?<!\w\w\w\w)\.)?"
+)
 _PARTICLE = (
     r"(?:[vV]an|[dD]en?|[dD]er|[hH]et|[tT]en|[tT]er|[tT]e|[vV]anden?|[lL][ae]|[dD]u|[dD]es|[eE]l|"
     r"[aA]l|[bB]en|[vV]o[nm]|[zZ]u[mr]?|[dD][aio]s?|[dD]el(?:la)?|['’]t|y|e|of)"

@@ -19,7 +19,10 @@ _DENIED = re.compile(
 )
 _PART = re.compile(r"[^,;()|.!?:\n]+(?:\.(?=\w)[^,;()|.!?:\n]+)*")
 _DASHED = re.compile(
-    r"\s[-–—/]\s|\s(?:and|but|en|maar|et|mais|und|aber)\s+(?=(?:i|we|ik|wij|je|nous|ich|wir)\s)", re.IGNORECASE
+    r"\s[-–—/]\s|\s(?:and|but|en|maar|et|mais|und|aber)\s+(?=(?:i|i'm|i'd|i'll|we|we'll|yes|no|"
+    r"not|dinner|the dinner|join|joining|will|would|please|happy|glad|come|coming|also|ja|nee|oui|non|ik|wij|je|nous|"
+    r"ich|wir)(?!\w))",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(
     r"(?:(?:also|and|please|note|that|further|ps|ook|en|aussi|et|auch|und|bitte|noch)\s+)*"

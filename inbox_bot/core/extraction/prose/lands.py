@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction.candidates import countries, jobs, names, places
+from inbox_bot.core.extraction.candidates import countries, jobs, places
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
@@ -32,8 +32,10 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, str, tuple[str, ...
     text = reading.clean
     seen: list[Span] = []
     for span in row.segments:
-        found = _whole(text, span) or _short(text, span, row) or _last(text, span, row, reading)
-        if found and not _at_venue(reading, row, found[0]) and not _is_signed(text, row, found[0]):
+        found = (
+            _whole(text, span) or _short(text, span, row) or _first(text, span, row) or _last(text, span, row, reading)
+        )
+        if found and not _at_venue(reading, row, found[0]) and not _is_signed(reading, row, found[0]):
             seen.append(found[0])
             yield *found, ("segment", "known")
     for span, value in countries.find(text, row.span.start, row.span.end, _IN):
@@ -57,6 +59,19 @@ def _short(text: str, span: Span, row: Row) -> tuple[Span, str] | None:
     part = text[span.start : span.end]
     value = countries.read(part) if part in _SHORT and row.segments[0] != span else None
     return (span, value) if value else None
+
+
+def _first(text: str, span: Span, row: Row) -> tuple[Span, str] | None:
+    """Return the country behind a town with which a sentence goes on: `from Lagos, Nigeria would like`."""
+    at = row.segments.index(span)
+    before = row.segments[at - 1] if at else span
+    town = before.end + 2 >= span.start and places.is_place(text[before.start : before.end].rsplit(" ", 1)[-1])
+    found = (
+        countries.at(text, span.start, span.end)
+        if town or (at and places.institution(text[before.start : before.end]))
+        else None
+    )
+    return found if found and re.match(r"\s+[a-z]", text[found[0].end : span.end]) else None
 
 
 def _last(text: str, span: Span, row: Row, reading: Reading) -> tuple[Span, str] | None:
@@ -95,7 +110,8 @@ def _venue(event: Event) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"[^\W\d_]{3,}", fold(event.place)) if places.is_place(word))
 
 
-def _is_signed(text: str, row: Row, span: Span) -> bool:
-    """Tell whether somebody who is called like a country signs so: `Best, Chad`."""
-    name = text[span.start : span.end]
-    return names.is_given(name) and key(row.text) == key(name)
+def _is_signed(reading: Reading, row: Row, span: Span) -> bool:
+    """Tell whether the sender, who is called like a country, signs so: `Best, Chad`."""
+    name, sender = key(reading.clean[span.start : span.end]), reading.sender
+    called = f"{sender.display_name} {sender.addr_spec.partition('@')[0]}" if sender else ""
+    return key(row.text) == name and name in key(called)

@@ -30,7 +30,7 @@ _KIND = (
 )
 """What may stand in small letters before the name: `école communale`, `maison de repos`."""
 _AT = re.compile(
-    r"(?<![\w'’-])(?P<prep>(?i:bij|chez|at|bei|beim|aan|voor|binnen|vanuit|namens|auprès\s+de|au\s+sein\s+d[eu]|with|for|from|"
+    r"(?<![\w'’-])(?P<prep>(?i:bij|chez|at|bei|beim|aan|voor|binnen|vanuit|namens|auprès\s+de|au\s+sein\s+d[eu]|with|for|from|by|"
     r"von|vom|an\s+der|am|für|au|à|du|de|van|of|pour|na|na\s+|en\s+la|in))\s+"
     r"(?P<article>(?i:de|het|l['’]|la|le|les|the|our|der|dem|den|die|das|een|een\s+|un|une|mon|ons)(?:(?<=['’])|\s+))?"
     rf"(?P<name>{_KIND}{_NAME}{_BRACKET})"
@@ -46,7 +46,8 @@ _OF = frozenset({"of", "de", "du", "van", "von", "der"})
 """Behind these stands as often what somebody heads as where."""
 _WORKS = re.compile(
     r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|"
-    r"travaill\w+|employee?|work|works|working|arbeite\w*|tatig|actif|active)"
+    r"travaill\w+|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
+    r"tatig|actif|active)"
     r"\s+(?:\w+\s+){0,4}$"
 )
 _COMING = re.compile(
@@ -60,14 +61,24 @@ _RUNS = re.compile(
 )
 _NOT_THERE = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)|(?<!\w)(?:invitation|through|via|dank|thanks)(?!\w)")
 _CALLED = re.compile(
-    rf"(?<!\w)(?i:bureau|bedrijf|company|firma|société|entreprise|organisation|organisatie|association|vereniging|"
-    rf"verein|agence|onderneming)\s+(?i:heet|s['’]appelle|is\s+called|heißt|noemt|se\s+nomme)\s+(?P<name>{_NAME})"
+    rf"(?<!\w)(?i:bureau|bedrijf|company|firma|société|entreprise|organi[sz]ation|organisatie|association|vereniging|"
+    rf"verein|agence|onderneming|ngo|charity|initiative|network|group|foundation|institute|institution|start-?up|firm|"
+    rf"studio|lab|cooperative|collective|consultancy|think\s+tank|university|school|ong|asbl|vzw|stichting|initiatief|"
+    rf"collectief|netzwerk|projekt|project)\s+"
+    rf"(?i:heet|s['’]appelle|(?:is\s+)?called|(?:is\s+)?named|heißt|noemt|se\s+nomme|genaamd|appelée?|nommée?|namens)\s+"
+    rf"[\"“«]?(?P<name>{_NAME})"
+)
+_IS_ONE = re.compile(
+    rf"(?P<name>{_NAME})(?:\s*\([^()]*\))?,?\s+(?:is|are|,)\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}(?:ngo|organi[sz]ation|association|charity|"
+    r"company|firm|network|institute|institution|foundation|initiative|cooperative|collective|think\s+tank|agency|consultancy|start-?up|non-?profit)(?!\w)"
 )
 _OWN_MASTER = re.compile(
     r"(?:self[- ]employed|independent|freelance|freelancer|zelfstandige?|independante?|selbststandig|freiberuflich)"
     r"(?:\s+\w+)?|\w+\s+(?:independante?|zelfstandige)"
 )
 _BEGINS = re.compile(rf"{lexicon.any_of('employer_kinds')}(?!\w)")
+_NAMED = re.compile(r"(?:^|[^\w])[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[a-z]{2,3}\s+)?[A-ZÀ-Þ][\w'’-]+)+\s*,?\s*$")
+"""A person's name, behind which `from` says where they work: `Ann Claes from Rivers Alive in Leeds`."""
 _REACH = 60
 
 
@@ -77,6 +88,9 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for match in _CALLED.finditer(text, row.span.start, row.span.end):
         yield Span(*match.span("name")), ("frame",)
     yield from _run_by(reading, row)
+    for match in _IS_ONE.finditer(text, row.span.start, row.span.end):
+        if _is_name(reading, match["name"]):
+            yield Span(*match.span("name")), ("frame",)
     yield from _behind_prepositions(reading, row)
     parts = tuple(_parts(text, row))
     for span in parts:
@@ -170,6 +184,8 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
         return True
     if prep in _OF and not places.institution(match["name"]):
         return False
+    if prep == "from" and _NAMED.search(clause):
+        return True
     job = any(not clause[span.end :].strip(" ,") for span, _ in jobs.find(clause, 0, len(clause)))
     if prep in _OF_ALL and places.institution(match["name"]) and _EVERYONE.search(fold(clause)):
         return True
