@@ -66,6 +66,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         found = {span: employers.weighed(reading.clean, span, evidence) for span, evidence in found.items()}
     for span, evidence in found.items():
         value = clubs.nominative(re.sub(r"\s+", " ", reading.clean[span.start : span.end]))
+        value = re.sub(r"(?<=[a-z]{3})\.$", "", value)
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
 
 

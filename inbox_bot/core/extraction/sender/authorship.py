@@ -32,6 +32,11 @@ _COMES_ONESELF = re.compile(
     r"ich\s+(?:komme|nehme)|ich\s+(?:mochte|werde)\s+(?:\w+\s+){0,4}(?:teilnehmen|kommen))(?!\w)"
 )
 """How somebody says to come, besides bringing another."""
+_STAYS_AWAY = re.compile(
+    r"(?<!\w)(?:i|i'm|ik|je|ich)\s(?:[^\s.!?]+\s){0,4}(?:not|n't|niet|pas|nicht)\s(?:[^\s.!?]+\s){0,4}(?:com\w+|"
+    r"attend\w*|join\w*|part\w*|mysel\w*|kom\w*|zelf|venir|viens|moi-meme|selbst|teilnehmen)|"
+    r"(?<!\w)i (?:can't|won't|cannot)(?!\w)"
+)
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|je|j'|moi|i|my|ich|mich|mir)(?!\w)")
 _SPEAKS = re.compile(
     r"(?<!\w)(?:ik|ikzelf|mij|me|mezelf|wij|we|(?<!bij )(?<!van )ons|beiden|allebei|"
@@ -100,6 +105,8 @@ def add_sender(reading: Reading, drafts: list[Draft]) -> None:
     if any(draft.is_sender for draft in drafts):
         return
     if not all(draft.is_companion for draft in drafts) and not _AND_ME.search(reading.said):
+        return
+    if _STAYS_AWAY.search(reading.said):
         return
     if _TOGETHER.search(reading.said) or _COMES_ONESELF.search(reading.said):
         drafts.insert(0, Draft(is_sender=True))

@@ -86,7 +86,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield where *row* names an organisation that only its place in the text or the address gives away."""
     text = reading.clean
     for match in _CALLED.finditer(text, row.span.start, row.span.end):
-        yield Span(*match.span("name")), ("frame",)
+        yield _trimmed(text, Span(*match.span("name"))), ("frame",)
     yield from _run_by(reading, row)
     for match in _IS_ONE.finditer(text, row.span.start, row.span.end):
         if _is_name(reading, match["name"]):
@@ -184,10 +184,9 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
         return True
     if prep in _OF and not places.institution(match["name"]):
         return False
-    if prep == "from" and _NAMED.search(clause):
-        return True
     job = any(not clause[span.end :].strip(" ,") for span, _ in jobs.find(clause, 0, len(clause)))
-    if prep in _OF_ALL and places.institution(match["name"]) and _EVERYONE.search(fold(clause)):
+    everyone = prep in _OF_ALL and places.institution(match["name"]) and _EVERYONE.search(fold(clause))
+    if everyone or (prep == "from" and _NAMED.search(clause)):
         return True
     return job or bool(_WORKS.search(fold(clause) + " ")) or (prep in _SURE and places.institution(match["name"]))
 
