@@ -12,17 +12,18 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.wording.lexicon import frame_words
 from inbox_bot.core.message import Address
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@]|\.\w)")
 _OPENS = re.compile(r"(?:^|[.!?\n]\s|\n)\W*$")
-_WRITTEN_APART = ((Zone.NEW,), (Zone.SIGNATURE,), (Zone.FORWARDED,))
+_WRITTEN_APART = (Zone.NEW, Zone.SIGNATURE, Zone.FORWARDED)
 _FEWEST = 3
 _SHOUTED = 0.7
 _SURNAME = 3
 """A surname has this many words at most, without its particles."""
 _SHORTEST = 3
-_OF_NAMES = frozenset({"translations", "countries", "nationalities", "acronyms", "providers"})
+_OF_NAMES = frozenset({"translations", "countries", "nationalities", "acronyms", "providers", "ordinary_places"})
 """Lists of the lexicon that hold names."""
 
 
@@ -32,9 +33,10 @@ def recased(document: Document, sender: Address | None) -> Document:
     What has capitals and small letters is returned as it is.
     """
     letters: list[str] = []
-    for lines in (document.of(*zones) for zones in _WRITTEN_APART):
+    for zone in _WRITTEN_APART:
+        lines = document.of(zone)
         written = "\n".join(line.text for line in lines)
-        meant = _meant(written, sender)
+        meant = _meant(written, sender, signs=zone is Zone.SIGNATURE)
         if meant != written:
             letters = letters or list(document.text)
             _recase(letters, lines, meant)
@@ -56,12 +58,14 @@ def _line(line: Line, text: str) -> Line:
     return replace(line, text=text[slice(*line.span)], cells=cells)
 
 
-def _meant(text: str, sender: Address | None) -> str:
+def _meant(text: str, sender: Address | None, *, signs: bool) -> str:
     written = _WORD.findall(text)
     if len(written) < _FEWEST:
         return text
     if sum(word.isupper() for word in written) >= _SHOUTED * len(written):
         text = "".join(lower if len(lower := letter.lower()) == 1 else letter for letter in text)
+        if signs:
+            return _with_capitals(text, _titled(text))
     elif any(_is_capital(text, match) for match in _WORD.finditer(text)):
         return text
     return _with_capitals(text, _capitals(text, _known(sender)))
@@ -88,11 +92,17 @@ def _capitals(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
         yield from (words[at].span() for at in proper if fold(words[at].group()) not in _particles())
 
 
+def _titled(text: str) -> Iterator[tuple[int, int]]:
+    """Yield each word but the little ones: who signs in capitals writes names, titles and employers."""
+    small = _particles() | frame_words()
+    yield from (word.span() for word in _WORD.finditer(text) if fold(word.group()) not in small)
+
+
 def _people_and_places(words: Sequence[re.Match[str]], known: frozenset[str]) -> set[int]:
     found: set[int] = set()
     at = 0
     while at < len(words):
-        taken = _name(words[at:]) or int(_is_proper(words[at].group(), known))
+        taken = _name(words[at:]) or int(_is_proper(words[at].group(), known) and not _is_ordinary(words, at, known))
         found.update(range(at, at + taken))
         at += taken or 1
     return found
@@ -139,6 +149,18 @@ def _is_proper(word: str, known: frozenset[str]) -> bool:
     folded = fold(word)
     return len(folded) >= _SHORTEST and (
         folded in known or (folded not in _vocabulary() and key(folded) in lexicon.places())
+    )
+
+
+def _is_ordinary(words: Sequence[re.Match[str]], at: int, known: frozenset[str]) -> bool:
+    """Tell whether the word *at* means something else than the place so called, which stands alone or behind `in`."""
+    word = fold(words[at].group())
+    if word in known or word not in lexicon.words("ordinary_places"):
+        return False
+    return (
+        fold(words[at - 1].group()) not in lexicon.words("employer") | lexicon.words("place_cues")
+        if at
+        else len(words) > 1
     )
 
 
