@@ -1,26 +1,22 @@
-"""How well labelled mails are understood, corpus by corpus, and how long one takes.
-
-A corpus is a folder with event.json, labels.json and messages/; score.py, which compares, lies beside it.
-"""
+"""How well labelled mails are understood, corpus by corpus, and how long one takes."""
 
 import json
 import subprocess
 import sys
 import tempfile
+import tomllib
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from time import perf_counter
 from typing import Any, NamedTuple
 
+from benchmarks.labelled import SCORER, configured, corpora, mails
+from benchmarks.pace import Pace, pace
 from inbox_bot import explain
 from inbox_bot.assembly import desk_of, limits_of, templates_of
-from inbox_bot.config import Config
 
-ROOT = Path(__file__).resolve().parent.parent
-PLACES = (ROOT / "tests" / "corpus", ROOT.parent / "shared" / "corpus")
-SCORER = PLACES[1] / "score.py"
+FIRST = Path(__file__).with_name("first_scores.toml")
+"""Straight-through when a corpus was scored for the first time."""
 COLUMNS = {
     "mails": "messages",
     "straight": "straight-through",
@@ -39,68 +35,50 @@ class Result(NamedTuple):
 
     corpus: Path
     scores: dict[str, float | int | None]
-    milliseconds: float
     errors: str
-
-
-def configured(corpus: Path) -> Config:
-    """Return the configuration that an organiser of this event would write."""
-    announced = json.loads((corpus / "event.json").read_text("utf-8"))
-    mailbox, announced["field"] = announced.pop("mailbox"), announced.pop("fields")
-    return Config.model_validate(
-        {
-            "mailbox": {"host": "localhost"},
-            "submission": {"host": "localhost", "from": mailbox},
-            "organiser": {"addresses": [mailbox]},
-            "event": [announced],
-        }
-    )
 
 
 def predictions(corpus: Path) -> Iterator[dict[str, Any]]:
     """Yield what would be done with each mail, each taken as a first one of its sender."""
     config = configured(corpus)
     desk, limits = desk_of(config, templates_of(config), b"benchmark"), limits_of(config)
-    for label in json.loads((corpus / "labels.json").read_text("utf-8"))["messages"]:
-        octets, received = (corpus / label["file"]).read_bytes(), datetime.fromisoformat(label["received"])
-        explanation = explain.explain(octets, config.events, None, received, desk, config.own_addresses, limits)
+    for label, octets, received_at in mails(corpus):
+        explanation = explain.explain(octets, config.events, None, received_at, desk, config.own_addresses, limits)
         found = explain.line(label["file"], explanation)
         people = [{key: one["value"] for key, one in person.items()} for person in found["participants"]]
         yield {"id": label["id"], "outcome": found["outcome"], "participants": people, "missing": found["missing"]}
 
 
 def measured(corpus: Path, errors: int) -> Result:
-    """Predict and score; the time is that of the second of two rounds over all mails."""
-    list(predictions(corpus))
-    started = perf_counter()
-    found = list(predictions(corpus))
-    milliseconds = (perf_counter() - started) / max(len(found), 1) * 1e3
+    """Predict and score."""
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder, "predictions.jsonl")
-        written.write_text("".join(json.dumps(one) + "\n" for one in found), "utf-8")
+        written.write_text("".join(json.dumps(one) + "\n" for one in predictions(corpus)), "utf-8")
         command = [sys.executable, str(SCORER), str(corpus), str(written), "--json", "--errors", str(errors)]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     scores, end = json.JSONDecoder().raw_decode(said)
-    return Result(corpus, scores, milliseconds, said[end:].strip())
+    return Result(corpus, scores, said[end:].strip())
 
 
-def corpora() -> list[Path]:
-    """Return the corpora that are here."""
-    return [file.parent for place in PLACES if place.is_dir() for file in sorted(place.glob("*/labels.json"))]
+def first_scores() -> dict[str, float]:
+    """Return the first scores by the names of the corpora."""
+    return tomllib.loads(FIRST.read_text("utf-8"))
 
 
-def show(results: list[Result]) -> None:
-    """Print the table, the score of each field, and the errors that were asked for."""
-    longest = max(len(one.corpus.name) for one in results)
-    print(f"{'':{longest}} {' '.join(f'{column:>8}' for column in COLUMNS)}  ms/mail")
-    for one in results:
-        cells = " ".join(f"{_shown(one.scores.get(name)):>8}" for name in COLUMNS.values())
-        print(f"{one.corpus.name:{longest}} {cells} {one.milliseconds:8.1f}")
-    for one in results:
-        fields = {name[3:]: score for name, score in one.scores.items() if name.startswith("F1 ")}
-        print(f"{one.corpus.name}: " + ", ".join(f"{name} {_shown(score)}" for name, score in fields.items()))
-        if one.errors:
-            print(one.errors)
+def row(result: Result, times: Pace, first: float | None) -> str:
+    """Return one corpus of the table: first score, figures now, times, and the score of each field."""
+    cells = [_shown(result.scores.get(name)) for name in COLUMNS.values()]
+    cells.insert(1, _shown(first))
+    fields = [f"{name[3:]} {_shown(score)}" for name, score in result.scores.items() if name.startswith("F1 ")]
+    return f"{result.corpus.name:12}" + "".join(f"{cell:>9}" for cell in cells) + f" {times}  {', '.join(fields)}"
+
+
+def heading() -> str:
+    """Return what stands above the table."""
+    names = list(COLUMNS)
+    names.insert(1, "first")
+    times = f"{'parse':>7}{'p99':>7}{'decide':>7}{'p99':>7}"
+    return f"{'':12}" + "".join(f"{name:>9}" for name in names) + f"{times}  F1 by field"
 
 
 def _shown(
@@ -115,10 +93,17 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--errors", type=int, default=0, help="show that many mails of each corpus that went wrong")
     options = parser.parse_args()
-    if not SCORER.exists() or not corpora():
+    if not corpora():
         print("no labelled mails are here")
         return
-    show([measured(corpus, options.errors) for corpus in corpora()])
+    print(heading())
+    first, errors = first_scores(), ""
+    for corpus in corpora():
+        times = pace(corpus)
+        result = measured(corpus, options.errors)
+        print(row(result, times, first.get(corpus.name)), flush=True)
+        errors += f"\n{corpus.name}\n{result.errors}\n" if result.errors else ""
+    print(errors, end="")
 
 
 if __name__ == "__main__":

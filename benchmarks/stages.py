@@ -1,17 +1,15 @@
 """Where the time goes: milliseconds per mail in each stage of the path, in one process."""
 
-import json
 import tempfile
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 from typing import NamedTuple, TypeVar
 
-from benchmarks import mails
+from benchmarks import labelled, mails
 from inbox_bot.assembly import desk_of, limits_of, templates_of
 from inbox_bot.config import Config, load
 from inbox_bot.core.case import Case, Decision, History
@@ -22,8 +20,7 @@ from inbox_bot.core.rules import decide
 from inbox_bot.core.zones import zone
 from inbox_bot.store import Store
 
-ROOT = Path(__file__).resolve().parent.parent
-REFERENCE = ROOT.parent / "shared" / "corpus" / "nl-dev"
+REFERENCE = labelled.PLACES[1] / "nl-dev"
 """Reference mails that may lie beside the checkout."""
 BATCH = 50
 WARM_UP = 20
@@ -111,22 +108,16 @@ def show(title: str, some: Sequence[Mail], config: Config, desk: Desk) -> None:
     timed.show(f"{title}, {len(some)} mails")
 
 
-def labelled(corpus: Path) -> Iterator[Mail]:
-    """Yield the mails of *corpus* with the moment at which each was received."""
-    for label in json.loads((corpus / "labels.json").read_text("utf-8"))["messages"]:
-        yield (corpus / label["file"]).read_bytes(), datetime.fromisoformat(label["received"])
-
-
 def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--mails", type=int, default=500)
     options = parser.parse_args()
-    config = load(ROOT / "config.toml")
+    config = load(labelled.ROOT / "config.toml")
     desk = desk_of(config, templates_of(config), b"benchmark")
     octets = mails.mails(options.mails)
     show("generated", [(one, mails.received_at(number)) for number, one in enumerate(octets)], config, desk)
     if REFERENCE.is_dir():
-        show(REFERENCE.name, list(labelled(REFERENCE)), config, desk)
+        show(REFERENCE.name, [(mail.octets, mail.received_at) for mail in labelled.mails(REFERENCE)], config, desk)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.corpora import configured
+from benchmarks.labelled import configured
 from inbox_bot.core.event import Event, Field
 from inbox_bot.core.extraction.folding import key as letters
 from inbox_bot.core.extraction.model import Extraction

@@ -1,0 +1,50 @@
+"""How long a mail takes from its zones to the decision, beside its parse: processor time, each mail read once."""
+
+from pathlib import Path
+from statistics import median, quantiles
+from time import process_time
+from typing import NamedTuple
+
+from benchmarks.labelled import configured, mails
+from inbox_bot.assembly import limits_of
+from inbox_bot.core.case import Case, History
+from inbox_bot.core.extraction import extract, route
+from inbox_bot.core.message import parse
+from inbox_bot.core.rules import decide
+from inbox_bot.core.zones import zone
+from inbox_bot.warming import warm
+
+
+class Pace(NamedTuple):
+    """Milliseconds of each mail."""
+
+    parse: list[float]
+    decide: list[float]
+    """From zones to decision."""
+
+    def __str__(self) -> str:
+        return f"{_spread(self.parse)} {_spread(self.decide)}"
+
+
+def pace(corpus: Path) -> Pace:
+    """Read each mail of *corpus* once, as the service does: what that takes is loaded before."""
+    config = configured(corpus)
+    limits = limits_of(config)
+    warm(config.events)
+    taken = Pace([], [])
+    for mail in mails(corpus):
+        started = process_time()
+        message = parse(mail.octets)
+        parsed = process_time()
+        document = zone(message)
+        extraction = extract(message, document, route(message, document, config.events))
+        decide(Case(message, document, extraction, History(), mail.received_at, config.own_addresses, limits))
+        decided = process_time()
+        taken.parse.append((parsed - started) * 1e3)
+        taken.decide.append((decided - parsed) * 1e3)
+    return taken
+
+
+def _spread(times: list[float]) -> str:
+    """Return median and 99th percentile."""
+    return f"{median(times):6.2f} {quantiles(times, n=100, method='inclusive')[-1]:6.1f}"
