@@ -104,6 +104,7 @@ ELSEWHERE = 100_000
 SOUTH_TYROL = ("IT", "17")
 # Small towns whose names mean something else where people write them.
 EVERYDAY = """
+aub mfg info gern
 abtei alle appel arch aurach binnen born buhne burg cles court drage haus juist lauf leuk list markt melk nusse
 ohne postal sales thur tolk treffen trente tres weer wees weil bank brand brunnen damme dorf ende feld fels
 freie furth garten gast grund hage halt hart hell heim hofe holle holm horn kamp kehr kirchen kloster kreuz

@@ -151,9 +151,16 @@ def _is_words(text: str, bare: bool) -> bool:  # noqa: FBT001 (passed on)
 def postal(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the places that stand behind a postal code in *text*."""
     for match in _POSTAL.finditer(text, start, end):
-        place = longest(match["place"].strip())
+        place = longest(match["place"].strip()) or _with_part(match["place"])
         if place:
             yield Span(match.start("place"), match.start("place") + len(place))
+
+
+def _with_part(text: str) -> str:
+    """Return the town with which *text* begins, with the part of it behind a hyphen: `Aachen-Walheim`."""
+    word = text.split(maxsplit=1)[0]
+    town, hyphen, part = word.partition("-")
+    return word if hyphen and part[:1].isupper() and is_place(town) else ""
 
 
 def _saints(name: str) -> tuple[str, ...]:

@@ -31,6 +31,10 @@ class Labelled:
     """Values with the same number belong to one participant."""
 
 
+_GOES_ON = re.compile(r",\s+(?:ich|wir|je|nous|ik|wij|i|we|und|et|en|and)\s+[^\W\d_]")
+"""What goes on behind a name as a sentence."""
+
+
 def beside(reading: Reading, row: Row, named: tuple[str, str], span: Span, start: int | None = None) -> Labelled:
     """Return the value at *span* of *row*, whose label begins at *start*, else with the row."""
     slot, evidence = named
@@ -40,9 +44,9 @@ def beside(reading: Reading, row: Row, named: tuple[str, str], span: Span, start
 
 
 def _name_alone(reading: Reading, span: Span) -> Span:
-    """Cut a list that goes on with an address behind the name: `Deelnemer 1: An Claes, jurist, an@gent.example`."""
+    """Cut what goes on with an address or a sentence behind the name: `Name: An Claes, jurist, an@gent.example`."""
     text = reading.clean[span.start : span.end]
-    first = segments(text, span.start)[:1] if "@" in text else []
+    first = segments(text, span.start)[:1] if "@" in text or _GOES_ON.search(text) else []
     return first[0] if first and names.read(reading.clean[first[0].start : first[0].end]) else span
 
 

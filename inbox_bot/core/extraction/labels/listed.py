@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.labels import concepts, values
 from inbox_bot.core.extraction.labels.labelled import Labelled, in_column
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.sender import headers
+from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import trim
@@ -22,6 +23,7 @@ _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!]\s+[^\W\d_][^,;|]*$|[.!]\s*$")
 _PROSE = re.compile(
     r"(?<!\w)(?:je|j'|nous|vous|ik|wij|we|i|you|ich|wir|sie|merci|bonjour|thanks|thank|dank|bedankt|danke)(?!\w)|[@:?]"
 )
+_GREETING = re.compile(r"\s*[^,\n]{2,40}[,!]\s+")
 _NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})
 _OPEN = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY, FieldType.JOB_TITLE})
 _TELLING = frozenset({FieldType.EMAIL, FieldType.PHONE, FieldType.CHOICE})
@@ -49,6 +51,8 @@ def _in_row(row: Row) -> Iterator[tuple[int, list[Part]]]:
     item = _ITEM.match(row.text)
     end = _NEXT_SENTENCE.search(row.text)
     start, stop = item.end() if item else 0, end.start() if end else len(row.text)
+    greeting = _GREETING.match(row.text)
+    start = greeting.end() if greeting and is_salutation(greeting[0].strip()) else start
     for sign in _SIGNS:
         if row.text.count(sign, start, stop) >= _FEWEST - 1:
             spans = _split(row.text, start, stop, sign)

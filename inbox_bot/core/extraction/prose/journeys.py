@@ -26,7 +26,7 @@ _STAYS_AWAY = re.compile(
     r"(?<!\w)(?:nicht|kein\w*|niet|geen|not|n't|cannot|pas|ne|verhindert|unable|wer|who|wie|qui)(?!\w)"
 )
 _BORDER = re.compile(r"[,;:()|–—!?]|\.(?=\s|$)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)")
-_SENTENCE = re.compile(r"[!?]|\.(?=\s|$)")
+_SENTENCE = re.compile(r"[!?()]|\.(?=\s|$)")
 _NOUN_BEFORE = re.compile(
     r"([^\W\d_]{4,})\s+(?:(?:am|vom|on|of|op|van|du|le|des|zum|in|der|den|fur|pour|for|voor)\s+)*$"
 )

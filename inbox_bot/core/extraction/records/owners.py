@@ -119,7 +119,7 @@ def _by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) 
     said = reading.folded[_sentence_start(reading, span, row) : span.end]
     begin = max((match.end() for match in _BREAK.finditer(said)), default=0)
     clause = said[begin:] if begin < len(said) - (span.end - span.start) else reading.folded[span.start : span.end]
-    named = [draft for draft in drafts if _called(draft, clause)]
+    named = [draft for draft in drafts if _called(draft, clause, drafts)]
     if len(named) == 1:
         return named
     counted = _HOW_MANY.match(clause)
@@ -132,7 +132,7 @@ def _by_name(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) ->
     """Return the one whose first or last name was the latest to be said before in the sentence."""
     start = _sentence_start(reading, span, row)
     said = reading.folded[start : span.start]
-    places = {at: draft for draft in drafts if (at := _called(draft, said))}
+    places = {at: draft for draft in drafts if (at := _called(draft, said, drafts))}
     if not places:
         return None
     oneself = _SELF.search(said, max(places))
@@ -151,12 +151,18 @@ def _sentence_start(reading: Reading, span: Span, row: Row) -> int:
     return ends[-1] if ends else row.span.start
 
 
-def _called(draft: Draft, folded: str) -> int:
-    """Return behind which character *folded* last names a participant by first or last name; 0 where it does not."""
-    tokens = [token for token in fold(draft.name).split() if len(token) > 2]  # noqa: PLR2004 (two letters are a word)
-    parts = {tokens[0], tokens[-1]} if tokens else set()
-    found = [m.end() for token in parts for m in re.finditer(rf"(?<!\w){re.escape(token)}(?![\w@])", folded)]
+def _called(draft: Draft, folded: str, drafts: Sequence[Draft]) -> int:
+    """Return behind which character *folded* last calls a participant by a name that no other has; 0 if not."""
+    mine = _names(draft)
+    own = mine - {name for other in drafts if other is not draft for name in _names(other)}
+    found = [m.end() for name in own or mine for m in re.finditer(rf"(?<!\w){re.escape(name)}(?![\w@])", folded)]
     return max(found, default=0)
+
+
+def _names(draft: Draft) -> set[str]:
+    """Return the first and the last name; what has two letters is a word."""
+    tokens = [token for token in fold(draft.name).split() if len(token) > 2]  # noqa: PLR2004
+    return {tokens[0], tokens[-1]} if tokens else set()
 
 
 def _last(drafts: Sequence[Draft]) -> Draft | None:

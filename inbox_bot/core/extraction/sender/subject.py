@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction.candidates import countries, days, emails, jobs, names, places
+from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.labels.vocabulary import NAME
@@ -71,14 +72,17 @@ def _others(reading: Reading, text: str) -> Iterator[Candidate]:
         country = countries.read(text) if field.type is FieldType.COUNTRY else None
         if country:
             yield candidate(field.key, country, text, None, "subject", ("known", "segment", "subject"))
+        if field.type in _PLACES and days.read(text, reading.event):
+            continue
         if field.type is FieldType.ORGANISATION and len(text.split()) > 1 and _employs(reading, text):
             yield candidate(field.key, text, text, None, "subject", ("organisation word", "segment", "subject"))
         if field.type is FieldType.DATE and (day := _day(reading, field, text)):
             yield candidate(field.key, day, text, None, "subject", ("option", "valid", "subject"))
         if field.type is FieldType.JOB_TITLE and jobs.is_head(text.split(maxsplit=1)[0]):
             yield candidate(field.key, text, text, None, "subject", ("job word", "segment", "subject"))
+        club = field.type is FieldType.MUNICIPALITY and not _asks_organisation(reading) and _is_club(text)
         if field.type in _PLACES and (
-            places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known)
+            club or places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known)
         ):
             yield candidate(field.key, text, text, None, "subject", ("known", "segment", "subject"))
 
@@ -87,3 +91,12 @@ def _day(reading: Reading, field: Field, text: str) -> str | None:
     """Return the day that *text* says of *field*; a day alone may be the event's."""
     told = about(reading.event, field)
     return days.read(text, reading.event) if told and told.search(fold(text)) else None
+
+
+def _asks_organisation(reading: Reading) -> bool:
+    return any(field.type is FieldType.ORGANISATION for field in reading.event.fields)
+
+
+def _is_club(text: str) -> bool:
+    words = fold(text).split()
+    return len(words) > 1 and any(map(is_club_word, words))

@@ -21,7 +21,7 @@ _ENROLLED = re.compile(
     r"mevrouw|de heer|herrn?|frau|boss|director|colleague|collega|collegue|kollegen?|kollegin)\.?,?\s+)*$"
 )
 _WISHING = re.compile(
-    r"(?<!\w)(?:melde[nt]?|mochten?|darf|durfte|wurden?|will|wollen|bitte|konnen|konnten|kannst|kann)(?!\w)[^.!?\n]{0,80}$"
+    r"(?<!\w)(?:melde[nt]?|mochten?|darf|durfte|wurden?|will|wollen|bitte|konnen|konnten|kannst|kann)(?!\w)[^!?\n]{0,80}$"
 )
 _TO_ENROL = re.compile(
     r"[^.!?\n]{0,80}?(?<!\w)(?:anmelden|anzumelden|eintragen|einzutragen|einschreiben|einzuschreiben|registrieren|"
@@ -81,7 +81,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "segment"
     if _SELF.search(before):
         yield "frame"
-    elif not sender and (_ENROLLED.search(before) or _is_enrolled(before, after)):
+    elif not sender and (_ENROLLED.search(before) or (shown and _is_enrolled(before, after))):
         yield "companion"
     elif _is_absent(after) or (_MENTION.search(before) and not sender and not _FROM_ALL.search(before)):
         yield "mentioned"
