@@ -22,6 +22,8 @@ _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
 _FUZZY, _FUZZY_SHORT, _SHORT, _LONG, _PHRASE, _LONGEST = 84, 75, 4, 40, 60, 100
 _DENIES = re.compile(r"(?:no|without|geen|zonder|pas d[e'’]|aucune?|sans|keine?|ohne)\s")
+_YES, _NO = frozenset({"yes", "ja", "oui"}), frozenset({"no", "nee", "neen", "non", "nein"})
+"""One of them behind a label answers it: `dinner yes`; both ask: `dinner yes/no`."""
 _SPACES = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _WORD = re.compile(r"[^\W_]+")
@@ -76,7 +78,10 @@ class Vocabulary:
     def _by_words(self, label: str, *, alone: bool) -> tuple[str, str] | None:
         if len(label) > _PHRASE or ":" in label or "=" in label:
             return None
-        said = {word for word in _WORD.findall(label) if word not in lexicon.words("fillers")}
+        words = _WORD.findall(label)
+        if alone and _YES.isdisjoint(words) != _NO.isdisjoint(words):
+            return None
+        said = {word for word in words if word not in lexicon.words("fillers")}
         if not said or any(map(str.isdigit, label)):
             return None
         near = {number for word in said for number in self._telling_of.get(word, ())}

@@ -39,15 +39,17 @@ def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
                 one.span and _overlap(span, one.span) for one in found
             ):
                 found += _judged(reading, row, span)
-    return [_among(reading, one, found) for one in found]
+    return [_among(reading, one, found, taken) for one in found]
 
 
-def _among(reading: Reading, one: Candidate, found: list[Candidate]) -> Candidate:
+def _among(reading: Reading, one: Candidate, found: list[Candidate], taken: list[Span]) -> Candidate:
     """Return *one* with what it gains by opening an entry of a list of which a sure name opens another."""
     if one.confidence >= THRESHOLD or not _opens_entry(reading, one) or "mentioned" in _shown(one):
         return one
-    sure = [other for other in found if other.confidence >= THRESHOLD and _opens_entry(reading, other)]
-    if not any(_alike(reading, one, other) for other in sure):
+    spans = [*taken, *(other.span for other in found if other.span and other.confidence >= THRESHOLD)]
+    sure = [row for row in reading.own if any(_opens(row, span) for span in spans)]
+    row = _row_of(reading, one)
+    if row is None or not any(_alike(row, other) for other in sure):
         return one
     return candidate(one.key, one.value, one.text, one.span, one.source, (*_shown(one), "neighbours"))
 
@@ -63,13 +65,16 @@ def _row_of(reading: Reading, one: Candidate) -> Row | None:
 
 def _opens_entry(reading: Reading, one: Candidate) -> bool:
     row = _row_of(reading, one)
-    return row is not None and one.span is not None and row.segments[:1] == (one.span,) and len(row.segments) > 1
+    return row is not None and one.span is not None and _opens(row, one.span)
 
 
-def _alike(reading: Reading, one: Candidate, other: Candidate) -> bool:
-    """Tell whether the rows of two names are entries of one list: marked alike, and close to each other."""
-    left, right = _row_of(reading, one), _row_of(reading, other)
-    if left is None or right is None or abs(left.line - right.line) > _CLOSE:
+def _opens(row: Row, span: Span) -> bool:
+    return len(row.segments) > 1 and row.segments[0] == span
+
+
+def _alike(left: Row, right: Row) -> bool:
+    """Tell whether two rows are entries of one list: marked alike, and close to each other."""
+    if left is right or abs(left.line - right.line) > _CLOSE:
         return False
     return _MARK.sub("", left.text)[:1] == _MARK.sub("", right.text)[:1]
 
