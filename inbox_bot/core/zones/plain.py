@@ -57,7 +57,7 @@ def _soft(line: str, below: str) -> bool:
 
 def _rows(line: str) -> Iterator[Row]:
     line = line.replace("\u00a0", " ")
-    if _GROUPWISE.match(line.strip()):
+    if ">>> " in line and _GROUPWISE.match(line.strip()):
         yield Row(normal(line))
         return
     marks, body = unmarked(line)

@@ -1,13 +1,13 @@
 """What a mail gives of the data asked, as the intent rules ask for it."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.intent.wishes import Wishes
 from inbox_bot.core.extraction.participants.given import Given
 from inbox_bot.core.extraction.wording.lexicon import frame_words
 from inbox_bot.core.extraction.wording.words import fold, folded_words
+from inbox_bot.core.lazily import lazily
 
 _NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})
 _BEFORE = 3
@@ -18,54 +18,54 @@ _ENOUGH, _MANY = 2, 3
 class Data(Wishes):
     """Words that wish something, with the data they give."""
 
-    @cached_property
+    @lazily
     def given(self) -> Given:
         """What the mail gives in its own words, or in the forwarded ones to which they plainly point."""
         return Given.of(self.message, self.document, self.event, self.expecting)
 
-    @cached_property
+    @lazily
     def told(self) -> Given:
         """The same, and what is forwarded below where the sender points there or says nothing."""
         return self.given.below() if self.only_forwards or self.has("points_down") else self.given
 
-    @cached_property
+    @lazily
     def labelled(self) -> int:
         """How many of the data asked are given with their label."""
         return self.told.labelled
 
-    @cached_property
+    @lazily
     def gives(self) -> int:
         """How many of the data asked stand with label and value in the sender's words or below, in a forwarded mail."""
         return self.given.below().labelled
 
-    @cached_property
+    @lazily
     def gives_enough(self) -> bool:
         """Whether so many of the data asked stand in the mail that somebody may mean to register."""
         return self.gives >= min(_ENOUGH, len(self.event.fields))
 
-    @cached_property
+    @lazily
     def gives_all(self) -> bool:
         """Whether the text itself, without signature and headers, gives all that is asked but one, and who it is."""
         asked = frozenset(field.key for field in self.event.required)
         return self.names_somebody and len(asked & self.told.written) >= max(_ENOUGH, len(asked) - 1)
 
-    @cached_property
+    @lazily
     def supplies(self) -> bool:
         """Whether the data asked are there: two labels with values, or nearly all in the text."""
         many = len(self.told.written) >= min(_MANY, len(self.event.fields))
         return many or self.labelled >= min(_ENOUGH, len(self.event.fields))
 
-    @cached_property
+    @lazily
     def names_somebody(self) -> bool:
         """Whether the text, not its signature, names who comes."""
         return any(field.key in self.told.written for field in self.event.fields if field.type in _NAMES)
 
-    @cached_property
+    @lazily
     def tells_who(self) -> bool:
         """Whether the text, not its signature, tells who comes: what an event asks and other things do not."""
         return bool(self.has("introduces")) or (self.names_somebody and len(self.told.written) >= _ENOUGH)
 
-    @cached_property
+    @lazily
     def gives_another(self) -> bool:
         """Whether the data are of somebody else than the sender, and nothing says to register them."""
         sender = self.message.sender
@@ -77,7 +77,7 @@ class Data(Wishes):
         own |= fold(sender.addr_spec) in said or any(draft.is_sender for draft in self.told.records.drafts)
         return not own
 
-    @cached_property
+    @lazily
     def others_said(self) -> int:
         """How many words are neither data nor little words, nor of the event, nor of a phrase that is known."""
         read = self.told.candidates

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from inbox_bot.core.extraction.intent.words import Words
 from inbox_bot.core.extraction.routing import ends_in, event_kinds, event_vocabulary, is_reply, names_event
 from inbox_bot.core.extraction.wording.lexicon import kinds, languages, phrases, registering
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, folded_words, sentences
+from inbox_bot.core.lazily import lazily
 
 _STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
 _FIRM = frozenset({"tag", "title", "quoted title"})
@@ -18,40 +18,40 @@ _FIRM = frozenset({"tag", "title", "quoted title"})
 class Topic(Words):
     """Words that may be about an event: what names it, and the nouns that may mean it."""
 
-    @cached_property
+    @lazily
     def names(self) -> tuple[str, ...]:
         """What shows that the mail is about the event."""
         return names_event(self.message, self.document, self.event)
 
-    @cached_property
+    @lazily
     def names_it_plainly(self) -> bool:
         """Whether title or date of the event are named, or its announcement is quoted."""
         return any(name.split(":")[0] in _STRONG for name in self.names)
 
-    @cached_property
+    @lazily
     def names_it_firmly(self) -> bool:
         """Whether more than a day, which other things may share, names the event: its title, tag or announcement."""
         return any(name.split(":")[0] in _FIRM for name in self.names)
 
-    @cached_property
+    @lazily
     def kinds(self) -> frozenset[str]:
         """The nouns that may mean the event; what is only offered at it does not."""
         named = event_kinds(f"{self.event.title}\n{self.event.announcement}")
         sides = frozenset().union(*(language.sides for language in languages().values()))
         return named - (sides - event_kinds(self.event.title))
 
-    @cached_property
+    @lazily
     def quotes_announcement(self) -> bool:
         """Whether title or date of the event stand in what is quoted."""
         return any(name.startswith("quoted") for name in self.names)
 
-    @cached_property
+    @lazily
     def is_invited(self) -> bool:
         """Whether the mail answers one that its subject calls an invitation."""
         said = phrases().find(sentences([self.message.subject]) if is_reply(self.message.subject) else ())
         return any(match.phrase.category == "invitations" for match in said)
 
-    @cached_property
+    @lazily
     def subject_registers(self) -> str:
         """The noun by which the subject registers somebody; empty in a reply, and if it is about registrations."""
         words = [word for sentence in sentences([self.subject]) for word in registering().mend(sentence.words)]
@@ -60,7 +60,7 @@ class Topic(Words):
             return ""
         return next((word for word in words for language in languages().values() if word in language.registering), "")
 
-    @cached_property
+    @lazily
     def speaks_of_registering(self) -> bool:
         """Whether the text speaks of registering, or answers a mail about it."""
         stems = tuple(stem for language in languages().values() for stem in language.stems)
@@ -80,7 +80,7 @@ class Topic(Words):
         beside = [word for match in matches for word in match.sentence.words]
         return any(ends_in(word, self.kinds) for word in (*folded_words(self.subject), *beside))
 
-    @cached_property
+    @lazily
     def may_name_it(self) -> bool:
         """Whether the sender's own words hold a noun that may mean the event."""
         return any(self.may_mean(word) for sentence in self.sentences for word in sentence.words)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from inbox_bot.core.extraction.intent.topic import Topic
@@ -11,6 +10,7 @@ from inbox_bot.core.extraction.wording.days import days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, fold
+from inbox_bot.core.lazily import lazily
 
 _REACH = 4
 _NEARBY = 60
@@ -22,7 +22,7 @@ _NAMED = re.compile(r"\b(?=([A-ZÀ-Þ][\w'’-]+)(?:\s+(?:van|von|de|den|der|du|
 class Wishes(Topic):
     """Words about an event with what they wish, deny and ask."""
 
-    @cached_property
+    @lazily
     def denies(self) -> bool:
         """Whether some sentence holds a word of denial that means one."""
         harmless = {id(match.sentence) for match in self.has("harmless")}
@@ -42,7 +42,7 @@ class Wishes(Topic):
         """Return the phrases by which the sender says that somebody comes whom the same sentence names."""
         return [match for match in self.found("others") if _names_somebody(match)]
 
-    @cached_property
+    @lazily
     def comes_here(self) -> bool:
         """Whether the sender comes, in a sentence that names the event's day, or its kind or place."""
         day = self.event.starts.astimezone(ZoneInfo(self.event.timezone)).date()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import takewhile
 
 from inbox_bot.core.document import Document, Line, Span, Zone
@@ -14,6 +13,7 @@ from inbox_bot.core.extraction.wording.days import MONTHS
 from inbox_bot.core.extraction.wording.lexicon import frame_words, own_phrases, phrases, subject_phrases
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words, sentences
+from inbox_bot.core.lazily import lazily
 from inbox_bot.core.message import Message
 
 _OPENING = 8
@@ -32,74 +32,74 @@ class Words:
     event: Event
     expecting: tuple[str, ...] = ()
 
-    @cached_property
+    @lazily
     def subject(self) -> str:
         """The subject where the sender wrote it; empty in a reply or a forwarded mail."""
         return "" if is_reply(self.message.subject) else self.message.subject
 
-    @cached_property
+    @lazily
     def lines(self) -> tuple[Line, ...]:
         """The sender's own lines; those of a forwarded mail where there are none."""
         return self.bounded(*([Zone.FORWARDED] if self.only_forwards else [Zone.NEW]))
 
-    @cached_property
+    @lazily
     def only_forwards(self) -> bool:
         """Whether the sender forwards something without a word."""
         return not any(line.text.strip() for line in self.document.of(Zone.NEW))
 
-    @cached_property
+    @lazily
     def sentences(self) -> tuple[Sentence, ...]:
         """The sender's own words: subject first."""
         return sentences([self.subject]) + self.own_sentences
 
-    @cached_property
+    @lazily
     def own_sentences(self) -> tuple[Sentence, ...]:
         """The sender's own words below the subject."""
         return sentences(line.text for line in self.lines)
 
-    @cached_property
+    @lazily
     def opening(self) -> frozenset[str]:
         """What the subject as it stands, and the first sentences, say of being sent by a machine."""
         subject = {match.phrase.category for match in subject_phrases().find(sentences([self.message.subject]))}
         first = {match.phrase.category for match in self.matches if match.sentence in self.sentences[:_OPENING]}
         return frozenset(subject | {name for name in first if name.startswith("opening.")})
 
-    @cached_property
+    @lazily
     def matches(self) -> tuple[Match, ...]:
         """Every phrase in the sender's own words, also those denied."""
         return tuple(phrases().find(self.sentences))
 
-    @cached_property
+    @lazily
     def quoted(self) -> frozenset[str]:
         """The categories of the phrases in what was quoted: `registered`, `lacking`, …"""
         lines = sentences(line.text for line in self.bounded(Zone.QUOTED))
         return frozenset(match.phrase.category for match in phrases().find(lines))
 
-    @cached_property
+    @lazily
     def subject_is_bare(self) -> bool:
         """Whether the subject says nothing but that somebody registers."""
         return all(word in frame_words() for word in folded_words(self.subject))
 
-    @cached_property
+    @lazily
     def says_something(self) -> bool:
         """Whether there is more than greetings and thanks."""
         return any(word not in frame_words() for sentence in self.sentences for word in sentence.words)
 
-    @cached_property
+    @lazily
     def is_own(self) -> bool:
         """Whether the last lines of our own replies stand in the text, not quoted."""
         lines = self.bounded(*([Zone.FORWARDED] if self.only_forwards else []), Zone.NEW, Zone.SIGNATURE)
         texts = [line.text for line in lines]
         return own_phrases().may_stand_in("\n".join(texts)) and any(own_phrases().find(sentences(texts)))
 
-    @cached_property
+    @lazily
     def says_something_above(self) -> bool:
         """Whether the sender wrote more than greetings and thanks above the text of a reply of ours."""
         opening = [match.sentence for match in self.has("own_greeting")][-1:]
         above = takewhile(lambda sentence: sentence not in opening, self.own_sentences if opening else ())
         return any(word not in frame_words() for sentence in above for word in sentence.words)
 
-    @cached_property
+    @lazily
     def links(self) -> int:
         """How many links the sender's words hold."""
         return sum(len(_LINK.findall(line.text)) for line in self.lines)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -12,6 +12,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.places import is_place
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
+from inbox_bot.core.lazily import lazily
 
 NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
 """Slots beside the event's own keys: the parts of a person's name however it is asked, and what nobody asked."""
@@ -44,7 +45,7 @@ class Vocabulary:
     significant: tuple[tuple[str, frozenset[str]], ...]
     """The telling words of the labels of fields that are asked by a phrase."""
 
-    @cached_property
+    @lazily
     def within(self) -> re.Pattern[str]:
         """Matches a label followed by a colon or an equals sign anywhere in folded text; group 1 is the label."""
         labels = alternation(label for label in self.exact if len(label) > 2)  # noqa: PLR2004 (one or two letters need a line of their own)
@@ -89,7 +90,7 @@ class Vocabulary:
         slots = {slot for slot, telling in asked if _speaks_of(said, telling, alone=alone)}
         return (slots.pop(), "label") if len(slots) == 1 else None
 
-    @cached_property
+    @lazily
     def _telling_of(self) -> dict[str, set[int]]:
         """The numbers of the fields of which each word tells, also when it is cut short."""
         found: dict[str, set[int]] = {}
@@ -104,7 +105,7 @@ class Vocabulary:
             return None
         short = len(label) == _SHORT
         near = tuple(self.own) if short else self._of_length[len(label)]
-        if not any(known[0] == label[0] for known in near):
+        if label[0] not in (self._own_initials if short else self._initials_of_length[len(label)]):
             return None
         best = process.extractOne(label, near, scorer=fuzz.ratio, score_cutoff=_FUZZY_SHORT if short else _FUZZY)
         if (
@@ -117,7 +118,7 @@ class Vocabulary:
             return None
         return self.exact[best[0]], "misspelled label"
 
-    @cached_property
+    @lazily
     def _of_length(self) -> dict[int, tuple[str, ...]]:
         """The labels that are long enough, and no longer, to be what a label of each length was meant to be."""
         return {
@@ -128,6 +129,14 @@ class Vocabulary:
             )
             for length in range(_SHORT, _LONG + 1)
         }
+
+    @lazily
+    def _initials_of_length(self) -> dict[int, frozenset[str]]:
+        return {length: frozenset(known[0] for known in near) for length, near in self._of_length.items()}
+
+    @lazily
+    def _own_initials(self) -> frozenset[str]:
+        return frozenset(known[0] for known in self.own)
 
     def initial(self, letter: str) -> str | None:
         """Return the one slot whose own labels begin with *letter*; None if there is none or several."""

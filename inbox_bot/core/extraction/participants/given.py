@@ -1,7 +1,6 @@
 """What a mail gives of the data asked, found when it is first asked for."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Self
 
 from inbox_bot.core.document import Document, Zone
@@ -13,6 +12,7 @@ from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.participants.settle import Settled, settle
 from inbox_bot.core.extraction.records.gather import Records, gather
 from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.lazily import lazily
 from inbox_bot.core.message import Message
 
 _WRITTEN = frozenset({"text", "forwarded", "subject"})
@@ -41,30 +41,30 @@ class Given:
             return self
         return replace(self, reading=replace(self.reading, zones=zones))
 
-    @cached_property
+    @lazily
     def records(self) -> Records:
         """The participants with every candidate for their fields."""
         return gather(self.reading, self.expecting)
 
-    @cached_property
+    @lazily
     def settled(self) -> Settled:
         """The participants with what was chosen for each field."""
         return settle(self.reading.event, self.records.drafts)
 
-    @cached_property
+    @lazily
     def labelled(self) -> int:
         """How many of the data asked stand with their label and a value that could be read."""
         written = (one for one in self.candidates if one.source in _WRITTEN)
         found = {one.key for one in written if any(piece.name in LABELLED for piece in one.evidence)}
         return len(found - {FAMILY, GIVEN} if NAME in found and len(found & _NAMES) > 1 else found)
 
-    @cached_property
+    @lazily
     def written(self) -> frozenset[str]:
         """The keys of the data that the text itself gives."""
         given = (one for participant in self.settled.participants for one in participant.items())
         return frozenset(key for key, one in given if one.source in _WRITTEN)
 
-    @cached_property
+    @lazily
     def complete(self) -> bool:
         """Whether nothing that is asked is missing, wherever it stands."""
         return bool(self.settled.participants) and not self.settled.missing(self.reading.event)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import islice
 
 from inbox_bot.core.document import Document, Span, Zone
@@ -12,6 +11,7 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.text import regions
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.wrapping import soft_breaks
+from inbox_bot.core.lazily import lazily
 from inbox_bot.core.message import Address, Message
 
 _NOISE = re.compile(
@@ -44,7 +44,7 @@ class Reading:
     """Whether the new text asks to register the person whose message is forwarded below."""
     zones: frozenset[Zone] = field(default=frozenset({Zone.NEW, Zone.SIGNATURE}))
 
-    @cached_property
+    @lazily
     def clean(self) -> str:
         """The text, character for character, with noise blanked and soft line breaks undone."""
         text = _NOISE.sub(lambda match: " " * len(match.group()), self.document.text.replace("\u00a0", " "))
@@ -53,12 +53,12 @@ class Reading:
             characters[end] = " "
         return "".join(characters)
 
-    @cached_property
+    @lazily
     def folded(self) -> str:
         """The clean text, folded character for character."""
         return fold(self.clean)
 
-    @cached_property
+    @lazily
     def rows(self) -> tuple[Row, ...]:
         """The logical lines of the zones that count, blank ones included."""
         return tuple(islice(self._rows(), _MOST_ROWS))
@@ -77,7 +77,7 @@ class Reading:
                 cells = tuple(cell.span for cell in line.cells)
                 yield Row(self.clean[start:end], Span(start, end), line.zone, number, cells, line.table)
 
-    @cached_property
+    @lazily
     def own(self) -> tuple[Row, ...]:
         """The rows that hold what was written for this mail, up to the farewell."""
         return tuple(row for row in self.rows if row.zone is not Zone.SIGNATURE and row.line < self._farewell)
@@ -89,17 +89,17 @@ class Reading:
             if not any(span.start <= start and end <= span.end for span in taken):
                 yield row
 
-    @cached_property
+    @lazily
     def said(self) -> str:
         """The words of those rows, folded, on one line."""
         return " ".join(row.folded for row in self.own)
 
-    @cached_property
+    @lazily
     def signature(self) -> tuple[Row, ...]:
         """The rows of the sender's signature: what the zones say, and what stands below the farewell."""
         return tuple(row for row in self.rows if row.zone is Zone.SIGNATURE or row.line > self._farewell)
 
-    @cached_property
+    @lazily
     def _farewell(self) -> int:
         """The number of the line that takes leave, where nothing but a signature follows."""
         rows = [row for row in self.rows if row.zone is not Zone.SIGNATURE and row.text.strip()]
@@ -114,7 +114,7 @@ class Reading:
                 return row.line
         return len(self.document.lines)
 
-    @cached_property
+    @lazily
     def regions(self) -> tuple[str, ...]:
         """Whose (ISO 3166-1) a telephone number may be that does not say its country, the likeliest first."""
         address = self.sender.addr_spec if self.sender else ""
@@ -126,7 +126,7 @@ class Reading:
             return "signature"
         return "forwarded" if row.zone is Zone.FORWARDED else "text"
 
-    @cached_property
+    @lazily
     def sender(self) -> Address | None:
         """Whose words these are: the author, or the author of what is forwarded."""
         if not self.forwarded:

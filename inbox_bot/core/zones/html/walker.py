@@ -131,6 +131,8 @@ class Walker:
 
     def _line(self, *, forced: bool = False) -> None:
         """End the line; an empty one counts only where it was *forced*."""
+        if not (self._words or forced):
+            return
         written = "".join(self._words).replace("\x00", "")
         self._words = []
         text = written if self._pre else _SPACES.sub(" ", written).strip(" ")

@@ -72,6 +72,7 @@ _IS_ONE = re.compile(
     rf"(?P<name>{_NAME})(?:\s*\([^()]*\))?,?\s+(?:is|are|,)\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}(?:ngo|organi[sz]ation|association|charity|"
     r"company|firm|network|institute|institution|foundation|initiative|cooperative|collective|think\s+tank|agency|consultancy|start-?up|non-?profit)(?!\w)"
 )
+_ONE = frozenset({"a", "an", "the"})
 _OWN_MASTER = re.compile(
     r"(?:self[- ]employed|independent|freelance|freelancer|zelfstandige?|independante?|selbststandig|freiberuflich)"
     r"(?:\s+\w+)?|\w+\s+(?:independante?|zelfstandige)"
@@ -88,7 +89,8 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for match in _CALLED.finditer(text, row.span.start, row.span.end):
         yield _trimmed(text, Span(*match.span("name"))), ("frame",)
     yield from _run_by(reading, row)
-    for match in _IS_ONE.finditer(text, row.span.start, row.span.end):
+    one = not _ONE.isdisjoint(row.folded.split())
+    for match in _IS_ONE.finditer(text, row.span.start, row.span.end) if one else ():
         if _is_name(reading, match["name"]):
             yield Span(*match.span("name")), ("frame",)
     yield from _behind_prepositions(reading, row)
