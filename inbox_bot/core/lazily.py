@@ -7,7 +7,7 @@ Made = TypeVar("Made")
 
 
 class lazily(Generic[Made]):  # noqa: N801 - it is used as a decorator, like `functools.cached_property`
-    """`functools.cached_property` without the lock that it has before Python 3.12: that costs more than much of the work.
+    """`functools.cached_property` without the lock of Python before 3.12, which costs more than much of the work.
 
     For objects with a `__dict__`. Two threads may both do the work.
     """
