@@ -5,6 +5,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import announcement
 from inbox_bot.core.extraction.intent import verdict
 from inbox_bot.core.extraction.intent.reading import Reading as Intentions
+from inbox_bot.core.extraction.labels.unsigned import unsigned
 from inbox_bot.core.extraction.model import Extraction, Intent
 from inbox_bot.core.extraction.participants import doubts
 from inbox_bot.core.extraction.participants.settle import Settled
@@ -23,7 +24,7 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
 
     *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values.
     """
-    document = recased(announcement.quoted(document, event), message.sender)
+    document = unsigned(recased(announcement.quoted(document, event), message.sender), event)
     words = Intentions(message, document, event, expecting)
     intent, evidence, told = verdict(words)
     reading = words.given.reading

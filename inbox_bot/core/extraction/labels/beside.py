@@ -112,15 +112,10 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
         return [beside(reading, row, whole, Span(row.span.end, row.span.end))]
     if _GOES_ON.search(row.text, offset) or _SAYS.match(reading.folded, row.span.start + offset):
         return []
-    for count in range(min(4, len(spots) - 1), 0, -1):
-        named = known.match(row.text[offset : spots[count - 1][1]], alone=True)
-        if named and named[0] != OTHER:
-            return [
-                beside(
-                    reading,
-                    row,
-                    (named[0], "label without colon"),
-                    trim(row.text, Span(spots[count][0], len(row.text)), row.span.start),
-                )
-            ]
+    named = [(known.match(row.text[offset:end], alone=True), at) for at, (_, end) in enumerate(spots[:-1][:4], 1)]
+    found = [(one, at) for one, at in named if one and one[0] != OTHER]
+    # The longest label, but rather a right one than one that the first word of the value seems to misspell.
+    for label, at in sorted(found, key=lambda one: (one[0][1] == "label", one[1]), reverse=True)[:1]:
+        span = trim(row.text, Span(spots[at][0], len(row.text)), row.span.start)
+        return [beside(reading, row, (label[0], "label without colon"), span)]
     return []
