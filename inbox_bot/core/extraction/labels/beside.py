@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
 from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary
 from inbox_bot.core.extraction.text.reading import Reading
@@ -35,6 +37,8 @@ _SAYS = re.compile(
 )
 """Labels that are clauses: without a sign behind them they begin a sentence."""
 _WORDS = re.compile(r"\S+")
+_ANSWER = re.compile(rf"{lexicon.any_of('yes')}|{lexicon.any_of('no')}|\d{{1,2}}\W.*")
+"""What answers the label before it, though the announcement's own label may go on like this, too."""
 _MOST_LABELS = 40
 
 
@@ -108,7 +112,8 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
         return []
     short = len(spots) <= 6 and not row.text.rstrip().endswith(",")  # noqa: PLR2004 (labels are short)
     whole = known.match(row.text[offset:], alone=True) if short else None
-    if whole and whole[0] != OTHER:
+    answered = len(spots) > 1 and _ANSWER.fullmatch(fold(row.text[spots[1][0] :]).strip(" ."))
+    if whole and whole[0] != OTHER and not answered:
         return [beside(reading, row, whole, Span(row.span.end, row.span.end))]
     if _GOES_ON.search(row.text, offset) or _SAYS.match(reading.folded, row.span.start + offset):
         return []
