@@ -31,6 +31,9 @@ _ASKS = re.compile(
 )
 
 
+_ENROLS = r"(?:inscri\w*|enregistr\w*|ajout\w*|schrijf|inschrijv\w*|regist\w*|sign up|anmelden|melde|eintragen)"
+
+
 # «Graag inschrijven», «Please register» and nothing else: whom, a registration below says.
 _MOST_WORDS = 12
 _OF_ONESELF = re.compile(
@@ -46,9 +49,17 @@ def asks(document: Document) -> bool:
         return False
     written = [line.text for line in document.of(Zone.NEW)]
     said = fold(" ".join(written))
-    return _ASKS.search(said) is not None or (
-        _says_little(said) and not any(map(value_of, written)) and _registers(document)
+    return (
+        _ASKS.search(said) is not None
+        or _names_author(document, said)
+        or (_says_little(said) and not any(map(value_of, written)) and _registers(document))
     )
+
+
+def _names_author(document: Document, said: str) -> bool:
+    """Tell whether the new text asks to register who wrote the forwarded message, by name: `inscrire Leïla`."""
+    first = {fold(forward.sender).split()[0].strip("\"',") for forward in document.forwards if forward.sender.strip()}
+    return any(re.search(rf"{_ENROLS}[^.!?\n]{{0,40}}\b{re.escape(name)}\b", said) for name in first if len(name) > 1)
 
 
 def _says_little(said: str) -> bool:

@@ -12,7 +12,7 @@ from inbox_bot.core.extraction.candidates import emails
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.wording.lexicon import frame_words
 
-_CUE = rf"(?<!\w){lexicon.any_of('place_cues')}(?:\s+(?:van|in|de|der|of)(?=\s))?(?:\s+|(?<=['’])\s*)"
+_CUE = rf"(?<!\w){lexicon.any_accented('place_cues')}(?:\s+(?:van|in|de|der|of)(?=\s))?(?:\s+|(?<=['’])\s*)"
 _ANY_CUE = re.compile(_CUE)
 _NAME = r"[^\W\d_][^\W\d_'’]*(?:['’-][^\W\d_]+)*"
 _CUED = re.compile(rf"(?P<cue>{_CUE})(?P<place>{_NAME}(?:[ ]+{_NAME}){{0,3}})", re.IGNORECASE)

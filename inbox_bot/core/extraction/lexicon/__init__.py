@@ -130,3 +130,12 @@ def any_of(name: str) -> str:
 def any_answer(name: str) -> str:
     """Return a regular expression for any entry of the list *name* in answers.toml, longest first."""
     return alternation(answers(name))
+
+
+_ACCENTED = str.maketrans({"a": "[aàâä]", "e": "[eéèêë]", "i": "[iîï]", "o": "[oôö]", "u": "[uûüù]"})
+
+
+@cache
+def any_accented(name: str) -> str:
+    """Return the same for text that is not folded: vowels may bear accents, and the first letter be a capital."""
+    return any_of(name).translate(_ACCENTED)

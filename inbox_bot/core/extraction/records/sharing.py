@@ -10,7 +10,7 @@ from inbox_bot.core.extraction.candidates import emails, names
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.records.draft import SHARED, Draft
-from inbox_bot.core.extraction.sender import headers, signature, subject
+from inbox_bot.core.extraction.sender import first_name, headers, signature, subject
 from inbox_bot.core.extraction.text.reading import Reading
 
 _OF_OURS = re.compile(
@@ -33,6 +33,9 @@ def fill_from_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
         return
     for one in [*subject.candidates(reading), *signature.candidates(reading, owner.name), *headers.candidates(reading)]:
         if one.key != NAME or not owner.name or names.same(owner.name, one.value):
+            owner.add(one)
+    if not owner.name:
+        for one in first_name.candidates(reading):
             owner.add(one)
 
 

@@ -1,7 +1,9 @@
 """What the subject gives: some people write all there, `Registration: An Claes, Ghent, jurist`."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction.candidates import countries, days, emails, jobs, names, places
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
@@ -9,14 +11,17 @@ from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.prose import employers
+from inbox_bot.core.extraction.prose import employers, mentions
 from inbox_bot.core.extraction.prose.about import about
+from inbox_bot.core.extraction.routing import is_reply
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.segments import segments
 from inbox_bot.core.extraction.wording.lexicon import languages
 
 _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
+_SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE}
+_EMPLOYS = {"workplace"}
 
 
 def candidates(reading: Reading) -> Iterator[Candidate]:
@@ -33,8 +38,21 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
             listed += named + others
             spare += [text] if not named and not others and listed else []
     yield from listed
+    yield from _said(reading)
     if len(spare) == 1 and {NAME} < {one.key for one in listed}:
         yield from _left_over(reading, spare[0])
+
+
+def _said(reading: Reading) -> Iterator[Candidate]:
+    """Yield what the subject says as a sentence does; that of a reply is not the sender's."""
+    subject = "" if is_reply(reading.message.subject) else reading.message.subject
+    line = Line(subject, Span(0, len(subject)), Zone.NEW)
+    alone = replace(reading, document=Document(subject, (line,)), forwarded=False, zones=frozenset({Zone.NEW}))
+    for one in (one for row in alone.rows for one in mentions.find(alone, row)):
+        evidence = ("subject", *(piece.name for piece in one.evidence))
+        kind = reading.event.field(one.key).type
+        if kind in _SAID or (kind is FieldType.ORGANISATION and not _EMPLOYS.isdisjoint(evidence)):
+            yield candidate(one.key, one.value, one.text, None, "subject", evidence)
 
 
 def _left_over(reading: Reading, text: str) -> Iterator[Candidate]:
@@ -78,8 +96,6 @@ def _others(reading: Reading, text: str) -> Iterator[Candidate]:
             yield candidate(field.key, text, text, None, "subject", ("organisation word", "segment", "subject"))
         if field.type is FieldType.DATE and (day := _day(reading, field, text)):
             yield candidate(field.key, day, text, None, "subject", ("option", "valid", "subject"))
-        if field.type is FieldType.JOB_TITLE and jobs.is_head(text.split(maxsplit=1)[0]):
-            yield candidate(field.key, text, text, None, "subject", ("job word", "segment", "subject"))
         club = field.type is FieldType.MUNICIPALITY and not _asks_organisation(reading) and _is_club(text)
         if field.type in _PLACES and (
             club or places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known)

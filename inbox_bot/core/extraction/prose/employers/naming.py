@@ -23,9 +23,8 @@ _NAME = (
     rf"{_WORD}(?:[ ]+(?:{_JOINT}[ ]+)*{_WORD}|[ ]+(?:de[ ]+)?[dl]['’]{_WORD}|[ ]+(?:asbl|vzw|scrl|srl|gmbh|e\.\s?V\.))*"
 )
 _BRACKET = r"(?:[ ]+\([A-ZÀ-Þ][\w&. -]{1,30}\))?"
-_ACCENTED = str.maketrans({"a": "[aàâ]", "e": "[eéèê]", "i": "[iî]", "o": "[oô]", "u": "[uûü]"})
 _KIND = (
-    rf"(?:{lexicon.any_of('employer_kinds').translate(_ACCENTED)}(?:\s+(?!(?:et|en|and|und|qui|die)\s)[a-zà-öø-ÿ][\w-]*|\s+(?:d['’]|l['’])\w+){{0,4}}?"
+    rf"(?:(?i:{lexicon.any_accented('employer_kinds')})(?:\s+(?!(?:et|en|and|und|qui|die)\s)[a-zà-öø-ÿ][\w-]*|\s+(?:d['’]|l['’])\w+){{0,4}}?"
     r"(?:\s+(?:d['’]|l['’]|de\s+l['’]))?\s*(?<=[\s'’]))?"
 )
 """What may stand in small letters before the name: `école communale`, `maison de repos`."""
