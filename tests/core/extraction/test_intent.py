@@ -1,6 +1,7 @@
 import dataclasses
 import json
 import re
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from core.extraction.intent_colleagues import ALSO_SPEAKING, BY_THE_DAY, ELSEWHE
 from core.extraction.intent_lookalikes import ABOVE_A_FORWARDED, DATA, FOR_A_HUMAN, THANKS_BUT_NO
 from core.extraction.intent_mails import ANNOUNCED, EVENTS, MAILS
 from core.extraction.intent_openings import NEAR_MISSES, OPENINGS
+from core.extraction.intent_wishes import COMING, NOT_COMING
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.intent import read_intent
@@ -19,6 +21,13 @@ from inbox_bot.core.extraction.model import THANKS, Intent
 from inbox_bot.core.message import parse
 from inbox_bot.core.zones import zone
 
+SENDERS = {
+    "nl": (b"Jan Peeters <jan@mail.example>", b"Sofie Claes <sofie.claes@antwerpen.example>"),
+    "fr": (b"Jan Peeters <jan@mail.example>", b"Claire Dumont <claire.dumont@namur.example>"),
+    "en": (b"Jan Peeters <jan@mail.example>", b"Mary Byrne <mary.byrne@dublin.example>"),
+    "de": (b"Jan Peeters <jan@mail.example>", b"Inge Krause <inge.krause@aachen.example>"),
+}
+"""Whose signatures the colleagues' mails bear."""
 TEMPLATES = Path(__file__).parents[3] / "templates" / "reply"
 
 
@@ -91,6 +100,29 @@ def test_a_forwarded_registration_is_not_dropped(words: str) -> None:
     body = f"{words}\n\n{head}Ik schrijf me graag in voor de studiedag van 19 maart.\nNaam: An Maes\nE-mailadres: an@gent.test\nOrganisatie: Oxfam"
     intent, doubts = doubts_of("Fwd: Inschrijving", body)
     assert doubts or intent is Intent.REGISTER
+
+
+def wishes(language: str, lines: str) -> Iterator[tuple[str, Intent, tuple[str, ...]]]:
+    """Yield each of *lines* with what its mail, signed in full, is taken for, and the doubts."""
+    event = EVENTS[language]
+    for line in lines.strip().splitlines():
+        subject, _, body = line.partition(" | ")
+        quoted = ANNOUNCED[language] if subject == "{r}" else ""
+        mail = octets(subject.replace("{r}", f"Re: {event.title}"), written(event, language, body) + quoted)
+        intent, _, doubts = intent_of(event, mail.replace(*SENDERS[language]))
+        yield line, intent, doubts
+
+
+@pytest.mark.parametrize("language", COMING)
+def test_there_are_many_ways_to_say_that_one_comes(language: str) -> None:
+    told = wishes(language, COMING[language])
+    assert [] == [line for line, intent, doubts in told if intent is not Intent.REGISTER or doubts]
+
+
+@pytest.mark.parametrize("language", NOT_COMING)
+def test_colleagues_and_machines_write_about_the_event_and_register_nobody(language: str) -> None:
+    told = wishes(language, NOT_COMING[language])
+    assert [] == [line for line, intent, doubts in told if intent is Intent.REGISTER and not doubts]
 
 
 def test_data_of_the_sender_need_no_word_of_asking() -> None:
@@ -259,7 +291,8 @@ def test_a_place_for_somebody_not_named_yet_is_a_doubt() -> None:
 
 
 def test_asking_to_register_without_a_word_about_the_event_is_a_doubt() -> None:
-    assert (Intent.REGISTER, ("nothing in the mail names the event",)) == doubts_of("", "Schrijf mij maar in.\nJan")
+    body = "Schrijf mij maar in. Ik heb jullie brief gezien in de gang, naast de koffie.\nJan"
+    assert (Intent.REGISTER, ("nothing in the mail names the event",)) == doubts_of("", body)
 
 
 def test_registering_and_cancelling_at_once_is_a_doubt() -> None:

@@ -47,7 +47,8 @@ class Data(Wishes):
     def gives_all(self) -> bool:
         """Whether the text itself, without signature and headers, gives all that is asked but one, and who it is."""
         asked = frozenset(field.key for field in self.event.required)
-        return self.names_somebody and len(asked & self.told.written) >= max(_ENOUGH, len(asked) - 1)
+        enough = min(len(asked), max(_MANY, len(asked) - 1))
+        return self.names_somebody and len(asked & self.told.written) >= enough
 
     @lazily
     def supplies(self) -> bool:
@@ -69,7 +70,7 @@ class Data(Wishes):
     def gives_another(self) -> bool:
         """Whether the data are of somebody else than the sender, and nothing says to register them."""
         sender = self.message.sender
-        if sender is None or not self.supplies or self.speaks_of_registering:
+        if sender is None or not self.names_somebody or self.speaks_of_registering:
             return False
         said = fold(f"{self.subject}\n" + "\n".join(line.text for line in self.lines))
         named = folded_words(f"{sender.display_name} {sender.addr_spec.partition('@')[0]}")

@@ -20,6 +20,7 @@ ONLY_SUBJECT_NO_EVENT = "only the subject asks to be registered, and nothing nam
 NOT_PLAINLY = "seems to register, but does not say so plainly"
 
 _ENOUGH = 2
+_FEW = 2
 _SILENT = frozenset({Intent.UNRELATED, Intent.AUTOMATIC, Intent.BOUNCE, Intent.DECLINE, Intent.SPAM})
 
 
@@ -106,6 +107,9 @@ def _contradicts(reading: Reading) -> str:
 
 def _no_event(reading: Reading) -> str:
     named = reading.names or reading.supplies or reading.subject_registers or reading.has("invitations")
+    plain = reading.registering_within(reading.found("asks")) or (reading.found("asks") and reading.found("comes"))
+    if plain and reading.others_said <= _FEW:
+        return ""
     return "" if named else NO_EVENT
 
 

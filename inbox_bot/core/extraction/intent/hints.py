@@ -1,21 +1,13 @@
 """What smells of a registration although no phrase says so."""
 
-import re
-from collections.abc import Sequence
-
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import Sentence, fold, sentences
+from inbox_bot.core.extraction.wording.words import Sentence, sentences
 
 _FEWEST_LABELS = 2
-_MOST_LINES = 8
 _SHORT = 60
-_MOST_WORDS = 6
-_FEWEST_CAPITALS = 2
-_MOST_LOWERED = 3
-_PLEASANTRIES = re.compile(r"^\W+|[,.!]+$")
 
 
 def bare(reading: Reading) -> list[Match]:
@@ -28,13 +20,6 @@ def bare(reading: Reading) -> list[Match]:
         for match in reading.found("bare")
         if match.sentence in reading.own_sentences and known.issuperset(_rest(match))
     ]
-
-
-def names_only(reading: Reading) -> bool:
-    """Tell whether below the subject stands somebody's name, and nothing but short lines like it."""
-    texts = [text for line in reading.lines if (text := _PLEASANTRIES.sub("", line.text).split())]
-    short = 0 < len(texts) <= _MOST_LINES and all(len(text) <= _MOST_WORDS for text in texts)
-    return short and all(_lowered(text) < _MOST_LOWERED for text in texts) and any(map(_is_name, texts))
 
 
 def hint(reading: Reading) -> str:
@@ -97,7 +82,7 @@ def _answer(reading: Reading) -> str:
         return ""
     eager = frozenset().union(*(language.eager for language in languages().values()))
     said = (word for sentence in reading.own_sentences for word in sentence.words if word in eager)
-    return next(said, "") or ("a name in reply to the announcement" if replies and names_only(reading) else "")
+    return next(said, "") or ("a name in reply to the announcement" if replies and reading.names_somebody else "")
 
 
 def stem(reading: Reading) -> list[str]:
@@ -114,12 +99,3 @@ def eager(reading: Reading) -> list[str]:
 def _rest(match: Match) -> list[str]:
     words = match.sentence.words
     return [word for word in (*words[: match.start], *words[match.end :]) if not word.isdigit()]
-
-
-def _is_name(words: Sequence[str]) -> bool:
-    own = [word for word in words if fold(word).strip(".,!") not in frame_words()]
-    return len(own) >= _FEWEST_CAPITALS and all(word[:1].isupper() for word in own)
-
-
-def _lowered(words: Sequence[str]) -> int:
-    return sum(word.isalpha() and word.islower() and fold(word) not in frame_words() for word in words)

@@ -14,12 +14,14 @@ _FEW, _SOME, _MUCH = 2, 6, 12
 _FULL = 3
 """More data than a signature's beginning."""
 _PLAIN = ("asks to be registered", "says to come", "says only a word of registering", "says yes")
+_WORDS = ("hurries", "has a word of registering", "has a word of coming")
 _NEEDED = ("what the sender wants", "the subject", "the data")
 
 
 def asked(reading: Reading) -> list[Match]:
     """Return the phrases that ask to be registered, but for those that only wonder whether one may."""
-    found, wondering = reading.found("asks"), reading.has("possible", "questions")
+    found = reading.found("asks")
+    wondering = [*reading.has("questions"), *(one for one in reading.has("possible") if one.sentence.asks)]
     only_wonders = all(any(match.overlaps(other) for other in wondering) for match in found)
     return [] if only_wonders and not (reading.supplies or reading.tells_who) else found
 
@@ -34,7 +36,8 @@ def coming(reading: Reading) -> list[Match]:
 
 def accepted(reading: Reading) -> list[Match]:
     """Return the phrases that say yes, if it is to the event."""
-    return reading.has("yes") if reading.names_it_plainly or reading.kind_beside([]) else []
+    said = reading.has("yes") if reading.names_it_plainly or reading.kind_beside([]) else []
+    return said or (reading.has("meets") if reading.quotes_announcement else [])
 
 
 def followed(reading: Reading) -> list[Match]:
@@ -82,6 +85,11 @@ class Weighed:
     def plainly(self) -> bool:
         """Whether the sender says so in so many words."""
         return self.signs.get("what the sender wants") in _PLAIN
+
+    @property
+    def says_so(self) -> bool:
+        """Whether more than a single word says that somebody wants it."""
+        return bool(self.words) and self.signs["what the sender wants"] not in _WORDS
 
     @property
     def by_subject(self) -> bool:

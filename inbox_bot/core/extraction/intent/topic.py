@@ -69,6 +69,12 @@ class Topic(Words):
         said = (word for sentence in self.own_sentences for word in sentence.words)
         return any(word.startswith(stems) for word in (*above, *said))
 
+    def registering_within(self, matches: Sequence[Match]) -> bool:
+        """Tell whether one of *matches* holds a word of registering."""
+        stems = tuple(stem for language in languages().values() for stem in language.stems)
+        said = (word for match in matches for word in match.sentence.words[match.start : match.end])
+        return any(word.startswith(stems) for word in said)
+
     def registering_beside(self, matches: Sequence[Match]) -> bool:
         """Tell whether the subject, also one replied to, or a sentence of *matches* has a word of registering."""
         stems = tuple(stem for language in languages().values() for stem in language.stems)

@@ -16,7 +16,9 @@ def update(reading: Reading) -> Verdict | None:
     changes = reading.found("updates", *(["replaces"] if earlier or reading.speaks_of_registering else []))
     if reading.found("comes") and not any(change.sentence in reading.own_sentences for change in changes):
         return None
-    about = earlier or reading.registering_beside(changes) or (reading.names_it_plainly and reading.supplies)
+    wants = reading.found("comes") or reading.has("yes")
+    about = earlier or reading.registering_beside(changes)
+    about = about or (reading.names_it_plainly and reading.supplies and not wants)
     if not changes or not about or reading.found("asks"):
         return None
     return Intent.UPDATE, quotes(changes), ()

@@ -35,7 +35,7 @@ def registers(reading: Reading) -> Verdict | None:
         return None
     intent, evidence, doubts = register(reading, [one for one in weighed.words if isinstance(one, Match)])
     evidence = (*(one for one in weighed.words if isinstance(one, str)), *evidence)
-    if not weighed.words and not weighed.by_subject and reading.gives_another:
+    if not weighed.says_so and not weighed.by_subject and reading.gives_another:
         doubts = (*doubts, _ANOTHER)
     if weighed.weight < CONFIRM:
         doubts = (*doubts, *(() if NO_EVENT in doubts else (_lacking(reading, weighed),)))

@@ -12,7 +12,7 @@ def question(reading: Reading) -> Verdict | None:
     asked = tuple(sentence.between(0, len(sentence.words)) for sentence in reading.questions([]))
     asked = asked or quotes(reading.has("questions"))
     about = reading.names_it_plainly or reading.kind_beside([]) or (reading.names and reading.registering_beside([]))
-    return (Intent.QUESTION, asked, ()) if asked and about else None
+    return (Intent.QUESTION, asked, ()) if asked and (about or reading.has("undecided")) else None
 
 
 def unclear(reading: Reading) -> Verdict | None:

@@ -17,7 +17,8 @@ _PEOPLE = (
     r"attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen"
 )
 _COUNT = re.compile(
-    rf"(?<![\w.,/:-])(\d{{1,2}}|(?!(?:een|une?|an|one|ein|eine)\s)[^\W\d_]{{2,6}})\s+(?:{_PEOPLE})(?!\w)|(?<!\w)x\s?(\d)(?!\w)|"
+    rf"(?<![\w.,/:-])(\d{{1,2}}|(?!(?:een|une?|an|one|ein|eine)\s)[^\W\d_]{{2,6}})[ \n]+(?:{_PEOPLE})(?!\w)|"
+    r"(?<!\w)x\s?(\d)(?!\w)|"
     rf"(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|"
     rf"deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]"
 )
