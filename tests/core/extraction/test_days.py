@@ -44,6 +44,12 @@ SAID = [
     ("Ob ich am Freitag oder am Samstag komme, weiß ich noch nicht.", None),
     ("Am Freitag kann ich nicht kommen.", None),
     ("Die Einladung zum Treffen am 3. Mai habe ich bekommen.", None),
+    ("Am 2. kann meine Frau nicht, daher reisen wir am 3. an.", "2025-05-03"),
+    ("Ich komme nicht am Freitag, sondern erst am Samstag.", "2025-05-03"),
+    ("Ich komme erst am Sonntag, nicht schon am Samstag.", "2025-05-04"),
+    ("Da ich am Freitag noch arbeite, komme ich erst am Samstag.", "2025-05-03"),
+    ("Komme Fr. an, fahre So. heim.", "2025-05-02"),
+    ("Ich bin nur am Samstag dabei. Am 4. muss ich früh weg.", "2025-05-03"),
 ]
 
 
@@ -52,6 +58,13 @@ def test_a_day_of_arrival_is_taken_from_running_text(said: str, day: str | None)
     text = f"Hiermit melde ich mich an. {said}\n\nAnna Meier\nHeimatverein Aue e.V.\n53111 Bonn"
     (given,) = values(read(TREFFEN, text, "Anna Meier <anna@mail.example>"))
     assert day == given.get("day")
+
+
+@pytest.mark.parametrize("day", ["2. oder 3. Mai", "2. Juli", "Freitag, 3. Mai"])
+def test_a_day_that_cannot_be_meant_is_a_doubt(day: str) -> None:
+    text = f"Hiermit melde ich mich an.\n\nName: Anna Meier\nVerein: Heimatverein Aue\nOrt: Bonn\nAnreisedatum: {day}"
+    extraction = read(TREFFEN, text, "Anna Meier <anna@mail.example>")
+    assert any(doubt.startswith("Anreisedatum: cannot read") for doubt in extraction.doubts)
 
 
 def test_a_day_is_taken_for_whom_it_is_said() -> None:

@@ -25,7 +25,7 @@ _NUMBER = rf"(?P<d>\d{{1,2}}|{alternation(ORDINALS)})"
 _ENDING = r"(?:\.|st|nd|rd|th|er|e|de|ste|ten)?"
 _TO = r"\s*\.?\s*(?:[-/&+]|bis|und|to|until|and|t/m|tot|en|au|et)\s*(?:(?:zum|den|le|the)\s+)?"
 _NO_HOUR = r"(?!\s*(?:uhr|h(?!\w)|heures?|uur|u(?!\w)|o'clock|[ap]\.?m(?!\w)|%|euro|€))"
-_NO_COUNT = r"(?!\.?\s+(?:tag|jahr|person|platz|mal|stund|minut|day|year|hour|jour|ans?(?!\w)|dag|jaar|teiln|deeln))"
+_NO_COUNT = r"(?!\.?\s+(?:tag|jahr|person|platz|mal|stund|minut|day|year|hour|jour|ans(?!\w)|dag|jaar|teiln|deeln))"
 
 ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 NUMERIC = re.compile(
@@ -47,6 +47,11 @@ IN_MONTH = re.compile(
     rf"(?<!\w)(?:{_NAMED},?\s*{_ARTICLE}|(?:am|an|den|dem|der|the|le|op|on|ab|from|des|vanaf|de)\s+)"
     rf"(?P<d>\d{{1,2}}){_ENDING}(?![\w:/-]|[.,]\d){_NO_HOUR}{_NO_COUNT}"
 )
+BEHIND = re.compile(
+    r"(?<!\w)(?:kommen?|anreise|ankunft|reisen?|fahren?|ab|am|schon|erst|bereits|kom|komen|arrivee?|arriving)\s+"
+    r"(?P<short>mo|di|mi|fr|sa|vr|za)(?![\w-])"
+)
+"""A weekday cut short behind what speaks of coming; `so` and `do` are other words there."""
 WEEKDAY = re.compile(rf"(?<!\w){_NAMED}(?!\w)")
 ALONE = re.compile(
     rf"{_ARTICLE}(?:(?P<short>{_SHORT})(?!\w)[.,]?\s*{_ARTICLE})?(?:(?P<d>\d{{1,2}}){_ENDING})?\s*(?:{_PART})?(?<=\w|\.)"
@@ -54,6 +59,7 @@ ALONE = re.compile(
 """What is a day only where nothing else stands beside it."""
 
 HOUR_BEFORE = re.compile(r"(?:um|gegen|ca\.?|circa|at|about|around|om|rond|vers|uhrzeit:?|zug|train)\s*$")
+ONE_OF_TWO = re.compile(r"(?<![\d.:])\d{1,2}\.?\s+(?:oder|or|of|ou)\s+(?:(?:am|den|dem|the|on|op|le)\s+)*$")
 OR = re.compile(rf"(?<!\w){alternation(lexicon.days('doubtful'))}(?!\w)")
 UNTIL = re.compile(
     rf"(?<!\w){alternation(lexicon.days('until'))}(?:\s+(?:am|den|dem|on|op|le|the|zum|de|erst|wieder))*[:\s(]*$"

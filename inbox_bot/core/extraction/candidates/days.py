@@ -60,7 +60,9 @@ def _told(folded: str, event: Event) -> list[tuple[Said, bool]]:
         before = folded[max(0, span.start - _REACH) : span.start]
         since = folded[found[place - 1][0].end : span.start] if place else ""
         until = folded[span.end : found[place + 1][0].start] if place + 1 < len(found) else ""
-        meant = not any(dayforms.OR.search(one) for one in (since, until)) and not dayforms.NOT_THEN.search(before)
+        meant = not any(dayforms.OR.search(one) for one in (since, until)) and not any(
+            pattern.search(before) for pattern in (dayforms.NOT_THEN, dayforms.ONE_OF_TWO)
+        )
         if value and meant:
             told.append(((span, value), is_last(before) or since.strip() in {"-", "bis"}))
     return told
@@ -71,7 +73,7 @@ def _mentioned(folded: str, event: Event) -> Iterator[tuple[Span, str]]:
     taken: list[Span] = []
     for pattern, meaning in _MEANING.items():
         for match in pattern.finditer(folded):
-            span = Span(*match.span())
+            span = Span(match.start("short") if pattern is dayforms.BEHIND else match.start(), match.end())
             if any(span.start < other.end and other.start < span.end for other in taken) or _is_hour(folded, match):
                 continue
             day = meaning(match, event)
@@ -123,8 +125,9 @@ def _numbered(match: re.Match[str], event: Event) -> date | None:
     return found if found and (named is None or found.weekday() == named) else None
 
 
-def _named(match: re.Match[str], event: Event) -> date:
-    return nearby.weekday(int(dayforms.WEEKDAYS[match["day"]]), event)
+def _named(match: re.Match[str], event: Event) -> date | None:
+    number = _weekday_of(match.groupdict())
+    return None if number is None else nearby.weekday(number, event)
 
 
 def _alone(match: re.Match[str], event: Event) -> str | None:
@@ -158,4 +161,5 @@ _MEANING: dict[re.Pattern[str], Callable[[re.Match[str], Event], date | None]] =
     dayforms.COUNTED: _counted,
     dayforms.IN_MONTH: _numbered,
     dayforms.WEEKDAY: _named,
+    dayforms.BEHIND: _named,
 }

@@ -10,6 +10,7 @@ from inbox_bot.core.extraction.wording.days import days
 
 _AROUND = 6
 """So many days before and after an event a weekday still means one near it."""
+_NEAR = 16
 _REACH = 12
 """So many days before and after, the day of a month does."""
 
@@ -25,6 +26,11 @@ def day_of_month(number: int, event: Event) -> date | None:
     """Return the day near the event that has this number in its month; None where none has."""
     found = [day for day in _window(event, _REACH) if day.day == number]
     return min(found, key=lambda day: _distance(day, event), default=None)
+
+
+def is_near(day: date, event: Event) -> bool:
+    """Tell whether somebody may come or leave on *day*."""
+    return abs((day - first_day(event)).days) <= _NEAR or abs((day - _last_day(event)).days) <= _NEAR
 
 
 def counted(days_after: int, event: Event) -> date:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
@@ -13,6 +14,7 @@ from inbox_bot.core.extraction.candidates import (
     emails,
     jobs,
     names,
+    nearby,
     numbers,
     phones,
     places,
@@ -118,6 +120,13 @@ def _field(reading: Reading, slot: str) -> Field | None:
 def read(reading: Reading, field: Field, text: str) -> str | None:
     """Return the value of *field* that *text* gives in normal form; None where it gives none."""
     return READERS.get(field.type, _text)(reading, field, text)
+
+
+def _day(reading: Reading, field: Field, text: str) -> str | None:
+    """Return the day that *text* gives; a journey to the event is made near it, else the month may be a slip."""
+    value = days.read(text, reading.event)
+    journey = concepts.of(field) in {"arrival", "departure"}
+    return value if value and (not journey or nearby.is_near(date.fromisoformat(value), reading.event)) else None
 
 
 def _address(reading: Reading, text: str) -> str | None:

@@ -20,7 +20,13 @@ def _any(name: str) -> str:
     return alternation(lexicon.days(name)).replace(r"\*", r"\w*")
 
 
-_COMES = re.compile(rf"(?<!\w){_any('comes')}(?!\w)")
+_COMES = re.compile(
+    rf"(?<!\w)(?:{_any('comes')}|(?:bin|sind|ist|wird|werden?|waren?)(?:\s+\w+){{0,6}}\s+da|da\s+(?:bin|sind|sein|waren?))(?!\w)"
+)
+_NOT_A_DAY = re.compile(
+    rf"(?<!\w){alternation(lexicon.days('not_then'))}\s+(?:(?:schon|erst|bereits|am|den|on|op|le)\s+)*[\w.]+"
+)
+"""A day that is denied, which says nothing of another one: `nicht am Freitag`."""
 _LEAVES = re.compile(rf"(?<!\w){_any('leaves')}(?!\w)|(?<!\w)reise[n]?(?=[^.!?\n]*\bab\b)")
 _STAYS_AWAY = re.compile(
     r"(?<!\w)(?:nicht|kein\w*|niet|geen|not|n't|cannot|pas|ne|verhindert|unable|wer|who|wie|qui)(?!\w)"
@@ -54,10 +60,17 @@ def _spoken(reading: Reading, row: Row, field: Field, verbs: re.Pattern[str]) ->
     for span, value in found:
         clause, sentence = _around(folded, span, _BORDER), _around(folded, span, _SENTENCE)
         only = {other for one, other in found if sentence.start <= one.start < sentence.end} == {value}
-        said = [folded[one.start : one.end] for one in ((clause, sentence) if only else (clause,))]
-        speaks = any(verbs.search(one) or (told and told.search(one)) for one in said)
+        said = [folded[slice(*clause)], *([_NOT_A_DAY.sub(" ", folded[slice(*sentence)])] if only else [])]
+        speaking = next((one for one in said if verbs.search(one) or (told and told.search(one))), None)
+        other_way = verbs is not _LEAVES and _LEAVES.search(said[0]) is not None
         asks = folded[sentence.end : sentence.end + 1] == "?"
-        if speaks and not asks and not any(map(_doubtful, said)) and not _names_event(folded[: span.start]):
+        if (
+            speaking
+            and not asks
+            and not other_way
+            and not _doubtful(speaking)
+            and not _names_event(folded[: span.start])
+        ):
             yield Span(start + span.start, start + span.end), value
 
 
