@@ -11,7 +11,7 @@ from inbox_bot.core.extraction.wording.words import sentences
 from inbox_bot.core.zones.labels import asks_person, value_of
 
 _BELOW = (
-    r"(?:hieronder|onderstaand\w*|hierna|ci-dessous|ci-apres|below|following|unten|untenstehend\w*|"
+    r"(?:hieronder|onderstaand\w*|hierna|ci-dessous|ci-apres|below|beneath|underneath|under\s+(?:mine|this|here)|further\s+down|following|unten|untenstehend\w*|"
     r"nachstehend\w*|folgende\w*)"
 )
 _WHOM = (

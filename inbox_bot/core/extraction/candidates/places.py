@@ -39,6 +39,7 @@ _DOTTED_WORD = re.compile(r"[^\W_]+(?:\.[^\W_])*")
 _JOINTS = re.compile(r"(?:[^\W\d_]{2,5}\s+)+(?:de|het|een|la|le|les|the|der|die|das|dem)")
 """Little words that spell a place when they are written as one: `voor de` is not Voorde."""
 _OF = re.compile(r"\s(?:van|in|der)\s*$", re.IGNORECASE)
+_DOTTED = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
 _LONGEST = 6
 _LABELS = frozenset(
     label
@@ -103,6 +104,12 @@ def _endings() -> tuple[str, ...]:
     return tuple(lexicon.words("organisation_endings"))
 
 
+@cache
+def _institutional() -> re.Pattern[str]:
+    phrases = alternation(phrase for phrase in lexicon.words("institutions") if not phrase.isalnum())
+    return re.compile(rf"(?<!\w){phrases.replace(chr(92) + 's+', ' ')}(?!\w)")
+
+
 @lru_cache(maxsize=1024)
 def institution(text: str) -> bool:
     """Tell whether *text* holds a word that organisations, if not they alone, have in their names."""
@@ -110,11 +117,16 @@ def institution(text: str) -> bool:
         return True
     folded = fold(text)
     known = lexicon.words("institutions")
-    return bool(known.intersection(re.findall(r"[^\W_]+(?:\.[^\W_]+)*\.?", folded))) or bool(
-        re.search(
-            r"(?:amt|archiv|stiftung|werk|kreis|schaft|bund|zunft|gilde|museum|schule|collectief|fonds|kring|gids|school|"
-            r"\w{3}(?:bond|schap|raad|front|club|maatschappij))(?!\w)",
-            folded,
+    said = _DOTTED.findall(folded)
+    return (
+        not known.isdisjoint(said)
+        or bool(_institutional().search(folded))
+        or bool(
+            re.search(
+                r"(?:amt|archiv|stiftung|werk|kreis|schaft|bund|zunft|gilde|museum|schule|collectief|fonds|kring|gids|school|"
+                r"\w{3}(?:bond|schap|raad|front|club|maatschappij))(?!\w)",
+                folded,
+            )
         )
     )
 

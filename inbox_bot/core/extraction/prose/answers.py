@@ -31,6 +31,12 @@ def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, 
             value = clause.answer or _carried(listed, number)
             if value:
                 yield clause.span, value
+        elif told and number and _OF_IT.search(clause.text) and any(told.search(one.text) for one in listed[:number]):
+            yield clause.span, "no"
+
+
+_OF_IT = re.compile(r"(?<!\w)(?:skip|miss|pass on|give)\s+(?:it|that)(?!\w)")
+"""What people say of a meal that they named before, and leave out."""
 
 
 def _carried(listed: list[Clause], number: int) -> str | None:
@@ -42,7 +48,8 @@ def _carried(listed: list[Clause], number: int) -> str | None:
         or not re.match(r"(?:to|at|for|also|in|the|aan|voor|het|de|pour|au|a la|zum|beim|am|fur)\s", clause.text)
     ):
         return None
-    return listed[number - 1].answer
+    earlier = [one for one in listed[:number] if clause.before.startswith(one.before)]
+    return next((one.answer for one in reversed(earlier) if one.answer), None)
 
 
 def _choices(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:

@@ -28,6 +28,7 @@ _OPENING = re.compile(
     r"(?:(?:also|and|please|note|that|further|ps|ook|en|aussi|et|auch|und|bitte|noch)\s+)*"
     r"(?:(?:i|we|he|she|[A-Z][\w-]+|it)"
     r"(?:'m|'s|'re| am| is| are| have(?: an?)?| has(?: an?)?| follow an?| eat(?=\s+(?!no\b)))\s+|"
+    r"(?:(?:we're|we|they)\s+)?(?:both|all)(?:\s+of\s+(?:us|them))?\s+(?:are\s+|eat\s+)?|"
     r"(?:ik|wij|we|hij|zij|ze|[A-Z][\w-]+)\s+(?:ben|is|zijn|eet|eten|heb|heeft|volg)\s+|"
     r"(?:je|il|elle|nous|[A-Z][\w-]+)\s+(?:suis|est|mange|sommes|mangeons)\s+|j'ai\s+|"
     r"(?:ich|wir|er|sie|[A-Z][\w-]+)\s+(?:bin|ist|sind|esse|essen|habe|hat|ernahre mich)\s+)",

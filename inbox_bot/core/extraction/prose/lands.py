@@ -24,6 +24,9 @@ _ELSEWHERE = re.compile(
 _CODE = re.compile(r"\s+[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}\s*$|\s+\d{3,6}\s*$")
 _SHORT = frozenset({"UK", "US", "NL", "BE", "FR", "DE", "CH", "ES", "PT", "PL", "SE", "DK", "CZ", "NZ", "ZA"})
 """Other codes of countries are words or something else: `IT`, `HR`, `ID`."""
+_FOR_ALL = re.compile(
+    r"\s+(?:for|pour|voor|für)\s+(?:all|both|every\w+|the\s+(?:two|three|four)|us|tous|toutes|allen|iedereen|alle|beide)"
+)
 _REACH = 50
 
 
@@ -71,6 +74,9 @@ def _first(text: str, span: Span, row: Row) -> tuple[Span, str] | None:
         if town or (at and places.institution(text[before.start : before.end]))
         else None
     )
+    everybody = countries.at(text, span.start, span.end)
+    if everybody and _FOR_ALL.match(text, everybody[0].end):
+        return everybody
     return found if found and re.match(r"\s+[a-z]", text[found[0].end : span.end]) else None
 
 

@@ -9,12 +9,12 @@ from inbox_bot.core.extraction.labels.form import labelled
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import people
-from inbox_bot.core.extraction.records import towns
+from inbox_bot.core.extraction.records import homelands, towns
 from inbox_bot.core.extraction.records.companions import persons, said_of_others
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.records.forms import attach_unnamed, labelled_drafts
 from inbox_bot.core.extraction.records.lone_places import attach_lone_place
-from inbox_bot.core.extraction.records.sharing import fill_from_sender, spread
+from inbox_bot.core.extraction.records.sharing import fill_from_sender, share_lines, spread
 from inbox_bot.core.extraction.records.values import attach_expected, attach_mentions, attach_offices, attach_positions
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
@@ -54,7 +54,9 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     attach_expected(reading, drafts, expecting)
     fill_from_sender(reading, drafts)
     spread(reading, drafts)
+    share_lines(reading, drafts)
     towns.fill(reading, drafts)
+    homelands.fill(reading, drafts)
     attach_lone_place(reading, drafts)
     return Records(drafts, _left_over(named, drafts))
 

@@ -29,6 +29,7 @@ _SELF = re.compile(
     r"e?-?mail\w*|fonction|functie|function|funktion)(?!\w)[^,.;]*$"
 )
 _I_AM = re.compile(r"(?<!\w)(?:ik ben|zelf ben ik|je suis|i am|i'm|ich bin)(?!\w)[^,.;]*$")
+_I_WORK = re.compile(r"\W*(?:i'm|i am|i work|ik ben|ik werk|je suis|je travaille|ich bin|ich arbeite)(?!\w)")
 _ME = re.compile(r"(?<!\w)(?:ik|ikzelf|mij|moi|je|j'\w+|me|i|myself|ich|mich|mir)(?!\w)")
 _THEY = re.compile(r"(?<!\w)(?:hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|er|sie|ihre?|seine?)(?!\w)[^,.;]*$")
 _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.TEXT, FieldType.DATE})
@@ -177,6 +178,8 @@ def _above(reading: Reading, row: Row, drafts: Sequence[Draft]) -> list[Draft]:
 def _by_pronoun(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Draft | None:
     before = reading.folded[row.span.start : span.start]
     opening = reading.folded[span.start : span.end].split(" ", 1)[0]
+    if _I_WORK.match(reading.folded, _sentence_start(reading, span, row), span.start):
+        return next((draft for draft in drafts if draft.is_sender), None)
     if _SELF.search(before):
         return next((draft for draft in drafts if draft.is_sender), None)
     others = [draft for draft in drafts if not draft.is_sender]

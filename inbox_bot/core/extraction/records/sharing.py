@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, names
@@ -12,6 +13,7 @@ from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.records.draft import SHARED, Draft
 from inbox_bot.core.extraction.sender import first_name, headers, signature, subject
 from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _OF_OURS = re.compile(
     r"(?<!\w)(?:collega\w*|medewerk\w*|mandataris\w*|\w*raadsleden|schepenen|ambtenaren|bestuursleden|onze|ons|mijn|namens|vanuit|wij|we|"
@@ -102,3 +104,19 @@ def _employer_of_sender(reading: Reading, draft: Draft) -> None:
     for one in [*signature.candidates(reading, ""), *headers.candidates(reading)]:
         if one.key in shared and one.key not in draft.found:
             draft.add(one)
+
+
+def share_lines(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give everybody what a line below or above the list says once, where nobody is named on it."""
+    named = [row for row in reading.own if any(row.span.start <= draft.start <= row.span.end for draft in drafts)]
+    for asked in reading.event.fields if len(named) > 1 else ():
+        lacking = [draft for draft in drafts if not draft.found.get(asked.key)]
+        given = [one for draft in drafts for one in draft.found.get(asked.key, ())]
+        apart = [one for one in given if one.span and not any(_holds(row, one.span) for row in named)]
+        if asked.type in SHARED and lacking and apart and len({one.value for one in given}) == 1:
+            for draft in lacking:
+                draft.found[asked.key] = [one for one in apart if one.source in {"text", "forwarded"}]
+
+
+def _holds(row: Row, span: Span) -> bool:
+    return row.span.start <= span.start <= row.span.end

@@ -61,20 +61,28 @@ _TO_FOLLOW = re.compile(
 )
 
 
+_GROUP = re.compile(
+    r"(?<!\w)(?:group|delegation|team|party|groupe|groep|gruppe|delegatie)\s+(?:of|de|van|von)\s+(?:about\s+|around\s+)?"
+    r"(\d{1,2}|[^\W\d_]{3,6})(?!\w)|(?<!\w)(?:come|coming|komen|kommen|venir|venons)\s+with\s+(\d{1,2}|[^\W\d_]{3,6})\s+(?:or\s+\w+\s+)?"
+    r"(?:people|persons|colleagues|participants|of\s+us)(?!\w)|(?<!\w)(?:we|us)\s+(?:are|will\s+be)\s+(\d{1,2}|[^\W\d_]{3,6})\s+"
+    r"(?:people|persons|colleagues|participants|students)(?!\w)"
+)
+"""How many come, where the event itself asks for a number of something else."""
+
+
 def counts(reading: Reading, found: int) -> Iterator[str]:
     """Tell of a number of people other than *found*."""
-    if any(field.type is FieldType.NUMBER for field in reading.event.fields):
-        return
+    numbered = any(field.type is FieldType.NUMBER for field in reading.event.fields)
     text = "\n".join(
         [fold(reading.message.subject), *(reading.folded[row.span.start : row.span.end] for row in reading.own)]
     )
-    for match in _COUNT.finditer(text):
+    for match in (_GROUP if numbered else _COUNT).finditer(text):
         said = numbers.number(match[1] or match[2] or match[3] or "")
         if said and int(said) != found and 0 < int(said) < 50:  # noqa: PLR2004 (more is no company)
             announced = " ".join(match.group().split())
             yield f'The mail speaks of "{announced}" and names {found}.'
             return
-    if found == 1 and (_BOTH.search(text) or _UNNAMED.search(text)):
+    if found == 1 and not numbered and (_BOTH.search(text) or _UNNAMED.search(text)):
         yield "The mail speaks of two people and names one."
 
 

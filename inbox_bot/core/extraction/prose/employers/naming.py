@@ -44,6 +44,7 @@ _EVERYONE = re.compile(
 _OF = frozenset({"of", "de", "du", "van", "von", "der"})
 """Behind these stands as often what somebody heads as where."""
 _WORKS = re.compile(
+    r"(?<!\w)(?:i'm|i am|we're|we are|she's|he's)\s+(?:now\s+|currently\s+)?$|"
     r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|"
     r"travaill\w+|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
     r"tatig|actif|active)"

@@ -1,5 +1,6 @@
 """What looks like a name and is something else, or the sender's."""
 
+import re
 from functools import lru_cache
 
 from inbox_bot.core.event import Event
@@ -9,6 +10,8 @@ from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
+
+_SHORT = 2
 
 
 def explained(reading: Reading, text: str) -> bool:
@@ -23,9 +26,19 @@ def explained(reading: Reading, text: str) -> bool:
         return True
     if places.institution(text) and not names.is_given(text.split(maxsplit=1)[0]):
         return True
-    return key(text) in _announced(reading.event) or any(
-        names.same(text, address.display_name) for address in (*reading.message.to,)
-    )
+    return key(text) in _announced(reading.event) or _is_addressed(reading, text)
+
+
+def _is_addressed(reading: Reading, text: str) -> bool:
+    """Tell whether *text* is whom the mail is to, or greets them by one name: `Evening Lenka`."""
+    first, *_, last = text.split()
+    called = {
+        piece
+        for to in reading.message.to
+        for piece in re.split(r"[^\w]+", fold(f"{to.display_name} {to.addr_spec.partition('@')[0]}"))
+    }
+    greeted = fold(last) in called and not names.is_given(first) and len(last) > _SHORT
+    return greeted or any(names.same(text, address.display_name) for address in reading.message.to)
 
 
 def _is_initialism(text: str) -> bool:

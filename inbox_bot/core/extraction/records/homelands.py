@@ -1,0 +1,39 @@
+"""The country that stands in what an organisation is called, for those who name none."""
+
+import re
+from collections.abc import Sequence
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.candidates import countries
+from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
+from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.records.draft import Draft
+from inbox_bot.core.extraction.text.reading import Reading
+
+_BEFORE = re.compile(r"(?:(?<!\w)(?:of|in|for|de|du|van|der|von)\s+(?:the\s+)?|[,(]\s?|\s[-–]\s|^)(?=\S)")
+
+
+def fill(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give each who names none the country of `Ministry of Energy of Hungary`."""
+    lands = [field.key for field in reading.event.fields if field.type is FieldType.COUNTRY]
+    employers = [field.key for field in reading.event.fields if field.type is FieldType.ORGANISATION]
+    for draft in drafts:
+        for key in lands:
+            if any(one.confidence >= THRESHOLD for one in draft.found.get(key, ())) or key in draft.unread:
+                continue
+            for one in [_land(reading, key, name) for asked in employers for name in draft.found.get(asked, ())]:
+                if one:
+                    draft.add(one)
+
+
+def _land(reading: Reading, key: str, employer: Candidate) -> Candidate | None:
+    if employer.confidence < THRESHOLD:
+        return None
+    found = next(countries.find(employer.text, 0, len(employer.text), _BEFORE), None)
+    if found is None:
+        return None
+    at, value = found
+    span = Span(employer.span.start + at.start, employer.span.start + at.end) if employer.span else None
+    text = reading.document.slice(span) if span else employer.text[at.start : at.end]
+    return candidate(key, value, text, span, employer.source, ("known", "in the organisation's name"))
