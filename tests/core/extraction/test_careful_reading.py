@@ -23,7 +23,7 @@ TITLES = {
 
 @pytest.mark.parametrize("text", TITLES)
 def test_a_title_is_read_to_its_end(text: str) -> None:
-    (span, _) = next(jobs.find(text, 0, len(text)))
+    (span, _), *_ = jobs.find(text, 0, len(text))
     assert TITLES[text] == text[span.start : span.end]
     assert isinstance(span, Span)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from inbox_bot.core.document import Document, Line, Span, Zone
@@ -106,10 +107,9 @@ class Words:
 
     def unexplained(self, taken: Sequence[Span]) -> list[str]:
         """Return the words beside those *taken* that are no little words, of no phrase and not of the event."""
-        event = self.event
-        known = frame_words() | MONTHS | event_vocabulary(f"{event.title}\n{event.place}\n{event.announcement}")
-        known |= {word for match in self.matches for word in match.sentence.words[match.start : match.end]}
-        return [word for word in self._beside(taken) if word not in known and word not in vocabulary(event).exact]
+        known, labels = _usual(self.event), vocabulary(self.event).exact
+        said = {word for match in self.matches for word in match.sentence.words[match.start : match.end]}
+        return [word for word in self._beside(taken) if word not in known and word not in said and word not in labels]
 
     def _beside(self, taken: Sequence[Span]) -> Iterator[str]:
         yield from folded_words(self.subject)
@@ -126,3 +126,9 @@ class Words:
     def bounded(self, *zones: Zone) -> tuple[Line, ...]:
         """Return the lines of *zones*, only so many and none too long: reading stays quick whatever is sent."""
         return tuple(line for line in self.document.of(*zones)[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE)
+
+
+@lru_cache(maxsize=64)
+def _usual(event: Event) -> frozenset[str]:
+    """Return the words that say nothing of a participant: little ones, months, those of the event itself."""
+    return frame_words() | MONTHS | event_vocabulary(f"{event.title}\n{event.place}\n{event.announcement}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Field, FieldType
@@ -64,11 +65,15 @@ def _left_over(reading: Reading, text: str) -> Iterator[Candidate]:
 
 def _without_registering(text: str) -> str:
     """Return *text* without the words in front by which somebody registers: `Anmeldung für An Claes`."""
-    nouns = {word for language in languages().values() for word in (*language.registering, *language.towards)}
     words = text.split()
-    while words and fold(words[0]).strip(":-") in nouns:
+    while words and fold(words[0]).strip(":-") in _nouns():
         words = words[1:]
     return " ".join(words)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(word for language in languages().values() for word in (*language.registering, *language.towards))
 
 
 def _name(text: str) -> Iterator[Candidate]:
@@ -90,17 +95,18 @@ def _others(reading: Reading, text: str) -> Iterator[Candidate]:
         country = countries.read(text) if field.type is FieldType.COUNTRY else None
         if country:
             yield candidate(field.key, country, text, None, "subject", ("known", "segment", "subject"))
-        if field.type in _PLACES and days.read(text, reading.event):
-            continue
-        if field.type is FieldType.ORGANISATION and len(text.split()) > 1 and _employs(reading, text):
-            yield candidate(field.key, text, text, None, "subject", ("organisation word", "segment", "subject"))
+        if field.type in _PLACES:
+            yield from (one for one in _employers(reading, field, text) if not days.read(text, reading.event))
         if field.type is FieldType.DATE and (day := _day(reading, field, text)):
             yield candidate(field.key, day, text, None, "subject", ("option", "valid", "subject"))
-        club = field.type is FieldType.MUNICIPALITY and not _asks_organisation(reading) and _is_club(text)
-        if field.type in _PLACES and (
-            club or places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known)
-        ):
-            yield candidate(field.key, text, text, None, "subject", ("known", "segment", "subject"))
+
+
+def _employers(reading: Reading, field: Field, text: str) -> Iterator[Candidate]:
+    if field.type is FieldType.ORGANISATION and len(text.split()) > 1 and _employs(reading, text):
+        yield candidate(field.key, text, text, None, "subject", ("organisation word", "segment", "subject"))
+    club = field.type is FieldType.MUNICIPALITY and not _asks_organisation(reading) and _is_club(text)
+    if club or places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known):
+        yield candidate(field.key, text, text, None, "subject", ("known", "segment", "subject"))
 
 
 def _day(reading: Reading, field: Field, text: str) -> str | None:

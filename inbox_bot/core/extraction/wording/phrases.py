@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from inbox_bot.core.extraction.wording.spelling import Spelling
@@ -155,13 +156,17 @@ class Phrases:
             words = self._spelling.mend(sentence.words)
             said = frozenset(words)
             for start, word in enumerate(words):
-                for beginning in (self._by_word.get(word), self._by_prefix.get(word[:_PREFIX])):
-                    for phrase, needed in beginning or ():
-                        if needed and needed.isdisjoint(said):
-                            continue
-                        end = phrase.end(words, start)
-                        if end is not None:
-                            yield Match(phrase, sentence, start, end)
+                for phrase, needed in self._beginning_with(word):
+                    if needed and needed.isdisjoint(said):
+                        continue
+                    end = phrase.end(words, start)
+                    if end is not None:
+                        yield Match(phrase, sentence, start, end)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 (there is one for each lexicon; words come up often)
+    def _beginning_with(self, word: str) -> tuple[tuple[Phrase, frozenset[str]], ...]:
+        """Return the phrases that may begin with *word*, each with the words that it needs beside."""
+        return (*self._by_word.get(word, ()), *self._by_prefix.get(word[:_PREFIX], ()))
 
 
 def _steps(parts: Sequence[str], classes: Mapping[str, str]) -> Iterator[Step]:

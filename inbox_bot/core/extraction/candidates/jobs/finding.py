@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
@@ -62,8 +63,13 @@ def is_nothing(value: str) -> bool:
     return not lexicon.words("none").isdisjoint({fold(value), fold(value).strip("."), f"{fold(value)}."})
 
 
-def find(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Yield the titles that stand in *text* between *start* and *end*, each with its evidence."""
+@lru_cache(maxsize=64)
+def find(text: str, start: int, end: int) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+    """Return the titles that stand in *text* between *start* and *end*, each with its evidence."""
+    return tuple(_found(text, start, end))
+
+
+def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
     folded = _ABBREVIATED.sub(lambda found: f"{found.group()[:-1]} ", fold(text[start:end]))
     at = 0
     for match in _WORD.finditer(folded):
