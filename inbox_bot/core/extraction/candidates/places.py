@@ -40,6 +40,8 @@ _JOINTS = re.compile(r"(?:[^\W\d_]{2,5}\s+)+(?:de|het|een|la|le|les|the|der|die|
 """Little words that spell a place when they are written as one: `voor de` is not Voorde."""
 _OF = re.compile(r"\s(?:van|in|der)\s*$", re.IGNORECASE)
 _DOTTED = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
+_WORKS = re.compile(r"^\s*(?:ik|we|wij)\s.*?(?<!\w)werk(?:en)?\s+(?:in|bij|voor)\s+(?:de\s+|het\s+)?", re.IGNORECASE)
+"""What somebody says beside the label before the place of work."""
 _LONGEST = 6
 _LABELS = frozenset(
     label
@@ -71,7 +73,7 @@ def is_belgian(name: str) -> bool:
 
 def read(text: str) -> str | None:
     """Return the municipality or organisation that a labelled *text* gives; None where it says that there is none."""
-    value = re.sub(r"\s+", " ", text).strip(' \t.,;:!?"“”«»<>|/-–')
+    value = re.sub(r"\s+", " ", _WORKS.sub("", text)).strip(' \t.,;:!?"“”«»<>|/-–')
     value = re.sub(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=[^\W\d])", "", value)
     nothing = not lexicon.words("none").isdisjoint({fold(value), f"{fold(value)}."})
     if not value or nothing or "@" in value or not any(c.isalpha() for c in value):

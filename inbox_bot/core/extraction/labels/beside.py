@@ -39,7 +39,7 @@ _SAYS = re.compile(
 _WORDS = re.compile(r"\S+")
 _ANSWER = re.compile(rf"{lexicon.any_of('yes')}|{lexicon.any_of('no')}|\d{{1,2}}\W.*")
 """What answers the label before it, though the announcement's own label may go on like this, too."""
-_MOST_LABELS = 40
+_MOST_LABELS, _FEWEST = 40, 3
 
 
 def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -> list[Labelled]:
@@ -56,6 +56,9 @@ def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
     within = list(islice(_within(reading, row, known), _MOST_LABELS))
     if len(within) > 1 or (within and reading.clean[row.span.start : within[0].start()].strip(" \t-•*·>0123456789.)(")):
         return list(_between(reading, row, within, known))
+    run = list(_run_together(reading, row, known))
+    if run:
+        return run
     match = _PARENTHESES.match(row.text) or _BESIDE.match(row.text)
     named = known.match(match["label"]) if match else None
     if match and named:
@@ -67,6 +70,19 @@ def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
 def _within(reading: Reading, row: Row, known: Vocabulary) -> Iterator[re.Match[str]]:
     if ":" in row.text or "=" in row.text:
         yield from known.within.finditer(reading.folded, row.span.start, row.span.end)
+
+
+def _run_together(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]:
+    """Read `naam jan peeters stad gent functie jurist`: a row that begins with a label, and holds two more."""
+    found = list(known.word.finditer(reading.folded, row.span.start, row.span.end))
+    slots = [known.exact[match[1]] for match in found]
+    begins = found and not reading.clean[row.span.start : found[0].start()].strip(" \t-•*")
+    if not begins or len(set(slots)) < _FEWEST or len(set(slots)) < len(slots):
+        return
+    for match, following, slot in zip(found, [*found[1:], None], slots, strict=True):
+        span = trim(reading.clean, Span(match.end(), following.start() if following else row.span.end))
+        text = reading.clean[span.start : span.end].rstrip(" ,;|/-–")
+        yield beside(reading, row, (slot, "label"), Span(span.start, span.start + len(text)), match.start())
 
 
 def _listed(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]:

@@ -51,6 +51,14 @@ class Vocabulary:
         labels = alternation(label for label in self.exact if len(label) > 2)  # noqa: PLR2004 (one or two letters need a line of their own)
         return re.compile(rf"(?<![\w@.-])({labels})(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=)")
 
+    @lazily
+    def word(self) -> re.Pattern[str]:
+        """Matches a label of one word, without a sign behind it, in folded text; group 1 is the label."""
+        labels = (label for label, slot in self.exact.items() if slot != OTHER and " " not in label)
+        return re.compile(
+            rf"(?<![\w@.-])({alternation(label for label in labels if len(label) >= _SHORT)})(?=\s+[\w(])"
+        )
+
     @lru_cache(maxsize=1024)  # noqa: B019 (a vocabulary lives as long as its event; lines begin with the same words)
     def match(self, text: str, *, alone: bool = False) -> tuple[str, str] | None:
         """Return the slot that *text* labels and the evidence for it; None if it is no label.

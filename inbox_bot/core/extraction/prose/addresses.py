@@ -18,13 +18,18 @@ _NO_MORE = re.compile(
     r"(?<!\w)(?:niet|geen|not|pas|plus|nicht|no longer|oude|oud|former|ancienne)(?!\w)[^.!?]*"
     r"(?:naar|op|via|aan|to|a|sur|an|unter|adres\w*|is)\s+$"
 )
+_GONE = re.compile(
+    r"\W*\s(?:bestaat|werkt|is|wordt|gebruik|n'existe|does|no|existiert|gibt|geht)\s(?:[\w']+\s){0,3}(?:niet|meer|plus|not|longer|nicht|mehr)(?!\w)"
+)
 _REACH = 90
 
 
 def in_row(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     """Yield the addresses in *row*, also those that are spelled out."""
     for span, value in emails.find(reading.clean, row.span.start, row.span.end, obfuscated=True):
-        wanted = ("address written out", *_wish(reading.folded[row.span.start : span.start]))
+        gone = _GONE.match(reading.folded, span.end, row.span.end)
+        said = ("somebody else's",) if gone else _wish(reading.folded[row.span.start : span.start])
+        wanted = ("address written out", *said)
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), wanted)
 
 

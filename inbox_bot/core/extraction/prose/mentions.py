@@ -11,7 +11,7 @@ from inbox_bot.core.extraction.folding import key
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import answers, clubs, employers, lands
 from inbox_bot.core.extraction.prose.addresses import in_row
-from inbox_bot.core.extraction.prose.municipalities import announced_place, municipalities, without_cue
+from inbox_bot.core.extraction.prose.municipalities import NOT_THERE, announced_place, municipalities, without_cue
 from inbox_bot.core.extraction.prose.organisations import organisations
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
@@ -23,6 +23,12 @@ _STUDIES = re.compile(
     r"ich\s+(?P<de>studiere))(?!\w)"
 )
 """Whoever studies is a student, though nobody says so."""
+_HEARD = re.compile(
+    r"(?<!\w)(?:las|lees|gelezen|hoorde|gehoord|zag|gezien|vernam|vernomen|gekregen|kreeg|doorgestuurd|getipt|lu|appris|vu|read|heard|saw|"
+    r"gelesen|gehort)(?!\w)[^.,;:!?]*$"
+)
+"""Where somebody only heard of the event."""
+_REACH = 60
 _A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")
 
 
@@ -56,6 +62,9 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
 def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     found: dict[Span, tuple[str, ...]] = {}
     for span, evidence in _place_spans(reading, row, field):
+        clause = reading.folded[max(row.span.start, span.start - _REACH) : span.start]
+        if _HEARD.search(clause) or ("place word" in evidence and NOT_THERE.search(clause)):
+            continue
         if not any(span.start < other.end and other.start < span.end for other in found):
             found[span] = evidence
     if field.type is FieldType.ORGANISATION:

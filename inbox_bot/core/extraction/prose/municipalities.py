@@ -14,7 +14,7 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 _SHORT = 3
-_IN = re.compile(r"(?<!\w)(?:in|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
+_IN = re.compile(r"(?<!\w)(?:in|voor|bij|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
 _WORKS_IN = re.compile(
     r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|"
     r"living|arbeite|wohne|komme|kom|viens|come|zijn|ben|sommes|suis|are|am|sind|bin)\s+(?:\w+\s+){0,3}$"
@@ -23,6 +23,11 @@ NOT_THERE = re.compile(
     rf"(?<!\w)(?:{lexicon.any_of('former')}|niet|geen|nooit|not|never|pas|jamais|nicht|nie|kein\w*|werkte|woonde|was)(?!\w)"
     r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|depuis|jetzt|aber|sondern|seit)(?!\w))[^.;!?)]*$"
 )
+_LIVES = re.compile(r"(?<!\w)(?:kom|woon|wonende|afkomstig|habite|viens|live|wohne|komme)\s+(?:\w+\s+){0,2}$")
+_WORKS = re.compile(
+    r"(?<!\w)(?:werk|werken|werkzaam|travaille|work|working|arbeite)\s+(?:\w+\s+){0,2}(?:voor|bij|in|chez|a|pour|for|at|bei|fur)\s"
+)
+"""Who lives in one town and works for another is of the other."""
 _ALL_OF = re.compile(
     rf"{lexicon.any_of('everybody')}\s+(?:(?:uit|van|in|from|de|aus|stad|gemeente)\s+)?", re.IGNORECASE
 )
@@ -66,6 +71,7 @@ def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str
             place
             and (place[0].isupper() or places.is_belgian(place))
             and not NOT_THERE.search(before)
+            and not (_LIVES.search(before) and _WORKS.search(reading.folded, match.end(), row.span.end))
             and not _is_venue(reading, row, Span(match.end(), match.end() + len(place)))
             and (_WORKS_IN.search(before) or _after_job(text, row, match.start()))
         ):

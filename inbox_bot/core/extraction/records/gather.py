@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.candidates import jobs, names
 from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.labels.form import labelled
 from inbox_bot.core.extraction.labels.vocabulary import NAME
@@ -18,6 +18,7 @@ from inbox_bot.core.extraction.records.sharing import fill_from_sender, share_li
 from inbox_bot.core.extraction.records.values import attach_expected, attach_mentions, attach_offices, attach_positions
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _OF_EMPLOYERS = {"workplace", "organisation word", "label", "label below", "column", "position", "agrees with address"}
 
@@ -47,7 +48,7 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
         drafts.remove(signing)
     aside = list(said_of_others(reading, named, drafts))
     if signing:
-        aside += [row.span for row in reading.own if row.line == signing.line]
+        aside += [row.span for row in reading.own if row.line >= signing.line and _is_signers(row, signing)]
     attach_mentions(reading, drafts, [*taken, *aside])
     attach_offices(reading, drafts)
     attach_positions(reading, drafts, taken)
@@ -59,6 +60,11 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     homelands.fill(reading, drafts)
     attach_lone_place(reading, drafts)
     return Records(drafts, _left_over(named, drafts))
+
+
+def _is_signers(row: Row, signing: Draft) -> bool:
+    """Tell whether a row below says what who signs is, and not only where."""
+    return row.line == signing.line or jobs.has_head(row.text)
 
 
 def _left_over(named: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Candidate]:

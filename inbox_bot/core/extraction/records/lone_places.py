@@ -45,7 +45,8 @@ def _named(reading: Reading, row: Row, field: str) -> Iterator[Candidate]:
     lowered = not any(letter.isupper() for letter in row.text)
     for match in (_WORD if lowered else _IN).finditer(reading.clean, row.span.start, row.span.end):
         place = places.longest(reading.clean[match.end() : min(row.span.end, match.end() + 60)], bare=lowered)
-        denied = NOT_THERE.search(reading.folded, max(row.span.start, match.start() - _REACH), match.start())
+        clause = max(row.span.start, match.start() - _REACH, reading.clean.rfind(",", 0, match.start()))
+        denied = NOT_THERE.search(reading.folded, clause, match.start())
         if (
             len(place) > _SHORT
             and not denied

@@ -9,10 +9,11 @@ from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.sender import headers, signature
 from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _TOGETHER = re.compile(
     r"(?<!\w)(?:samen met|evenals|alsook|ainsi que|de meme que|as well as|sowie|"
-    r"en ikzelf|en ik|ik en|mij en|mich und|moi et|me and|mezelf|ikzelf|"
+    r"en ikzelf|en ik|ik en|mij en|mich und|moi et|me and|mezelf|(?<!niet )ikzelf|"
     r"komt mee|komen mee|meebrengen|"
     r"(?<!wordt )(?<!worden )vergezeld|avec|accompagn\w+|"
     r"et moi|moi-meme|together with|along with|and i|and me|and myself|"
@@ -42,7 +43,7 @@ _SPEAKS = re.compile(
     r"(?<!\w)(?:ik|ikzelf|mij|me|mezelf|wij|we|(?<!bij )(?<!van )ons|beiden|allebei|"
     r"je|j'|moi|nous|i|we|us|me|ich|wir|mich|uns)(?!\w)"
 )
-_INDENT = 3
+_INDENT, _MANY = 3, 2
 _THEIR_DATA = re.compile(
     r"(?<!\w)(?:zij|hij|ze|she|he|elle|il|sie|er)\s+(?:is|werkt|komt|est|works|ist|arbeitet)(?!\w)"
     r"|(?<!\w)(?:haar|zijn|her|his|son|sa|ihre?|seine?)\s+(?:\w+\s+)?"
@@ -90,14 +91,20 @@ def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) 
 
 
 def only_signs(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
-    """Return the sender who only signs what is said of others in the third person: nobody who takes part."""
-    writer = next((draft for draft in drafts if draft.is_sender and draft.start >= 0), None)
-    last = next((row for row in reversed(reading.own) if row.text.strip() and not row.takes_leave), None)
-    others = [draft for draft in drafts if draft is not writer]
-    if writer is None or last is None or not others or _SPEAKS.search(reading.said):
+    """Return who only signs, below, what is said of others in the third person: nobody who takes part."""
+    rows = [row for row in reading.own if row.text.strip() and not row.takes_leave]
+    if not rows or len(drafts) < _MANY or _SPEAKS.search(reading.said):
         return None
-    signs = last.span.start <= writer.start <= last.span.start + _INDENT and writer.line == last.line
-    return writer if signs and all(draft.is_companion for draft in others) else None
+    first = next((row for row in rows if not _stands_above(reading, row, rows[-1])), rows[-1])
+    writer = next((draft for draft in drafts if first.span.start <= draft.start <= first.span.start + _INDENT), None)
+    others = [draft for draft in drafts if draft is not writer]
+    alone = writer is not None and (writer.is_sender or writer.name == first.text.strip(" .,"))
+    return writer if alone and all(draft.is_companion for draft in others) else None
+
+
+def _stands_above(reading: Reading, row: Row, last: Row) -> bool:
+    """Tell whether a blank line parts *row* from the *last* one."""
+    return any(not one.text.strip() for one in reading.rows if row.line < one.line < last.line)
 
 
 def add_sender(reading: Reading, drafts: list[Draft]) -> None:

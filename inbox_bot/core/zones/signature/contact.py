@@ -22,6 +22,11 @@ _LABELLED = re.compile(r"[^\W\d][\w /-]{0,30}\s?[:=]\s")
 _MOST_CONTACT = 12
 _SHORT, _LONG = 90, 50
 
+# «Naam Jan Peeters» is of a form, though it has no colon: nobody signs so.
+_NAMED = re.compile(
+    r"(?i:naam|voornaam|familienaam|achternaam|nom|prénom|prenom|name|vorname|nachname)\s+[A-ZÀ-Þ][a-zß-ÿ]"
+)
+
 
 def contact_block(rows: Sequence[Row], written: list[int], names: frozenset[str]) -> int:
     """Return where short lines begin that end the text with the sender's name, or with how to reach them."""
@@ -37,7 +42,9 @@ def contact_block(rows: Sequence[Row], written: list[int], names: frozenset[str]
     above = [rows[at].text for at in written if at < start]
     if all(map(is_greeting, above)) or not (named or (contact and not _names_another(rows[start].text))):
         return len(rows)
-    in_a_form = value_of(rows[start].text) and value_of(above[-1])
+    in_a_form = (value_of(rows[start].text) and value_of(above[-1])) or any(
+        _NAMED.match(rows[at].text) for at in written if at >= start
+    )
     return len(rows) if in_a_form else _with_rule(rows, written, start)
 
 

@@ -46,7 +46,7 @@ def left(folded: str, head: int) -> int:
     begin = head
     for word in reversed(words):
         joined = before[word.end() : begin].strip(" ") in {"", "-"}
-        opens = word is words[0] and _ADJECTIVE.search(word.group())
+        opens = word is words[0] and word.group() != "gelieve" and _ADJECTIVE.search(word.group())
         if not joined or not (opens or word.group() in lexicon.jobs("qualifiers") or is_head(word.group())):
             break
         begin = word.start()

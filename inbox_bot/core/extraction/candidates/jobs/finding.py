@@ -45,7 +45,21 @@ _SEVERAL = re.compile(
 )
 _CALLED = re.compile(r"(?:^|[,;.:]\s|\s(?:en|et|and|und)\s)([A-ZÀ-Þ][\wß-ÿ-]+)\s\Z")
 """A first name alone before a title, in a list that leaves the verb out: `Tim is jurist, An architect`."""
-_NEARBY = 40
+_NEARBY, _FAR = 40, 80
+_APPOSED = re.compile(
+    r"(?<!\w)([A-ZÀ-Þ][\wß-ÿ'-]+)\s(?:(?:van|de|den|der|vande|vanden|el|von|le|la)\s){0,2}[A-ZÀ-Þ][\wß-ÿ'-]+,?\s(?:[(]|,\s)?"
+    r"(?:onze|ons|notre|our|unsere?)\s\Z"
+)
+"""A name right before: `An Claes, onze schepen`."""
+_UNTIL = re.compile(
+    r"^(?:tot|until|jusqu'?|bis)\s[^,;]*[,;]\s*(?:vanaf|sinds|from|since|des|depuis|a\s+partir\s+de|ab|seit)\s+(?:\d+\s+)?[\w/.]+\s+",
+    re.IGNORECASE,
+)
+"""Before the function that somebody has now stands the one of before: `tot maart jurist, vanaf april directeur`."""
+_RELATIVES = re.compile(
+    r"(?<!\w)(?:mijn|mon|ma|my|meine?)\s+(?:man|vrouw|partner|echtgeno\w+|broer|zus|zoon|dochter|vader|moeder|buur\w*|mari|femme|epou\w+|frere|"
+    r"soeur|husband|wife|brother|sister|mann|frau|bruder|schwester)\s[^.,;!?]*$"
+)
 _BECOMES = re.compile(r"\s+(?:te\s+worden|worden|zu\s+werden|werden)(?!\w)")
 
 
@@ -53,6 +67,7 @@ def read(text: str) -> str | None:
     """Return the function that a labelled *text* gives; None where it says that there is none."""
     value = re.sub(r"\s+", " ", text).strip(' \t.,;:!?"“”«»<>|')
     value = re.sub(r"^[/–-]+(?:\s|$)|\s[/–-]+$", "", value).strip()
+    value = _UNTIL.sub("", value)
     if not value or is_nothing(value) or "@" in value or not any(c.isalpha() for c in value):
         return None
     return value
@@ -81,6 +96,9 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, .
         at = finish
         evidence = tuple(_evidence(folded, begin, finish))
         called = _CALLED.search(text, max(start, start + begin - _NEARBY), start + begin)
+        apposed = _APPOSED.search(text, max(start, start + begin - _FAR), start + begin)
+        if apposed and fold(apposed[1]) in lexicon.given_names():
+            evidence = tuple(dict.fromkeys((*(e for e in evidence if e != "somebody else's"), "segment")))
         if called and fold(called[1]) in lexicon.given_names() and "segment" not in evidence:
             evidence = (*evidence, "segment")
         yield Span(start + begin, start + finish), evidence
@@ -108,6 +126,7 @@ def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
         _BECOMES.match(folded, finish)
         or _THEIRS.search(before)
         or _DENIED.search(before)
+        or _RELATIVES.search(before)
         or _NO_LONGER.search(folded[max(0, begin - 80) : begin])
     ):
         yield "somebody else's"

@@ -50,6 +50,11 @@ _COMING = re.compile(
 """What stands behind the name of one who comes: a verb of wishing or coming."""
 _ARTICLES = re.compile(r"(?:(?:^|(?<=\W))(?:de|het|onze|mijn|le|la|the|our|my|der|die|mein|unser)\s+)?$")
 _TITLES = re.compile(rf"(?:{lexicon.any_of('titles')}\.?\s*)+")
+_FORMERLY = re.compile(
+    r"(?<!\w)(?:(?:via|dankzij|door|van|bij|par|grace\s+a|through|via|from|von|durch)\s+(?:mijn|onze|een|mon|ma|un|une|my|our|a|mein\w*|ein\w*)\s+"
+    r"(?:[\w-]+\s+){0,2}|(?:vroegere|voormalige|ex-?|oud-|ancienne?|former|ehemalige[rn]?)\s*[\w-]+\s+)$"
+)
+"""Who only passed the word on, or was a colleague once."""
 _CLAUSE = 250
 _MENTION = re.compile(
     r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|vervang|vervangt|vervanger\s+van|ter\s+vervanging\s+van|in\s+de\s+plaats\s+van|"
@@ -83,7 +88,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "frame"
     elif not sender and (_ENROLLED.search(before) or (shown and _is_enrolled(before, after))):
         yield "companion"
-    elif _is_absent(after) or (_MENTION.search(before) and not sender and not _FROM_ALL.search(before)):
+    elif _is_absent(after) or (not sender and _only_mentioned(before)):
         yield "mentioned"
     elif _COMPANION.search(before) or _COMPANION.search(_before_title(before)):
         yield "companion"
@@ -119,6 +124,11 @@ def _opens_clause(before: str) -> bool:
     """Tell whether a name stands where a sentence begins, behind its title at most."""
     start = _before_title(re.split(r"[.!?:;]\s|\n", before)[-1]).strip(" *-•")
     return not start or bool(_TITLES.fullmatch(start))
+
+
+def _only_mentioned(before: str) -> bool:
+    """Tell whether what stands before a name says that its bearer only passed the word on, or is replaced."""
+    return bool((_MENTION.search(before) and not _FROM_ALL.search(before)) or _FORMERLY.search(before))
 
 
 def _is_absent(after: str) -> bool:
