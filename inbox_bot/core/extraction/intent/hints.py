@@ -1,5 +1,6 @@
 """What smells of a registration although no phrase says so."""
 
+from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
@@ -7,6 +8,7 @@ from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, sentences
 
 _FEWEST_LABELS = 2
+_ONLY_HERE = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.BOOLEAN})
 _SHORT = 60
 
 
@@ -30,7 +32,17 @@ def hint(reading: Reading) -> str:
         return ""
     if reading.labelled >= max(_FEWEST_LABELS, len(reading.event.required)) and not reading.subject:
         return f"gives {reading.labelled} of the data asked"
-    return _attached(reading) or _somebody(reading) or _stem(reading) or _answer(reading) or _foreign(reading)
+    if reading.gives_all:
+        return f"gives {len(reading.told.written)} of the data asked"
+    return _answered(reading) or _attached(reading) or _somebody(reading) or _stem(reading) or _answer(reading) or _foreign(reading)
+
+
+def _answered(reading: Reading) -> str:
+    """An answer to what hardly anybody else asks: a day of arrival, a choice, yes or no."""
+    asked = [field.key for field in reading.event.required if field.type in _ONLY_HERE]
+    people = reading.told.settled.participants
+    found = (one[key].text for one in people for key in asked if key in one)
+    return next(found, "") if not reading.questions([]) else ""
 
 
 def _attached(reading: Reading) -> str:
