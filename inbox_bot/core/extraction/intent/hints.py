@@ -34,7 +34,8 @@ def hint(reading: Reading) -> str:
         return f"gives {reading.labelled} of the data asked"
     if reading.gives_all:
         return f"gives {len(reading.told.written)} of the data asked"
-    return _answered(reading) or _attached(reading) or _somebody(reading) or _stem(reading) or _answer(reading) or _foreign(reading)
+    signs = (_answered, _attached, _somebody, _stem, _answer, _foreign)
+    return next(filter(None, (sign(reading) for sign in signs)), "")
 
 
 def _answered(reading: Reading) -> str:
