@@ -104,8 +104,10 @@ def _tag(message: Message, event: Event) -> str:
 def _title(said: set[str], event: Event) -> str:
     telling = _title_words(event.title)
     found = telling & said
+    if not found:
+        return ""
     enough = len(found) + bool(_kind(said, event)) >= min(_TITLE_WORDS, len(telling))
-    return " ".join(sorted(found)) if found and enough else ""
+    return " ".join(sorted(found)) if enough else ""
 
 
 def _date(text: str, event: Event) -> str:

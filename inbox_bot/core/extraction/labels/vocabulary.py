@@ -111,11 +111,12 @@ class Vocabulary:
     def _misspelled(self, label: str) -> tuple[str, str] | None:
         if not _SHORT <= len(label) <= _LONG:
             return None
-        short = len(label) == _SHORT
-        near = tuple(self.own) if short else self._of_length[len(label)]
-        if label[0] not in (self._own_initials if short else self._initials_of_length[len(label)]):
-            return None
-        best = process.extractOne(label, near, scorer=fuzz.ratio, score_cutoff=_FUZZY_SHORT if short else _FUZZY)
+        least = _FUZZY_SHORT if len(label) == _SHORT else _FUZZY
+        # Seldom is there one that begins alike; only then it is asked whether another one is nearer.
+        alike = process.extractOne(label, self._alike(len(label), label[0]), scorer=fuzz.ratio, score_cutoff=least)
+        best = (
+            process.extractOne(label, self._near(len(label)), scorer=fuzz.ratio, score_cutoff=least) if alike else None
+        )
         if (
             best is None
             or len(best[0]) < _SHORT
@@ -125,6 +126,14 @@ class Vocabulary:
         ):
             return None
         return self.exact[best[0]], "misspelled label"
+
+    def _near(self, length: int) -> tuple[str, ...]:
+        """Return the labels that one of *length* may be meant for: a short one only for the event's own."""
+        return tuple(self.own) if length == _SHORT else self._of_length[length]
+
+    @lru_cache(maxsize=1024)  # noqa: B019 (as above)
+    def _alike(self, length: int, initial: str) -> tuple[str, ...]:
+        return tuple(known for known in self._near(length) if known[0] == initial)
 
     @lazily
     def _of_length(self) -> dict[int, tuple[str, ...]]:
@@ -137,14 +146,6 @@ class Vocabulary:
             )
             for length in range(_SHORT, _LONG + 1)
         }
-
-    @lazily
-    def _initials_of_length(self) -> dict[int, frozenset[str]]:
-        return {length: frozenset(known[0] for known in near) for length, near in self._of_length.items()}
-
-    @lazily
-    def _own_initials(self) -> frozenset[str]:
-        return frozenset(known[0] for known in self.own)
 
     def initial(self, letter: str) -> str | None:
         """Return the one slot whose own labels begin with *letter*; None if there is none or several."""
