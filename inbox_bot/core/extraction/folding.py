@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BY_HAND = {"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "s", "œ": "o", "æ": "a"}
 _BY_HAND |= dict.fromkeys("’‘`´ʼ", "'") | dict.fromkeys("‐‑‒–—―", "-") | dict.fromkeys("\u00a0\u2007\u202f", " ")
@@ -23,13 +24,22 @@ class _Table(dict[int, str]):
 _COMMON = 0x2500
 """Letters and signs of European writing stand below; the table remembers no others."""
 _TABLE = _Table()
+_LONG = 300
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
     """Return *text* in lower case without accents, character for character: its length is the same."""
-    return text.lower() if text.isascii() else text.translate(_TABLE)
+    if text.isascii():
+        return text.lower()
+    return _folded(text) if len(text) <= _LONG else text.translate(_TABLE)
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    """Fold what several readers of a mail ask for."""
+    return text.translate(_TABLE)
 
 
 def words(text: str) -> list[str]:

@@ -37,8 +37,9 @@ def tokens(html: str) -> Iterator[Start | End | str]:
     html = _NO_CHARACTER.sub("\ufffd", html)
     at, raw = 0, ""
     for found in _TAG.finditer(html):
-        tag = (found["name"] or (found["broken"] or "").removeprefix("/")).lower()
-        ends = bool(found["end"] or (found["broken"] or "").startswith("/"))
+        end, name, rest, broken = found.group("end", "name", "rest", "broken")
+        tag = (name or (broken or "").removeprefix("/")).lower()
+        ends = bool(end or (broken or "").startswith("/"))
         if raw and not (ends and tag == raw):
             continue
         if at < found.start():
@@ -47,9 +48,8 @@ def tokens(html: str) -> Iterator[Start | End | str]:
         if ends:
             yield End(tag)
         elif tag:
-            rest = found["rest"] or ""
-            yield Start(tag, rest)
-            if rest.endswith("/") and _closes(rest):
+            yield Start(tag, rest or "")
+            if rest and rest.endswith("/") and _closes(rest):
                 yield End(tag)
             elif tag in _RAW:
                 raw = tag
