@@ -89,7 +89,7 @@ def _beside(rows: Sequence[Row], body: Sequence[int], labelled: Sequence[int]) -
     found: set[int] = set()
     for at in body[body.index(labelled[0]) :]:
         if at not in labelled and _OWN_LABEL.match(rows[at].text) is None:
-            if at > labelled[-1]:
+            if at > labelled[-1] and not rows[at].text.rstrip().endswith(":"):
                 break
             continue
         found.add(at)

@@ -19,6 +19,16 @@ _WITH = re.compile(
     rf"(?:my|his|her|the|mon|ma|mes|son|sa|mijn|m'n|zijn|haar|meine[mnrs]?|mein|seine[mnr]?|ihre[mnr]?)\s+(?:\w+\s+)?{_RELATIVE}(?!\w)"
     rf"(?P<more>(?:\s+(?:and|en|et|und)\s+(?:my|mijn|mon|ma|meine?[mnr]?)\s+{_RELATIVE}(?!\w))*)"
 )
+_AND_I = re.compile(
+    rf"(?<!\w)(?:(?:me|myself|i)\s+(?:and|with)|and)\s+(?:my|our)\s+(?:\w+\s+)?{_RELATIVE}(?!\w)|(?<!\w)(?:my|our)\s+{_RELATIVE}\s+and\s+(?:me|i|myself)(?!\w)"
+)
+_AS_GUEST = re.compile(
+    r"(?<!\w)as\s+(?:my|a|an|our)\s+(?:\w+\s+)?(?:guest|companion|plus one)(?!\w)|\(1 (?:person|guest)\)"
+)
+_CHILDREN = re.compile(
+    r"(?:(?:and|en|et|und)\s+)?(?:my|our|the|mijn|onze|mes|nos|meine|unsere)\s+(?:(\w+)\s+)?(?:children|kids|daughters|sons|parents|friends|kinderen|enfants|kinder)(?!\w)"
+)
+_ADDED = re.compile(rf"(?:my|our|mijn|onze|mon|ma|meine?\w?)\s+{_RELATIVE}(?!\w)")
 _NEGATED = re.compile(r"(?<!\w)(?:not|niet|pas|nicht|geen|kein\w*|no|n't|can't|won't)(?!\w)|n't(?!\w)")
 _NAMED = re.compile(r"\W{0,2}\s*[A-Z]\w+\s+[A-Z]")
 
@@ -35,10 +45,17 @@ def count(text: str) -> str | None:
         value = numbers.number(counted[2] or "") or numbers.number(counted[1])
         if value:
             return value
-    brought = _WITH.search(folded)
+    brought = _WITH.search(folded) or _AND_I.search(folded) or _AS_GUEST.search(folded)
     if brought is None or _NEGATED.search(folded) or _NAMED.match(text, brought.end()):
         return None
-    return str(1 + len(re.findall(_RELATIVE, brought["more"])))
+    more = folded[brought.end() :]
+    children = sum(int(numbers.number(match[1] or "") or "1") for match in _CHILDREN.finditer(more))
+    return str(1 + len(re.findall(rf"(?<!\w){_RELATIVE}(?!\w)", brought.groupdict().get("more") or "")) + children)
+
+
+def goes_on(folded: str) -> bool:
+    """Tell whether a clause only adds to who is brought along: `and our two children`."""
+    return _CHILDREN.match(folded) is not None or _ADDED.match(folded) is not None
 
 
 def labelled(text: str) -> str | None:

@@ -40,6 +40,7 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
         and not _both_reach(best, one, kind)
         and not (_says_less(one, kind) and not _says_no(best))
         and not _of_several(one, kind)
+        and not (kind is FieldType.NUMBER and "label" in _names(best))
         and (kind is FieldType.COUNTRY or _odds(best) - _odds(one) < MARGIN)
     ]
     others = tuple(one for one in merged if one is not best)

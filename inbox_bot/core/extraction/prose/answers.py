@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
@@ -9,9 +10,9 @@ from inbox_bot.core.extraction.candidates import choices, company, numbers
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.prose import diets, journeys
+from inbox_bot.core.extraction.prose import assent, diets, journeys
 from inbox_bot.core.extraction.prose.about import about
-from inbox_bot.core.extraction.text.clauses import Clause, clauses
+from inbox_bot.core.extraction.text.clauses import clauses
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
@@ -25,31 +26,8 @@ def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
 
 def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     told = about(reading.event, field)
-    listed = clauses(reading, row) if told and told.search(row.folded) else []
-    for number, clause in enumerate(listed):
-        if told and told.search(clause.text):
-            value = clause.answer or _carried(listed, number)
-            if value:
-                yield clause.span, value
-        elif told and number and _OF_IT.search(clause.text) and any(told.search(one.text) for one in listed[:number]):
-            yield clause.span, "no"
-
-
-_OF_IT = re.compile(r"(?<!\w)(?:skip|miss|pass on|give)\s+(?:it|that)(?!\w)")
-"""What people say of a meal that they named before, and leave out."""
-
-
-def _carried(listed: list[Clause], number: int) -> str | None:
-    """Return what the clause before says in the same sentence, of which this one is only the end."""
-    clause = listed[number]
-    if (
-        number == 0
-        or not clause.before
-        or not re.match(r"(?:to|at|for|also|in|the|aan|voor|het|de|pour|au|a la|zum|beim|am|fur)\s", clause.text)
-    ):
-        return None
-    earlier = [one for one in listed[:number] if clause.before.startswith(one.before)]
-    return next((one.answer for one in reversed(earlier) if one.answer), None)
+    if told and told.search(row.folded):
+        yield from assent.find(clauses(reading, row), told)
 
 
 def _choices(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
@@ -63,8 +41,10 @@ def _choices(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
 
 def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     if concepts.of(field) == "guests":
-        for clause in clauses(reading, row):
-            value = company.count(reading.clean[clause.span.start : clause.span.end])
+        listed = clauses(reading, row)
+        for clause, following in zip_longest(listed, listed[1:]):
+            end = following.span.end if following and company.goes_on(following.text) else clause.span.end
+            value = company.count(reading.clean[clause.span.start : end])
             if value:
                 yield clause.span, value
         return

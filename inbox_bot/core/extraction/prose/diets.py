@@ -9,6 +9,7 @@ from inbox_bot.core.extraction.folding import fold
 
 _NEED = re.compile(
     rf"(?<!\w)(?:\w+-)?{lexicon.any_answer('needs')}\w*|"
+    rf"(?<!\w)(?:react\w*\s+(?:\w+\s+)?to|sensitive\s+to|intoleran\w+\s+to)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)|"
     rf"(?<!\w)(?:no|(?:do|does|can|could|should|must|may)\s?(?:not|n't)\s+(?:eat|have|drink|take|tolerate|touch)|never\s+eat|eats?\s+no|"
     rf"avoid(?:ing|s)?|free\s+of|geen|eet\s+geen|pas\s+de|sans|ne\s+mange\s+pas\s+de|kein|keine|keinen|esse\s+kein\w*|without|ohne|zonder)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)"
 )
@@ -25,9 +26,10 @@ _DASHED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:(?:also|and|please|note|that|further|ps|ook|en|aussi|et|auch|und|bitte|noch)\s+)*"
+    r"(?:(?:also|and|please|kindly|note|that|further|though|although|but|only|just|ps|an?(?=\s+(?:intoler|allerg))|ook|en|aussi|et|auch|und|bitte|noch)\s+)*"
     r"(?:(?:i|we|he|she|[A-Z][\w-]+|it)"
     r"(?:'m|'s|'re| am| is| are| have(?: an?)?| has(?: an?)?| follow an?| eat(?=\s+(?!no\b)))\s+|"
+    r"(?:i|we|he|she|they)\s+(?=(?:do|does|can|could|should|must|may|will)(?:\s+not|\s?n't|not)\s)|(?:i|we|he|she|they)\s+(?=(?:don't|doesn't|can't|cannot|react|avoid|never)\s)|"
     r"(?:(?:we're|we|they)\s+)?(?:both|all)(?:\s+of\s+(?:us|them))?\s+(?:are\s+|eat\s+)?|"
     r"(?:ik|wij|we|hij|zij|ze|[A-Z][\w-]+)\s+(?:ben|is|zijn|eet|eten|heb|heeft|volg)\s+|"
     r"(?:je|il|elle|nous|[A-Z][\w-]+)\s+(?:suis|est|mange|sommes|mangeons)\s+|j'ai\s+|"

@@ -13,7 +13,7 @@ from inbox_bot.core.extraction.text.row import Row
 
 _IN = re.compile(r"(?<!\w)(?:in|from|uit|en|au|aux|de|du|aus|of)\s+(?:the\s+|de\s+|der\s+)?(?=[A-ZÀ-Þ])")
 _LIVES = re.compile(
-    r"(?<!\w)(?:based|live|living|work\w*|werk\w*|woon\w*|gevestigd|habite|travaille|bas[ée]e?|wohne|arbeite|am|i'm|im|are|is|"
+    r"(?<!\w)(?:based|live|living|arrive|arriving|greetings|hello|writing|write|work\w*|werk\w*|woon\w*|gevestigd|habite|travaille|bas[ée]e?|wohne|arbeite|am|i'm|im|are|is|"
     r"both|all|ben|suis|sommes|bin|sind|colleagues?|participants?|delegation)\s+(?:\w+\s+){0,2}$"
 )
 _ELSEWHERE = re.compile(

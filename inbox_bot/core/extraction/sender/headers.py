@@ -11,6 +11,8 @@ from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.text.reading import Reading
 
+_BESIDE = re.compile(r"[^\W\d_]{2}\s*(?:\(|\s[-–|/@]\s|,\s)([^()|,]{3,80})\)?\s*$")
+"""What stands behind a name: `Ann Claes (River Trust)`."""
 _PLACE_TYPES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 
 
@@ -61,6 +63,10 @@ def _places(key: str, kind: FieldType, display_name: str, addr_spec: str) -> Ite
         if known:
             text = display_name[span.start : span.end]
             yield candidate(key, text, display_name, None, "from", ("display name", "place word", "known"))
+    beside = _BESIDE.search(display_name) if kind is FieldType.ORGANISATION else None
+    if beside and places.institution(beside[1]) and len(beside[1].split()) > 1:
+        text = beside[1].strip()
+        yield candidate(key, text, display_name, None, "from", ("display name", "organisation word"))
     place = places.of_domain(addr_spec) if kind is FieldType.MUNICIPALITY else None
     if place:
         yield candidate(key, place, addr_spec, None, "domain", ("domain",))

@@ -24,6 +24,9 @@ _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 _SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE}
 _EMPLOYS = {"workplace"}
 
+_CODE = 2
+"""Two letters open the subject of an answer: `VS:`."""
+
 
 def candidates(reading: Reading) -> Iterator[Candidate]:
     """Yield the values that stand in the subject, each between separators of its own."""
@@ -92,7 +95,7 @@ def _others(reading: Reading, text: str) -> Iterator[Candidate]:
         address = emails.normal(text) if field.type is FieldType.EMAIL else None
         if address:
             yield candidate(field.key, address, text, None, "subject", ("address written out", "subject"))
-        country = countries.read(text) if field.type is FieldType.COUNTRY else None
+        country = countries.read(text) if field.type is FieldType.COUNTRY and len(text) > _CODE else None
         if country:
             yield candidate(field.key, country, text, None, "subject", ("known", "segment", "subject"))
         if field.type in _PLACES:

@@ -16,7 +16,17 @@ _BORDER = re.compile(
 _YES = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?![\w-])")
 _NO = re.compile(rf"(?<![\w-]){lexicon.any_answer('refusal')}(?!\w)|n't(?!\w)|(?<!\w)n'(?=\w)")
 HEDGE = re.compile(rf"(?<!\w){lexicon.any_answer('hedges')}(?!\w)")
-_NOTHING_DENIED = re.compile(r"(?<!\w)(?:not only|niet alleen|pas seulement|nicht nur|no problem|geen probleem)(?!\w)")
+_NOTHING_DENIED = re.compile(
+    r"(?<!\w)(?:not only|niet alleen|pas seulement|nicht nur|no problem|geen probleem|"
+    r"(?:without|no|zonder|sans|ohne|geen|kein\w*)\s+(?:(?:any|my|a|an|mijn|mon|ma|mein\w*)\s+)?"
+    r"(?:company|guests?|partner|companions?|wife|husband|plus one|allerg\w*|diet\w*|special|restrictions?|gasten|"
+    r"gezelschap|gaste|begleitung|accompagnant|invites?))(?!\w)"
+)
+_REQUEST = re.compile(
+    r"\W*(?:and\s+|so\s+|please\s+)?(?:could|can|would|will|may|might)\s+(?:you|i|we)(?!\w)(?=[^?]*(?<!\w)"
+    r"(?:register|save|book|reserve|add|put|sign|join|come|attend|note|include|have)(?!\w))"
+)
+_WONDERS = re.compile(r"(?<!\w)(?:know|tell|explain|whether|if|where|when|what|how|which|who)(?!\w)")
 _MOST = 60
 
 
@@ -33,9 +43,14 @@ class Clause:
         """`yes` or `no` as the clause says by itself; None where it says neither, or is not sure."""
         if HEDGE.search(self.text):
             return None
-        if _NO.search(_NOTHING_DENIED.sub("", self.text)):
+        if denies(self.text):
             return "no"
         return "yes" if _YES.search(self.text) else None
+
+
+def denies(folded: str) -> bool:
+    """Tell whether a folded text denies something that matters."""
+    return _NO.search(_NOTHING_DENIED.sub("", folded)) is not None
 
 
 def clauses(reading: Reading, row: Row) -> list[Clause]:
@@ -43,7 +58,7 @@ def clauses(reading: Reading, row: Row) -> list[Clause]:
     found = []
     for sentence in islice(sentences(row.text, row.span.start), _MOST):
         whole = reading.folded[sentence.start : sentence.end]
-        if not whole.rstrip(' )"').endswith("?"):
+        if not whole.rstrip(' )"').endswith("?") or (_REQUEST.match(whole) and not _WONDERS.search(whole)):
             found += _split(whole, sentence.start)
     return found
 

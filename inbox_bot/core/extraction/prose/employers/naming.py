@@ -68,6 +68,12 @@ _CALLED = re.compile(
     rf"(?i:heet|s['’]appelle|(?:is\s+)?called|(?:is\s+)?named|heißt|noemt|se\s+nomme|genaamd|appelée?|nommée?|namens)\s+"
     rf"[\"“«]?(?P<name>{_NAME})"
 )
+_SPEAKS = re.compile(
+    rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?i:the|our)\s+)?(?P<name>{_NAME}),?\s+(?:will|would|wishes|is|are|has|have|hereby|nominates?|sends?|"
+    r"delegates?|confirms?|registers?|participates?|appoints?)\s",
+    re.MULTILINE,
+)
+"""An organisation that does something at the beginning of a sentence: `The Leeds Water Board will send`."""
 _IS_ONE = re.compile(
     rf"(?P<name>{_NAME})(?:\s*\([^()]*\))?,?\s+(?:is|are|,)\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}(?:ngo|organi[sz]ation|association|charity|"
     r"company|firm|network|institute|institution|foundation|initiative|cooperative|collective|think\s+tank|agency|consultancy|start-?up|non-?profit)(?!\w)"
@@ -89,10 +95,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for match in _CALLED.finditer(text, row.span.start, row.span.end):
         yield _trimmed(text, Span(*match.span("name"))), ("frame",)
     yield from _run_by(reading, row)
-    one = not _ONE.isdisjoint(row.folded.split())
-    for match in _IS_ONE.finditer(text, row.span.start, row.span.end) if one else ():
-        if _is_name(reading, match["name"]):
-            yield Span(*match.span("name")), ("frame",)
+    yield from _sentences_of(reading, row)
     yield from _behind_prepositions(reading, row)
     parts = tuple(_parts(text, row))
     for span in parts:
@@ -105,6 +108,16 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
             yield span, ("segment", "agrees with address")
         elif _is_institution(part, len(parts), row):
             yield span, ("organisation word", "segment")
+
+
+def _sentences_of(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the organisations of which a sentence says what they are or do."""
+    text = reading.clean
+    one = not _ONE.isdisjoint(row.folded.split())
+    kinds = _IS_ONE.finditer(text, row.span.start, row.span.end) if one else ()
+    for match in (*_SPEAKS.finditer(text, row.span.start, row.span.end), *kinds):
+        if _is_name(reading, match["name"]) and (match.re is _IS_ONE or places.institution(match["name"])):
+            yield Span(*match.span("name")), ("frame",)
 
 
 def _run_by(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:

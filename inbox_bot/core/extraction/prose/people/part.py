@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 _SELF = re.compile(rf"(?:^|\W){lexicon.any_of('self')}\s*[:(,]?\s*$")
+_NAME_IS = re.compile(r"(?<!\w)name(?:,|\s)[^.!?\n]{0,40}\sis\s+$|(?:^|[.!?,]\s)(?:it is|it's|this is|here is)\s+$")
 _COMPANION = re.compile(
     rf"(?:^|\W){lexicon.any_of('companions')}\s*[:(,]?\s*(?:in\s+cc\s*,?\s*)?"
     r"(?:(?:mr|mrs|ms|dr|ir|prof|mme|m|dhr|mevr|mevrouw|de heer|monsieur|madame|herrn?|frau)\.?\s+)*$"
@@ -84,7 +85,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         or (not before.strip() and after[:1] in {",", " ", ""})
     ):
         yield "segment"
-    if _SELF.search(before):
+    if _SELF.search(before) or _NAME_IS.search(before) or after.startswith(" here"):
         yield "frame"
     elif not sender and (_ENROLLED.search(before) or (shown and _is_enrolled(before, after))):
         yield "companion"

@@ -22,6 +22,9 @@ def shaped(text: str, start: int, end: int) -> Iterator[Span]:
 def _without_openers(text: str, span: Span) -> Iterator[Span]:
     """Drop capitalised words in front that are no part of a name: titles, functions, a sentence's first word."""
     tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", text[span.start : span.end])]
+    if len(tokens) > 1 and tokens[-1][1] == "I":
+        tokens.pop()
+        span = Span(span.start, span.start + tokens[-1][0] + len(tokens[-1][1]))
     whole = _OPENED.search(text, max(0, span.start - _BEFORE), span.start) and _CLOSED.match(text, span.end)
     while len(tokens) > 1 and (
         _opens(tokens[0][1]) or (not whole and tokens[2:] and names.is_given(tokens[1][1]) and _is_other(tokens[0][1]))

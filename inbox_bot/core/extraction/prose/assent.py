@@ -1,0 +1,70 @@
+"""Yes and no in running text: who speaks of a meal in a registration joins it, unless something says otherwise."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction.text.clauses import HEDGE, Clause, denies
+
+_OF_IT = re.compile(r"(?<!\w)(?:skip|miss|pass on|give)\s+(?:it|that)(?!\w)")
+"""What people say of a meal that they named before, and leave out."""
+_WOULD = re.compile(r"(?:would|'d)\s+(?:\w+\s+)?(?:love|like|enjoy)|(?<!\w)(?:zou|j'aurais|wurde|hatte)(?!\w)")
+_PREVENTED = re.compile(
+    r"(?<!\w)(?:have to|must|need to|got to|train|flight|bus|moet|trein|vlucht|dois|vol|muss|zug|flug)(?!\w)"
+)
+_OTHERS = re.compile(
+    r"(?<!\w)(?:my|our|his|her|the|mijn|onze|mon|ma|mes|notre|meine?|unsere?|die|der)\s+"
+    r"(?!(?:workshop|conference|evening|dinner|lunch|meal)(?!\w))[^\W\d_]+\s+(?:[^\W\d_]+\s+){0,2}?"
+    r"(?:won't|can't|cannot|does|do|will|is|are|has|who|komt|kan|ne|kann|kommt)(?!\w)"
+)
+_MYSELF = re.compile(
+    r"\s*(?:and\s+|but\s+)?(?:i|we|ik|wij|je|ich|moi)(?:'ll|\s+(?:will|can|do|am|shall|would|wel|oui|schon))(?!\w)"
+)
+_TALK = re.compile(
+    r"(?<!\w)(?:about|question\w*|ask\w*|much|pric\w+|costs?|pay\w*|when|where|what|which|before|after|during|invoice|speech|"
+    r"organi[sz]\w+|catering|number|list|yet|later|know|tell|whether|if|venue|menu|over|prijs|kost\w*|wanneer|waar|hoeveel|"
+    r"prix|combien|quand|ou|preis|wann|wo|wieviel|nach|vor|na|voor|apres|avant|pendant|wahrend|tijdens)(?!\w)"
+)
+_FEWEST = 2
+
+
+def find(listed: Sequence[Clause], told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    """Yield what the clauses *listed* of a row answer to what *told* tells that they speak of."""
+    for number, clause in enumerate(listed):
+        if told.search(clause.text):
+            value = _turned(listed, number, clause.answer or _carried(listed, number))
+            value = value or _implied(clause)
+            if value:
+                yield clause.span, value
+        elif number and _OF_IT.search(clause.text) and any(told.search(one.text) for one in listed[:number]):
+            yield clause.span, "no"
+
+
+def _carried(listed: Sequence[Clause], number: int) -> str | None:
+    """Return what the clause before says in the same sentence, of which this one is only the end."""
+    clause = listed[number]
+    if not clause.before or not re.match(
+        r"(?:to|at|for|also|in|the|aan|voor|het|de|pour|au|a la|zum|beim|am|fur)\s", clause.text
+    ):
+        return None
+    earlier = [one for one in listed[:number] if clause.before.startswith(one.before)]
+    return next((one.answer for one in reversed(earlier) if one.answer), None)
+
+
+def _turned(listed: Sequence[Clause], number: int, value: str | None) -> str | None:
+    """Return *value* as the rest of the sentence leaves it: `I'd love to, but`, `my wife won't, but I will`."""
+    clause = listed[number]
+    behind = [one for one in listed[number + 1 :] if one.before and one.before.startswith(clause.before)]
+    if value == "yes" and _WOULD.search(clause.text) and behind:
+        prevented = denies(behind[0].text) or _PREVENTED.search(behind[0].text)
+        return "no" if prevented and re.search(r"(?:but|maar|mais|aber)\W*$", behind[0].before) else value
+    if value == "no" and _OTHERS.search(clause.text):
+        return "yes" if any(_MYSELF.match(one.text) and not denies(one.text) for one in behind) else None
+    return value
+
+
+def _implied(clause: Clause) -> str | None:
+    """Return `yes` where a clause only names it: `dinner included`, `hungry for dinner too`."""
+    said = clause.text.split()
+    silent = HEDGE.search(clause.text) or denies(clause.text) or _TALK.search(clause.text)
+    return None if silent or len(said) < _FEWEST or _OTHERS.search(clause.text) else "yes"
