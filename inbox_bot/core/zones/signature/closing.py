@@ -25,7 +25,7 @@ def closes(text: str) -> bool:
     """Tell whether a line takes leave: a formula, or a usual word with a name behind it."""
     said = fold(text).strip(" *_")
     found = _CLOSING.match(said) if len(said) <= _SHORT else None
-    if not found or value_of(text) or PHONE.search(said) or "?" in said:
+    if not found or value_of(text) or PHONE.search(said) or "?" in said or said.endswith(":"):
         return False
     rest = found["rest"].strip(" ,.!*;-")
     if not rest or _FORMULA.match(said):
