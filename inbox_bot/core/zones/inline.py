@@ -18,6 +18,7 @@ _ASKED = re.compile(rf"\b{any_of('asked')}\b")
 _OWN_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_][^:=\n]{1,80}[:=]\s*\S.{0,80}$")
 _MAY_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_](?:[^.!\n]{0,50}|[^\n]{0,79}[:?])\s*$")
 """A short line among answered labels is the event's own: `Workshop dinner (yes/no)`."""
+_NAME = re.compile(r"[^\W\d_]{2,}")
 _PAIR = 2
 _ANSWER = 80
 
@@ -25,15 +26,25 @@ _ANSWER = 80
 def answers(rows: Sequence[Row], quoted: Quotation, said: str, message: Message) -> set[int]:
     """Return the rows inside quotes that are the sender's: *said* above points at them, or says nothing."""
     found = set(_labels_above_answers(rows, quoted))
-    if quoted.quotes and (_POINTS.search(fold(said)) or not _says_anything(said)):
-        # Identities: parents come first, and quotes may be nested a thousand deep.
-        anothers: set[int] = set()
-        for quote in quoted.quotes:
-            if id(quote.parent) in anothers or _is_anothers(rows, quote, message):
-                anothers.add(id(quote))
-            else:
-                found.update(_typed_into(rows, quote))
+    pointed = bool(_POINTS.search(fold(said))) or not _says_anything(said)
+    # Identities: parents come first, and quotes may be nested a thousand deep.
+    anothers: set[int] = set()
+    for quote in quoted.quotes:
+        if id(quote.parent) in anothers or _is_anothers(rows, quote, message):
+            anothers.add(id(quote))
+        elif pointed or _names_sender(rows, quote, message):
+            found.update(_typed_into(rows, quote))
     return found
+
+
+def _names_sender(rows: Sequence[Row], quote: Quote, message: Message) -> bool:
+    """Tell whether somebody else's quoted form gives the sender's own name: who but the sender would have typed it?"""
+    sender = message.sender
+    if sender is None or is_one_of(fold(quote.heading.sender), message.senders):
+        return False
+    known = set(_NAME.findall(fold(f"{sender.display_name} {sender.addr_spec.partition('@')[0]}")))
+    named = (value_of(rows[at].text) for at in quote.body if asks_person(rows[at].text))
+    return any(len(known & set(_NAME.findall(fold(name)))) >= _PAIR for name in named)
 
 
 def _is_anothers(rows: Sequence[Row], quote: Quote, message: Message) -> bool:

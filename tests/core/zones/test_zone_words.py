@@ -133,6 +133,15 @@ def test_answers_typed_into_the_form_below_are_new(above: str) -> None:
     assert [above, *answers] == lines(document, Zone.NEW)
 
 
+@pytest.mark.parametrize(("name", "typed"), [("JAN PEETERS", True), ("Peeters, Jan", True), ("An Claes", False)])
+def test_a_quoted_form_that_gives_the_senders_own_name_was_filled_in_by_the_sender(name: str, typed: bool) -> None:  # noqa: FBT001  a parameter
+    quote = f"Op ma 5 nov. 2018 om 10:04 schreef Info <{ORGANISER}>:\n> Stuur ons:"
+    answers = [f"Naam: {name}", "Functie: adviseur"]
+    text = "\n".join(["Gemakkelijk zo.", "", quote, *(f"> {one}" for one in answers)])
+    found = lines(zone(write(text, subject="RE: x", reply=True)), Zone.NEW)
+    assert ["Gemakkelijk zo.", *(answers if typed else [])] == found
+
+
 @pytest.mark.parametrize(
     "noted",
     [
