@@ -51,7 +51,7 @@ def asks(document: Document) -> bool:
     said = fold(" ".join(written))
     return (
         _ASKS.search(said) is not None
-        or _names_author(document, said)
+        or ("@" not in said and _names_author(document, said))
         or (_says_little(said) and not any(map(value_of, written)) and _registers(document))
     )
 

@@ -21,6 +21,11 @@ _NO_MORE = re.compile(
 _GONE = re.compile(
     r"\W*\s(?:bestaat|werkt|is|wordt|gebruik|n'existe|does|no|existiert|gibt|geht)\s(?:[\w']+\s){0,3}(?:niet|meer|plus|not|longer|nicht|mehr)(?!\w)"
 )
+_HELP = re.compile(
+    r"(?<!\w)(?:dringend\w*|vragen|problemen|helpdesk|noodgeval\w*|afwezigheid|urgence\w*|urgente?s?|questions?|absence|urgent|emergenc\w+|queries|"
+    r"dringende\w*|fragen|notfall\w*|abwesenheit|secretariaat|secretariat|sekretariat)(?!\w)[^.!?]*$"
+)
+"""What an address is for that is not the writer's."""
 _REACH = 90
 
 
@@ -36,7 +41,7 @@ def in_row(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
 def _wish(before: str) -> Iterator[str]:
     """Yield what the words before an address say of it: that mail is to go there, or not there."""
     clause = re.split(r"[.!?;](?=\s)|(?<!\w)(?:maar|but|mais|sondern|aber)(?!\w)", before[-_REACH:])[-1]
-    if _NO_MORE.search(clause):
+    if _NO_MORE.search(clause) or _HELP.search(clause):
         yield "somebody else's"
     elif _WRITE_TO.search(clause):
         yield "frame"

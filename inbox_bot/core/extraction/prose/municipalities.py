@@ -23,11 +23,12 @@ NOT_THERE = re.compile(
     rf"(?<!\w)(?:{lexicon.any_of('former')}|niet|geen|nooit|not|never|pas|jamais|nicht|nie|kein\w*|werkte|woonde|was)(?!\w)"
     r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|depuis|jetzt|aber|sondern|seit)(?!\w))[^.;!?)]*$"
 )
-_LIVES = re.compile(r"(?<!\w)(?:kom|woon|wonende|afkomstig|habite|viens|live|wohne|komme)\s+(?:\w+\s+){0,2}$")
+LIVES = re.compile(r"(?<!\w)(?:kom|woon|wonende|afkomstig|habite|viens|live|wohne|komme)\s+(?:\w+\s+){0,2}$")
 _WORKS = re.compile(
     r"(?<!\w)(?:werk|werken|werkzaam|travaille|work|working|arbeite)\s+(?:\w+\s+){0,2}(?:voor|bij|in|chez|a|pour|for|at|bei|fur)\s"
 )
 """Who lives in one town and works for another is of the other."""
+_EMPLOYED = re.compile(r"(?<!\w)(?:with|at|for|bij|voor|chez|bei)\s+(?:de\s+|het\s+|the\s+)?[A-ZÀ-Þ]\w")
 _ALL_OF = re.compile(
     rf"{lexicon.any_of('everybody')}\s+(?:(?:uit|van|in|from|de|aus|stad|gemeente)\s+)?", re.IGNORECASE
 )
@@ -71,7 +72,7 @@ def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str
             place
             and (place[0].isupper() or places.is_belgian(place))
             and not NOT_THERE.search(before)
-            and not (_LIVES.search(before) and _WORKS.search(reading.folded, match.end(), row.span.end))
+            and not (LIVES.search(before) and _works_elsewhere(reading, row, match))
             and not _is_venue(reading, row, Span(match.end(), match.end() + len(place)))
             and (_WORKS_IN.search(before) or _after_job(text, row, match.start()))
         ):
@@ -80,6 +81,12 @@ def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str
     if row.zone.value == "signature" or reading.source(row) == "signature":
         for span in places.postal(text, row.span.start, row.span.end):
             yield span, ("postal address",)
+
+
+def _works_elsewhere(reading: Reading, row: Row, home: re.Match[str]) -> bool:
+    """Tell whether who lives in a town says to work for somebody else."""
+    behind = _WORKS.search(reading.folded, home.end(), row.span.end)
+    return bool(behind or _EMPLOYED.search(reading.clean, row.span.start, home.start()))
 
 
 def without_cue(text: str, span: Span) -> Span:

@@ -8,6 +8,7 @@ from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.prose import people
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.text.reading import Reading
 
@@ -52,6 +53,9 @@ def _person(reading: Reading, one: Candidate, *, is_companion: bool) -> Draft:
 
 def said_of_others(reading: Reading, named: Sequence[Candidate], drafts: Sequence[Draft]) -> Iterator[Span]:
     """Yield what a sentence goes on to say of somebody who takes no part: a function, an address."""
+    for name in people.announced(reading):
+        end = _OF_ONESELF.search(reading.folded, name.end)
+        yield Span(name.start, end.start() if end else len(reading.folded))
     for one in named:
         mentioned = any(piece.name == "mentioned" for piece in one.evidence)
         if mentioned and one.span and not any(names.same(draft.name, one.value) for draft in drafts):

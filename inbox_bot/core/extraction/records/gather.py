@@ -14,6 +14,7 @@ from inbox_bot.core.extraction.records.companions import persons, said_of_others
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.records.forms import attach_unnamed, labelled_drafts
 from inbox_bot.core.extraction.records.lone_places import attach_lone_place
+from inbox_bot.core.extraction.records.respectively import attach_in_order, copy_same
 from inbox_bot.core.extraction.records.sharing import fill_from_sender, share_lines, spread
 from inbox_bot.core.extraction.records.values import attach_expected, attach_mentions, attach_offices, attach_positions
 from inbox_bot.core.extraction.sender import authorship
@@ -49,12 +50,14 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     aside = list(said_of_others(reading, named, drafts))
     if signing:
         aside += [row.span for row in reading.own if row.line >= signing.line and _is_signers(row, signing)]
+    aside += attach_in_order(reading, drafts)
     attach_mentions(reading, drafts, [*taken, *aside])
     attach_offices(reading, drafts)
     attach_positions(reading, drafts, taken)
     attach_expected(reading, drafts, expecting)
     fill_from_sender(reading, drafts)
     spread(reading, drafts)
+    copy_same(reading, drafts)
     share_lines(reading, drafts)
     towns.fill(reading, drafts)
     homelands.fill(reading, drafts)

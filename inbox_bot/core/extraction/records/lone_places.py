@@ -9,7 +9,7 @@ from inbox_bot.core.extraction.candidates import places
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import key
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.prose.municipalities import NOT_THERE, announced_place
+from inbox_bot.core.extraction.prose.municipalities import LIVES, NOT_THERE, announced_place
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
@@ -50,6 +50,7 @@ def _named(reading: Reading, row: Row, field: str) -> Iterator[Candidate]:
         if (
             len(place) > _SHORT
             and not denied
+            and not LIVES.search(reading.folded, clause, match.start())
             and places.is_belgian(place)
             and key(place) not in announced_place(reading.event)
         ):

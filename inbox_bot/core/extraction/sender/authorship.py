@@ -21,6 +21,7 @@ _TOGETHER = re.compile(
 )
 _AND_ME = re.compile(
     r"(?<!\w)(?:and|en|et|und|y)\s+(?:myself|ikzelf|mezelf|mijzelf|moi-meme|moi|mich selbst|mich)(?!\w)"
+    r"|(?<!\w)(?:en\s+ik|and\s+i|und\s+ich|et\s+je)\s*(?=[.,!?)]|$)"
     r"|(?<!\w)(?:myself|ikzelf|mezelf|mijzelf|moi-meme)\s+(?:and|en|et|und|as well as)(?!\w)"
 )
 _COMES_ONESELF = re.compile(

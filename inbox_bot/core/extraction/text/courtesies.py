@@ -2,10 +2,29 @@
 
 import re
 
+from inbox_bot.core.extraction.candidates.jobs import has_head
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.lexicon import any_of, given_names
 
 _SALUTATION = re.compile(rf"{any_of('salutations')}\b")
+_ALWAYS = frozenset(
+    {
+        "beste",
+        "dag",
+        "geachte",
+        "hallo",
+        "hey",
+        "hoi",
+        "dear",
+        "bonjour",
+        "hello",
+        "hi",
+        "liebe",
+        "lieber",
+        "madame",
+        "mevrouw",
+    }
+)
 _PARTS = re.compile(r"(?<=\w[.!?])\s+")
 _ADDRESSEE = re.compile(
     r"(?:t\.?\s?a\.?\s?v\.?|a l'attention de|att(?:n|ention)?\.?\s?:|for the attention of|"
@@ -24,6 +43,10 @@ def is_salutation(text: str) -> bool:
         return True
     if not _SALUTATION.match(folded) or len(folded.split()) > 6:  # noqa: PLR2004 (a greeting is short)
         return False
+    if "@" in folded or any(map(has_head, folded.split(",")[1:])):
+        return False
+    if folded.split()[0] in _ALWAYS:
+        return True
     # «Cara Nika,» greets, and «Cara Williams» is called so.
     return folded.endswith((",", "!", ":")) or folded.split()[0] not in given_names()
 

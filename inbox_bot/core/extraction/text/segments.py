@@ -18,7 +18,7 @@ _TITLE = re.compile(rf"(?<![\w@.-]){lexicon.any_of('titles')}\Z")
 _SHORTENED = re.compile(rf"(?<![\w@.-]){lexicon.any_of('abbreviations')}\Z")
 _DAY_POINT = re.compile(rf"\.\s*(?:{alternation(MONTH_NUMBERS)}(?!\w)|\d)")
 _LONGEST_WORD = 16
-_NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)]\s*|[a-z][.)]\s+)")
+_NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}(?:[.)]\s*|/\s+)|[a-z][.)]\s+)")
 
 
 def segments(text: str, start: int) -> list[Span]:

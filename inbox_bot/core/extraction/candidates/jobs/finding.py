@@ -60,12 +60,14 @@ _RELATIVES = re.compile(
     r"(?<!\w)(?:mijn|mon|ma|my|meine?)\s+(?:man|vrouw|partner|echtgeno\w+|broer|zus|zoon|dochter|vader|moeder|buur\w*|mari|femme|epou\w+|frere|"
     r"soeur|husband|wife|brother|sister|mann|frau|bruder|schwester)\s[^.,;!?]*$"
 )
+_QUOTES = re.compile(r"[\"“”„«»]")
 _BECOMES = re.compile(r"\s+(?:te\s+worden|worden|zu\s+werden|werden)(?!\w)")
 
 
 def read(text: str) -> str | None:
     """Return the function that a labelled *text* gives; None where it says that there is none."""
-    value = re.sub(r"\s+", " ", text).strip(' \t.,;:!?"“”«»<>|')
+    value = re.sub(r"\s+", " ", text).strip(" \t.,;:!?<>|")
+    value = value if _QUOTES.search(value[1:-1]) else value.strip('"“”„«»')
     value = re.sub(r"^[/–-]+(?:\s|$)|\s[/–-]+$", "", value).strip()
     value = _UNTIL.sub("", value)
     if not value or is_nothing(value) or "@" in value or not any(c.isalpha() for c in value):

@@ -55,6 +55,11 @@ def _is_street(text: str) -> bool:
     return last in lexicon.words("streets") and not names.is_given(first)
 
 
+def is_announced(reading: Reading, text: str) -> bool:
+    """Tell whether *text*, which looks like a name, stands in the announcement: of a speaker, of the organiser."""
+    return key(text) in _announced(reading.event)
+
+
 @lru_cache(maxsize=64)
 def _announced(event: Event) -> str:
     return key(f"{event.title} {event.place} {event.announcement}")

@@ -9,7 +9,7 @@ from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.prose.people.explained import explained
+from inbox_bot.core.extraction.prose.people.explained import explained, is_announced
 from inbox_bot.core.extraction.prose.people.part import part_played
 from inbox_bot.core.extraction.prose.people.shaped import shaped
 from inbox_bot.core.extraction.prose.people.spelled import spelled
@@ -77,6 +77,12 @@ def _alike(left: Row, right: Row) -> bool:
     if left is right or abs(left.line - right.line) > _CLOSE:
         return False
     return _MARK.sub("", left.text)[:1] == _MARK.sub("", right.text)[:1]
+
+
+def announced(reading: Reading) -> list[Span]:
+    """Return the names in the sender's own words that the announcement says, too: of speakers, of the organiser."""
+    spans = (span for row in reading.own for span in shaped(reading.clean, row.span.start, row.span.end))
+    return [span for span in spans if is_announced(reading, reading.clean[span.start : span.end])]
 
 
 def _overlap(one: Span, other: Span) -> bool:

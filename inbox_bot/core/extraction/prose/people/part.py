@@ -44,7 +44,7 @@ _ABSENT = re.compile(
     r"(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,2}af(?!\w)|komt?\s+(?:helaas\s+|dan\s+)?niet|is\s+(?:helaas\s+)?verhinderd)"
 )
 _COMING = re.compile(
-    r"(?:,[^,.\n]{2,60},|\s*\([^()\n]*\))?\s+(?:zal|zullen|wil|willen|wenst|wensen|neemt|nemen|komt|komen|zou|zouden|gaat|gaan|schrijft|schrijven|"
+    r"(?:,[^,.\n]{2,60},|\s*\([^()\n]*\),?)?\s+(?:zal|zullen|wil|willen|wenst|wensen|neemt|nemen|komt|komen|zou|zouden|gaat|gaan|schrijft|schrijven|"
     r"woont|volgt|is\s+(?:graag|aanwezig|er\s+graag)|sera|seront|souhaite\w*|participe\w*|viendr\w+|assister\w*|will|would\s+like|"
     r"wishes|wants|mochte\w*|nimmt|nehmen|kommt|wird)(?!\w)"
 )
