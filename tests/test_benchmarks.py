@@ -6,7 +6,7 @@ import pytest
 from benchmarks import mails
 from benchmarks.corpora import COLUMNS, Result, first_scores, heading, predictions, row
 from benchmarks.labelled import ROOT
-from benchmarks.pace import Pace, pace
+from benchmarks.pace import Pace, read_once
 from benchmarks.reliability import Taken, table
 from benchmarks.stages import Stopwatch, decided
 from inbox_bot.assembly import desk_of, templates_of
@@ -50,7 +50,7 @@ def a_small_corpus(tmp_path: Path) -> Path:
 
 
 def test_each_mail_of_a_corpus_is_predicted_and_timed(corpus: Path) -> None:
-    times = pace(corpus)
+    times = read_once(corpus)
 
     assert ["confirmed"] * COUNT == [one["outcome"] for one in predictions(corpus)]
     assert [COUNT, COUNT] == [len(times.parse), len(times.decide)]

@@ -16,8 +16,10 @@ EVERYTHING = [
 
 @pytest.fixture(autouse=True)
 def _thawed() -> Iterator[None]:
+    usual = gc.get_threshold()
     yield
     gc.unfreeze()
+    gc.set_threshold(*usual)
 
 
 def test_what_any_field_needs_is_loaded_before_the_first_mail() -> None:
