@@ -65,10 +65,10 @@ def _ticked(text: str, options: tuple[str, ...]) -> str | None:
 def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | None:
     """Return the one option that a clause names; a short one, or none, only where it *speaks* of the field."""
     folded = fold(text)
-    if _INDIFFERENT.search(folded):
+    named = [o for o in options if _is_named(folded, fold(o), speaks=speaks) and not _denied(folded, fold(o))]
+    named = named or [o for o in _by_class(folded, options) if not _denied(folded, fold(o))]
+    if _INDIFFERENT.search(folded) and len(named) != 1:
         return _answering("yes", options) if _EATS.search(folded) else None
-    named = [o for o in options if _is_named(folded, fold(o), speaks=speaks)] or _by_class(folded, options)
-    named = [option for option in named if not _denied(folded, fold(option))]
     named = [option for option in named if not any(option != other and fold(option) in fold(other) for other in named)]
     if not named and (speaks or _EATS.search(folded)):
         return _answering(_said(folded), options)
@@ -132,7 +132,7 @@ def _has(text: str, phrase: str) -> bool:
 def _denied(text: str, phrase: str) -> bool:
     return (
         re.search(
-            rf"(?<!\w)(?:geen|niet|pas de|pas|non|no|not|kein|keine|keinen|nicht|zonder|sans|without|"
+            rf"(?<!\w)(?:geen|niet|pas de|pas|ni de|ni|nor|noch|non|no|not|kein|keine|keinen|nicht|zonder|sans|without|"
             rf"ohne)\s+{re.escape(phrase)}",
             text,
         )

@@ -48,15 +48,14 @@ def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
     listed = list(_listed(reading, row, known))
     if listed:
         return listed
-    noted = _NOTED.match(row.text)
-    asked = known.match(noted["label"]) if noted else None
-    if noted and asked and asked[0] != OTHER and asked[1] == "label":
-        span = trim(row.text, Span(*noted.span("value")), row.span.start)
-        return [beside(reading, row, asked, span if noted["value"].strip() else Span(row.span.end, row.span.end))]
     within = list(islice(_within(reading, row, known), _MOST_LABELS))
-    if len(within) > 1 or (within and reading.clean[row.span.start : within[0].start()].strip(" \t-•*·>0123456789.)(")):
+    if len(within) > 1:
         return list(_between(reading, row, within, known))
-    run = list(_run_together(reading, row, known))
+    noted = _with_note(reading, row, known)
+    if noted:
+        return noted
+    opened = within and reading.clean[row.span.start : within[0].start()].strip(" \t-•*·>0123456789.)(")
+    run = list(_between(reading, row, within, known) if opened else _run_together(reading, row, known))
     if run:
         return run
     match = _PARENTHESES.match(row.text) or _BESIDE.match(row.text)
@@ -65,6 +64,16 @@ def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
         span = trim(row.text, Span(*match.span("value")), row.span.start)
         return [beside(reading, row, named, span)]
     return _bare(reading, row, known)
+
+
+def _with_note(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
+    """Read `Lunch (soup or salad): soup`."""
+    noted = _NOTED.match(row.text)
+    asked = known.match(noted["label"]) if noted else None
+    if noted is None or asked is None or asked[0] == OTHER or asked[1] != "label":
+        return []
+    span = trim(row.text, Span(*noted.span("value")), row.span.start)
+    return [beside(reading, row, asked, span if noted["value"].strip() else Span(row.span.end, row.span.end))]
 
 
 def _within(reading: Reading, row: Row, known: Vocabulary) -> Iterator[re.Match[str]]:

@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 from inbox_bot.core.document import Span
+from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.labels.beside import in_row
 from inbox_bot.core.extraction.labels.columns import column
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
 from inbox_bot.core.extraction.labels.listed import listed
 from inbox_bot.core.extraction.labels.tables import standing, table
-from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary, vocabulary
+from inbox_bot.core.extraction.labels.vocabulary import NAME, OTHER, Vocabulary, vocabulary
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.segments import trim
 
@@ -30,13 +31,18 @@ def labelled(reading: Reading) -> list[Labelled]:
             used, values = column(reading, rows, index, known)
         if not used:
             used, values = 1, in_row(reading, rows, index, known)
-            if all(value.slot == OTHER for value in values):
+            if all(value.slot == OTHER for value in values) or _is_list_behind_a_name(values):
                 whole, cells = listed(reading, rows, index)
                 used, values = (whole, cells) if whole else (1, values)
         found += values
         index += used
     found = _initials(reading, found, known)
     return _grouped(_without_lone_guesses(_below(reading, found)))
+
+
+def _is_list_behind_a_name(values: list[Labelled]) -> bool:
+    """Tell whether what stands behind `Moi :` is no name but a list that begins with one."""
+    return [value.slot for value in values] == [NAME] and bool(values[0].text) and names.read(values[0].text) is None
 
 
 def _without_lone_guesses(found: list[Labelled]) -> list[Labelled]:

@@ -56,8 +56,15 @@ def _name_part(draft: Draft, kind: FieldType) -> tuple[Finding | None, tuple[Can
     if best or doubt:
         return (_finding(best, best.value) if best else None), others, doubt
     whole, others, doubt = choose(draft.found.get(NAME, ()), FieldType.PERSON_NAME)
-    value = names.split(whole.value)[kind is FieldType.FAMILY_NAME] if whole else ""
+    value = names.split(_ordered(whole.value, draft))[kind is FieldType.FAMILY_NAME] if whole else ""
     return (_finding(whole, value) if whole and value else None), others, doubt
+
+
+def _ordered(name: str, draft: Draft) -> str:
+    """Return *name* as the sender's own headers order it, where both words may be the given name: `Bart Ghislaine`."""
+    shown = next((one.value for one in draft.found.get(NAME, ()) if one.source == "from"), name)
+    either = len(name.split()) == 2 and all(map(names.is_given, name.split()))  # noqa: PLR2004 (a name and a surname)
+    return shown if either and names.same(shown, name) else name
 
 
 def _finding(one: Candidate, value: str) -> Finding:

@@ -37,7 +37,7 @@ _OPENER = re.compile(
     r"the|der|dem)\s+)?(?=\S)"
 )
 _ACRONYM = re.compile(
-    rf"(?<!\w)(?:bij|aan|van|namens|voor|vanuit|uit|à|chez|at|for|from|an|bei)\s+(?:de\s+|het\s+|l['’]|the\s+|"
+    rf"(?<!\w)(?:bij|aan|van|namens|voor|vanuit|uit|à|a|au|chez|pour|at|for|from|an|bei)\s+(?:de\s+|het\s+|la\s+|le\s+|l['’]|the\s+|"
     rf"der\s+)?(?P<name>{lexicon.any_of('acronyms')})(?!\w)",
     re.IGNORECASE,
 )

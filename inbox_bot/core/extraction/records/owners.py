@@ -21,7 +21,10 @@ _EACH = re.compile(
 """Right before a title: it is that of all."""
 _ALL = re.compile(r"(?<!\w)(?:all|both|beide[n]?|allemaal|allen|tous|toutes|alle|wij|we|nous|wir|ils|elles|they)(?!\w)")
 _OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[\w-]+(?:\s+(?:is|est|ist|zijn|are))?\W*$")
-_COMMON = re.compile(r"(?<!\w)(?:commun|communs|partage|gemeenschappelijk|shared|common|gemeinsam\w*)\s*:?\s*$")
+_COMMON = re.compile(
+    r"(?<!\w)(?:le meme pour|chacun|chacune|tous|toutes|nous joindre|nous contacter|nous appeler|joignables|"
+    r"commun|communs|partage|gemeenschappelijk|shared|common|gemeinsam\w*)(?!\w)[^.!?]{0,40}$"
+)
 _HOW_MANY = re.compile(r"\w+")
 _SELF = re.compile(
     r"(?<!\w)(?:ik|ikzelf|zelf|je|moi|i|ich|myself|selbst)(?!\w)[^,.;]*$|"
@@ -31,7 +34,11 @@ _SELF = re.compile(
 _I_AM = re.compile(r"(?<!\w)(?:ik ben|zelf ben ik|je suis|i am|i'm|ich bin)(?!\w)[^,.;]*$")
 _I_WORK = re.compile(r"\W*(?:i'm|i am|i work|ik ben|ik werk|je suis|je travaille|ich bin|ich arbeite)(?!\w)")
 _ME = re.compile(r"(?<!\w)(?:ik|ikzelf|mij|moi|je|j'\w+|me|i|myself|ich|mich|mir)(?!\w)")
-_THEY = re.compile(r"(?<!\w)(?:hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|er|sie|ihre?|seine?)(?!\w)[^,.;]*$")
+_HIM = re.compile(r"(?<!\w)(?:pour|voor|for|fur)\s+(?:lui|elle|hem|haar|him|her|ihn|sie)(?!\w)")
+_THEY = re.compile(
+    r"(?<!\w)(?:lui|le sien|la sienne|de zijne|de hare|hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|hers|"
+    r"er|sie|ihre?|seine?)(?!\w)[^,.;]*$"
+)
 _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.TEXT, FieldType.DATE})
 _CLAUSE = re.compile(
     r"[,;:()]|[.!?](?=\s)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)(?!\s+(?:ich|i|ik|je|wir|we|nous)(?!\w))"
@@ -126,7 +133,11 @@ def _by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) 
     counted = _HOW_MANY.match(clause)
     if (_ALL.search(said) or (counted and numbers.number(counted[0]) == str(len(drafts)))) and not named:
         return drafts
-    return [draft for draft in drafts if draft.is_sender] if _ME.search(clause) and not named else ()
+    if named or not (_ME.search(clause) or _HIM.search(clause)):
+        return ()
+    mine = [draft for draft in drafts if draft.is_sender]
+    others = [draft for draft in drafts if not draft.is_sender]
+    return mine if _ME.search(clause) else others if len(others) == 1 else ()
 
 
 def _by_name(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Draft | None:

@@ -1,4 +1,4 @@
-"""The first name of who gives no other: `moi c'est An`, or a first name below the farewell."""
+"""One name of who gives no other: `moi c'est An`, a first name below the farewell, `Mme Claes`."""
 
 import re
 from collections.abc import Iterator
@@ -7,13 +7,16 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.evidence import candidate
-from inbox_bot.core.extraction.labels.vocabulary import GIVEN
+from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.segments import trim
 
 _CALLED = re.compile(
     rf"(?<!\w){lexicon.any_of('self')}\s*[:,]?\s*(?P<name>[^\W\d_]+(?:-[^\W\d_]+)?)(?=\s*[,.;!(–]|\s*$)"
+)
+_TITLED = re.compile(
+    r"(?i:m|mr|mme|mlle|madame|monsieur|mevr|mevrouw|mw|dhr|herr|frau|mrs|ms)\.?\s+(?P<name>[A-ZÀ-Þ][\w'’-]+)"
 )
 
 
@@ -23,8 +26,17 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
         for match in _CALLED.finditer(row.folded):
             span = Span(row.span.start + match.start("name"), row.span.start + match.end("name"))
             yield from _given(reading, span, reading.source(row), "frame")
+    if reading.sender:
+        yield from _family(reading.sender.display_name)
     for row in reading.signature:
         yield from _given(reading, trim(row.text, Span(0, len(row.text)), row.span.start), "signature", "closing")
+
+
+def _family(shown: str) -> Iterator[Candidate]:
+    """Yield the surname that stands behind a title in a display name."""
+    called = _TITLED.fullmatch(shown.strip())
+    if called and not names.is_given(called["name"]):
+        yield candidate(FAMILY, called["name"], shown, None, "from", ("display name", "closing"))
 
 
 def _given(reading: Reading, span: Span, source: str, evidence: str) -> Iterator[Candidate]:

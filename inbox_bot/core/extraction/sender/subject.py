@@ -52,6 +52,16 @@ def _said(reading: Reading) -> Iterator[Candidate]:
     subject = "" if is_reply(reading.message.subject) else reading.message.subject
     line = Line(subject, Span(0, len(subject)), Zone.NEW)
     alone = replace(reading, document=Document(subject, (line,)), forwarded=False, zones=frozenset({Zone.NEW}))
+    for match in names.SHAPE.finditer(subject):
+        name = names.read(match.group())
+        if (
+            name
+            and reading.sender
+            and "given name" in names.looks(name)
+            and names.agrees(name, reading.sender.addr_spec)
+        ):
+            agreeing = ("subject", "segment", "given name", "agrees with address")
+            yield candidate(NAME, name, match.group(), None, "subject", agreeing)
     for one in (one for row in alone.rows for one in mentions.find(alone, row)):
         evidence = ("subject", *(piece.name for piece in one.evidence))
         kind = reading.event.field(one.key).type

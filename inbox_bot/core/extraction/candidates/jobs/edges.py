@@ -125,7 +125,7 @@ def _is_field(folded: str, text: str, at: int, limit: int) -> bool:
     return (
         field is not None
         and text[field.start("field")].islower()
-        and not places.institution(field["field"])
+        and not places.organisation_word(field["field"])
         and not _KIND.match(folded, field.start("field"))
         and not _is_place_or_organisation(text, field.start("field"), limit)
     )

@@ -19,7 +19,7 @@ _AS_JOB = re.compile(
 _THEIRS = re.compile(
     r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|"
     r"unsere|mein|meine|via de|de heer|aan de|aan onze|ex|voormalig|former|ancien|ancienne|hun|uw|je|"
-    r"jullie)\s+$"
+    r"jullie|m'a|m'ont|nous a|nous ont|vous a)\s+$"
 )
 _ABBREVIATED = re.compile(rf"(?<![\w@.-]){alternation(lexicon.jobs('abbreviations'))}\.(?=\s|$)")
 _VERB_FINAL = re.compile(

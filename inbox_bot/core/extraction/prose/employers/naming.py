@@ -50,14 +50,25 @@ _WORKS = re.compile(
     r"tatig|actif|active)"
     r"\s+(?:\w+\s+){0,4}$"
 )
+_TAIL = re.compile(r"(?:\s+(?:de|du|des|et|la|le|les|à|au|aux|d|l))+$")
+_LONG_NAME = (
+    rf"(?P<name>(?=[A-ZÀ-Þ])(?i:{lexicon.any_accented('employer_kinds')})(?=[\s'’])(?:[ ]+(?:[dl]['’])?"
+    r"(?!(?:je|nous|qui|que|où|et\s+(?:je|nous|souhait|mon|ma|me)|mais|car|depuis|comme|pour|avec|sans|ser\w+|souhait\w+|voudr\w+|aimer\w+|"
+    r"particip\w+|viendr\w+|viens|en\s+tant|en\s+qualité|est|suis|sont|a|joignable|tél\w*|tel|gsm)(?!\w))[^\W\d_][\w’'-]*){1,9})"
+)
+_INSTITUTION = re.compile(
+    r"(?<![\w'’-])(?P<prep>(?i:chez|auprès\s+de|au\s+sein\s+de|pour|de|à|au|du))\s*(?<=\s)(?P<article>(?:la|le|les)\s+|l['’])?"
+    rf"{_LONG_NAME}"
+)
+"""An institution with what follows its kind in small letters: `la Fédération de l'aide à domicile`."""
 _COMING = re.compile(
-    r"(?<!\w)(?:serons|sommes|viendrons|venons|participerons|participons|assisterons|komen|zijn|kommen|sind|are|come)\s+(?:\w+\s+){0,2}?"
+    r"(?<!\w)inscriptions?\s*$|(?<!\w)(?:serons|sommes|viendrons|venons|participerons|participons|assisterons|komen|zijn|kommen|sind|are|come)\s+(?:\w+\s+){0,2}?"
     r"(?:deux|trois|quatre|cinq|two|three|four|twee|tweeen|drie|drieen|vier|zweit|zu\s+zweit|dritt|zwei|drei|\d)\s*$"
 )
 _RUNS = re.compile(
     r"(?<!\w)(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représente|représentons|"
     r"coordonne|coordonnons|anime|animons|run|manage|represent|leid|leiden|vertegenwoordig|leite|vertrete)\s+"
-    rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?P<name>{_KIND}{_NAME}{_BRACKET})"
+    rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?:{_LONG_NAME}|(?P<short>{_KIND}{_NAME}{_BRACKET}))"
 )
 _NOT_THERE = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)|(?<!\w)(?:invitation|through|via|dank|thanks)(?!\w)")
 _CALLED = re.compile(
@@ -95,6 +106,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for match in _CALLED.finditer(text, row.span.start, row.span.end):
         yield _trimmed(text, Span(*match.span("name"))), ("frame",)
     yield from _run_by(reading, row)
+    yield from _institutions(reading, row)
     yield from _sentences_of(reading, row)
     yield from _behind_prepositions(reading, row)
     parts = tuple(_parts(text, row))
@@ -120,10 +132,20 @@ def _sentences_of(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str,
             yield Span(*match.span("name")), ("frame",)
 
 
+def _institutions(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the institutions where somebody works whose names go on in small letters."""
+    for match in _INSTITUTION.finditer(reading.clean, row.span.start, row.span.end):
+        name = _TAIL.sub("", match["name"])
+        span = _trimmed(reading.clean, Span(match.start("name"), match.start("name") + len(name)))
+        if _is_name(reading, reading.clean[span.start : span.end]) and _works(reading.clean, row, match):
+            yield span, ("workplace",)
+
+
 def _run_by(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield the organisations that the sender runs: `je tiens l'Atelier Claes`."""
     for match in _RUNS.finditer(reading.clean, row.span.start, row.span.end):
-        span = _trimmed(reading.clean, Span(*match.span("name")))
+        start, end = match.span("name" if match["name"] else "short")
+        span = _trimmed(reading.clean, Span(start, start + len(_TAIL.sub("", reading.clean[start:end]))))
         if _is_name(reading, reading.clean[span.start : span.end]):
             yield span, ("workplace",)
 

@@ -46,12 +46,18 @@ def weighed(text: str, span: Span, evidence: tuple[str, ...]) -> tuple[str, ...]
     return (*evidence, "department") if _DEPARTMENT.match(fold(text[span.start : span.end])) else evidence
 
 
+_PRAISED = re.compile(r"(?:association\s+|asbl\s+)?(?:reconnu|agree|subventionne|soutenu|membre|partenaire)\w*\s")
+"""How a slogan goes on about an organisation: `Association reconnue d'utilité publique`."""
+
+
 def is_generic(text: str) -> bool:
     """Tell whether *text* only says of what kind an organisation is: `Collège`, `the Centre`."""
     said = [
         word for word in re.findall(r"[^\W_]+", fold(text)) if word not in lexicon.words("particles") | {"the", "our"}
     ]
     kinds = lexicon.words("organisations") | lexicon.words("institutions")
+    if _PRAISED.match(fold(text)):
+        return True
     return (
         len(said) == 1
         and said[0] in kinds - lexicon.words("acronyms")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, jobs, names, places
+from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.prose.people.explained import is_sender
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
@@ -111,7 +112,8 @@ def _follows_title(reading: Reading, row: Row, span: Span) -> bool:
     """Tell whether a title opens the part of the row in which the name stands: `2. burgemeester An Claes`."""
     part = next((part for part in row.segments if part.start < span.start and span.end <= part.end), None)
     before = reading.clean[part.start : span.start].rstrip() if part and part.end == span.end else ""
-    return any(title == Span(0, len(before)) for title, _ in jobs.find(before, 0, len(before)))
+    civil = fold(before).strip(" .") in lexicon.words("titles")
+    return civil or any(title == Span(0, len(before)) for title, _ in jobs.find(before, 0, len(before)))
 
 
 def _before_title(before: str) -> str:
