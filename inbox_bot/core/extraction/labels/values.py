@@ -32,6 +32,7 @@ from inbox_bot.core.extraction.text.reading import Reading
 Reader = Callable[[Reading, Field, str], str | None]
 _PUT_OFF = re.compile(rf"{lexicon.any_of('put_off')}(?!\w)")
 _EVASION = re.compile(rf"{lexicon.any_of('evasions')}(?!\w)")
+_FORMERLY = re.compile(rf"(?:{lexicon.any_of('former')}|was|war|bis)(?!\w)")
 _PLACEHOLDER = re.compile(r"[\[<{][^@\])>}]*\w{3}[^@\])>}]*[\])>}]|\((?:uw|je|jouw|your|votre|ihre?)\s[^)]*\)")
 _EXAMPLE = re.compile(
     r"(?<![\w.-])(?:voorbeeld|example|exemple|beispiel|uw|jouw|your|votre|ihre?|naam|name|nom|voornaam|prenom|vorname|"
@@ -82,6 +83,12 @@ def _is_venue(reading: Reading, said: Labelled) -> bool:
         return False
     label = reading.folded[said.whole.start : said.span.start].strip(" .:=*-•\t")
     return label in _WHERE and key(said.text) in key(reading.event.place)
+
+
+def _is_no_longer(folded: str) -> bool:
+    """Tell whether *folded* says that there is none now, and perhaps what was once: `none, formerly Delta Lab`."""
+    first, sign, rest = folded.partition(",")
+    return bool(sign) and first in lexicon.words("none") and _FORMERLY.match(rest.strip()) is not None
 
 
 def says_nothing(text: str) -> bool:
@@ -179,7 +186,7 @@ READERS: Mapping[FieldType, Reader] = {
     FieldType.CHOICE: lambda _, field, text: choices.choice(text, field.options),
     FieldType.BOOLEAN: lambda _, __, text: choices.boolean(text),
     FieldType.NUMBER: _number,
-    FieldType.DATE: lambda reading, _, text: days.read(text, reading.event),
+    FieldType.DATE: _day,
     FieldType.MUNICIPALITY: _place,
     FieldType.ORGANISATION: _place,
     FieldType.JOB_TITLE: lambda _, __, text: jobs.read(text),
