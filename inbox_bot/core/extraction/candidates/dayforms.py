@@ -20,9 +20,9 @@ _PART = alternation(lexicon.days("parts"))
 _MONTH = alternation(MONTH_NUMBERS)
 _ARTICLE = r"(?:(?:am|an|den|dem|der|the|le|de|op|on|du|of|vom|zum|dd)\s+)*"
 _NAMED = rf"(?P<day>{_WEEKDAY})(?:{_PART}s?)?(?:\s+{_PART})?"
-_BEFORE = rf"(?:(?<!\w)(?:{_NAMED}|(?P<short>{_SHORT}))(?!\w)\s*[.,]{{0,2}}\s*\(?\s*{_ARTICLE})?"
+_BEFORE = rf"(?:(?<!\w)(?:{_NAMED}|(?P<short>{_SHORT}))(?!\w)\s*[.,/]{{0,2}}\s*\(?\s*{_ARTICLE})?"
 _NUMBER = rf"(?P<d>\d{{1,2}}|{alternation(ORDINALS)})"
-_ENDING = r"(?:\.|st|nd|rd|th|er|e|de|ste|ten)?"
+_ENDING = r"(?:\.|st|nd|rd|th|ter|tes|ten|er|e|de|ste)?"
 _TO = r"\s*\.?\s*(?:[-/&+]|bis|und|to|until|and|t/m|tot|en|au|et)\s*(?:(?:zum|den|le|the)\s+)?"
 _NO_HOUR = r"(?!\s*(?:uhr|h(?!\w)|heures?|uur|u(?!\w)|o'clock|[ap]\.?m(?!\w)|%|euro|€))"
 _NO_COUNT = r"(?!\.?\s+(?:tag|jahr|person|platz|mal|stund|minut|day|year|hour|jour|ans(?!\w)|dag|jaar|teiln|deeln))"
@@ -33,7 +33,7 @@ NUMERIC = re.compile(
     rf"(?:\s?(?P=sign)\s?(?P<y>(?:20)?\d\d)(?![\d:]))?(?!\d|[/:-]\d)\.?{_NO_HOUR}"
 )
 ROMAN = re.compile(
-    rf"{_BEFORE}(?<![\w.:/-])(?P<d>\d{{1,2}})\.\s?(?P<m>{alternation(ROMAN_MONTHS)})\.(?:\s?(?P<y>(?:20)?\d\d)(?!\d))?"
+    rf"{_BEFORE}(?<![\w.:/-])(?P<d>\d{{1,2}})\.\s?(?P<m>{alternation(ROMAN_MONTHS)})(?!\w)\.?(?:\s?(?P<y>(?:20)?\d\d)(?!\d))?"
 )
 WORDED = re.compile(
     rf"{_BEFORE}(?<![\w.:/-]){_NUMBER}{_ENDING}(?:{_TO}\d{{1,2}}(?=\D))?\.?\s*(?:of\s+|de\s+|d')?"

@@ -12,6 +12,7 @@ from inbox_bot.core.lazily import lazily
 
 _STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
 _FIRM = frozenset({"tag", "title", "quoted title"})
+_DAY_AND_KIND = frozenset({"date", "kind"})
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,9 @@ class Topic(Words):
 
     @lazily
     def names_it_firmly(self) -> bool:
-        """Whether more than a day, which other things may share, names the event: its title, tag or announcement."""
-        return any(name.split(":")[0] in _FIRM for name in self.names)
+        """Whether more than a day, which other things may share, names the event: its title, or its kind and day."""
+        found = {name.split(":")[0] for name in self.names}
+        return not found.isdisjoint(_FIRM) or found >= _DAY_AND_KIND
 
     @lazily
     def kinds(self) -> frozenset[str]:

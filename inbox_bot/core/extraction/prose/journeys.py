@@ -29,13 +29,15 @@ _NOT_A_DAY = re.compile(
 """A day that is denied, which says nothing of another one: `nicht am Freitag`."""
 _LEAVES = re.compile(rf"(?<!\w){_any('leaves')}(?!\w)|(?<!\w)reise[n]?(?=[^.!?\n]*\bab\b)")
 _STAYS_AWAY = re.compile(
-    r"(?<!\w)(?:nicht|kein\w*|niet|geen|not|n't|cannot|pas|ne|verhindert|unable|wer|who|wie|qui)(?!\w)"
+    r"(?<!\w)(?:nicht(?! vor)|kein\w*|niet(?! voor)|geen|not(?! before)|n't|cannot|pas(?! avant)|ne|verhindert|unable|"
+    r"wer|who|wie|qui)(?!\w)"
 )
 _BORDER = re.compile(r"[,;:()|–—!?]|\.(?=\s|$)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)")
 _SENTENCE = re.compile(r"[!?()]|\.(?=\s|$)")
 _NOUN_BEFORE = re.compile(
     r"([^\W\d_]{4,})\s+(?:(?:am|vom|on|of|op|van|du|le|des|zum|in|der|den|fur|pour|for|voor)\s+)*$"
 )
+_SHORTEST_DATE, _FEW = 4, 5
 _SIGN = re.compile(r"[\s:=-]*")
 
 
@@ -98,8 +100,17 @@ def _bare(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]
         label = told.match(reading.folded, span.start, span.end) if told else None
         sign = _SIGN.match(reading.folded, label.end(), span.end) if label else None
         day = Span(sign.end() if sign else span.start, span.end)
-        alone = days.is_only(reading.folded[day.start : day.end])
+        alone = _is_alone(reading.folded[day.start : day.end], reading)
         meant = alone and not days.is_last(reading.folded[row.span.start : day.start])
         value = days.read(reading.clean[day.start : day.end], reading.event) if meant else None
         if value:
             yield day, value
+
+
+def _is_alone(folded: str, reading: Reading) -> bool:
+    """Tell whether a part of a list is a day, and perhaps a few words on how or when that day: `Fr 14.6. per Bahn`."""
+    if days.is_only(folded):
+        return True
+    first = next(days.arrivals(folded, reading.event), None)
+    rest = folded[first[0].end :].split() if first and first[0].start == 0 and first[0].end > _SHORTEST_DATE else []
+    return 0 < len(rest) <= _FEW and not _doubtful(folded) and not any(map(kinds().__contains__, rest))

@@ -8,6 +8,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, places
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose import employers
+from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.text.row import Row
 
 _LONGEST, _MOST_WORDS, _REACH = 80, 8, 30
@@ -83,6 +84,7 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
             and not jobs.has_head(part)
             and not _is_sentence(part)
             and not employers.is_prose(part)
+            and not is_salutation(f"{part},")
             and key(part) not in venue
         ):
             yield name, ("organisation word", "segment")

@@ -19,6 +19,7 @@ _EACH = re.compile(
     r"(?:\s+(?:als|zijn|comme|as|are|sont|sind|werken))*\s*$"
 )
 """Right before a title: it is that of all."""
+_US = re.compile(r"(?<!\w)(?:uns|nous|ons|us)(?!\w)[^.!?]*$")
 _ALL = re.compile(r"(?<!\w)(?:all|both|beide[n]?|allemaal|allen|tous|toutes|alle|wij|we|nous|wir|ils|elles|they)(?!\w)")
 _OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[\w-]+(?:\s+(?:is|est|ist|zijn|are))?\W*$")
 _COMMON = re.compile(
@@ -90,7 +91,10 @@ def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[
         return True
     if kind is FieldType.PHONE and _COMMON.search(said):
         return True
-    return bool((kind is not FieldType.EMAIL and _OURS.search(said)) or (kind in SHARED and _EVERYBODY.search(said)))
+    return bool(
+        (kind is not FieldType.EMAIL and _OURS.search(said))
+        or (kind in SHARED and (_EVERYBODY.search(said) or _US.search(said)))
+    )
 
 
 def _without_own(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
