@@ -193,16 +193,17 @@ def _telling(event: Event, field: Field) -> frozenset[str]:
 
 
 def _stand_in(event: Event, exact: dict[str, str]) -> dict[str, str]:
-    """Let an organisation's label fill the municipality that is asked, and the other way round."""
-    keys = {field.type: field.key for field in event.fields}
+    """Let an organisation's label fill the municipality that is asked; the other way round where either is asked."""
+    fields = {field.type: field for field in event.fields}
     for asked, absent in (
         (FieldType.MUNICIPALITY, FieldType.ORGANISATION),
         (FieldType.ORGANISATION, FieldType.MUNICIPALITY),
     ):
-        if asked in keys and absent not in keys:
-            exact = (
-                dict.fromkeys(lexicon.labels(absent), keys[asked] if asked is FieldType.MUNICIPALITY else OTHER) | exact
-            )
+        field = fields.get(asked)
+        if field and absent not in fields:
+            labels = lexicon.labels(absent)
+            either = asked is FieldType.MUNICIPALITY or not _own_labels(field).isdisjoint(labels)
+            exact = dict.fromkeys(labels, field.key if either else OTHER) | exact
     return exact
 
 

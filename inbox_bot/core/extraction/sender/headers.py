@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.candidates import emails, names, places
+from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
@@ -58,13 +59,17 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
             yield from _places(field.key, field.type, sender.display_name, sender.addr_spec)
 
 
+def _is_body(text: str) -> bool:
+    return places.institution(text) or any(map(is_club_word, fold(text).split()))
+
+
 def _places(key: str, kind: FieldType, display_name: str, addr_spec: str) -> Iterator[Candidate]:
     for span, known in places.cued(display_name):
         if known:
             text = display_name[span.start : span.end]
             yield candidate(key, text, display_name, None, "from", ("display name", "place word", "known"))
     beside = _BESIDE.search(display_name) if kind is FieldType.ORGANISATION else None
-    if beside and places.institution(beside[1]) and len(beside[1].split()) > 1:
+    if beside and _is_body(beside[1]) and len(beside[1].split()) > 1:
         text = beside[1].strip()
         yield candidate(key, text, display_name, None, "from", ("display name", "organisation word"))
     place = places.of_domain(addr_spec) if kind is FieldType.MUNICIPALITY else None

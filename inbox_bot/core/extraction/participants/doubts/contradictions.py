@@ -82,8 +82,16 @@ def unread(reading: Reading, draft: Draft, given: Participant) -> Iterator[str]:
             yield f'{field.label}: cannot read "{draft.unread[slot]}".'
 
 
+_SHARED = re.compile(
+    r"(?:nur|eine?|unsere|the|our|onze|notre)\s+gemeinsam\w*|gemeinsame\s+(?:e-?mail|mail|adresse)|"
+    r"share[sd]?\s+(?:an|one|this|our)|gedeeld\s+\w*adres|adresse\s+(?:\w+\s+)?(?:commune|partagee)|gezamenlijk"
+)
+
+
 def twice(reading: Reading, participants: Sequence[Participant]) -> Iterator[str]:
-    """Tell of two people with one address of their own."""
+    """Tell of two people with one address of their own, unless they say that they share it."""
+    if _SHARED.search(reading.said):
+        return
     for field in reading.event.fields:
         if field.type is FieldType.EMAIL:
             written = [given[field.key].value.casefold() for given in participants if field.key in given]

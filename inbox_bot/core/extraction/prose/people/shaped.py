@@ -6,17 +6,27 @@ from collections.abc import Iterator
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
+from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold
 
 _OPENED, _CLOSED = re.compile(r"(?:^|[:;,(|/\n]\s?)\s*\Z"), re.compile(r"\s*(?:[;,)|/\n]|$)")
 """What stands around the whole of an entry of a list."""
 _BEFORE = 4
+_OF = re.compile(r"\s+(?:vom|von|van|de|du)\s+(?:(?:der|dem|den|de|het|la)\s+)?(?P<club>[^\W\d_][\w-]+)")
 
 
 def shaped(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the spans of *text* that are written as names, without titles and other words in front."""
     for match in names.SHAPE.finditer(text, start, end):
-        yield from _without_openers(text, Span(*match.span()))
+        yield from _without_openers(text, _without_club(text, Span(*match.span())))
+
+
+def _without_club(text: str, span: Span) -> Span:
+    """Cut a club behind the name to which its bearer belongs: `An Claes von der Gesellschaft Aue`."""
+    for joint in _OF.finditer(text, span.start, span.end):
+        if is_club_word(fold(joint["club"])):
+            return Span(span.start, joint.start())
+    return span
 
 
 def _without_openers(text: str, span: Span) -> Iterator[Span]:
