@@ -37,6 +37,9 @@ _SENTENCE = re.compile(r"[!?()]|\.(?=\s|$)")
 _NOUN_BEFORE = re.compile(
     r"([^\W\d_]{4,})\s+(?:(?:am|vom|on|of|op|van|du|le|des|zum|in|der|den|fur|pour|for|voor)\s+)*$"
 )
+_SENTENCE_WORDS = re.compile(
+    r"(?<!\w)(?:ich|wir|er|sie|ik|wij|je|j'|nous|i|we|muss|kann|ist|war|bin|sind|hat|habe|haben|wird|findet)(?!\w)"
+)
 _SHORTEST_DATE, _FEW = 4, 5
 _SIGN = re.compile(r"[\s:=-]*")
 
@@ -113,4 +116,5 @@ def _is_alone(folded: str, reading: Reading) -> bool:
         return True
     first = next(days.arrivals(folded, reading.event), None)
     rest = folded[first[0].end :].split() if first and first[0].start == 0 and first[0].end > _SHORTEST_DATE else []
-    return 0 < len(rest) <= _FEW and not _doubtful(folded) and not any(map(kinds().__contains__, rest))
+    told = _LEAVES.search(folded) or _SENTENCE_WORDS.search(folded) or any(map(kinds().__contains__, rest))
+    return 0 < len(rest) <= _FEW and not _doubtful(folded) and not told
