@@ -3,6 +3,7 @@
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import announcement
+from inbox_bot.core.extraction.addressee import unaddressed
 from inbox_bot.core.extraction.intent import verdict
 from inbox_bot.core.extraction.intent.reading import Reading as Intentions
 from inbox_bot.core.extraction.labels.unsigned import unsigned
@@ -24,7 +25,8 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
 
     *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values.
     """
-    document = unsigned(recased(announcement.quoted(document, event), message.sender), event)
+    document = unaddressed(announcement.quoted(document, event))
+    document = unsigned(recased(document, message.sender), event)
     words = Intentions(message, document, event, expecting)
     intent, evidence, told = verdict(words)
     reading = words.given.reading
