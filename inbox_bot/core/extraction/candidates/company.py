@@ -23,7 +23,8 @@ _AND_I = re.compile(
     rf"(?<!\w)(?:(?:me|myself|i)\s+(?:and|with)|and)\s+(?:my|our)\s+(?:\w+\s+)?{_RELATIVE}(?!\w)|(?<!\w)(?:my|our)\s+{_RELATIVE}\s+and\s+(?:me|i|myself)(?!\w)"
 )
 _AS_GUEST = re.compile(
-    r"(?<!\w)as\s+(?:my|a|an|our)\s+(?:\w+\s+)?(?:guest|companion|plus one)(?!\w)|\(1 (?:person|guest)\)"
+    r"(?<!\w)as\s+(?:my|a|an|our)\s+(?:\w+\s+)?(?:guest|companion|plus one)(?!\w)|\(1 (?:person|guest)\)|"
+    r"(?<!\w)accompanied\s+(?:[^\W\d_]+\s+){0,4}by\s+(?:his|her|my|their|an?|one)\s+[^\W\d_]+"
 )
 _CHILDREN = re.compile(
     r"(?:(?:and|en|et|und)\s+)?(?:my|our|the|mijn|onze|mes|nos|meine|unsere)\s+(?:(\w+)\s+)?(?:children|kids|daughters|sons|parents|friends|kinderen|enfants|kinder)(?!\w)"

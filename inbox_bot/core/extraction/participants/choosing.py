@@ -72,8 +72,14 @@ def _fuller(best: Candidate, strong: Sequence[Candidate], kind: FieldType) -> Ca
     if kind is not FieldType.PERSON_NAME:
         return best
     shortened = _INITIAL.match(best.value) is not None
-    fuller = (one for one in strong if (shortened and not _INITIAL.match(one.value)) or _adds_particle(best, one))
+    fuller = (one for one in strong if (shortened and not _INITIAL.match(one.value)) or _adds(best, one))
     return next((one for one in fuller if names.same(one.value, best.value)), best)
+
+
+def _adds(best: Candidate, other: Candidate) -> bool:
+    """Tell whether *other* adds a particle, or the given name without which *best* is a surname alone."""
+    lacks = not any(map(names.is_given, best.value.split())) and names.is_given(other.value.split()[0])
+    return _adds_particle(best, other) or (lacks and set(fold(best.value).split()) < set(fold(other.value).split()))
 
 
 def _adds_particle(best: Candidate, other: Candidate) -> bool:

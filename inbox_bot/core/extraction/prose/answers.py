@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import choices, company, numbers
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
@@ -15,6 +16,8 @@ from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.text.clauses import clauses
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
+
+_SHORT, _STACK, _WORDS = 12, 3, 8
 
 
 def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
@@ -28,6 +31,24 @@ def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, 
     told = about(reading.event, field)
     if told and told.search(row.folded):
         yield from assent.find(clauses(reading, row), told)
+    elif _stands_alone(reading, row, field):
+        said = row.folded.strip(" .!")
+        value = choices.boolean(said)
+        if value and said in lexicon.words(value):
+            yield row.span, value
+
+
+def _stands_alone(reading: Reading, row: Row, field: Field) -> bool:
+    """Tell whether *row* is the one word of a stack of bare values that can answer *field*: `yes`, `0`."""
+    if len(row.text) > _SHORT or sum(other.type is field.type for other in reading.event.fields) > 1:
+        return False
+    above = [other for other in reading.own if other.line < row.line]
+    stack = list(takewhile(_is_bare, reversed(above)))
+    return len(stack) >= _STACK and any("@" in other.text for other in stack)
+
+
+def _is_bare(row: Row) -> bool:
+    return 0 < len(row.text.split()) <= _WORDS and ":" not in row.text and not row.greets
 
 
 def _choices(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
@@ -47,6 +68,8 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
             value = company.count(reading.clean[clause.span.start : end])
             if value:
                 yield clause.span, value
+        if row.text.strip().isdigit() and _stands_alone(reading, row, field):
+            yield row.span, str(int(row.text))
         return
     told = about(reading.event, field)
     for match in told.finditer(row.folded) if told else ():

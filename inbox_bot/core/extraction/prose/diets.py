@@ -33,7 +33,7 @@ _OPENING = re.compile(
     r"(?:(?:we're|we|they)\s+)?(?:both|all)(?:\s+of\s+(?:us|them))?\s+(?:are\s+|eat\s+)?|"
     r"(?:ik|wij|we|hij|zij|ze|[A-Z][\w-]+)\s+(?:ben|is|zijn|eet|eten|heb|heeft|volg)\s+|"
     r"(?:je|il|elle|nous|[A-Z][\w-]+)\s+(?:suis|est|mange|sommes|mangeons)\s+|j'ai\s+|"
-    r"(?:ich|wir|er|sie|[A-Z][\w-]+)\s+(?:bin|ist|sind|esse|essen|habe|hat|ernahre mich)\s+)",
+    r"(?:ich|wir|er|sie|[A-Z][\w-]+)\s+(?:bin|ist|sind|esse|essen|habe|hat|ernahre mich)\s+)?",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -90,7 +90,7 @@ def _said(text: str, part: Span) -> Span | None:
     ):
         return None
     begin = len(folded) - len(folded.lstrip(" -–•*"))
-    opening = _OPENING.match(folded, begin) or _ABOUT.match(folded, begin)
+    opening = _ABOUT.match(folded, begin) or _OPENING.match(folded, begin)
     begin = opening.end() if opening and opening.end() <= need.start() else begin
     closing = _CLOSING.search(folded, begin)
     return Span(part.start + begin, part.start + (closing.start() if closing else len(folded.rstrip())))

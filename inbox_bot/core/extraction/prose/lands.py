@@ -13,8 +13,9 @@ from inbox_bot.core.extraction.text.row import Row
 
 _IN = re.compile(r"(?<!\w)(?:in|from|uit|en|au|aux|de|du|aus|of)\s+(?:the\s+|de\s+|der\s+)?(?=[A-ZÀ-Þ])")
 _LIVES = re.compile(
-    r"(?<!\w)(?:based|live|living|arrive|arriving|greetings|hello|writing|write|work\w*|werk\w*|woon\w*|gevestigd|habite|travaille|bas[ée]e?|wohne|arbeite|am|i'm|im|are|is|"
-    r"both|all|ben|suis|sommes|bin|sind|colleagues?|participants?|delegation)\s+(?:\w+\s+){0,2}$"
+    r"(?<!\w)(?:based|live|living|arrive|arriving|greetings|hello|writing|write|gevestigd|habite|bas[ée]e?|wohne|am|i'm|im|are|is|"
+    r"both|all|ben|suis|sommes|bin|sind|colleagues?|participants?|delegation)\s+(?:\w+\s+){0,2}$|"
+    r"(?<!\w)(?:work|works|working|employed|werk|werkt|werkzaam|woon\w*|travaille|arbeite)\s+(?:[\w'’-]+\s+){0,6}$"
 )
 _ELSEWHERE = re.compile(
     r"(?<!\w)(?:flight|fly\w*|travel\w*|trip|via|holiday\w*|until|return\w*|born|originally|back|conference|visit\w*|"

@@ -61,6 +61,7 @@ _INSTITUTION = re.compile(
     rf"{_LONG_NAME}"
 )
 """An institution with what follows its kind in small letters: `la Fédération de l'aide à domicile`."""
+_WORK = re.compile(r"(?<!\w)(?:work|works|working|employed|werk|werkt|travaille|arbeite)\s+$")
 _COMING = re.compile(
     r"(?<!\w)inscriptions?\s*$|(?<!\w)(?:serons|sommes|viendrons|venons|participerons|participons|assisterons|komen|zijn|kommen|sind|are|come)\s+(?:\w+\s+){0,2}?"
     r"(?:deux|trois|quatre|cinq|two|three|four|twee|tweeen|drie|drieen|vier|zweit|zu\s+zweit|dritt|zwei|drei|\d)\s*$"
@@ -85,6 +86,13 @@ _SPEAKS = re.compile(
     re.MULTILINE,
 )
 """An organisation that does something at the beginning of a sentence: `The Leeds Water Board will send`."""
+_OF_KIND = re.compile(
+    rf"(?<!\w)(?:(?i:at|with|from|for|of|in|by|the|our|my|an?|represent\w*|bei|bij|chez|voor|für)\s+)(?:[a-z-]+\s+){{0,2}}?"
+    r"(?:association|charity|magazine|newspaper|company|firm|foundation|initiative|network|collective|cooperative|"
+    r"organi[sz]ation|institute|agency|school|club|society|trust|start-?up|consultancy|studio|theatre|museum|NGO|ONG|CSO)\s+"
+    rf"[\"“„«]?(?P<name>{_NAME})[\"”“»]?"
+)
+"""A name behind the common noun for what it is: `for the magazine Nightlight`."""
 _IS_ONE = re.compile(
     rf"(?P<name>{_NAME})(?:\s*\([^()]*\))?,?\s+(?:is|are|,)\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}(?:ngo|organi[sz]ation|association|charity|"
     r"company|firm|network|institute|institution|foundation|initiative|cooperative|collective|think\s+tank|agency|consultancy|start-?up|non-?profit)(?!\w)"
@@ -129,7 +137,10 @@ def _sentences_of(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str,
     kinds = _IS_ONE.finditer(text, row.span.start, row.span.end) if one else ()
     for match in (*_SPEAKS.finditer(text, row.span.start, row.span.end), *kinds):
         if _is_name(reading, match["name"]) and (match.re is _IS_ONE or places.institution(match["name"])):
-            yield Span(*match.span("name")), ("frame",)
+            yield Span(*match.span("name")), ("workplace",)
+    for match in _OF_KIND.finditer(text, row.span.start, row.span.end):
+        if _is_name(reading, match["name"]) and not _NOT_THERE.search(fold(text[row.span.start : match.start()])):
+            yield Span(*match.span("name")), ("workplace",)
 
 
 def _institutions(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -155,7 +166,7 @@ def _behind_prepositions(reading: Reading, row: Row) -> Iterator[tuple[Span, tup
     for match in _AT.finditer(text, row.span.start, row.span.end):
         span = _trimmed(text, Span(*match.span("name")))
         name = text[span.start : span.end]
-        if not _is_name(reading, name):
+        if not _is_name(reading, name, plainly=_works_there(text, row, match)):
             continue
         if is_like_domain(reading, name) and not _NOT_THERE.search(fold(text[row.span.start : match.start()])):
             yield span, ("segment", "agrees with address")
@@ -237,14 +248,25 @@ def _of_everyone(text: str, row: Row, match: re.Match[str], span: Span) -> bool:
     return fold(match["prep"]) in _OF_ALL and located and _EVERYONE.search(said) is not None
 
 
-def _is_name(reading: Reading, name: str) -> bool:
+def _works_there(text: str, row: Row, match: re.Match[str]) -> bool:
+    """Tell whether a verb right before says so: what follows `I work at` is no person."""
+    before = fold(text[max(row.span.start, match.start() - _REACH) : match.start()])
+    return fold(match["prep"]) in _SURE and _WORK.search(before) is not None
+
+
+def _is_name(reading: Reading, name: str, *, plainly: bool = False) -> bool:
     """Tell whether capitalised words may name an organisation: no place, person, day, or the event itself."""
     words = name.split()
     if not words or key(name) in _announced(reading.event) or places.is_place(name) or countries.read(name):
         return False
-    if names.is_given(words[0]) and len(words) > 1 and not places.institution(name):
+    if not plainly and names.is_given(words[0]) and len(words) > 1 and not places.institution(name):
         return False
-    return len(key(name)) > 1 and not any(c.isdigit() for c in words[0]) and not jobs.is_head(words[-1])
+    return (
+        len(key(name)) > 1
+        and not is_prose(words[0])
+        and not any(c.isdigit() for c in words[0])
+        and not jobs.is_head(words[-1])
+    )
 
 
 @lru_cache(maxsize=64)
