@@ -29,14 +29,15 @@ _NAME = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _NTH = r"(?:e|de|ste|er|st|nd|rd|th)?\.?"
 _AND = r"\s*(?:[-–—&+]|t/m|(?:and|to|till|until|through|en|tot|tot\s+en\s+met|et|au|und|bis)(?!\w))\s*"
 _WEEKDAY = r"(?:(?:the|le|den|de|(?!may|mai)[a-z]{2,9}day|[a-z]{4,8}(?:di|dag|tag|woch|abend))\s+){0,2}"
+# Whatever begins with no digit is looked at once, not once for each form.
 _DAY = re.compile(
-    rf"(?<![\d/.-])(?:(?P<e1>\d{{1,2}}){_NTH}(?:{_AND}|\s*[/,]\s*){_WEEKDAY})?(?P<d1>\d{{1,2}}){_NTH}\s*(?:of\s+)?"
+    rf"(?=\d)(?:(?<![\d/.-])(?:(?P<e1>\d{{1,2}}){_NTH}(?:{_AND}|\s*[/,]\s*){_WEEKDAY})?(?P<d1>\d{{1,2}}){_NTH}\s*(?:of\s+)?"
     rf"(?P<m1>{_NAME})\b\.?(?:,?\s*(?P<y1>20\d\d))?"
-    rf"|\b(?P<m2>{_NAME})\.?\s+(?:the\s+)?(?:(?P<e2>\d{{1,2}}){_NTH}(?:{_AND}|\s*/\s*){_WEEKDAY})?(?P<d2>\d{{1,2}})"
-    r"(?:st|nd|rd|th)?\b(?!\d|[:.]\d)(?:,?\s*(?P<y2>20\d\d))?"
     rf"|(?<![\d/.-])(?P<e5>\d{{1,2}})\.?{_AND}(?P<d5>\d{{1,2}})(?P<sep5>[/.])(?P<m5>\d{{1,2}})(?:(?P=sep5)(?P<y5>(?:20)?\d\d))?(?![\d/-]|\.\d)"
     r"|(?<![\d/.-])(?P<d3>\d{1,2})(?P<sep>[/.-])(?P<m3>\d{1,2})(?:(?P=sep)(?P<y3>(?:20)?\d\d))?(?![\d/-]|\.\d)"
-    r"|(?<!\d)(?P<y4>20\d\d)-(?P<m4>\d{2})-(?P<d4>\d{2})(?!\d)"
+    r"|(?<!\d)(?P<y4>20\d\d)-(?P<m4>\d{2})-(?P<d4>\d{2})(?!\d))"
+    rf"|\b(?P<m2>{_NAME})\.?\s+(?:the\s+)?(?:(?P<e2>\d{{1,2}}){_NTH}(?:{_AND}|\s*/\s*){_WEEKDAY})?(?P<d2>\d{{1,2}})"
+    r"(?:st|nd|rd|th)?\b(?!\d|[:.]\d)(?:,?\s*(?P<y2>20\d\d))?"
 )
 
 
