@@ -11,6 +11,14 @@ _READ = 200
 _CLEAR = 2
 
 
+def spoken(folded: str) -> str:
+    """Return the language of a sentence by its little words; empty where none, or more than one, is clearly it."""
+    words = folded.split()
+    counts = {code: sum(word in language.frame for word in words) for code, language in languages().items()}
+    best, second, *_ = sorted(counts, key=lambda code: counts[code], reverse=True)
+    return best if counts[best] > counts[second] else ""
+
+
 def of(document: Document, message: Message, event: Event) -> str:
     """Return nl, fr, en or de: the language of the sender's own words, else the event's first."""
     subject = "" if is_reply(message.subject) else message.subject

@@ -140,7 +140,9 @@ def _baits(reading: Reading) -> str:
 
 def _matters(reading: Reading) -> str:
     """A complaint, an application or another system's notice may hold the same data as a registration."""
-    words = reading.has("matters") or ([] if reading.found("asks", "comes") else reading.has("material"))
+    words = reading.has("matters") or (
+        [] if reading.found("asks", "comes") or reading.gives_all else reading.has("material")
+    )
     return f"speaks of something that is no registration: {words[0].text}" if words else ""
 
 

@@ -10,6 +10,7 @@ from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import people
 from inbox_bot.core.extraction.records import homelands, towns
+from inbox_bot.core.extraction.records.bilingual import keep_one_language
 from inbox_bot.core.extraction.records.companions import persons, said_of_others
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.records.forms import attach_unnamed, labelled_drafts
@@ -53,6 +54,8 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     aside += attach_in_order(reading, drafts)
     attach_mentions(reading, drafts, [*taken, *aside])
     attach_offices(reading, drafts)
+    for draft in drafts:
+        keep_one_language(reading, draft)
     attach_positions(reading, drafts, taken)
     attach_expected(reading, drafts, expecting)
     fill_from_sender(reading, drafts)
