@@ -59,6 +59,8 @@ def find(
         span = spare[0]
         if open_fields[0].type is not FieldType.JOB_TITLE and not _is_called(reading.clean[span.start : span.end]):
             return
+        if open_fields[0].type is FieldType.ORGANISATION and reading.clean[span.start - 1 : span.start] == "(":
+            return
         value = values.read(reading, open_fields[0], reading.clean[span.start : span.end])
         if value:
             yield candidate(open_fields[0].key, value, reading.document.slice(span), span, "text", ("position",))

@@ -128,13 +128,14 @@ def _is_writers(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Dra
 
 def _by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return of whom a whole clause speaks: `We both join`, `Ann is vegetarian`, `sandwich for me`."""
-    said = reading.folded[_sentence_start(reading, span, row) : span.end]
+    since = max((one.start for one in _before(row, span, drafts)), default=row.span.start)
+    said = reading.folded[max(since, _sentence_start(reading, span, row)) : span.end]
     begin = max((match.end() for match in _BREAK.finditer(said)), default=0)
     clause = said[begin:] if begin < len(said) - (span.end - span.start) else reading.folded[span.start : span.end]
     named = [draft for draft in drafts if _called(draft, clause, drafts)]
     if len(named) == 1:
         return named
-    counted = _HOW_MANY.match(clause)
+    counted = _HOW_MANY.match(reading.folded, span.start, span.end)
     if (_ALL.search(said) or (counted and numbers.number(counted[0]) == str(len(drafts)))) and not named:
         return drafts
     if named or not (_ME.search(clause) or _HIM.search(clause)):

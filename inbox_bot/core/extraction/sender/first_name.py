@@ -35,7 +35,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
 def _family(shown: str) -> Iterator[Candidate]:
     """Yield the surname that stands behind a title in a display name."""
     called = _TITLED.fullmatch(shown.strip())
-    if called and not names.is_given(called["name"]):
+    if called:
         yield candidate(FAMILY, called["name"], shown, None, "from", ("display name", "closing"))
 
 

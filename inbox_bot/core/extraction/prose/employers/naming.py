@@ -54,7 +54,7 @@ _TAIL = re.compile(r"(?:\s+(?:de|du|des|et|la|le|les|à|au|aux|d|l))+$")
 _LONG_NAME = (
     rf"(?P<name>(?=[A-ZÀ-Þ])(?i:{lexicon.any_accented('employer_kinds')})(?=[\s'’])(?:[ ]+(?:[dl]['’])?"
     r"(?!(?:je|nous|qui|que|où|et\s+(?:je|nous|souhait|mon|ma|me)|mais|car|depuis|comme|pour|avec|sans|ser\w+|souhait\w+|voudr\w+|aimer\w+|"
-    r"particip\w+|viendr\w+|viens|en\s+tant|en\s+qualité|est|suis|sont|a|joignable|tél\w*|tel|gsm)(?!\w))[^\W\d_][\w’'-]*){1,9})"
+    r"particip\w+|viendr\w+|viens|c['’]\w+|en\s+tant|en\s+qualité|est|suis|sont|a|joignable|tél\w*|tel|gsm)(?!\w))[^\W\d_][\w’'-]*){1,9})"
 )
 _INSTITUTION = re.compile(
     r"(?<![\w'’-])(?P<prep>(?i:chez|auprès\s+de|au\s+sein\s+de|pour|de|à|au|du))\s*(?<=\s)(?P<article>(?:la|le|les)\s+|l['’])?"
