@@ -10,6 +10,7 @@ from inbox_bot.core.extraction.wording.words import fold, folded_words
 from inbox_bot.core.lazily import lazily
 
 _NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})
+_ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.DATE})
 _BEFORE = 3
 _ENOUGH, _MANY = 2, 3
 
@@ -62,9 +63,14 @@ class Data(Wishes):
         return any(field.key in self.told.written for field in self.event.fields if field.type in _NAMES)
 
     @lazily
+    def answers(self) -> bool:
+        """Whether something is answered that only a registration tells: which lunch, what day one arrives."""
+        return any(self.event.field(key).type in _ANSWERED for key in self.told.said)
+
+    @lazily
     def tells_who(self) -> bool:
         """Whether the text, not its signature, tells who comes: what an event asks and other things do not."""
-        return bool(self.has("introduces")) or (self.names_somebody and len(self.told.written) >= _ENOUGH)
+        return bool(self.has("introduces")) or self.answers or len(self.told.written) >= _ENOUGH
 
     @lazily
     def gives_another(self) -> bool:

@@ -70,7 +70,7 @@ def _another_event(reading: Reading, matches: Sequence[Match]) -> str:
 
 def _only_the_day(reading: Reading, matches: Sequence[Match]) -> str:
     """Many things happen on one day: who comes then, and says no more, may mean another."""
-    unknown = [] if reading.is_told(matches) else reading.other_objects()
+    unknown = [] if reading.is_told(matches) or reading.supplies else reading.other_objects()
     if unknown:
         return f"asks for what the announcement does not know: {unknown[0]}"
     if not matches or not reading.names or reading.is_ours(matches) or reading.tells_who or _day_is_all(reading):
@@ -106,7 +106,8 @@ def _contradicts(reading: Reading) -> str:
 
 
 def _no_event(reading: Reading) -> str:
-    named = reading.names or reading.supplies or reading.subject_registers or reading.has("invitations")
+    known = reading.tells_who or reading.is_invited or reading.has("hurries", "invitations")
+    named = known or reading.names or reading.supplies or reading.subject_registers
     plain = reading.registering_within(reading.found("asks")) or (reading.found("asks") and reading.found("comes"))
     if plain and reading.others_said <= _FEW:
         return ""

@@ -50,6 +50,7 @@ def _attached(reading: Reading) -> str:
     """The sender points to an attachment, which may hold the registration."""
     pointing = reading.has("attached")
     about = reading.names_it_plainly or reading.subject_registers or reading.kind_beside([])
+    about = about or bool(reading.message.attachments and reading.has("forms"))
     return pointing[0].text if pointing and about else ""
 
 

@@ -15,7 +15,7 @@ _FULL = 3
 """More data than a signature's beginning."""
 _PLAIN = ("asks to be registered", "says to come", "says only a word of registering", "says yes")
 _WORDS = ("hurries", "has a word of registering", "has a word of coming")
-_NEEDED = ("what the sender wants", "the subject", "the data")
+_NEEDED = ("what the sender wants", "the subject", "the data", "what only this event asks")
 
 
 def asked(reading: Reading) -> list[Match]:
@@ -106,11 +106,12 @@ def weigh(reading: Reading) -> Weighed:
         "the subject": _subject(reading, plainly=plainly),
         "what it is for": _topic(reading),
         "the data": _data(reading),
+        "what only this event asks": "answered" if reading.answers else "",
         "what speaks against it": next(_against(reading, plainly=plainly), ""),
         "what else is said": _rest(reading, wants=bool(want), plainly=plainly),
     }
     signs = {group: sign for group, sign in found.items() if sign}
-    if signs.get("the data") == "nothing is missing" and not (want or reading.subject_registers):
+    if signs.get("the data") == "nothing is missing" and not (want or reading.subject_registers or reading.answers):
         del signs["the data"]
     return Weighed(signs, words)
 
@@ -156,6 +157,8 @@ def _data(reading: Reading) -> str:
 def _against(reading: Reading, *, plainly: bool) -> Iterator[str]:
     if "registered" in reading.quoted and not reading.supplies and not asked(reading):
         yield "answers our confirmation"
+    if reading.has("solicits") and not reading.supplies:
+        yield "asks the reader to register"
     if plainly:
         return
     if reading.has("registered"):

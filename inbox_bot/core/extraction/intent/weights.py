@@ -38,6 +38,9 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "some of what is asked": 2.5,
         "nothing is missing": 1,
     },
+    "what only this event asks": {
+        "answered": 2,
+    },
     "what else is said": {
         "nothing": 2,
         "little": 1,
@@ -45,6 +48,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     },
     "what speaks against it": {
         "answers our confirmation": -6,
+        "asks the reader to register": -6,
         "says that somebody is registered": -6,
         "speaks of another matter": -5,
         "asks something": -3,

@@ -13,6 +13,7 @@ from inbox_bot.core.extraction.wording.words import Sentence, fold
 from inbox_bot.core.lazily import lazily
 
 _REACH = 4
+_FIRST = 3
 _NEARBY = 60
 _BEFORE = 3
 _NAMED = re.compile(r"\b(?=([A-ZÀ-Þ][\w'’-]+)(?:\s+(?:van|von|de|den|der|du|di|la|le|ten|ter))*\s+([A-ZÀ-Þ][\w'’-]+))")
@@ -45,11 +46,25 @@ class Wishes(Topic):
     @lazily
     def comes_here(self) -> bool:
         """Whether the sender comes, in a sentence that names the event's day, or its kind or place."""
+        return any(self._is_here(match.sentence) for match in self.found("comes"))
+
+    @lazily
+    def asks_here(self) -> bool:
+        """Whether a sentence asks to be registered for the event's day, or its kind."""
+        return any(self._is_here(match.sentence) for match in self.found("asks"))
+
+    @lazily
+    def comes_first(self) -> bool:
+        """Whether the first thing said is that the sender comes, in a mail about the event: absences come after."""
+        said = [match.sentence for match in (*self.found("comes"), *self.has("yes"))]
+        first = next((sentence for sentence in self.own_sentences[:_FIRST] if sentence in said), None)
+        absent = [match.sentence for match in self.has("opening.automatic")]
+        return self.names_it_plainly and first is not None and first not in absent
+
+    def _is_here(self, sentence: Sentence) -> bool:
         day = self.event.starts.astimezone(ZoneInfo(self.event.timezone)).date()
-        said = [match.sentence for match in self.found("comes")]
-        named = any(word in self.kinds for sentence in said for word in sentence.words)
-        texts = [sentence.between(0, len(sentence.words)) for sentence in said]
-        return named or any(found.is_day(day) for text in texts for found in days(text))
+        named = any(word in self.kinds for word in sentence.words)
+        return named or any(found.is_day(day) for found in days(sentence.between(0, len(sentence.words))))
 
     def refused(self) -> list[Match]:
         """Return the phrases of registering or coming that are denied."""

@@ -61,7 +61,10 @@ class Words:
     @lazily
     def opening(self) -> frozenset[str]:
         """What the subject as it stands, and the first sentences, say of being sent by a machine."""
-        subject = {match.phrase.category for match in subject_phrases().find(sentences([self.message.subject]))}
+        answers = is_reply(self.message.subject)
+        found = subject_phrases().find(sentences([self.message.subject]))
+        # Who answers an automatic reply is a person: the subject begins with its words behind `Re:`.
+        subject = {match.phrase.category for match in found if not (answers and match.phrase.at_start)}
         first = {match.phrase.category for match in self.matches if match.sentence in self.sentences[:_OPENING]}
         return frozenset(subject | {name for name in first if name.startswith("opening.")})
 

@@ -65,6 +65,12 @@ class Given:
         return frozenset(key for key, one in given if one.source in _WRITTEN)
 
     @lazily
+    def said(self) -> frozenset[str]:
+        """The keys of the data that stand in the mail itself, its signature too."""
+        given = (one for participant in self.settled.participants for one in participant.items())
+        return frozenset(key for key, one in given if one.source in _WRITTEN or one.source == "signature")
+
+    @lazily
     def complete(self) -> bool:
         """Whether nothing that is asked is missing, wherever it stands."""
         return bool(self.settled.participants) and not self.settled.missing(self.reading.event)

@@ -30,7 +30,11 @@ def by_own_words(reading: Reading) -> Verdict | None:
 
 def by_opening(reading: Reading) -> Verdict | None:
     """A machine known only by its words; those of somebody who also asks or comes are the sender's own."""
-    if reading.comes_here or any(wish.sentence in reading.own_sentences for wish in reading.found("asks")):
+    if (
+        reading.comes_here
+        or reading.comes_first
+        or any(wish.sentence in reading.own_sentences for wish in reading.found("asks"))
+    ):
         return None
     for intent in (Intent.BOUNCE, Intent.AUTOMATIC):
         if f"subject.{intent}" in reading.opening:
