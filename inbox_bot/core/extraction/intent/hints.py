@@ -32,7 +32,7 @@ def hint(reading: Reading) -> str:
         return ""
     if reading.labelled >= max(_FEWEST_LABELS, len(reading.event.required)) and not reading.subject:
         return f"gives {reading.labelled} of the data asked"
-    if reading.gives_all:
+    if reading.gives_all and reading.others_said <= _SHORT and not reading.has("matters"):
         return f"gives {len(reading.told.written)} of the data asked"
     signs = (_answered, _attached, _somebody, _stem, _answer, _foreign)
     return next(filter(None, (sign(reading) for sign in signs)), "")

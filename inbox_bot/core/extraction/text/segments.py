@@ -10,8 +10,11 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.wording.days import MONTH_NUMBERS
 
 _SENTENCE_END = re.compile(r"(?<!\b\w)[.!?](?=\s|$)|[\n]")
+_NO_COMPANY = r"(?!\s[^,;|\n]*\b(?:asbl|vzw|nv|bv|bvba|sa|sprl|srl|gmbh|ltd|inc|llp|ag|cv)\b)"
 _SEPARATOR = re.compile(
-    r"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)[-–—/•·+&]+(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]]|(?<=\S) {3,}(?=\S)"
+    rf"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)(?:[-–—/•·+]+|&{_NO_COMPANY})(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]]|"
+    r"(?<=\S) {3,}(?=\S)",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]?")
 _TITLE = re.compile(rf"(?<![\w@.-]){lexicon.any_of('titles')}\Z")
