@@ -18,7 +18,7 @@ _PEOPLE = (
 )
 _COUNT = re.compile(
     rf"(?<![\w.,/:-])(\d{{1,2}}|(?!(?:een|une?|an|one|ein|eine)\s)[^\W\d_]{{2,6}})[ \n]+(?:{_PEOPLE})(?!\w)|"
-    r"(?<!\w)x\s?(\d)(?!\w)|"
+    r"(?<!\w)x\s?(\d)(?!\w)|(?<!\w)(zwei|drei|vier|twee|drie|deux|trois|two|three)\s(?:vom|van\s(?:de|het|ons)|de\snotre|of\sus)\s|"
     rf"(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|"
     rf"deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]"
 )
@@ -82,7 +82,7 @@ def counts(reading: Reading, found: int) -> Iterator[str]:
         [fold(reading.message.subject), *(reading.folded[row.span.start : row.span.end] for row in reading.own)]
     )
     for match in (_GROUP if numbered else _COUNT).finditer(text):
-        said = numbers.number(match[1] or match[2] or match[3] or "")
+        said = numbers.number(next(filter(None, match.groups()), ""))
         if said and int(said) != found and 0 < int(said) < 50:  # noqa: PLR2004 (more is no company)
             announced = " ".join(match.group().split())
             yield f'The mail speaks of "{announced}" and names {found}.'
