@@ -16,6 +16,10 @@ _EATS = re.compile(rf"(?<!\w){lexicon.any_answer('eating')}(?!\w)")
 _ASSENT = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?!\w)")
 _HEDGE = re.compile(rf"(?<!\w){lexicon.any_answer('hedges')}(?!\w)")
 _CLASSES = ("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher")
+_NO_FOOD = re.compile(
+    rf"(?:no|geen|kein\w*|sans|zonder|ohne|without|pas\s+de)\s+(?:\w+\s+)?(?:{lexicon.any_answer('foods')}|allerg\w*|diet\w*)(?!\w)"
+)
+"""What somebody does not eat answers no other question."""
 _WORDS = re.compile(r"[^\W\d_]+")
 _INDIFFERENT = re.compile(
     r"n'importe|peu importe|m'est egal|pas de preference|sans preference|no preference|don't mind|do not mind|either|"
@@ -163,6 +167,8 @@ def boolean(text: str) -> str | None:
     for value, name in (("no", "no"), ("yes", "yes")):
         if folded in lexicon.words(name):
             return value
+    if _NO_FOOD.match(folded):
+        return None
     first = re.match(rf"(?:(?P<no>{lexicon.any_of('no')})|(?P<yes>{lexicon.any_of('yes')}))(?!\w)", folded)
     if first is None:
         return _in_words(folded) if len(folded) <= _ANSWER else None

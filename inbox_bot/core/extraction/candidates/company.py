@@ -17,10 +17,14 @@ _COUNTED = re.compile(rf"(?<![\w.,/])(\w+)\s+(?:(\w+)\s+)?{_GUEST}(?!\w)")
 _WITH = re.compile(
     r"(?<!\w)(?:with|bring(?:ing)?|accompanied\s+by|by|avec|accompagne\w*\s+de|accompagne\w*\s+par|met|vergezeld\s+van|samen\s+met|mit|in\s+begleitung)\s+"
     rf"(?:my|his|her|the|mon|ma|mes|son|sa|mijn|m'n|zijn|haar|meine[mnrs]?|mein|seine[mnr]?|ihre[mnr]?)\s+(?:\w+\s+)?{_RELATIVE}(?!\w)"
-    rf"(?P<more>(?:\s+(?:and|en|et|und)\s+(?:my|mijn|mon|ma|meine?[mnr]?)\s+{_RELATIVE}(?!\w))*)"
+    rf"(?P<more>(?:\s+(?:and|en|et|und)\s+(?:my|our|mijn|mon|ma|meine?[mnr]?)\s+{_RELATIVE}(?!\w))*)"
 )
 _AND_I = re.compile(
     rf"(?<!\w)(?:(?:me|myself|i)\s+(?:and|with)|and)\s+(?:my|our)\s+(?:\w+\s+)?{_RELATIVE}(?!\w)|(?<!\w)(?:my|our)\s+{_RELATIVE}\s+and\s+(?:me|i|myself)(?!\w)"
+)
+_JOINS = re.compile(
+    rf"(?<!\w)(?:my|our|mijn|mon|ma|meine?)\s+{_RELATIVE}\s+(?:(?:will|would|is|also|may|shall|can)\s+){{0,3}}"
+    r"(?:join|com|attend|accompan|be there|komt|eet|viendra|kommt|isst)\w*"
 )
 _AS_GUEST = re.compile(
     r"(?<!\w)as\s+(?:my|a|an|our)\s+(?:\w+\s+)?(?:guest|companion|plus one)(?!\w)|\(1 (?:person|guest)\)|"
@@ -46,7 +50,7 @@ def count(text: str) -> str | None:
         value = numbers.number(counted[2] or "") or numbers.number(counted[1])
         if value:
             return value
-    brought = _WITH.search(folded) or _AND_I.search(folded) or _AS_GUEST.search(folded)
+    brought = _WITH.search(folded) or _AND_I.search(folded) or _JOINS.search(folded) or _AS_GUEST.search(folded)
     if brought is None or _NEGATED.search(folded) or _NAMED.match(text, brought.end()):
         return None
     more = folded[brought.end() :]

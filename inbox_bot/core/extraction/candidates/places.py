@@ -75,6 +75,8 @@ def read(text: str) -> str | None:
     """Return the municipality or organisation that a labelled *text* gives; None where it says that there is none."""
     value = re.sub(r"\s+", " ", _WORKS.sub("", text)).strip(' \t.,;:!?"“”«»<>|/-–')
     value = re.sub(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=[^\W\d])", "", value)
+    if value.count('"') == 1 and text.rstrip(" .,;").endswith('"'):
+        value += '"'
     nothing = not lexicon.words("none").isdisjoint({fold(value), f"{fold(value)}."})
     if not value or nothing or "@" in value or not any(c.isalpha() for c in value):
         return None

@@ -53,6 +53,8 @@ def find(
         for span in parts
         if not _explained(reading, span, found) and not _WORDY.search(reading.folded[span.start : span.end])
     ]
+    if open_fields[0].type is FieldType.ORGANISATION:
+        spare = [span for span in spare if not places.is_place(reading.clean[span.start : span.end])]
     named = [span for span in spare if reading.clean[span.start].isupper()]
     spare = named if len(named) == 1 else spare
     if len(parts) >= 3 and len(spare) == 1 and spare[0].start > start:  # noqa: PLR2004 (a name, a value, and one more)

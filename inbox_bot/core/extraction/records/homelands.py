@@ -30,10 +30,17 @@ def fill(reading: Reading, drafts: Sequence[Draft]) -> None:
 def _land(reading: Reading, key: str, employer: Candidate) -> Candidate | None:
     if employer.confidence < THRESHOLD:
         return None
-    found = next(countries.find(employer.text, 0, len(employer.text), _BEFORE), None)
+    found = next(countries.find(employer.text, 0, len(employer.text), _BEFORE), None) or _at_end(employer.text)
     if found is None:
         return None
     at, value = found
     span = Span(employer.span.start + at.start, employer.span.start + at.end) if employer.span else None
     text = reading.document.slice(span) if span else employer.text[at.start : at.end]
     return candidate(key, value, text, span, employer.source, ("known", "in the organisation's name"))
+
+
+def _at_end(name: str) -> tuple[Span, str] | None:
+    """Return the country with which *name* ends: `Wild Rivers Ireland`."""
+    starts = [match.start() for match in re.finditer(r"(?<=\s)[A-ZÀ-Þ]", name)][-2:]
+    ending = (countries.at(name, start, len(name)) for start in starts)
+    return next((found for found in ending if found and found[0].end == len(name)), None)

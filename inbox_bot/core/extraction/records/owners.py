@@ -20,7 +20,10 @@ _EACH = re.compile(
 )
 """Right before a title: it is that of all."""
 _US = re.compile(r"(?<!\w)(?:uns|nous|ons|us)(?!\w)[^.!?]*$")
-_ALL = re.compile(r"(?<!\w)(?:all|both|beide[n]?|allemaal|allen|tous|toutes|alle|wij|we|nous|wir|ils|elles|they)(?!\w)")
+_ALL = re.compile(
+    r"(?<!\w)(?:all|both|neither|none of us|beide[n]?|allemaal|allen|tous|toutes|alle|wij|we|nous|wir|ils|elles|"
+    r"they)(?!\w)"
+)
 _OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[\w-]+(?:\s+(?:is|est|ist|zijn|are))?\W*$")
 _COMMON = re.compile(
     r"(?<!\w)(?:le meme pour|chacun|chacune|tous|toutes|nous joindre|nous contacter|nous appeler|joignables|"

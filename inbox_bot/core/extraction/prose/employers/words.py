@@ -20,6 +20,8 @@ _DEPARTMENT = re.compile(
     r"(?!\w)(?!\s+public)"
 )
 
+_PART = re.compile(r"(?<!\w)(?:division|department|dept|unit|section|branch|abteilung|referat)$")
+
 
 def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[str, ...]]:
     """Put together what names one employer: a department and its university, a name and its short form in brackets."""
@@ -31,7 +33,7 @@ def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[st
             del result[last]
             last = span
             result[last] = found[span]
-        elif last and re.fullmatch(r"\s?,\s|\s?\(", between):
+        elif last and re.fullmatch(r"\s?,\s|\s?\(|\s[-–]\s", between):
             evidence = result.pop(last)
             bracket = between.endswith("(") and text[span.end : span.end + 1] == ")"
             last = Span(last.start, span.end + bracket)
@@ -43,7 +45,9 @@ def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[st
 
 def weighed(text: str, span: Span, evidence: tuple[str, ...]) -> tuple[str, ...]:
     """Add to the evidence that the name at *span* is only of a part of an organisation."""
-    return (*evidence, "department") if _DEPARTMENT.match(fold(text[span.start : span.end])) else evidence
+    name = fold(text[span.start : span.end])
+    part = _DEPARTMENT.match(name) or _PART.search(name)
+    return (*evidence, "department") if part else evidence
 
 
 _PRAISED = re.compile(r"(?:association\s+|asbl\s+)?(?:reconnu|agree|subventionne|soutenu|membre|partenaire)\w*\s")
