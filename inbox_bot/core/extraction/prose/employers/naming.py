@@ -231,7 +231,8 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     if prep in _OF_ALL and _COMING.search(fold(clause)):
         return True
     if prep in _OF and not places.institution(match["name"]):
-        return clause.rstrip().endswith("behalf")
+        person = fold(match["name"].split()[0]).strip(".") in lexicon.words("titles")
+        return clause.rstrip().endswith("behalf") and not person
     job = any(not clause[span.end :].strip(" ,") for span, _ in jobs.find(clause, 0, len(clause)))
     everyone = prep in _OF_ALL and places.institution(match["name"]) and _EVERYONE.search(fold(clause))
     if everyone or (prep == "from" and _NAMED.search(clause)):
