@@ -15,12 +15,12 @@ _FOREIGN = re.compile(r"(?P<postal>[^\d+(\s]*\d+)[\s,./–-]+(?=[+(]?\(?[0+])")
 _TRUNK = re.compile(r"\(\s*0\s*\)")
 _LABELLED = re.compile(
     r"(?<![^\W\d_])(?:tel|telef\w*|fon|phone|ph|t|m|gsm|handy|mob|mobil\w*|mobile|cell|portable|nr|nummer|number|numero|rufnummer|anruf\w*)"
-    r"[.:]?\s*(?:\([^)]{1,12}\)\s*)?[:.]?\s*$",
+    r"[.:]?\s*(?:\([^)]{1,12}\)\s*)?(?:\s[^\W\d][^\d\n:.]{0,16}:)?[:.]?\s*$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:\b[A-Z]{2}|\b(?i:vat|btw|tva|uid|ust\S*|iban|konto\S*|hr[ab]))[.:]?\s?$")
 """What says that another kind of number follows: a company's, an account's."""
-_REACH = 24
+_REACH = 32
 
 
 def find(text: str, start: int, end: int, regions: Sequence[str]) -> Iterator[tuple[Span, str]]:

@@ -32,6 +32,9 @@ _EMPLOYED = re.compile(r"(?<!\w)(?:with|at|for|bij|voor|chez|bei)\s+(?:de\s+|het
 _ALL_OF = re.compile(
     rf"{lexicon.any_of('everybody')}\s+(?:(?:uit|van|in|from|de|aus|stad|gemeente)\s+)?", re.IGNORECASE
 )
+_PERSON = re.compile(r"(?P<given>[A-ZÀ-Þ][\w'’-]+)\s+(?:(?:van|von|de|der|den)\s+)*[A-ZÀ-Þ][\w'’-]+\s+$")
+_REACH = 60
+_COMES_FROM = frozenset({"aus", "uit", "from"})
 _EVENT = re.compile(
     r"(?:seminar\w*|seminaire|studie\w+|workshop|event|evenement|bijeenkomst|congres\w*|symposium|journee|conferen\w+|tagung|colloqu\w+|"
     r"er\s*bij|bij\s+(?:te\s+)?zijn|aanwezig\w*|deelneme\w*|deel\s+te\s+nemen|komen|kom|afkomen|inschrij\w+|"
@@ -74,7 +77,7 @@ def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str
             and not NOT_THERE.search(before)
             and not (LIVES.search(before) and _works_elsewhere(reading, row, match))
             and not _is_venue(reading, row, Span(match.end(), match.end() + len(place)))
-            and (_WORKS_IN.search(before) or _after_job(text, row, match.start()))
+            and (_WORKS_IN.search(before) or _is_from(text, row, match) or _after_job(text, row, match.start()))
         ):
             yield Span(match.end(), _end_of_part(text, match.end() + len(place))), ("known", "frame")
     yield from ((span, ("known", "frame")) for span in _behind_jobs(text, row))
@@ -87,6 +90,12 @@ def _works_elsewhere(reading: Reading, row: Row, home: re.Match[str]) -> bool:
     """Tell whether who lives in a town says to work for somebody else."""
     behind = _WORKS.search(reading.folded, home.end(), row.span.end)
     return bool(behind or _EMPLOYED.search(reading.clean, row.span.start, home.start()))
+
+
+def _is_from(text: str, row: Row, match: re.Match[str]) -> bool:
+    """Tell whether a town stands right behind a person's name: `An Claes aus Bonn`."""
+    named = _PERSON.search(text[max(row.span.start, match.start() - _REACH) : match.start()])
+    return named is not None and match.group().strip() in _COMES_FROM and names.is_given(named["given"])
 
 
 def without_cue(text: str, span: Span) -> Span:
