@@ -17,6 +17,8 @@ _BESIDE = re.compile(
     r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>[^\n:=\t|]{1,60}?)\s*"
     r"(?:[:=]+(?!//)|;(?=\S)|\t+\s*:?|(?<=\?)\s|\.{2,}\s*:?|\s[-–—]+>?(?=\s)|->|→| {3,}:?|\|)\s*(?P<value>.*)$"
 )
+_SIGN = re.compile(r"[:=;\t?|→–—-]|\.\.| {3}")
+"""What stands between a label and its value: without any, nothing need be tried."""
 _PARENTHESES = re.compile(r"^[\s•·*–-]*[(\[](?P<label>[^()\[\]\n]{1,40})[)\]]\s*[:=-]?\s*(?P<value>\S.*)$")
 _NOTED = re.compile(
     r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>(?:(?!\s[-–—]\s)[^\n:=\t|()]){2,60}?)\s*\([^()\n]{3,150}\)\s*(?:[:=|\t]\s*|$)(?P<value>.*)$"
@@ -58,7 +60,7 @@ def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
     run = list(_between(reading, row, within, known) if opened else _run_together(reading, row, known))
     if run:
         return run
-    match = _PARENTHESES.match(row.text) or _BESIDE.match(row.text)
+    match = _PARENTHESES.match(row.text) or (_SIGN.search(row.text) and _BESIDE.match(row.text))
     named = known.match(match["label"]) if match else None
     if match and named:
         span = trim(row.text, Span(*match.span("value")), row.span.start)
@@ -68,7 +70,7 @@ def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
 
 def _with_note(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     """Read `Lunch (soup or salad): soup`."""
-    noted = _NOTED.match(row.text)
+    noted = _NOTED.match(row.text) if "(" in row.text else None
     asked = known.match(noted["label"]) if noted else None
     if noted is None or asked is None or asked[0] == OTHER or asked[1] != "label":
         return []
@@ -96,7 +98,7 @@ def _run_together(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Lab
 
 def _listed(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]:
     """Read `name, city, function: An, Gent, jurist`: as many values behind the colon as labels before it."""
-    match = _LIST_OF_LABELS.match(row.text)
+    match = _LIST_OF_LABELS.match(row.text) if ":" in row.text or "=" in row.text else None
     if not match:
         return
     labels = match["labels"]
