@@ -57,6 +57,7 @@ _FORMERLY = re.compile(
     r"(?:[\w-]+\s+){0,2}|(?:vroegere|voormalige|ex-?|oud-|ancienne?|former|ehemalige[rn]?)\s*[\w-]+\s+)$"
 )
 """Who only passed the word on, or was a colleague once."""
+_AND = re.compile(r"\s+(?:en|et|and|und|&|\+)\s+")
 _CLAUSE = 250
 _MENTION = re.compile(
     r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|vervang|vervangt|vervanger\s+van|ter\s+vervanging\s+van|in\s+de\s+plaats\s+van|"
@@ -82,6 +83,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "agrees with sender"
     if (
         any(part == span for part in row.segments)
+        or _among_names(reading, row, span)
         or _follows_title(reading, row, span)
         or (not before.strip() and after[:1] in {",", " ", ""})
     ):
@@ -106,6 +108,13 @@ def _is_enrolled(before: str, after: str) -> bool:
     """Tell whether a German sentence that ends behind the name registers its bearer, or says who comes."""
     asked = after.split("\n", 1)[0].rstrip().endswith("?")
     return not asked and bool((_WISHING.search(before) and _TO_ENROL.match(after)) or _SENT.search(before))
+
+
+def _among_names(reading: Reading, row: Row, span: Span) -> bool:
+    """Tell whether nothing but names stands in the part of the row: `An Claes en Jan Smets`."""
+    part = next((part for part in row.segments if part.start <= span.start and span.end <= part.end), None)
+    pieces = _AND.split(reading.clean[part.start : part.end]) if part and part != span else []
+    return len(pieces) > 1 and all(map(names.SHAPE.fullmatch, pieces))
 
 
 def _follows_title(reading: Reading, row: Row, span: Span) -> bool:
