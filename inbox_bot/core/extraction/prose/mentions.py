@@ -65,12 +65,10 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         clause = reading.folded[max(row.span.start, span.start - _REACH) : span.start]
         if _HEARD.search(clause) or ("place word" in evidence and NOT_THERE.search(clause)):
             continue
-        if not any(span.start < other.end and other.start < span.end for other in found):
+        generic = field.type is FieldType.ORGANISATION and employers.is_generic(reading.clean[span.start : span.end])
+        if not generic and not any(span.start < other.end and other.start < span.end for other in found):
             found[span] = evidence
     if field.type is FieldType.ORGANISATION:
-        found = {
-            span: why for span, why in found.items() if not employers.is_generic(reading.clean[span.start : span.end])
-        }
         found = employers.joined(reading.clean, found)
         found = {span: employers.weighed(reading.clean, span, evidence) for span, evidence in found.items()}
     for span, evidence in found.items():

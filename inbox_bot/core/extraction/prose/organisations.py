@@ -26,6 +26,10 @@ _EMPLOYED = re.compile(
     rf"een)(?=[\s'’]))?\s*(?P<name>(?:(?:{_KINDS}|provincie|universiteit|hogeschool|province|université|university|universität|intercommunale|vzw|asbl|ministerie|ministère|ministry)\s+(?:van\s+|de\s+|of\s+)?)?{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|&|en|et|du|"
     rf"des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?)"
 )
+_PARTNERS = re.compile(
+    r"(?<!\w)[A-ZÀ-Þ][\w'’-]*(?:\s+[A-ZÀ-Þ][\w'’-]*){0,3}\s+&\s+(?:[A-ZÀ-Þ][\w'’-]*\s+){1,4}(?i:asbl|aisbl|vzw|srl|scrl|sprl|sa|nv|bv|gmbh)(?!\w)"
+)
+"""A name that an ampersand joins, as its legal form tells: `Conseil & Territoires asbl`."""
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")
 _SOURCE = re.compile(
     r"(?<!\w)(?:\w*brief|\w*mail\w*|\w*bericht|uitnodiging|oproep|aankondiging|\w*site|facebook\w*|linkedin|pagina|post|artikel|krant|"
@@ -46,6 +50,9 @@ _ACRONYM = re.compile(
 
 def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield the organisations in *row* with their evidence; the event's own *venue* is none."""
+    for match in _PARTNERS.finditer(text, row.span.start, row.span.end):
+        if key(match.group()) not in venue:
+            yield Span(*match.span()), ("organisation word", "segment")
     for match in _EMPLOYED.finditer(text, row.span.start, row.span.end):
         if (
             (places.organisation_word(match["name"]) or _KIND.match(match["name"]))

@@ -95,6 +95,11 @@ def _name(text: str) -> Iterator[Candidate]:
         yield candidate(NAME, name, text, None, "subject", ("segment", "subject", *names.looks(name)))
 
 
+def _is_name(text: str) -> bool:
+    """Tell whether *text* is more than the word for a kind of organisation: two words, or an acronym."""
+    return len(text.split()) > 1 or sum(map(str.isupper, text)) > 1
+
+
 def _employs(reading: Reading, text: str) -> bool:
     sender = reading.sender
     return places.organisation_word(text) or (sender is not None and employers.spells(text, sender.addr_spec))
@@ -115,7 +120,7 @@ def _others(reading: Reading, text: str) -> Iterator[Candidate]:
 
 
 def _employers(reading: Reading, field: Field, text: str) -> Iterator[Candidate]:
-    if field.type is FieldType.ORGANISATION and len(text.split()) > 1 and _employs(reading, text):
+    if field.type is FieldType.ORGANISATION and _is_name(text) and _employs(reading, text):
         yield candidate(field.key, text, text, None, "subject", ("organisation word", "segment", "subject"))
     club = field.type is FieldType.MUNICIPALITY and not _asks_organisation(reading) and _is_club(text)
     if club or places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known):

@@ -25,6 +25,9 @@ _NAMED_KIND = re.compile(
     r"(?:[a-zà-öø-ÿ][\w-]*\s+){0,3}(?:d['’]|l['’])?[A-ZÀ-Þ]"
 )
 """An organisation called by what it is, and its own name behind that."""
+_INCORPORATED = re.compile(
+    r"(?:(?:[A-ZÀ-Þ][\w'’-]*|&)\s+(?:(?:de|des|du|la|le|les|et|en|van|voor)\s+)*){1,6}(?:asbl|aisbl|vzw|srl|scrl|sprl|nv|bv|gmbh)(?!\w)"
+)
 _OF_TASKS = re.compile(r"\s(?:van|voor|de|des|du|of|for|pour|fur)\s")
 _LONG = 12
 _SHORT = 3
@@ -144,7 +147,7 @@ def _ends_with_place(folded: str, text: str, at: int, limit: int) -> bool:
 
 def _is_place_or_organisation(text: str, at: int, limit: int) -> bool:
     rest = text[at:limit]
-    if _NAMED_KIND.match(rest):
+    if _NAMED_KIND.match(rest) or _INCORPORATED.match(rest):
         return True
     cue = next(places.cued(rest), None)
     place = places.longest(rest, bare=True)
