@@ -13,7 +13,9 @@ from inbox_bot.core.extraction.records.draft import FOR_ALL, SHARED, Draft
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
-_EVERYBODY = re.compile(rf"(?<!\w){lexicon.any_of('everybody')}(?!\w)[^.!?]*$")
+_EVERYBODY = re.compile(
+    rf"(?<!\w)(?:{lexicon.any_of('everybody')}|respectievelijk|respectivement|respectively|beziehungsweise)(?!\w)[^.!?]*$"
+)
 _EACH = re.compile(
     r"(?<!\w)(?:allebei|(?:alle)?beide[n]?|alle\s+(?:twee|drie|vier)|tous(?:\s+les)?\s+(?:deux|trois)|toutes\s+deux|both|beide|alle\s+zwei)"
     r"(?:\s+(?:als|zijn|comme|as|are|sont|sind|werken))*\s*$"
