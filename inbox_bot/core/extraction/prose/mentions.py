@@ -23,6 +23,7 @@ _STUDIES = re.compile(
     r"ich\s+(?P<de>studiere))(?!\w)"
 )
 """Whoever studies is a student, though nobody says so."""
+_COUNCIL = re.compile(r"(?:ocmw|gemeente|stads|provincie|district\w*)[- ]?raad")
 _HEARD = re.compile(
     r"(?<!\w)(?:las|lees|gelezen|hoorde|gehoord|zag|gezien|vernam|vernomen|gekregen|kreeg|doorgestuurd|getipt|lu|appris|vu|read|heard|saw|"
     r"gelesen|gehort)(?!\w)[^.,;:!?]*$"
@@ -63,7 +64,11 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     found: dict[Span, tuple[str, ...]] = {}
     for span, evidence in _place_spans(reading, row, field):
         clause = reading.folded[max(row.span.start, span.start - _REACH) : span.start]
-        if _HEARD.search(clause) or ("place word" in evidence and NOT_THERE.search(clause)):
+        if (
+            _COUNCIL.fullmatch(reading.folded, span.start, span.end)
+            or _HEARD.search(clause)
+            or ("place word" in evidence and NOT_THERE.search(clause))
+        ):
             continue
         generic = field.type is FieldType.ORGANISATION and employers.is_generic(reading.clean[span.start : span.end])
         if not generic and not any(span.start < other.end and other.start < span.end for other in found):
