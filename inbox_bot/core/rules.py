@@ -89,6 +89,23 @@ def flood(case: Case) -> Decision | None:
     return None
 
 
+def copied(case: Case) -> Decision | None:
+    """Who writes to others and copies us in may be telling them how to register."""
+    receives = {one.addr_spec.lower() for one in case.message.to}
+    only_copied = receives.isdisjoint(case.own_addresses) and any(
+        one.addr_spec.lower() in case.own_addresses for one in case.message.cc
+    )
+    asks = _intent(case, Intent.REGISTER)
+    return Decision(Outcome.REVIEW, ("is addressed to others, with us in copy",)) if asks and only_copied else None
+
+
+def ourselves(case: Case) -> Decision | None:
+    """Whoever is to be registered with an address of our own is ourselves: it answers a registration elsewhere."""
+    given = {value.value.lower() for one in case.extraction.participants for value in one.values()}
+    own = sorted(given & case.own_addresses)
+    return Decision(Outcome.REVIEW, (f"gives our own address as a participant's: {own[0]}",)) if own else None
+
+
 def doubtful(case: Case) -> Decision | None:
     """Whatever was not understood with certainty is for a human."""
     return Decision(Outcome.REVIEW, case.extraction.doubts) if case.extraction.doubts else None
@@ -153,6 +170,8 @@ RULES: tuple[Rule, ...] = (
     no_reply,
     # what a human should see first
     unreadable,
+    copied,
+    ourselves,
     doubtful,
     odd_answer,
     not_for_us,

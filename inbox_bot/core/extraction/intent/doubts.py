@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
 from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.intent.turned import for_a_thing, invites, turned
 from inbox_bot.core.extraction.model import Intent
 from inbox_bot.core.extraction.wording.days import MONTHS
 from inbox_bot.core.extraction.wording.lexicon import frame_words
@@ -31,6 +32,9 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
         _another_kind(reading),
         _another_thing(reading, matches),
         _another_event(reading, matches),
+        _another_time(reading, matches),
+        _nothing_of_it(reading, matches),
+        _invites(reading),
         _only_the_day(reading, matches),
         _bulk(reading),
         _unnamed(reading),
@@ -59,13 +63,28 @@ def _another_kind(reading: Reading) -> str:
 
 
 def _another_thing(reading: Reading, matches: Sequence[Match]) -> str:
-    thing = beside(reading, matches)
+    thing = beside(reading, matches) or for_a_thing(reading, matches)
     return f"is about something else: {thing}" if thing else ""
 
 
 def _another_event(reading: Reading, matches: Sequence[Match]) -> str:
     other = another_event(reading, matches)
     return f"speaks of an event about or in something else: {other}" if other else ""
+
+
+def _another_time(reading: Reading, matches: Sequence[Match]) -> str:
+    said = turned(reading, matches, "elsewhen")
+    return f"means another time: {said}" if said else ""
+
+
+def _nothing_of_it(reading: Reading, matches: Sequence[Match]) -> str:
+    said = turned(reading, matches, "unreal")
+    return f"seems to say that nothing comes of it: {said}" if said else ""
+
+
+def _invites(reading: Reading) -> str:
+    said = invites(reading)
+    return f"invites the reader: {said}" if said else ""
 
 
 def _only_the_day(reading: Reading, matches: Sequence[Match]) -> str:
