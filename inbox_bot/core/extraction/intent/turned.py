@@ -7,16 +7,20 @@ from inbox_bot.core.extraction.wording.phrases import Match
 
 
 def turned(reading: Reading, wishes: Sequence[Match], *turns: str) -> str:
-    """Return the words of the categories *turns* that stand beside every one of *wishes*; empty if one is free."""
-    words = {id(match.sentence): match.text for match in reversed(reading.has(*turns))}
-    said = [words.get(id(wish.sentence), "") for wish in wishes]
-    return said[0] if all(said) and said else ""
+    """Return the words of the categories *turns* that stand beside every one of *wishes*; empty if one is free.
+
+    Where nothing is wished in so many words, those of any sentence count.
+    """
+    found = reading.has(*turns)
+    words = {id(match.sentence): match.text for match in reversed(found)}
+    said = [words.get(id(wish.sentence), "") for wish in wishes] or [match.text for match in found]
+    return said[0] if said and all(said) else ""
 
 
 def for_a_thing(reading: Reading, wishes: Sequence[Match]) -> str:
     """Return the thing for which every one of *wishes* is; none of it where the same sentence names the event."""
     named = any(reading.kind_within(wish.sentence) for wish in wishes)
-    return "" if named else turned(reading, wishes, "foreign_things", "other_things")
+    return "" if named or not wishes else turned(reading, wishes, "foreign_things", "other_things")
 
 
 def invites(reading: Reading) -> str:
