@@ -42,7 +42,7 @@ IS = {
     "diet": [
         (f"{WHO}Delta Lab. I am vegetarian.", "vegetarian"),
         (f"{WHO}Delta Lab. I'm allergic to nuts.", "allergic to nuts"),
-        (f"{WHO}Delta Lab. I don't eat pork and I will be at the dinner.", "I don't eat pork"),
+        (f"{WHO}Delta Lab. I don't eat pork and I will be at the dinner.", "don't eat pork"),
         (f"{WHO}Delta Lab. No dietary requirements.", None),
         (f"{WHO}Delta Lab. I have no allergies.", None),
         ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nAllergies: peanuts", "peanuts"),

@@ -112,7 +112,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield where *row* names an organisation that only its place in the text or the address gives away."""
     text = reading.clean
     for match in _CALLED.finditer(text, row.span.start, row.span.end):
-        yield _trimmed(text, Span(*match.span("name"))), ("frame",)
+        yield _trimmed(text, Span(*match.span("name"))), ("workplace",)
     yield from _run_by(reading, row)
     yield from _institutions(reading, row)
     yield from _sentences_of(reading, row)
