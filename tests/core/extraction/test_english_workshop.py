@@ -16,7 +16,7 @@ EVENT = Event(
     timezone="Europe/Brussels",
     languages=("en",),
     announcement="Workshop on Living Soils, 22-23 May 2025",
-    fields=(
+    field=(
         Field(key="name", label="Full name", type=FieldType.PERSON_NAME),
         Field(key="affiliation", label="Affiliation", type=FieldType.ORGANISATION),
         Field(key="country", label="Country", type=FieldType.COUNTRY),
