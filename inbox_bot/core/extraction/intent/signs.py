@@ -111,7 +111,7 @@ def weigh(reading: Reading) -> Weighed:
         "what else is said": _rest(reading, wants=bool(want), plainly=plainly),
     }
     signs = {group: sign for group, sign in found.items() if sign}
-    if signs.get("the data") == "nothing is missing" and not (want or reading.subject_registers or reading.answers):
+    if signs.get("the data") == "nothing is missing" and not (want or reading.subject_registers):
         del signs["the data"]
     return Weighed(signs, words)
 
