@@ -7,6 +7,7 @@ from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, sentences
 
+_AGREES = frozenset({"agrees with sender", "agrees with address"})
 _FEWEST_LABELS = 2
 _ONLY_HERE = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.BOOLEAN})
 _SHORT = 60
@@ -36,6 +37,12 @@ def hint(reading: Reading) -> str:
         return f"gives {len(reading.told.written)} of the data asked"
     signs = (_answered, _attached, _somebody, _stem, _answer, _foreign)
     return next(filter(None, (sign(reading) for sign in signs)), "")
+
+
+def _writes_of_oneself(reading: Reading) -> bool:
+    """Tell whether some of the data given agree with who sends the mail."""
+    people = reading.told.settled.participants
+    return any(_AGREES & set(one.evidence) for given in people for one in given.values() if one.source == "text")
 
 
 def _answered(reading: Reading) -> str:
