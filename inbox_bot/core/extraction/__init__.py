@@ -1,5 +1,7 @@
 """Document and event to extraction: who registers, with which data, and what is doubtful."""
 
+from dataclasses import replace
+
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import announcement
@@ -7,7 +9,7 @@ from inbox_bot.core.extraction.addressee import unaddressed
 from inbox_bot.core.extraction.intent import verdict
 from inbox_bot.core.extraction.intent.reading import Reading as Intentions
 from inbox_bot.core.extraction.labels.unsigned import unsigned
-from inbox_bot.core.extraction.model import Extraction, Intent
+from inbox_bot.core.extraction.model import Extraction, Intent, Participant
 from inbox_bot.core.extraction.participants import doubts
 from inbox_bot.core.extraction.participants.settle import Settled
 from inbox_bot.core.extraction.routing import route
@@ -25,9 +27,8 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
 
     *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values.
     """
-    document = unaddressed(announcement.quoted(document, event))
-    document = unsigned(recased(document, message.sender), event)
-    words = Intentions(message, document, event, expecting)
+    read = unsigned(recased(unaddressed(announcement.quoted(document, event)), message.sender), event)
+    words = Intentions(message, read, event, expecting)
     intent, evidence, told = verdict(words)
     reading = words.given.reading
     answers = intent is Intent.UNRELATED and bool(expecting)
@@ -44,12 +45,17 @@ def extract(message: Message, document: Document, event: Event, *, expecting: tu
         event,
         intent,
         evidence,
-        tuple(settled.participants),
+        tuple(_as_written(given, document) for given in settled.participants),
         settled.missing(event),
         tuple(dict.fromkeys(told)),
         reading.language,
         settled.alternatives,
     )
+
+
+def _as_written(given: Participant, document: Document) -> Participant:
+    """Return *given* with the words as they stand in *document*, whose capitals may have been mended for reading."""
+    return {key: replace(one, text=document.slice(one.span)) if one.span else one for key, one in given.items()}
 
 
 def _answered(settled: Settled, expecting: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ LABELLED: Final = frozenset({"label", "column", "label below", "misspelled label
 THRESHOLD = 0.8
 """A value below this confidence is not taken."""
 
+AGREEING = frozenset({"agrees with sender", "agrees with address"})
+"""What says that a value is the sender's own."""
+
 TIERS = ("text", "forwarded", "subject", "signature", "from", "domain")
 """Sources, the one to believe first: text beats signature, and both beat the headers."""
 

@@ -1,13 +1,13 @@
 """What smells of a registration although no phrase says so."""
 
 from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.evidence import AGREEING
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, sentences
 
-_AGREES = frozenset({"agrees with sender", "agrees with address"})
 _FEWEST_LABELS = 2
 _ONLY_HERE = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.BOOLEAN})
 _SHORT = 60
@@ -33,7 +33,8 @@ def hint(reading: Reading) -> str:
         return ""
     if reading.labelled >= max(_FEWEST_LABELS, len(reading.event.required)) and not reading.subject:
         return f"gives {reading.labelled} of the data asked"
-    if reading.gives_all and reading.others_said <= _SHORT and not reading.has("matters"):
+    own = bool(reading.names) or _writes_of_oneself(reading)
+    if reading.gives_all and own and reading.others_said <= _SHORT and not reading.has("matters"):
         return f"gives {len(reading.told.written)} of the data asked"
     signs = (_answered, _attached, _somebody, _stem, _answer, _foreign)
     return next(filter(None, (sign(reading) for sign in signs)), "")
@@ -42,7 +43,7 @@ def hint(reading: Reading) -> str:
 def _writes_of_oneself(reading: Reading) -> bool:
     """Tell whether some of the data given agree with who sends the mail."""
     people = reading.told.settled.participants
-    return any(_AGREES & set(one.evidence) for given in people for one in given.values() if one.source == "text")
+    return any(AGREEING & set(one.evidence) for given in people for one in given.values() if one.source == "text")
 
 
 def _answered(reading: Reading) -> str:
