@@ -130,7 +130,9 @@ def _no_event(reading: Reading) -> str:
     plain = reading.registering_within(reading.found("asks")) or (reading.found("asks") and reading.found("comes"))
     if plain and reading.others_said <= _FEW:
         return ""
-    return "" if named else NO_EVENT
+    wished = reading.found("asks") or reading.found("comes") or reading.subject_registers
+    other = reading.may_name_it and not (reading.names or wished)
+    return NO_EVENT if other or not named else ""
 
 
 def _only_forwards(reading: Reading) -> str:

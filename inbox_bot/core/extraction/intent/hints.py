@@ -11,6 +11,8 @@ from inbox_bot.core.extraction.wording.words import Sentence, sentences
 _FEWEST_LABELS = 2
 _ONLY_HERE = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.BOOLEAN})
 _SHORT = 60
+_ONE_CLAUSE = 7
+"""Words: in a longer sentence such a word wishes something else, too."""
 
 
 def bare(reading: Reading) -> list[Match]:
@@ -103,7 +105,8 @@ def _answer(reading: Reading) -> str:
     if reading.has("hedges", "later", "questions") or reading.questions([]):
         return ""
     eager = frozenset().union(*(language.eager for language in languages().values()))
-    said = (word for sentence in reading.own_sentences for word in sentence.words if word in eager)
+    short = (sentence for sentence in reading.own_sentences if len(sentence.words) <= _ONE_CLAUSE)
+    said = (word for sentence in short for word in sentence.words if word in eager)
     return next(said, "") or ("a name in reply to the announcement" if replies and reading.names_somebody else "")
 
 
