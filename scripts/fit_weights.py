@@ -24,8 +24,8 @@ from inbox_bot.reading import read
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "inbox_bot" / "core" / "extraction" / "lexicon" / "weights.toml"
 GIVES = {"register", "update"}
-PENALTY, ROUNDS, STEP = 2.0, 400, 0.5
-"""Precision of the prior in values seen, and how far and how often to go down the slope."""
+PENALTY, ROUNDS, STEP = 20.0, 400, 0.5
+"""Precision of the prior in values seen, and how often and how far to go down the slope."""
 
 
 class Seen(NamedTuple):
