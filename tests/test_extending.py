@@ -22,7 +22,7 @@ from = "linda@example.org"
 addresses = ["linda@example.org"]
 [[event]]
 id = "aperte"
-title = "Convegno sulle città aperte"
+title = "{title}"
 starts = 2030-05-03T09:00:00
 place = "Bolzano"
 deadline = 2030-04-20
@@ -78,7 +78,9 @@ def test_a_language_is_added_by_a_code_a_file_of_phrases_and_texts(program: Path
         copy(shipped, shipped.with_name(shipped.name.replace(".en.", ".it.")))
     copy(PIECES / "confirmed.it.txt", program / "templates/reply/confirmed.it.txt")
     copy(program / "templates/digest/en.toml", program / "templates/digest/it.toml")
-    config = CONFIG.format(language="it", name="Nome e cognome", label="Comune", type="municipality")
+    config = CONFIG.format(
+        language="it", title="Convegno sulle città aperte", name="Nome e cognome", label="Comune", type="municipality"
+    )
     text = (
         "Buongiorno,\n\nvorrei iscrivermi al convegno.\n\nNome e cognome: Anna Rossi\nComune: Trento\n\nCordiali saluti"
     )
@@ -95,7 +97,9 @@ def test_a_type_of_field_is_added_by_a_name_a_module_and_a_line(program: Path) -
         values, "    FieldType.TEXT: _text,", "    FieldType.POSTCODE: lambda _, __, text: postcodes.read(text),\n"
     )
     write_in(values, "    phones,\n", "    postcodes,\n")
-    config = CONFIG.format(language="en", name="Name", label="Postal code", type="postcode")
+    config = CONFIG.format(
+        language="en", title="Congress on open cities", name="Name", label="Postal code", type="postcode"
+    )
     asks = "Please register me for the congress.\n\nName: Anna Rossi\nPostal code: {}"
     found = explained(program, config, "Registration", asks.format("B-9000"))
     assert ("confirmed", "9000") == (found["outcome"], found["participants"][0]["other"]["value"])
