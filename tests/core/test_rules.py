@@ -85,6 +85,18 @@ TABLE = [
     ),
     ("the fifth reply was the last", register(history=History(replies_to_sender=5)), Outcome.REVIEW, "flood"),
     ("so many replies in an hour", register(history=History(replies_in_all=200)), Outcome.REVIEW, "flood"),
+    (
+        "others who are told to register, with us in copy",
+        headers(to=(Address("", "all@gent.example"),), cc=(Address("", ORGANISER),)),
+        Outcome.REVIEW,
+        "copied",
+    ),
+    (
+        "us, registered elsewhere",
+        case(message(), found(**{**ANSWERS, "email": ORGANISER})),
+        Outcome.REVIEW,
+        "ourselves",
+    ),
     ("a doubt", says(doubts=("two different names",)), Outcome.REVIEW, "doubtful"),
     ("a question", says(intent=Intent.QUESTION), Outcome.REVIEW, "question"),
     ("a cancellation", says(intent=Intent.CANCEL), Outcome.REVIEW, "change"),

@@ -9,7 +9,7 @@ from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary, vocab
 
 _CONTACTS = frozenset({FieldType.PHONE, FieldType.EMAIL})
 """A signature labels these, too."""
-_FEWEST = 2
+_FEWEST, _FEWEST_MISSPELLED = 2, 3
 _WORDS = re.compile(r"[\s>•·*–-]*([^\s:=]+)(?:\s+([^\s:=]+))?")
 
 
@@ -21,8 +21,11 @@ def unsigned(document: Document, event: Event) -> Document:
     signs = [at for at, line in enumerate(document.lines) if line.zone is Zone.SIGNATURE]
     known = vocabulary(event)
     contacts = {field.key for field in event.fields if field.type in _CONTACTS}
-    labelled = {at: slot for at in signs if (slot := _slot(document.lines[at].text, known))}
-    if len(set(labelled.values()) - contacts) < _FEWEST:
+    named = {at: one for at in signs if (one := _label(document.lines[at].text, known))}
+    exact = {at: slot for at, (slot, how) in named.items() if how == "label"}
+    spelled = {at: slot for at, (slot, _) in named.items()}
+    labelled = exact if len(set(exact.values()) - contacts) >= _FEWEST else spelled
+    if labelled is spelled and len(set(spelled.values())) < _FEWEST_MISSPELLED:
         return document
     form = range(min(labelled), max(labelled) + 1)
     lines = (
@@ -32,11 +35,11 @@ def unsigned(document: Document, event: Event) -> Document:
     return replace(document, lines=tuple(lines))
 
 
-def _slot(text: str, known: Vocabulary) -> str:
-    """Return the slot that the first word or two of *text* label, with something behind them; empty for none."""
+def _label(text: str, known: Vocabulary) -> tuple[str, str] | None:
+    """Return the slot that the first word or two of *text* label, and how well they are spelled; None for none."""
     match = _WORDS.match(text)
     if not match or not text[match.end(1) :].strip(" :="):
-        return ""
+        return None
     first, both = known.match(match[1], alone=True), known.match(" ".join(filter(None, match.groups())), alone=True)
-    named = next((one for one in (both, first) if one and one[1] == "label" and one[0] != OTHER), None)
-    return named[0] if named else ""
+    found = [one for one in (both, first) if one and one[0] != OTHER]
+    return next((one for one in found if one[1] == "label"), found[0] if found else None)
