@@ -70,7 +70,7 @@ def row(result: Result, times: Pace, first: float | None) -> str:
     cells = [_shown(result.scores.get(name)) for name in COLUMNS.values()]
     cells.insert(1, _shown(first))
     fields = [f"{name[3:]} {_shown(score)}" for name, score in result.scores.items() if name.startswith("F1 ")]
-    return f"{result.corpus.name:12}" + "".join(f"{cell:>9}" for cell in cells) + f" {times}  {', '.join(fields)}"
+    return f"{result.corpus.name:20}" + "".join(f"{cell:>9}" for cell in cells) + f" {times}  {', '.join(fields)}"
 
 
 def heading() -> str:
@@ -78,7 +78,7 @@ def heading() -> str:
     names = list(COLUMNS)
     names.insert(1, "first")
     times = f"{'parse':>7}{'p99':>7}{'decide':>7}{'p99':>7}"
-    return f"{'':12}" + "".join(f"{name:>9}" for name in names) + f"{times}  F1 by field"
+    return f"{'':20}" + "".join(f"{name:>9}" for name in names) + f"{times}  F1 by field"
 
 
 def _shown(
