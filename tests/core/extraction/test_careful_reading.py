@@ -49,6 +49,11 @@ def test_what_is_left_to_fill_in_is_asked_for(left: str) -> None:
     assert (("job",), ()) == (extraction.missing, extraction.doubts)
 
 
+@pytest.mark.parametrize("once", ["geen, vroeger schepen", "aucune, ancien échevin", "keine, früher Schöffin"])
+def test_what_somebody_once_was_is_no_function(once: str) -> None:
+    assert not any("job" in given for given in values(read(SEMINAR, ASKS + FORM.replace("jurist", once))))
+
+
 @pytest.mark.parametrize(
     "said",
     [

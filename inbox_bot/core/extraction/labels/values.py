@@ -92,8 +92,9 @@ def _is_no_longer(folded: str) -> bool:
 
 
 def says_nothing(text: str) -> bool:
-    """Tell whether *text* gives no value: it is an evasion, or puts it off."""
-    return is_put_off(text) or bool(_EVASION.match(fold(text).strip()))
+    """Tell whether *text* gives no value: it is an evasion, puts it off, or says what once was."""
+    folded = fold(text).strip()
+    return is_put_off(text) or bool(_EVASION.match(folded)) or _is_no_longer(folded)
 
 
 def is_put_off(text: str) -> bool:
