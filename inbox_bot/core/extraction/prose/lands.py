@@ -14,7 +14,7 @@ from inbox_bot.core.extraction.text.row import Row
 _IN = re.compile(r"(?<!\w)(?:in|from|uit|en|au|aux|de|du|aus|of)\s+(?:the\s+|de\s+|der\s+)?(?=[A-ZÀ-Þ])")
 _LIVES = re.compile(
     r"(?<!\w)(?:based|live|living|arrive|arriving|greetings|hello|writing|write|gevestigd|habite|bas[ée]e?|wohne|am|i'm|im|are|is|"
-    r"both|all|ben|suis|sommes|bin|sind|colleagues?|participants?|delegation)\s+(?:\w+\s+){0,2}$|"
+    r"both|all|here|ben|suis|sommes|bin|sind|colleagues?|participants?|delegation)\s+(?:\w+\s+){0,2}$|"
     r"(?<!\w)(?:work|works|working|employed|werk|werkt|werkzaam|woon\w*|travaille|arbeite)\s+(?:[\w'’-]+\s+){0,6}$"
 )
 _ELSEWHERE = re.compile(
@@ -22,6 +22,15 @@ _ELSEWHERE = re.compile(
     r"vlucht|reis|vakantie|vol|voyage|vacances|conges|flug|reise|urlaub|interested|case|study|"
     r"studies|project|comparison|data|research on)(?!\w)"
 )
+_LEAD = re.compile(
+    r"(?:(?:it|that|this|which)\s+is|i\.e\.|namely|all\s+of|based\s+in|located\s+in|here\s+in|in|from|country|this\s+is\s+in)\s+"
+    r"(?:the\s+)?(?=[A-ZÀ-Þ])"
+)
+"""What may stand before a country between two commas, or in brackets."""
+_NAMED = re.compile(
+    r"(?<!\w)(?:at|from|with|of|for|represent\w*)\s+(?:the\s+)?[A-ZÀ-ÞŽŠČ][\w&'’-]*(?:\s+(?:(?:of|for|and|&)\s+)?[A-ZÀ-ÞŽŠČ][\w&'’-]*)*\s+(?:in|from)\s+(?:the\s+)?$"
+)
+"""A name behind what leads to where people work: `two of us from Lagos Greens in`."""
 _CODE = re.compile(r"\s+[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}\s*$|\s+\d{3,6}\s*$")
 _SHORT = frozenset({"UK", "US", "NL", "BE", "FR", "DE", "CH", "ES", "PT", "PL", "SE", "DK", "CZ", "NZ", "ZA"})
 """Other codes of countries are words or something else: `IT`, `HR`, `ID`."""
@@ -51,6 +60,9 @@ def _whole(text: str, span: Span) -> tuple[Span, str] | None:
     part = text[span.start : span.end]
     if len(part) <= 2 or (part.islower() and len(part) < 5):  # noqa: PLR2004 (short words mean something else)
         return None
+    lead = _LEAD.match(part)
+    span = Span(span.start + (lead.end() if lead else 0), span.end)
+    part = text[span.start : span.end]
     code = _CODE.search(part)
     value = countries.read(part)
     if value is None and code:
@@ -103,7 +115,7 @@ def _lives(reading: Reading, row: Row, span: Span) -> bool:
     folded = re.sub(r"(?:in|from|uit|en|au|aux|de|du|aus|of)\s+(?:the\s+|de\s+|der\s+)?$", "", fold(clause))
     if _ELSEWHERE.search(folded) or _at_venue(reading, row, span):
         return False
-    return bool(_LIVES.search(folded)) or places.institution(clause) or jobs.has_head(clause)
+    return bool(_LIVES.search(folded) or _NAMED.search(clause)) or places.institution(clause) or jobs.has_head(clause)
 
 
 def _at_venue(reading: Reading, row: Row, span: Span) -> bool:

@@ -58,7 +58,17 @@ def said_of_others(reading: Reading, named: Sequence[Candidate], drafts: Sequenc
         yield Span(name.start, end.start() if end else len(reading.folded))
     for one in named:
         mentioned = any(piece.name == "mentioned" for piece in one.evidence)
-        if mentioned and one.span and not any(names.same(draft.name, one.value) for draft in drafts):
+        if (
+            mentioned
+            and _is_person(one)
+            and one.span
+            and not any(names.same(draft.name, one.value) for draft in drafts)
+        ):
             end = _OF_ONESELF.search(reading.folded, one.span.end)
             others = [draft.start for draft in drafts if draft.start > one.span.end]
             yield Span(one.span.start, min([end.start() if end else len(reading.folded), *others]))
+
+
+def _is_person(one: Candidate) -> bool:
+    """Tell whether a name behind `with` or `from` is known as one: an organisation may be meant, too."""
+    return any(piece.name in {"given name", "frame", "agrees with sender"} for piece in one.evidence)

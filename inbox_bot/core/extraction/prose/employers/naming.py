@@ -9,8 +9,10 @@ from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.prose.employers import located
 from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
-from inbox_bot.core.extraction.prose.employers.words import is_prose
+from inbox_bot.core.extraction.prose.employers.legal import is_company
+from inbox_bot.core.extraction.prose.employers.words import is_announced, is_prose
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
@@ -122,12 +124,14 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
         part = text[span.start : span.end]
         if not _asks_job(reading.event) and _OWN_MASTER.fullmatch(fold(part)):
             yield span, ("organisation word", "segment")
-        if is_prose(part) or key(part) in _announced(reading.event):
+        if is_prose(part) or is_announced(reading.event, part):
             continue
         if is_like_domain(reading, part):
             yield span, ("segment", "agrees with address")
-        elif _is_institution(part, len(parts), row):
+        elif _is_institution(part, len(parts), row) or is_company(part):
             yield span, ("organisation word", "segment")
+    for span in located.find(reading, row):
+        yield span, ("workplace",)
 
 
 def _sentences_of(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -258,7 +262,7 @@ def _works_there(text: str, row: Row, match: re.Match[str]) -> bool:
 def _is_name(reading: Reading, name: str, *, plainly: bool = False) -> bool:
     """Tell whether capitalised words may name an organisation: no place, person, day, or the event itself."""
     words = name.split()
-    if not words or key(name) in _announced(reading.event) or places.is_place(name) or countries.read(name):
+    if not words or is_announced(reading.event, name) or places.is_place(name) or countries.read(name):
         return False
     if not plainly and names.is_given(words[0]) and len(words) > 1 and not places.institution(name):
         return False
@@ -268,8 +272,3 @@ def _is_name(reading: Reading, name: str, *, plainly: bool = False) -> bool:
         and not any(c.isdigit() for c in words[0])
         and not jobs.is_head(words[-1])
     )
-
-
-@lru_cache(maxsize=64)
-def _announced(event: Event) -> str:
-    return key(f"{event.title} {event.place}")

@@ -1,11 +1,13 @@
 """What the words of an organisation's name say of it."""
 
 import re
+from functools import lru_cache
 
 from inbox_bot.core.document import Span
+from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, places
-from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.folding import fold, key
 
 _PROSE = re.compile(
     r"(?<!\w)(?:i|you|your|my|me|we|us|this|that|these|please|is|are|am|was|will|would|have|has|as|if|not|me|"
@@ -54,13 +56,17 @@ _PRAISED = re.compile(r"(?:association\s+|asbl\s+)?(?:reconnu|agree|subventionne
 """How a slogan goes on about an organisation: `Association reconnue d'utilité publique`."""
 
 
+_KINDS = frozenset({"ngo", "ngos", "ong", "npo", "nvo", "cso", "ingo", "sme", "obnl", "n.g.o"})
+"""Short for a kind of organisation."""
+
+
 def is_generic(text: str) -> bool:
     """Tell whether *text* only says of what kind an organisation is: `Collège`, `the Centre`."""
     said = [
         word for word in re.findall(r"[^\W_]+", fold(text)) if word not in lexicon.words("particles") | {"the", "our"}
     ]
     kinds = lexicon.words("organisations") | lexicon.words("institutions")
-    if _PRAISED.match(fold(text)):
+    if _PRAISED.match(fold(text)) or fold(text).strip(". ") in _KINDS:
         return True
     return (
         len(said) == 1
@@ -72,6 +78,16 @@ def is_generic(text: str) -> bool:
 def bare(name: str) -> str:
     """Return *name* without the sentence that goes on: its point, `I`."""
     return re.sub(r"\s+I$", "", name.rstrip(",-") if name.endswith("V.") else name.rstrip(".,-"))
+
+
+@lru_cache(maxsize=64)
+def _announced(event: Event) -> str:
+    return key(f"{event.title} {event.place}")
+
+
+def is_announced(event: Event, name: str) -> bool:
+    """Tell whether *name* is what the event itself, or its venue, is called."""
+    return key(name) in _announced(event)
 
 
 def is_prose(text: str) -> bool:

@@ -1,0 +1,30 @@
+"""The legal forms that companies and associations carry in their names, as they are written in many countries."""
+
+import re
+from functools import lru_cache
+
+_BEHIND = (
+    r"AS|ASA|A/S|ApS|K/S|AB|HB|KB|Oy|OY|Oyj|ry|r\.\s?y\.|rf|OÜ|MTÜ|SIA|UAB|VšĮ|Kft\.?|KFT\.?|Zrt\.?|Nyrt\.?|Bt\.|"
+    r"d\.\s?o\.\s?o\.?|D\.\s?O\.\s?O\.?|d\.\s?d\.|j\.\s?d\.\s?o\.\s?o\.?|s\.\s?r\.\s?o\.?|S\.\s?R\.\s?O\.|a\.\s?s\.|z\.\s?s\.|z\.\s?ú\.|o\.\s?p\.\s?s\.|"
+    r"o\.\s?z\.|n\.\s?o\.|[Ss]p(?:ółka)?\.?\s+z\s?\.?o\.\s?o\.?|S\.\s?A\.(?:\s?S\.|\s?C\.|\s?B\.\s?de\s?C\.\s?V\.)?|A\.\s?C\.|S\.\s?L\.(?:\s?U\.)?|S\.\s?p\.\s?A\.|SpA|S\.\s?[Rr]\.\s?[Ll]\.|"
+    r"SRL|S\.?C\.?R\.?L\.?|SAS|SARL|EURL|SPRL|Srl|Ltd\.?|LTD\.?|Limited|LLC|L\.L\.C\.|LLP|Inc\.?|INC\.?|PLC|plc|Pty\.?|Pvt\.?|PBC|CIC|CIO|"
+    r"g?GmbH(?:\s?&\s?Co\.?\s?KG)?|AG|KG|OG|UG|eG|e\.\s?V\.|e\.\s?U\.|vzw|VZW|asbl|ASBL|aisbl|ivzw|BV|NV|B\.\s?V\.|N\.\s?V\.|CV|BVBA|CommV|"
+    r"EOOD|OOD|EAD|AD|Lda\.?|LDA\.?|Ltda\.?|S/A|A\.\s?Ş\.|Ltd\.?\s+Şti\.?|JSC|OJSC|PJSC|Bhd\.?|Pte\.?|K\.K\.|Co\.?,?\s+Ltd\.?|Corp\.?|MCV"
+)
+_BEFORE = (
+    r"AS|SIA|UAB|OÜ|MTÜ|VšĮ|SC|PT|CV|JP|JKP|KJKP|JU|JSC|OJSC|PJSC|LLC|OOO|TOO|TOV|ZAO|NGO|NPO|NVO|ONG|OSC|CSO|FOP|SCI|ASD|"
+    r"APS|GAL|ETS|z\.\s?s\.|o\.\s?z\."
+)
+_FORM = re.compile(rf"(?:.*[^\W\d_].*?[\s,]\s?(?:{_BEHIND})|(?:{_BEFORE})\s+[\"“„«]?[^\W\d_].*)")
+_ALONE = re.compile(rf"\s*(?:{_BEHIND})\s*")
+
+
+@lru_cache(maxsize=1024)
+def is_company(text: str) -> bool:
+    """Tell whether *text* is a name with its legal form behind it, or before it: `Lehtilä Oy`, `SIA Koki`."""
+    return text[:1].isupper() and _FORM.fullmatch(text.strip()) is not None
+
+
+def is_form(text: str) -> bool:
+    """Tell whether *text* is nothing but a legal form, parted from its name by a comma: `z. s.`."""
+    return _ALONE.fullmatch(text) is not None
