@@ -20,6 +20,7 @@ bench: .venv/dev.ready
 	@$(PYTHON) benchmarks/whole_job.py $(ARGS)
 	@$(PYTHON) benchmarks/stages.py
 	@$(PYTHON) benchmarks/corpora.py
+	@$(PYTHON) -m benchmarks.threads
 	@$(PYTHON) benchmarks/reliability.py
 
 docs: .venv/dev.ready

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from inbox_bot.config import Config
@@ -21,6 +23,14 @@ class Mail(NamedTuple):
     received_at: datetime
 
 
+class Thread(NamedTuple):
+    """A conversation: its mails in order of arrival, and who is registered at its end."""
+
+    id: str
+    mails: tuple[Mail, ...]
+    final: list[dict[str, Any]]
+
+
 def corpora() -> list[Path]:
     """Return the corpora that are here; none without the script that compares."""
     here = [file.parent for place in PLACES if place.is_dir() for file in sorted(place.glob("*/labels.json"))]
@@ -29,8 +39,27 @@ def corpora() -> list[Path]:
 
 def mails(corpus: Path) -> Iterator[Mail]:
     """Yield the mails of *corpus*, each with the moment at which it was received."""
-    for label in json.loads((corpus / "labels.json").read_text("utf-8"))["messages"]:
+    for label in _labels(corpus)["messages"]:
         yield Mail(label, (corpus / label["file"]).read_bytes(), datetime.fromisoformat(label["received"]))
+
+
+def threads(corpus: Path) -> list[Thread]:
+    """Return the conversations of *corpus*."""
+    known = {mail.label["id"]: mail for mail in mails(corpus)}
+    return [
+        Thread(one["id"], tuple(known[name] for name in one["messages"]), one["final"])
+        for one in _labels(corpus).get("threads", [])
+    ]
+
+
+def scorer() -> ModuleType:
+    """Return the script that compares, as a module."""
+    spec = spec_from_file_location("score", SCORER)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(SCORER))
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def configured(corpus: Path) -> Config:
@@ -45,3 +74,8 @@ def configured(corpus: Path) -> Config:
             "event": [announced],
         }
     )
+
+
+def _labels(corpus: Path) -> dict[str, Any]:
+    labels: dict[str, Any] = json.loads((corpus / "labels.json").read_text("utf-8"))
+    return labels

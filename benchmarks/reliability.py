@@ -4,13 +4,11 @@ Confidence is worth something where the share that is right is at least the conf
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from itertools import groupby
 from pathlib import Path
-from types import ModuleType
 from typing import NamedTuple
 
-from benchmarks.labelled import SCORER, configured, corpora, mails
+from benchmarks.labelled import configured, corpora, mails, scorer
 from inbox_bot.reading import read
 
 EDGES = (0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
@@ -28,7 +26,7 @@ class Taken(NamedTuple):
 
 def taken(corpus: Path) -> Iterator[Taken]:
     """Yield each value taken from the mails of *corpus* in which somebody registers."""
-    judge, events = _scorer(), configured(corpus).events
+    judge, events = scorer(), configured(corpus).events
     kinds = {field.key: field.type.value for field in events[0].fields}
     for mail in mails(corpus):
         if mail.label["intent"] not in _GIVES:
@@ -40,15 +38,6 @@ def taken(corpus: Path) -> Iterator[Taken]:
             given = next((one for one, value in zip(people, values, strict=True) if value is found), {})
             for key, one in given.items():
                 yield Taken(kinds[key], one.confidence, judge.right(kinds[key], one.value, meant.get(key)))
-
-
-def _scorer() -> ModuleType:
-    spec = spec_from_file_location("score", SCORER)
-    if spec is None or spec.loader is None:
-        raise ImportError(str(SCORER))
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def table(values: Iterable[Taken]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Carries mail between the demo's servers: to the organiser's address into the mailbox, replies to the terminal."""
 
+import socket
 import threading
 from datetime import UTC, datetime
 from email.utils import parseaddr
@@ -18,12 +19,24 @@ _ROUND = 0.5
 """Seconds between two rounds."""
 
 
+def put(config: Config, octets: bytes, received_at: datetime) -> None:
+    """Put *octets* into the mailbox of *config*, received at *received_at* (aware)."""
+    mailbox = config.mailbox
+    password = mailbox.password.read(config.folder) if mailbox.password else ""
+    with IMAPClient(mailbox.host, mailbox.port, ssl=False, timeout=10) as client:
+        # A mail's octets are the last of many small writes, each of which would wait for its acknowledgement.
+        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        client.normalise_times = False
+        client.login(mailbox.username, password)
+        # Unlike `append`, this leaves the ends of lines as they are.
+        client.multiappend(mailbox.folder, [{"msg": octets, "date": received_at}])
+
+
 class Postman:
     """Goes round; every message that the SMTP server took is carried once."""
 
     def __init__(self, config: Config, smtp: SmtpServer, replies: Path, say: Console) -> None:
-        self._mailbox = config.mailbox
-        self._password = config.mailbox.password.read(config.folder) if config.mailbox.password else ""
+        self._config = config
         self._address = parseaddr(config.submission.sender)[1].lower()
         self._smtp = smtp
         self._replies = replies
@@ -34,10 +47,7 @@ class Postman:
 
     def deliver(self, octets: bytes, received_at: datetime) -> None:
         """Put *octets* into the mailbox, received at *received_at* (aware)."""
-        with IMAPClient(self._mailbox.host, self._mailbox.port, ssl=False, timeout=10) as client:
-            client.normalise_times = False
-            client.login(self._mailbox.username, self._password)
-            client.append(self._mailbox.folder, octets, msg_time=received_at)
+        put(self._config, octets, received_at)
 
     def collect(self) -> None:
         """Carry what has come since the last time."""

@@ -4,8 +4,7 @@ import sys
 import tempfile
 import threading
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from pathlib import Path
@@ -17,17 +16,19 @@ from rich.text import Text
 
 from inbox_bot import export, report
 from inbox_bot.assembly import House, house_of, now
-from inbox_bot.config import Config, Secret, load
-from inbox_bot.config.sections import MailboxSettings, SubmissionSettings
+from inbox_bot.config import load
 from inbox_bot.core.event import Event
 from inbox_bot.core.message import parse
+from inbox_bot.demo.place import placed
 from inbox_bot.demo.postman import Postman
 from inbox_bot.demo.samples import Sample, samples
-from inbox_bot.demo.servers import ImapServer, SmtpServer, imap_server, smtp_server
+from inbox_bot.demo.servers import SmtpServer
 from inbox_bot.shipped import shipped
 
 _OPEN_FOR = timedelta(minutes=10)
 """With --today: how long one is on time yet."""
+_BEFORE = timedelta(days=90)
+"""How long before the deadline the mailbox's mail begins to count."""
 
 
 def show(options: Namespace) -> int:
@@ -35,8 +36,10 @@ def show(options: Namespace) -> int:
     say = Console(highlight=False)
     given = load(options.config if options.config.exists() else shipped("config.toml"))
     folder = Path(tempfile.mkdtemp(prefix="inbox_bot-demo-"))
-    with _servers(given) as (imap, smtp):
-        config = _here(given, folder, imap, smtp, today=options.today)
+    if options.today:
+        given = given.model_copy(update={"events": tuple(map(_moved, given.events))})
+    start = min(event.deadline for event in given.events) - _BEFORE
+    with placed(given, folder, start) as (config, smtp):
         put = [sample for sample in samples(config.events[0]) if sample.received_at <= now()]
         postman = Postman(config, smtp, folder / "replies", say)
         _show_samples(config.events[0], put, postman, say)
@@ -49,34 +52,6 @@ def show(options: Namespace) -> int:
             with house_of(config) as house:
                 _stay(house, postman, smtp, say, today=options.today)
     return 0
-
-
-@contextmanager
-def _servers(config: Config) -> Iterator[tuple[ImapServer, SmtpServer]]:
-    with imap_server({config.mailbox.username: "demo"}) as imap, smtp_server() as smtp:
-        yield imap, smtp
-
-
-def _here(config: Config, folder: Path, imap: ImapServer, smtp: SmtpServer, *, today: bool) -> Config:
-    """Return *config* with the demo's own servers and store in place of the organiser's."""
-    password = folder / "password.txt"
-    password.write_text("demo\n", "utf-8")
-    events = tuple(_moved(event) for event in config.events) if today else config.events
-    mailbox = MailboxSettings(
-        host=imap.host,
-        port=imap.port,
-        security="none",
-        username=config.mailbox.username,
-        password=Secret(file=password),
-        start=min(event.deadline for event in events) - timedelta(days=90),
-        poll=timedelta(seconds=5),
-    )
-    submission = SubmissionSettings.model_validate(
-        {"host": smtp.host, "port": smtp.port, "security": "none", "from": config.submission.sender}
-    )
-    store = config.store.model_copy(update={"url": f"sqlite:///{folder / 'inbox_bot.db'}"})
-    changes = {"mailbox": mailbox, "submission": submission, "store": store, "events": events}
-    return config.model_copy(update=changes)
 
 
 def _moved(event: Event) -> Event:
