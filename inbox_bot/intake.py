@@ -7,9 +7,10 @@ from datetime import datetime
 
 from inbox_bot.core import conversation
 from inbox_bot.core.answer import answer
-from inbox_bot.core.case import Case, Limits, Outcome
+from inbox_bot.core.case import Case, History, Limits, Outcome
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import extract
+from inbox_bot.core.extraction.model import Extraction
 from inbox_bot.core.message import parse
 from inbox_bot.core.reply import Desk
 from inbox_bot.reading import Arrival, Understood, understand
@@ -93,16 +94,17 @@ class Intake:
         return Taken(arrival, digest, decision.outcome)
 
     def _case(self, tx: Transaction, mail: Understood, now: datetime) -> Case:
-        history, extraction = tx.history(mail.message, now), mail.extraction
-        known = conversation.open_entry(history, extraction.event)
-        event = next((event for event in self.events if known and event.id == known.event), None)
-        if known and event:
-            # We asked for something: a bare answer is understood only by who knows the question.
-            expecting = conversation.lacking(known, event)
-            extraction = extract(mail.message, mail.document, event, expecting=expecting)
+        history = tx.history(mail.message, now)
+        extraction = self._in_context(mail, history) if history.known else mail.extraction
         received_at = mail.arrival.received_at
         case = Case(mail.message, mail.document, extraction, history, received_at, self.own_addresses, self.limits)
-        return conversation.complete(case)
+        return conversation.join(case)
+
+    def _in_context(self, mail: Understood, history: History) -> Extraction:
+        """Understand *mail* again, by who knows what was asked and said: `schepen` alone may be an answer."""
+        event = conversation.about(history, self.events) or mail.extraction.event
+        expecting = conversation.expecting(history, event)
+        return extract(mail.message, mail.document, event, expecting=expecting, registered=history.in_thread)
 
     def _shunt(self, arrival: Arrival, reason: str) -> Taken:
         """Keep a mail that breaks us for a human. Where even this fails, it stays in the mailbox."""

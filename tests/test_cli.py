@@ -269,14 +269,16 @@ def test_a_flagged_mail_is_settled_by_giving_what_lacks(config: Path, smtp: Smtp
     assert ("lieve.claes@tongeren.be",) == smtp.accepted[before].rcpt_tos
 
 
-def test_who_cancels_is_taken_off_the_list_and_told(config: Path, smtp: SmtpServer, capsys: Typed) -> None:
+def test_who_is_cancelled_by_the_organiser_is_taken_off_the_list_and_told(
+    config: Path, smtp: SmtpServer, capsys: Typed
+) -> None:
     assert 0 == run(config, "poll")
     store = Store(load(config).store_url)
     with store.begin() as tx:
         entry = tx.entries(status="confirmed")[0]
         octets = (
             f"From: {entry.sender}\r\nMessage-ID: <toch-niet@x.example>\r\nSubject: seminarie\r\n\r\n"
-            "Ik kan helaas niet komen, ik moet mijn inschrijving voor het seminarie annuleren.\r\n"
+            "Mijn collega kan helaas niet komen, gelieve de inschrijving voor het seminarie te annuleren.\r\n"
         ).encode()
     taken = Intake(
         store,
@@ -293,7 +295,7 @@ def test_who_cancels_is_taken_off_the_list_and_told(config: Path, smtp: SmtpServ
 
     assert 0 == run(config, "review", "show", number)
     shown = capsys.readouterr().out
-    assert "Waarom:      vraagt te annuleren" in shown
+    assert "Waarom:      vraagt te annuleren, maar het is niet duidelijk wie" in shown
     assert f"inbox-bot review cancel {number} --entry {entry.id}" in " ".join(shown.split())
     assert "review correct" not in shown
     assert 0 == run(config, "review", "cancel", number, "--entry", str(entry.id))

@@ -1,7 +1,7 @@
 """All that a rule may see, and what it may say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -35,6 +35,32 @@ class Known:
     received_at: datetime
     in_thread: bool
     """Whether the mail at hand answers a reply of ours about this entry."""
+
+
+class Does(StrEnum):
+    """What a mail does to what is on the list."""
+
+    REGISTERS = "registers"
+    """Somebody who is not there yet."""
+    COMPLETES = "completes"
+    """Gives of an incomplete entry what lacked, or a part of it."""
+    CHANGES = "changes"
+    REPLACES = "replaces"
+    """Puts somebody in another's place, who keeps its time of arrival."""
+    CANCELS = "cancels"
+    REPEATS = "repeats"
+    """Says what is noted already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a mail does to entries that are there."""
+
+    does: Does = Does.REGISTERS
+    changes: Mapping[int, Known] = field(default_factory=dict)
+    """The entries as they are now, by the position of the participant that is to take their place."""
+    doubts: tuple[str, ...] = ()
+    """What a human should look at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +100,16 @@ class Case:
     own_addresses: frozenset[str]
     """The addresses (lower case) that the bot answers from or reads."""
     limits: Limits = Limits()
-    supplies: Known | None = None
-    """The incomplete entry that this mail supplies what lacked of; its data are merged into the extraction."""
+    plan: Plan = Plan()
+    """What the mail does to entries that are there; what was noted is merged into the extraction's participants."""
 
     @property
     def counts_from(self) -> datetime:
-        """The moment that decides about on time: that of the first mail, where this one only completes it."""
-        return self.supplies.received_at if self.supplies else self.received_at
+        """The moment that decides about on time: that of the first mail, where this one is about its entries alone."""
+        changes = self.plan.changes
+        if changes and len(changes) == len(self.extraction.participants):
+            return min(known.received_at for known in changes.values())
+        return self.received_at
 
     @property
     def event(self) -> Event:

@@ -1,27 +1,11 @@
-"""Whether two registrations are of one person."""
+"""Whose registrations a mail may be about."""
 
 from collections.abc import Iterable, Mapping
 
-from inbox_bot.core.case import Case, History, Known
+from inbox_bot.core.case import History, Known
 from inbox_bot.core.event import Event, FieldType
 
 _NAMES = {FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME}
-_ON_THE_LIST = {"confirmed", "incomplete"}
-
-
-def already_known(case: Case) -> str | None:
-    """Return who of this mail's participants an earlier mail of its sender or thread put on the list.
-
-    Without a name on either side it may be anybody, so it may be the same person.
-    """
-    written = [{key: finding.value for key, finding in one.items()} for one in case.extraction.participants]
-    names = {name_of(case.event, values) for values in written}
-    for known in case.history.known:
-        if known.event == case.event.id and known.status in _ON_THE_LIST:
-            name = name_of(case.event, known.fields)
-            if not name or not names or "" in names or name in names:
-                return name or "this sender"
-    return None
 
 
 def concerned(history: History, event_id: str) -> tuple[Known, ...]:

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from inbox_bot.core.case import Case, Decision, Outcome
+from inbox_bot.core.case import Case, Decision, Does, Outcome
 from inbox_bot.core.extraction.model import THANKS, Intent
-from inbox_bot.core.people import already_known, concerned
 
 Rule = Callable[[Case], Decision | None]
 
@@ -54,10 +53,8 @@ def unreadable(case: Case) -> Decision | None:
 
 
 def odd_answer(case: Case) -> Decision | None:
-    """What answers a reply of ours, or declines though on the list, and is no mere thanks, is for a human."""
-    if _intent(case, Intent.DECLINE) and concerned(case.history, case.event.id):
-        return Decision(Outcome.REVIEW, ("asks to cancel", *case.extraction.evidence))
-    if not case.history.in_thread or THANKS in case.extraction.evidence:
+    """What answers a reply of ours, and is no mere thanks, is for a human where it was not understood."""
+    if not case.history.in_thread or THANKS in case.extraction.evidence or case.plan.changes:
         return None
     if case.extraction.intent in {Intent.UNRELATED, Intent.DECLINE}:
         return Decision(Outcome.REVIEW, ("answers our mail but was not understood", *case.extraction.evidence))
@@ -66,7 +63,7 @@ def odd_answer(case: Case) -> Decision | None:
 
 def not_for_us(case: Case) -> Decision | None:
     """Without positive evidence that somebody registers, a mail is none of our business."""
-    if case.extraction.intent in {Intent.UNRELATED, Intent.SPAM, Intent.DECLINE}:
+    if case.extraction.intent in {Intent.UNRELATED, Intent.SPAM, Intent.DECLINE} and not case.plan.changes:
         if case.message.unreadable is None and not f"{case.message.text}{case.message.html}".strip():
             return Decision(Outcome.IGNORED, ("the mail is empty",))
         return Decision(Outcome.IGNORED, case.extraction.evidence or ("nothing asks for a registration",))
@@ -108,7 +105,8 @@ def ourselves(case: Case) -> Decision | None:
 
 def doubtful(case: Case) -> Decision | None:
     """Whatever was not understood with certainty is for a human."""
-    return Decision(Outcome.REVIEW, case.extraction.doubts) if case.extraction.doubts else None
+    doubts = (*case.extraction.doubts, *case.plan.doubts)
+    return Decision(Outcome.REVIEW, doubts) if doubts else None
 
 
 def question(case: Case) -> Decision | None:
@@ -118,19 +116,27 @@ def question(case: Case) -> Decision | None:
     return None
 
 
-def change(case: Case) -> Decision | None:
-    """A change or cancellation of what is stored is for a human, unless it only supplies what was missing."""
+def cancel(case: Case) -> Decision | None:
+    """Whoever is on the list may leave it at any time; what takes back no registration that we know is for a human."""
+    if case.plan.does is Does.CANCELS:
+        return Decision(Outcome.CANCELLED, case.extraction.evidence)
     if _intent(case, Intent.CANCEL):
         return Decision(Outcome.REVIEW, ("asks to cancel", *case.extraction.evidence))
-    if _intent(case, Intent.UPDATE) and not case.supplies:
+    return None
+
+
+def no_entry(case: Case) -> Decision | None:
+    """A change of what is not on the list, or stands there under somebody else's address, is for a human."""
+    if _intent(case, Intent.UPDATE) and not case.plan.changes:
         return Decision(Outcome.REVIEW, ("asks to change what was noted", *case.extraction.evidence))
     return None
 
 
-def again(case: Case) -> Decision | None:
-    """Somebody who is on the list already and writes again may be changing something: a human looks."""
-    if case.extraction.intent in _WANTS_IN and not case.supplies and (who := already_known(case)):
-        return Decision(Outcome.REVIEW, (f"there is a registration of {who} already",))
+def nothing_new(case: Case) -> Decision | None:
+    """Who answers our question without giving anything that was asked is not asked the same again."""
+    repeats = case.plan.does is Does.REPEATS and case.history.in_thread
+    if repeats and case.extraction.missing:
+        return Decision(Outcome.REVIEW, ("answers our question without what was asked", *case.extraction.evidence))
     return None
 
 
@@ -147,6 +153,18 @@ def incomplete(case: Case) -> Decision | None:
     if case.extraction.intent in _WANTS_IN and case.extraction.missing:
         return Decision(Outcome.INCOMPLETE, tuple(f"{key} is missing" for key in case.extraction.missing))
     return None
+
+
+def update(case: Case) -> Decision | None:
+    """Who is on the list may change what is noted, and pass the place on."""
+    changes = case.plan.does in {Does.CHANGES, Does.REPLACES} and case.plan.changes
+    return Decision(Outcome.UPDATED, case.extraction.evidence) if changes else None
+
+
+def repeat(case: Case) -> Decision | None:
+    """Who registers again is told what is noted already."""
+    repeats = case.plan.does is Does.REPEATS and case.plan.changes
+    return Decision(Outcome.CONFIRMED, ("is noted already", *case.extraction.evidence)) if repeats else None
 
 
 def confirm(case: Case) -> Decision | None:
@@ -178,11 +196,14 @@ RULES: tuple[Rule, ...] = (
     no_author,
     flood,
     question,
-    change,
-    again,
+    no_entry,
+    nothing_new,
     # what the sender asked for
+    cancel,
     late,
     incomplete,
+    update,
+    repeat,
     confirm,
     # and if none of these
     not_understood,

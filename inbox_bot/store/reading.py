@@ -13,6 +13,8 @@ from inbox_bot.store.rows import ASKS, Entry, Inbound, Ledger, OutboxItem, State
 
 _COUNTED = {
     "registered": Outcome.CONFIRMED,
+    "changed": Outcome.UPDATED,
+    "cancelled": Outcome.CANCELLED,
     "asked": Outcome.INCOMPLETE,
     "late": Outcome.LATE,
     "flagged": Outcome.REVIEW,

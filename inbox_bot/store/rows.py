@@ -105,6 +105,8 @@ class Ledger:
 
     seen: int
     registered: int
+    changed: int
+    cancelled: int
     asked: int
     late: int
     flagged: int
@@ -115,5 +117,5 @@ class Ledger:
     @property
     def balanced(self) -> bool:
         """Tell whether every mail seen is accounted for."""
-        parts = (self.registered, self.asked, self.late, self.flagged, self.not_for_us)
+        parts = (self.registered, self.changed, self.cancelled, self.asked, self.late, self.flagged, self.not_for_us)
         return self.seen == sum(parts)

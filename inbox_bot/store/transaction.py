@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Table, bindparam, func, select, update
@@ -12,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from inbox_bot import schema
 from inbox_bot.core.case import Case, Decision, Known, Outcome
+from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction, Participant
 from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Reply
@@ -19,12 +19,7 @@ from inbox_bot.store.delivering import Delivering
 from inbox_bot.store.reading import sender_of
 from inbox_bot.store.rows import State, Status
 
-_STATUS = {
-    Outcome.CONFIRMED: Status.CONFIRMED,
-    Outcome.INCOMPLETE: Status.INCOMPLETE,
-    Outcome.LATE: Status.LATE,
-    Outcome.UPDATED: Status.CONFIRMED,
-}
+_LISTED = {Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.LATE, Outcome.UPDATED}
 
 # Statements that every mail needs are built once: building one takes longer than SQLite takes to do it.
 _DECIDED = update(schema.inbound).where(schema.inbound.c.digest == bindparam("which"))
@@ -98,7 +93,10 @@ class Transaction(Delivering):
         if decision.outcome is not Outcome.IGNORED:
             values |= _ours(case, octets)
         self._connection.execute(_DECIDED, {"which": case.message.digest, **values})
-        if decision.outcome not in {Outcome.REVIEW, Outcome.IGNORED}:
+        if decision.outcome is Outcome.CANCELLED:
+            for known in case.plan.changes.values():
+                self.cancel(known.id, at)
+        elif decision.outcome in _LISTED:
             self.register(case, decision.outcome, at)
 
     def shunt(self, message: Message, octets: bytes, reason: str) -> None:
@@ -115,21 +113,22 @@ class Transaction(Delivering):
         }
         self._connection.execute(_DECIDED, values)
 
-    def register(
-        self, case: Case, outcome: Outcome, at: datetime, changes: Mapping[int, Known] = MappingProxyType({})
-    ) -> None:
-        """Put the participants of *case* on the list, or complete the entry that it supplies.
+    def register(self, case: Case, outcome: Outcome, at: datetime, changes: Mapping[int, Known] | None = None) -> None:
+        """Put the participants of *case* on the list, or in the place of entries that are there.
 
-        *changes* are entries that are there already, by the position of the participant who takes their place.
-        KeyError for an *outcome* that puts nobody on the list; LookupError if an entry changed meanwhile.
+        *changes* are those entries, by the position of the participant; without any the plan's. ValueError for an
+        *outcome* that puts nobody on the list; LookupError if an entry changed meanwhile.
         """
-        status = _STATUS[outcome]
-        if case.supplies is not None:
-            changes = {0: case.supplies}
+        if outcome not in _LISTED:
+            raise ValueError(f"{outcome} puts nobody on the list")
+        there = case.plan.changes if changes is None else changes
         # Who only says that they come is on the list too, so that their answer counts from today.
         for position, participant in enumerate(case.extraction.participants or ({},)):
-            if position in changes:
-                self._complete(changes[position], participant, status, at)
+            status = _status(case.event, participant, outcome)
+            if known := there.get(position):
+                # Who was on time stays so, also where others in the same mail are late.
+                kept = known.status if outcome is Outcome.LATE else status
+                self._change(known, participant, kept, at)
                 continue
             row = {
                 "event": case.event.id,
@@ -176,12 +175,12 @@ class Transaction(Delivering):
         statement = update(table).where(there).values(status=Status.CANCELLED, changed_at=at).returning(table.c.id)
         return self._connection.execute(statement).first() is not None
 
-    def _complete(self, known: Known, participant: Participant, status: Status, at: datetime) -> None:
+    def _change(self, known: Known, participant: Participant, status: str, at: datetime) -> None:
         table = schema.entry
         statement = (
             update(table)
             .where(table.c.id == known.id, table.c.status == known.status)
-            .values(fields={**known.fields, **_values(participant)}, status=status, changed_at=at)
+            .values(fields=_values(participant), status=status, changed_at=at)
             .returning(table.c.id)
         )
         if self._connection.execute(statement).first() is None:
@@ -189,9 +188,9 @@ class Transaction(Delivering):
 
     def _thread(self, case: Case) -> str:
         """Return the conversation that the mail belongs to: an earlier one, or its own."""
-        if case.supplies is not None:
+        for known in case.plan.changes.values():
             entry, inbound = schema.entry, schema.inbound
-            query = select(inbound.c.thread).select_from(entry.join(inbound)).where(entry.c.id == case.supplies.id)
+            query = select(inbound.c.thread).select_from(entry.join(inbound)).where(entry.c.id == known.id)
             return str(self._connection.scalar(query))
         threads = self._threads(case.message) if case.history.in_thread else []
         return threads[0] if threads else case.message.digest
@@ -245,6 +244,14 @@ def _summary(extraction: Extraction) -> dict[str, Any]:
         "evidence": list(extraction.evidence),
         "language": extraction.language,
     }
+
+
+def _status(event: Event, participant: Participant, outcome: Outcome) -> Status:
+    """Return how far a registration is: of several people in one mail each counts by themselves."""
+    if outcome is Outcome.LATE:
+        return Status.LATE
+    whole = all(field.key in participant for field in event.required)
+    return Status.CONFIRMED if whole else Status.INCOMPLETE
 
 
 def _values(participant: Participant) -> dict[str, str]:

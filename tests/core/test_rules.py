@@ -1,18 +1,20 @@
 """The policy: one row a rule, and the order between rules where it matters."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from inbox_bot.core.case import Case, Decision, History, Known, Limits, Outcome
+from inbox_bot.core.conversation import join
 from inbox_bot.core.extraction.model import Extraction, Intent
 from inbox_bot.core.message import Address
 from inbox_bot.core.people import concerned
 from inbox_bot.core.rules import RULES, decide
 from seminar import ANSWERS, EVENT, NOW, ORGANISER, case, found, message
 
+LATE = EVENT.deadline + timedelta(seconds=1)
 WHOLE = found(**ANSWERS)
 PART = found(name="Jan Peeters", email="jan@gent.example")
 
@@ -30,11 +32,15 @@ def headers(**changes: Any) -> Case:
     return register(message=replace(message(), **changes))
 
 
-def known(status: str = "confirmed", name: str = "Peeters JAN", *, in_thread: bool = False) -> Known:
-    return Known(1, EVENT.id, status, {**ANSWERS, "name": name}, "jan@gent.example", NOW, in_thread)
+def known(status: str = "confirmed", name: str = "Peeters JAN", *, in_thread: bool = False, **fields: str) -> Known:
+    return Known(1, EVENT.id, status, {**ANSWERS, "name": name, **fields}, "jan@gent.example", NOW, in_thread)
 
 
-LATE = EVENT.deadline + timedelta(seconds=1)
+def following(there: Known, at: datetime = NOW, **changes: Any) -> Case:
+    history = History(in_thread=there.in_thread, known=(there,))
+    return join(replace(says(**changes), history=history, received_at=at))
+
+
 TABLE = [
     ("whoever gives everything is confirmed", register(), Outcome.CONFIRMED, "confirm"),
     ("who leaves something out is asked", case(message(), PART), Outcome.INCOMPLETE, "incomplete"),
@@ -66,9 +72,9 @@ TABLE = [
     ("who cannot come and never registered", says(intent=Intent.DECLINE), Outcome.IGNORED, "not_for_us"),
     (
         "who is on the list and cannot come",
-        replace(says(intent=Intent.DECLINE), history=History(known=(known(),))),
-        Outcome.REVIEW,
-        "odd_answer",
+        join(replace(says(intent=Intent.DECLINE), history=History(known=(known(),)))),
+        Outcome.CANCELLED,
+        "cancel",
     ),
     (
         "who cancelled and says so again",
@@ -99,17 +105,23 @@ TABLE = [
     ),
     ("a doubt", says(doubts=("two different names",)), Outcome.REVIEW, "doubtful"),
     ("a question", says(intent=Intent.QUESTION), Outcome.REVIEW, "question"),
-    ("a cancellation", says(intent=Intent.CANCEL), Outcome.REVIEW, "change"),
-    ("a change", says(intent=Intent.UPDATE), Outcome.REVIEW, "change"),
+    ("a cancellation of what is not there", says(intent=Intent.CANCEL), Outcome.REVIEW, "cancel"),
+    ("a change of what is not there", says(intent=Intent.UPDATE), Outcome.REVIEW, "no_entry"),
+    ("a cancellation", following(known(), intent=Intent.CANCEL), Outcome.CANCELLED, "cancel"),
+    ("a cancellation after the deadline", following(known(), LATE, intent=Intent.CANCEL), Outcome.CANCELLED, "cancel"),
+    ("a change", following(known(function="schepen"), intent=Intent.UPDATE), Outcome.UPDATED, "update"),
+    ("a change of one's own that is late", following(known(function="schepen"), LATE), Outcome.UPDATED, "update"),
+    ("what was missing", following(known("incomplete", function="")), Outcome.CONFIRMED, "confirm"),
     (
-        "what was missing",
-        replace(says(intent=Intent.UPDATE), supplies=known("incomplete")),
-        Outcome.CONFIRMED,
-        "confirm",
+        "an answer that gives nothing",
+        following(known("incomplete", email="", in_thread=True), participants=(found(name="Jan Peeters"),)),
+        Outcome.REVIEW,
+        "nothing_new",
     ),
-    ("the same person again", register(history=History(known=(known(),))), Outcome.REVIEW, "again"),
-    ("a colleague", register(history=History(known=(known(name="An Claes"),))), Outcome.CONFIRMED, "confirm"),
-    ("who was late writes again", register(history=History(known=(known("late"),))), Outcome.CONFIRMED, "confirm"),
+    ("the same person again", following(known()), Outcome.CONFIRMED, "repeat"),
+    ("a colleague", following(known(name="An Claes")), Outcome.CONFIRMED, "confirm"),
+    ("a colleague who is late", following(known(name="An Claes"), LATE), Outcome.LATE, "late"),
+    ("who was late writes again", following(replace(known("late"), received_at=LATE), LATE), Outcome.LATE, "late"),
     (
         "an answer to us that makes no sense",
         replace(says(intent=Intent.UNRELATED), history=History(in_thread=True)),
@@ -141,9 +153,7 @@ def test_every_rule_decides_something_in_this_table() -> None:
 
 
 def test_what_completes_a_registration_counts_from_the_first_mail() -> None:
-    completed = replace(says(intent=Intent.UPDATE), supplies=known("incomplete"), received_at=LATE)
-
-    assert Outcome.CONFIRMED == decide(completed).outcome
+    assert Outcome.CONFIRMED == decide(following(known("incomplete", function=""), LATE)).outcome
 
 
 def test_no_machine_is_answered_whatever_it_says() -> None:

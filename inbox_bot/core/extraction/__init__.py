@@ -22,13 +22,21 @@ _GIVING = frozenset({Intent.REGISTER, Intent.UPDATE})
 """What gives data: nobody is registered from any other mail."""
 
 
-def extract(message: Message, document: Document, event: Event, *, expecting: tuple[str, ...] = ()) -> Extraction:
+def extract(
+    message: Message,
+    document: Document,
+    event: Event,
+    *,
+    expecting: tuple[str, ...] = (),
+    registered: bool = False,
+) -> Extraction:
     """Return what a mail says about an event; total: it never raises, and never takes what nobody said.
 
-    *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values.
+    *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values. *registered*
+    tells that the mail answers what we wrote to somebody on the list.
     """
     read = unsigned(recased(unaddressed(announcement.quoted(document, event)), message.sender), event)
-    words = Intentions(message, read, event, expecting)
+    words = Intentions(message, read, event, expecting, registered)
     intent, evidence, told = verdict(words)
     reading = words.given.reading
     answers = intent is Intent.UNRELATED and bool(expecting)

@@ -24,6 +24,10 @@ class Intent(StrEnum):
 
 THANKS = "thanks"
 """The evidence of a mail that holds nothing but greetings and thanks."""
+ANSWERS = "answers what was asked"
+"""The evidence of a mail that answers our question."""
+REPLACES = "somebody comes in another's place"
+"""The evidence of a mail that passes a place on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.labels.vocabulary import vocabulary
 from inbox_bot.core.extraction.routing import event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.days import MONTHS
-from inbox_bot.core.extraction.wording.lexicon import frame_words, own_phrases, phrases, subject_phrases
+from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words, own_phrases, phrases, subject_phrases
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words, sentences
 from inbox_bot.core.lazily import lazily
@@ -32,6 +32,8 @@ class Words:
     document: Document
     event: Event
     expecting: tuple[str, ...] = ()
+    registered: bool = False
+    """Whether the mail answers what we wrote to somebody on the list."""
 
     @lazily
     def subject(self) -> str:
@@ -88,6 +90,14 @@ class Words:
     def says_something(self) -> bool:
         """Whether there is more than greetings and thanks."""
         return any(word not in frame_words() for sentence in self.sentences for word in sentence.words)
+
+    @lazily
+    def is_courtesy(self) -> bool:
+        """Whether there is nothing but greetings, thanks, wishes until then, and the sender's name."""
+        sender = self.message.sender
+        signed = folded_words(f"{sender.display_name} {sender.addr_spec}") if sender else []
+        known = frame_words() | courtesies() | frozenset(signed)
+        return all(word in known for sentence in self.sentences for word in sentence.words)
 
     @lazily
     def is_own(self) -> bool:

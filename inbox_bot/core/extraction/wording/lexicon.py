@@ -19,6 +19,8 @@ class Language:
 
     frame: frozenset[str]
     """The little words by which the language is known."""
+    courtesies: frozenset[str]
+    """Further words of thanks, praise and parting, in mails that want nothing."""
     kinds: frozenset[str]
     """Nouns for events."""
     lists: frozenset[str]
@@ -102,6 +104,12 @@ def frame_words() -> frozenset[str]:
     return frozenset().union(*(language.frame for language in languages().values()))
 
 
+@cache
+def courtesies() -> frozenset[str]:
+    """Return the words of thanks, praise and parting in every language."""
+    return frozenset().union(*(language.courtesies for language in languages().values()))
+
+
 def _file(code: str) -> dict[str, Any]:
     path = files("inbox_bot.core.extraction") / "lexicon" / "intent" / f"{code}.toml"
     return tomllib.loads(path.read_text("utf-8"))
@@ -110,6 +118,7 @@ def _file(code: str) -> dict[str, Any]:
 def _language(data: Mapping[str, Any]) -> Language:
     return Language(
         frame=_words(data["language"]),
+        courtesies=_words(data["courtesies"]),
         kinds=_words(data["kinds"]),
         gatherings=_words(data["gatherings"]),
         lists=_words(data["lists"]),

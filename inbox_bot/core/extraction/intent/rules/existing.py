@@ -6,13 +6,13 @@ from inbox_bot.core.extraction.intent.doubts import Verdict
 from inbox_bot.core.extraction.intent.elsewhere import for_something_else
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import quotes
-from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.extraction.model import ANSWERS, REPLACES, Intent
 from inbox_bot.core.extraction.wording.phrases import Match
 
 
 def update(reading: Reading) -> Verdict | None:
     """Corrects a registration, or puts somebody else in its place."""
-    earlier = {"registered", "lacking"} & reading.quoted
+    earlier = reading.registered or bool({"registered", "lacking"} & reading.quoted)
     changes = reading.found("updates", *(["replaces"] if earlier or reading.speaks_of_registering else []))
     if reading.found("comes") and not any(change.sentence in reading.own_sentences for change in changes):
         return None
@@ -21,7 +21,8 @@ def update(reading: Reading) -> Verdict | None:
     about = about or (reading.names_it_plainly and reading.supplies and not wants)
     if not changes or not about or reading.found("asks"):
         return None
-    return Intent.UPDATE, quotes(changes), ()
+    replaces = any(change.phrase.category == "replaces" for change in changes)
+    return Intent.UPDATE, (*([REPLACES] if replaces else []), *quotes(changes)), ()
 
 
 def answer(reading: Reading) -> Verdict | None:
@@ -31,15 +32,16 @@ def answer(reading: Reading) -> Verdict | None:
         return None
     if reading.questions([]) and not reading.supplies:
         return None
-    return Intent.UPDATE, ("answers what was asked",), ()
+    return Intent.UPDATE, (ANSWERS,), ()
 
 
 def cancel(reading: Reading) -> Verdict | None:
     """Takes back a registration."""
     withdrawn = reading.found("cancels")
-    if not withdrawn and "registered" in reading.quoted:
+    earlier = reading.registered or "registered" in reading.quoted
+    if not withdrawn and earlier:
         withdrawn = reading.declines()
-    about = reading.names or reading.registering_beside(withdrawn) or "registered" in reading.quoted
+    about = earlier or reading.names or reading.registering_beside(withdrawn)
     if not withdrawn or not about or reading.found("asks") or _is_elsewhere(reading, withdrawn):
         return None
     return Intent.CANCEL, quotes(withdrawn), ()

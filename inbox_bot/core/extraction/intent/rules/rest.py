@@ -26,4 +26,4 @@ def unclear(reading: Reading) -> Verdict | None:
 
 def nothing(reading: Reading) -> Verdict:
     """What nothing speaks for is not for us."""
-    return Intent.UNRELATED, () if reading.says_something or reading.denies else (THANKS,), ()
+    return Intent.UNRELATED, (THANKS,) if reading.is_courtesy and not reading.denies else (), ()

@@ -9,6 +9,7 @@ from inbox_bot.core.extraction.candidates import countries, names, numbers, plac
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.records.gather import Records
+from inbox_bot.core.extraction.routing import is_reply
 from inbox_bot.core.extraction.text.reading import Reading
 
 _PEOPLE = (
@@ -78,9 +79,9 @@ _GROUP = re.compile(
 def counts(reading: Reading, found: int) -> Iterator[str]:
     """Tell of a number of people other than *found*."""
     numbered = any(field.type is FieldType.NUMBER for field in reading.event.fields)
-    text = "\n".join(
-        [fold(reading.message.subject), *(reading.folded[row.span.start : row.span.end] for row in reading.own)]
-    )
+    # The subject of an answer was written for an earlier mail.
+    subject = "" if is_reply(reading.message.subject) else fold(reading.message.subject)
+    text = "\n".join([subject, *(reading.folded[row.span.start : row.span.end] for row in reading.own)])
     for match in (_GROUP if numbered else _COUNT).finditer(text):
         said = numbers.number(next(filter(None, match.groups()), ""))
         if said and int(said) != found and 0 < int(said) < 50:  # noqa: PLR2004 (more is no company)

@@ -1,0 +1,48 @@
+"""A mail joined with what is on the list already: what it completes, changes, replaces, cancels or only repeats."""
+
+from collections.abc import Callable, Iterable
+
+from inbox_bot.core.case import Case, History
+from inbox_bot.core.conversation.giving import give
+from inbox_bot.core.conversation.values import EARLIER, lacking
+from inbox_bot.core.conversation.withdrawing import withdraw
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.people import concerned
+
+__all__ = ["EARLIER", "about", "expecting", "join", "lacking"]
+
+_JOINS: dict[Intent, Callable[[Case], Case]] = {
+    Intent.REGISTER: give,
+    Intent.UPDATE: give,
+    Intent.CANCEL: withdraw,
+    Intent.DECLINE: withdraw,
+}
+
+
+def expecting(history: History, event: Event) -> tuple[str, ...]:
+    """Return the keys that a mail may answer: what the entries it is about still lack, in the order asked."""
+    open_ones = [known for known in concerned(history, event.id) if known.status == "incomplete"]
+    lack = {key for known in open_ones if known.event == event.id for key in lacking(known, event)}
+    return tuple(field.key for field in event.required if field.key in lack)
+
+
+def about(history: History, events: Iterable[Event]) -> Event | None:
+    """Return the event of the conversation that a mail belongs to; None where it answers nothing of ours."""
+    ids = {known.event for known in history.known if known.in_thread}
+    return next((event for event in events if {event.id} == ids), None)
+
+
+def join(case: Case) -> Case:
+    """Return *case* with its plan for the entries that its mail is about; unchanged where it is about none.
+
+    Values that were noted are changed only by the mail's own words, and only where these ask for a change; what is
+    not clear becomes a doubt.
+    """
+    there = concerned(case.history, case.event.id)
+    if any(known.event != case.event.id for known in there):
+        return case
+    join_ = _JOINS.get(case.extraction.intent)
+    if not there or join_ is None:
+        return case
+    return join_(case)

@@ -1,0 +1,111 @@
+"""A mail that gives data, joined with the entries that it is about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from inbox_bot.core.case import Case, Does, Known, Plan
+from inbox_bot.core.conversation.replacing import replaced
+from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said
+from inbox_bot.core.conversation.whose import is_own, lacks_what, misspelled, name, named
+from inbox_bot.core.extraction.model import ANSWERS, REPLACES, Intent, Participant
+from inbox_bot.core.people import concerned
+
+SEVERAL = "several registrations may be meant"
+NOBODY = "asks for a change, but of whom is not clear"
+_SAYS_WHAT_IT_IS = frozenset({"label", "column", "misspelled label", "label below", "label without colon"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """One participant with the entry that is theirs, and what becomes of it."""
+
+    participant: Participant
+    known: Known | None = None
+    does: Does = Does.REGISTERS
+    doubts: tuple[str, ...] = ()
+
+
+def give(case: Case) -> Case:
+    """Return *case* with its participants merged into their entries; who has none is new."""
+    there = concerned(case.history, case.event.id)
+    if REPLACES in case.extraction.evidence:
+        return replaced(case, there)
+    joined = [_join(case, given, there) for given in case.extraction.participants]
+    joined += _others_open(there, joined)
+    if not any(one.known or one.doubts for one in joined):
+        return case
+    return _planned(case, joined)
+
+
+def _join(case: Case, given: Participant, there: Sequence[Known]) -> _Joined:
+    meant = _meant(case, given, there)
+    if len(meant) > 1:
+        return _Joined(given, doubts=(SEVERAL,))
+    if meant:
+        return _merge(case, given, meant[0])
+    anew = case.extraction.intent is Intent.REGISTER
+    return _Joined(given, doubts=() if anew else (NOBODY,))
+
+
+def _meant(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Known, ...]:
+    """Return the entries that *given* may be about; none where somebody else comes."""
+    event = case.event
+    by_name = named(event, said(given), there)
+    if by_name:
+        return by_name
+    changes = case.extraction.intent is Intent.UPDATE
+    if name(event, {key: one.value for key, one in said(given).items()}):
+        nameless = tuple(known for known in there if not name(event, known.fields) and is_own(case, known))
+        alike = tuple(known for known in there if misspelled(event, said(given), known)) if changes else ()
+        return nameless or alike
+    return lacks_what(case, given, there) or _unnamed(case, given, there)
+
+
+def _unnamed(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Known, ...]:
+    """Return whom a mail means that names nobody: who signs it, else the only one there."""
+    own = named(case.event, given, there) or tuple(known for known in there if is_own(case, known))
+    return own or tuple(there)
+
+
+def _merge(case: Case, given: Participant, known: Known) -> _Joined:
+    lack = frozenset(lacking(known, case.event))
+    trusted = given if is_own(case, known) else said(given)
+    supplied = {key: one for key, one in trusted.items() if not known.fields.get(key)}
+    others = {key: given[key] for key in differing(given, known)}
+    changed = {key: one for key, one in others.items() if _asks_change(case, others, key)}
+    against = contradictions({key: one for key, one in others.items() if key not in changed}, known, case.event)
+    participant = {**kept(known), **supplied, **changed}
+    return _Joined(participant, known, _does(known, lack, supplied, changed), against)
+
+
+def _asks_change(case: Case, given: Participant, key: str) -> bool:
+    """Tell whether another value is meant to take the place of the noted one: an answer may only mention it."""
+    answers = ANSWERS in case.extraction.evidence
+    return not answers or not _SAYS_WHAT_IT_IS.isdisjoint(given[key].evidence)
+
+
+def _does(known: Known, lack: frozenset[str], supplied: Participant, changed: Participant) -> Does:
+    if known.status == "incomplete" and not lack.isdisjoint(supplied):
+        return Does.COMPLETES
+    return Does.CHANGES if changed or supplied else Does.REPEATS
+
+
+def _others_open(there: Sequence[Known], joined: Sequence[_Joined]) -> list[_Joined]:
+    """Return who else of the conversation still lacks something: they are asked for again, and nobody else is."""
+    taken = {one.known.id for one in joined if one.known}
+    waits = (one for one in there if one.status == "incomplete" and one.in_thread and one.id not in taken)
+    return [_Joined(kept(known), known, Does.REPEATS) for known in waits]
+
+
+_FIRST = (Does.CHANGES, Does.COMPLETES, Does.REGISTERS, Does.REPEATS)
+
+
+def _planned(case: Case, joined: Sequence[_Joined]) -> Case:
+    participants = tuple(one.participant for one in joined)
+    changes: Mapping[int, Known] = {at: one.known for at, one in enumerate(joined) if one.known}
+    done = {one.does for one in joined}
+    doubts = tuple(dict.fromkeys(doubt for one in joined for doubt in one.doubts))
+    if len({known.id for known in changes.values()}) < len(changes):
+        doubts = (*doubts, SEVERAL)
+    whole = replace(case.extraction, participants=participants, missing=missing(case.event, participants))
+    return replace(case, extraction=whole, plan=Plan(next(one for one in _FIRST if one in done), changes, doubts))

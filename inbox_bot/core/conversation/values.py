@@ -1,0 +1,59 @@
+"""What was noted, and what a mail says of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from inbox_bot.core.case import Known
+from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.model import Finding, Participant
+
+EARLIER = "earlier mail"
+"""The source of a value that the store held already."""
+_OWN_WORDS = frozenset({"text", "subject", "forwarded"})
+
+
+def kept(known: Known) -> Participant:
+    """Return what was noted as findings."""
+    return {key: Finding(value, value, None, EARLIER, 1.0) for key, value in known.fields.items() if value}
+
+
+def lacking(known: Known, event: Event) -> tuple[str, ...]:
+    """Return the keys of the required fields that *known* has no value of, in the order asked."""
+    return tuple(field.key for field in event.required if not known.fields.get(field.key))
+
+
+def missing(event: Event, participants: Iterable[Participant]) -> tuple[str, ...]:
+    """Return the keys of the required fields that at least one of *participants* lacks, in the order asked."""
+    everybody = tuple(participants)
+    return tuple(field.key for field in event.required if any(field.key not in one for one in everybody))
+
+
+def said(given: Participant) -> Participant:
+    """Return of *given* what the mail's own words say: headers and signatures only repeat who writes."""
+    return {key: one for key, one in given.items() if one.source in _OWN_WORDS}
+
+
+def differing(given: Participant, known: Known) -> Iterator[str]:
+    """Yield the keys of the values said that are other than noted, or say more than was noted."""
+    for key, one in said(given).items():
+        if known.fields.get(key) and not words(one.value) <= words(known.fields[key]):
+            yield key
+
+
+def contradictions(given: Participant, known: Known, event: Event) -> tuple[str, ...]:
+    """Say where the mail's own words differ from what was noted."""
+    keys = frozenset(differing(given, known))
+    return tuple(
+        f"{field.label}: “{known.fields[field.key]}” was noted, this mail says “{given[field.key].value}”"
+        for field in event.fields
+        if field.key in keys
+    )
+
+
+def words(value: str) -> frozenset[str]:
+    """Return the words of *value*, in any case of letters and in any order."""
+    return frozenset(value.casefold().replace(",", " ").split())
+
+
+def plain(given: Participant) -> Mapping[str, str]:
+    """Return the values of *given* alone."""
+    return {key: one.value for key, one in given.items()}
