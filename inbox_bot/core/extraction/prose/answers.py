@@ -22,6 +22,9 @@ _SHORT, _STACK, _WORDS = 12, 3, 8
 
 def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     """Yield what *row* answers to *field* in running text."""
+    if field.type is FieldType.DATE:
+        yield from journeys.find(reading, row, field)
+        return
     for span, value in _FINDERS[field.type](reading, row, field):
         text = reading.document.slice(span)
         yield candidate(field.key, value, text, span, reading.source(row), ("option", "valid"))
@@ -89,8 +92,7 @@ _FINDERS = {
     FieldType.CHOICE: _choices,
     FieldType.BOOLEAN: _booleans,
     FieldType.NUMBER: _numbers,
-    FieldType.DATE: journeys.find,
     FieldType.TEXT: _texts,
 }
-KINDS = frozenset(_FINDERS)
+KINDS = frozenset({*_FINDERS, FieldType.DATE})
 """The types of field that running text answers so."""

@@ -8,7 +8,9 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import days
+from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
+from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.text.clauses import HEDGE
 from inbox_bot.core.extraction.text.reading import Reading
@@ -40,18 +42,57 @@ _NOUN_BEFORE = re.compile(
 _SENTENCE_WORDS = re.compile(
     r"(?<!\w)(?:ich|wir|er|sie|ik|wij|je|j'|nous|i|we|muss|kann|ist|war|bin|sind|hat|habe|haben|wird|findet)(?!\w)"
 )
+_OWN = re.compile(rf"(?<!\w){alternation(lexicon.days('first_person'))}(?!\w)")
+_DOES = re.compile(rf"(?<!\w){_any('done_that_day')}(?!\w)")
+"""What somebody does on a day of the event without coming to it: working, writing, having something else to do."""
 _SHORTEST_DATE, _FEW = 4, 5
+_SPOKEN, _DONE = ("option", "valid"), ("segment", "valid")
 _SIGN = re.compile(r"[\s:=-]*")
 
 
-def find(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
+def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     """Yield the days that *row* gives for *field*, each with its own words."""
+    told = [(said, _SPOKEN) for said in _told(reading, row, field)]
+    if not told and _asks_one_day(reading) and concepts.of(field) != "departure":
+        told = [(said, _DONE) for said in _done(reading, row, field)]
+    for (span, value), evidence in told:
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+
+
+def _told(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     if concepts.of(field) == "departure":
         yield from _spoken(reading, row, field, _LEAVES)
         return
     yield from _spoken(reading, row, field, _COMES)
     if _asks_one_day(reading) and reading.source(row) != "signature":
         yield from _bare(reading, row, field)
+
+
+def _done(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
+    """Yield the one day on which the sender does something, whatever it is, if no other day is spoken of anywhere."""
+    found = [(span, value) for span, value in days.arrivals(row.folded, reading.event) if _is_own(row.folded, span)]
+    if not found or len(set(_days_of(reading))) != 1:
+        return
+    for span, value in found:
+        yield Span(row.span.start + span.start, row.span.start + span.end), value
+
+
+def _days_of(reading: Reading) -> Iterator[str]:
+    for row in reading.own:
+        yield from (value for span, value in days.arrivals(row.folded, reading.event))
+
+
+def _is_own(folded: str, span: Span) -> bool:
+    """Tell whether the sentence around a day is of what the sender does then, and does not say to be elsewhere."""
+    sentence = _around(folded, span, _SENTENCE)
+    said = folded[slice(*sentence)]
+    against = (_DOES, _LEAVES, _STAYS_AWAY, HEDGE)
+    return (
+        _OWN.search(said) is not None
+        and folded[sentence.end : sentence.end + 1] != "?"
+        and not any(pattern.search(said) for pattern in against)
+        and not _names_event(folded[: span.start])
+    )
 
 
 def _asks_one_day(reading: Reading) -> bool:

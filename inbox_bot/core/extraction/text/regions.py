@@ -17,7 +17,7 @@ _LETTERS = {"B": "BE", "D": "DE", "A": "AT", "CH": "CH", "FL": "LI", "L": "LU", 
 _OF_LANGUAGE = {
     "nl": ("BE", "NL"),
     "fr": ("BE", "FR", "LU", "CH"),
-    "de": ("DE", "BE", "AT", "CH", "LU", "IT"),
+    "de": ("DE", "AT", "CH", "LU", "IT"),
     "en": ("GB", "BE", "IE"),
 }
 _TOP = {"uk": "GB"}
