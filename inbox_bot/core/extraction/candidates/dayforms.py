@@ -48,10 +48,10 @@ IN_MONTH = re.compile(
     rf"(?P<d>\d{{1,2}}){_ENDING}(?![\w:/-]|[.,]\d){_NO_HOUR}{_NO_COUNT}"
 )
 BEHIND = re.compile(
-    r"(?<!\w)(?:kommen?|anreise|ankunft|reisen?|fahren?|ab|am|schon|erst|bereits|kom|komen|arrivee?|arriving)\s+"
-    r"(?P<short>mo|di|mi|fr|sa|vr|za)(?![\w-])"
+    r"(?<!\w)(?:(?:kommen?|anreise|ankunft|reisen?|fahren?|ab|am|schon|erst|bereits|bin|sind|kom|komen|arrivee?|arriving)\s+"
+    r"(?P<short>mo|di|mi|fr|sa|vr|za)(?![\w-])|(?P<early>mo|di|mi|do|fr|sa)\.?(?=\s+(?:ab|um|gegen)\s+(?:\d|mittag|abend|nachmittag|fruh)))"
 )
-"""A weekday cut short behind what speaks of coming; `so` and `do` are other words there."""
+"""A weekday cut short behind what speaks of coming, or before an hour; `so` and `do` are other words elsewhere."""
 WEEKDAY = re.compile(rf"(?<!\w){_NAMED}(?!\w)")
 ALONE = re.compile(
     rf"{_ARTICLE}(?:(?P<short>{_SHORT})(?!\w)[.,]?\s*{_ARTICLE})?(?:(?P<d>\d{{1,2}}){_ENDING})?\s*(?:{_PART})?(?<=\w|\.)"

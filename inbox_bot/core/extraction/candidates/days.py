@@ -73,7 +73,8 @@ def _mentioned(folded: str, event: Event) -> Iterator[tuple[Span, str]]:
     taken: list[Span] = []
     for pattern, meaning in _MEANING.items():
         for match in pattern.finditer(folded):
-            span = Span(match.start("short") if pattern is dayforms.BEHIND else match.start(), match.end())
+            short = match["short"] if pattern is dayforms.BEHIND else None
+            span = Span(match.start("short") if short else match.start(), match.end())
             if any(span.start < other.end and other.start < span.end for other in taken) or _is_hour(folded, match):
                 continue
             day = meaning(match, event)
@@ -109,7 +110,7 @@ def _dated(match: re.Match[str], event: Event) -> date | None:
 
 
 def _weekday_of(parts: Mapping[str, str | None]) -> int | None:
-    day, short = parts.get("day"), parts.get("short")
+    day, short = parts.get("day"), parts.get("short") or parts.get("early")
     if day:
         return int(dayforms.WEEKDAYS[day])
     return int(dayforms.SHORT[short]) if short else None

@@ -68,6 +68,12 @@ class Data(Wishes):
         return any(self.event.field(key).type in _ANSWERED for key in self.told.said)
 
     @lazily
+    def arrives(self) -> tuple[str, ...]:
+        """The days on which the text itself says, in words of arriving, that somebody comes."""
+        given = (one for participant in self.told.settled.participants for one in participant.values())
+        return tuple(dict.fromkeys(one.text for one in given if one.source == "text" and "arrival" in one.evidence))
+
+    @lazily
     def tells_who(self) -> bool:
         """Whether the text, not its signature, tells who comes: what an event asks and other things do not."""
         return bool(self.has("introduces")) or self.answers or len(self.told.written) >= _ENOUGH

@@ -40,6 +40,15 @@ def accepted(reading: Reading) -> list[Match]:
     return said or (reading.has("meets") if reading.quotes_announcement else [])
 
 
+def arriving(reading: Reading) -> Sequence[str]:
+    """Return the days on which somebody arrives, if it is for the event: nobody else is told them."""
+    complete = reading.told.complete
+    about = reading.names_it_firmly or reading.subject_registers or reading.is_invited or reading.kind_beside([])
+    about = about or reading.supplies or bool(complete and reading.names and reading.others_said <= _SOME)
+    open_still = reading.has("hedges", "later", "undecided") or (reading.questions([]) and not complete)
+    return reading.arrives if about and not open_still and not reading.declines() else ()
+
+
 def followed(reading: Reading) -> list[Match]:
     """Return the phrases by which data follow, if they are for the event."""
     about = reading.subject_registers or reading.names_it_plainly or (reading.supplies and reading.kind_beside([]))
@@ -56,6 +65,7 @@ WANTS: Mapping[str, Callable[[Reading], Sequence[Match | str]]] = {
     "says to come": coming,
     "says only a word of registering": bare,
     "says yes": accepted,
+    "says on what day somebody arrives": arriving,
     "says that the data follow": followed,
     "asks whether one may, and says who": wondered,
     "hurries": lambda reading: reading.found("hurries"),

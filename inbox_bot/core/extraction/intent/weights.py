@@ -12,6 +12,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "says to come": 4.5,
         "says only a word of registering": 4.5,
         "says yes": 4,
+        "says on what day somebody arrives": 4,
         "says that the data follow": 3.5,
         "asks whether one may, and says who": 3,
         "hurries": 1.5,

@@ -22,9 +22,21 @@ def _any(name: str) -> str:
     return alternation(lexicon.days(name)).replace(r"\*", r"\w*")
 
 
-_COMES = re.compile(
-    rf"(?<!\w)(?:{_any('comes')}|(?:bin|sind|ist|wird|werden?|waren?)(?:\s+\w+){{0,6}}\s+da|da\s+(?:bin|sind|sein|waren?))(?!\w)"
+def _verbs() -> str:
+    """Return a pattern for verbs whose particle stands before them, or ends the clause: `tauche am Freitag auf`."""
+    pairs = (entry.split(" ", 1) for entry in lexicon.days("arriving_verbs"))
+    both = ((particle, roots.replace("/", "|")) for particle, roots in pairs)
+    return "|".join(
+        rf"{particle}(?:zu)?(?:{roots})\w*|(?:{roots})\w*\s[^.!?;\n]{{0,60}}\b{particle}(?=\s*(?:[,.;:!?()]|$|und\s))"
+        for particle, roots in both
+    )
+
+
+_ARRIVES = re.compile(
+    rf"(?<!\w)(?:{_any('arrives')}|{_verbs()}|(?:bin|sind|ist|wird|werden?|waren?|bi|sinn)(?:\s+\w+){{0,6}}\s+d[ao]|"
+    r"d[ao]\s+(?:bin|sind|sein|waren?))(?!\w)"
 )
+_COMES = re.compile(rf"{_ARRIVES.pattern}|(?<!\w){_any('comes')}(?!\w)")
 _NOT_A_DAY = re.compile(
     rf"(?<!\w){alternation(lexicon.days('not_then'))}\s+(?:(?:schon|erst|bereits|am|den|on|op|le)\s+)*[\w.]+"
 )
@@ -46,17 +58,22 @@ _OWN = re.compile(rf"(?<!\w){alternation(lexicon.days('first_person'))}(?!\w)")
 _DOES = re.compile(rf"(?<!\w){_any('done_that_day')}(?!\w)")
 """What somebody does on a day of the event without coming to it: working, writing, having something else to do."""
 _SHORTEST_DATE, _FEW = 4, 5
-_SPOKEN, _DONE = ("option", "valid"), ("segment", "valid")
+_ARRIVAL, _SPOKEN, _DONE = ("arrival", "valid"), ("option", "valid"), ("segment", "valid")
 _SIGN = re.compile(r"[\s:=-]*")
 
 
 def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     """Yield the days that *row* gives for *field*, each with its own words."""
-    told = [(said, _SPOKEN) for said in _told(reading, row, field)]
+    told = [(said, _ARRIVAL if _arrives(row.folded, said[0], row.span.start) else _SPOKEN) for said in _told(reading, row, field)]
     if not told and _asks_one_day(reading) and concepts.of(field) != "departure":
         told = [(said, _DONE) for said in _done(reading, row, field)]
     for (span, value), evidence in told:
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+
+
+def _arrives(folded: str, day: Span, start: int) -> bool:
+    """Tell whether the clause around a day says in so many words that somebody arrives."""
+    return _ARRIVES.search(folded[slice(*_around(folded, Span(day.start - start, day.end - start), _SENTENCE))]) is not None
 
 
 def _told(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
