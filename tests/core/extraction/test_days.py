@@ -5,6 +5,7 @@ import pytest
 from core.extraction.asking import TREFFEN, read, values
 from inbox_bot.core.extraction.candidates import days
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.model import Intent
 
 WRITTEN = {
     "2025-05-01": ["Donnerstag", "schon am Donnerstag", "zwei Tage vorher", "twee dagen eerder", "l'avant-veille", "1. Mai"],
@@ -50,6 +51,16 @@ SAID = [
     ("Da ich am Freitag noch arbeite, komme ich erst am Samstag.", "2025-05-03"),
     ("Komme Fr. an, fahre So. heim.", "2025-05-02"),
     ("Ich bin nur am Samstag dabei. Am 4. muss ich früh weg.", "2025-05-03"),
+    ("I kimm am Samschtig.", "2025-05-03"),
+    ("Am Freitog bin i do.", "2025-05-02"),
+    ("Ich trudle am Donnerstag gegen fünf ein.", "2025-05-01"),
+    ("Mit dem Rad schlage ich irgendwann am 2. Mai auf.", "2025-05-02"),
+    ("Mein Sohn setzt mich am Freitag vor dem Haus ab.", "2025-05-02"),
+    ("Bin Fr ab 18h da.", "2025-05-02"),
+    ("Ich komme am Freitag, den 3. Mai.", None),
+    ("Am Freitag habe ich noch Dienst.", None),
+    ("Meine Unterlagen schicke ich am Freitag.", None),
+    ("Am Freitag hole ich den Schlüssel, am Samstag lese ich.", None),
 ]
 
 
@@ -74,3 +85,20 @@ def test_a_day_is_taken_for_whom_it_is_said() -> None:
     )
     given = values(read(TREFFEN, text, "Anna Meier <anna@mail.example>"))
     assert ["2025-05-02", "2025-05-03"] == [one.get("day") for one in given]
+
+
+WISHES = [
+    ("Frau Keller, ich trudle am Freitag ein.", True),
+    ("auch heuer zieht es mich nach Brüssel; ich fahre am Freitag hin.", True),
+    ("am Freitagabend stehe ich bei euch auf der Matte.", True),
+    ("Ist der Freitag nicht zu früh, wenn ich am Freitag anreise?", False),
+    ("vielleicht reise ich am Freitag an.", False),
+    ("am Freitag bringe ich die Stühle.", False),
+]
+
+
+@pytest.mark.parametrize(("said", "registers"), WISHES)
+def test_a_day_of_arrival_registers_whom_it_is_told_for(said: str, *, registers: bool) -> None:
+    text = f"Guten Tag,\n\n{said}\n\nAnna Meier\nHeimatverein Aue e.V.\n53111 Bonn"
+    extraction = read(TREFFEN, text, "Anna Meier <anna@mail.example>", "Congress on Open Cities")
+    assert registers == (extraction.intent is Intent.REGISTER and not extraction.doubts)

@@ -31,6 +31,11 @@ def departures(folded: str, event: Event) -> Iterator[Said]:
     yield from (said for said, is_last in _told(folded, event) if is_last)
 
 
+def impossible(folded: str, event: Event) -> Iterator[Span]:
+    """Yield where *folded* writes out a day that is in no calendar, or on another weekday than said."""
+    yield from (span for span, value in _mentioned(folded, event) if not value)
+
+
 def is_last(before: str) -> bool:
     """Tell whether folded words right before a day say that somebody leaves on it, or stays until it."""
     return bool(dayforms.UNTIL.search(before))

@@ -13,6 +13,7 @@ from inbox_bot.core.extraction.text.segments import segments
 
 _MORE = re.compile(r"\s*[,;]\s|\s[-–—/|]\s|[.!]\s")
 _NOWHERE = Span(0, 0)
+_NAMES_OF_PLACES = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,21 @@ def beside(reading: Reading, row: Row, named: tuple[str, str], span: Span, start
 
 
 def _name_alone(reading: Reading, span: Span) -> Span:
-    """Cut what goes on with an address or a sentence behind the name: `Name: An Claes, jurist, an@gent.example`."""
+    """Cut what goes on behind the name, an address, a sentence, more data: `Name: Claes, An, jurist`."""
     text = reading.clean[span.start : span.end]
-    first = segments(text, span.start)[:1] if "@" in text or _GOES_ON.search(text) else []
-    return first[0] if first and names.read(reading.clean[first[0].start : first[0].end]) else span
+    if "@" not in text and not _GOES_ON.search(text) and names.read(text):
+        return span
+    parts = segments(text, span.start)[:2]
+    ends = [*parts[:1], *(Span(parts[0].start, part.end) for part in parts[1:])]
+    return next((part for part in ends if names.read(reading.clean[part.start : part.end])), span)
 
 
 def _without_more(reading: Reading, slot: str, span: Span) -> Span:
-    """Cut what follows a yes or a no, which may answer another question: `yes, with two guests`."""
+    """Cut what follows a yes or a no, which may answer another question, and a sentence behind a place."""
     kind = next((field.type for field in reading.event.fields if field.key == slot), None)
+    goes_on = _GOES_ON.search(reading.clean, span.start, span.end) if kind in _NAMES_OF_PLACES else None
+    if goes_on:
+        return Span(span.start, goes_on.start())
     more = _MORE.search(reading.clean, span.start + 1, span.end) if kind is FieldType.BOOLEAN else None
     return Span(span.start, more.start()) if more else span
 

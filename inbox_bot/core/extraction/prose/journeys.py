@@ -64,16 +64,17 @@ _SIGN = re.compile(r"[\s:=-]*")
 
 def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     """Yield the days that *row* gives for *field*, each with its own words."""
-    told = [(said, _ARRIVAL if _arrives(row.folded, said[0], row.span.start) else _SPOKEN) for said in _told(reading, row, field)]
+    told = [(said, _ARRIVAL if _arrives(row, said[0]) else _SPOKEN) for said in _told(reading, row, field)]
     if not told and _asks_one_day(reading) and concepts.of(field) != "departure":
-        told = [(said, _DONE) for said in _done(reading, row, field)]
+        told = [(said, _DONE) for said in _done(reading, row)]
     for (span, value), evidence in told:
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
 
 
-def _arrives(folded: str, day: Span, start: int) -> bool:
-    """Tell whether the clause around a day says in so many words that somebody arrives."""
-    return _ARRIVES.search(folded[slice(*_around(folded, Span(day.start - start, day.end - start), _SENTENCE))]) is not None
+def _arrives(row: Row, day: Span) -> bool:
+    """Tell whether the sentence around a day says in so many words that somebody arrives."""
+    within = Span(day.start - row.span.start, day.end - row.span.start)
+    return _ARRIVES.search(row.folded[slice(*_around(row.folded, within, _SENTENCE))]) is not None
 
 
 def _told(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
@@ -85,7 +86,7 @@ def _told(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]
         yield from _bare(reading, row, field)
 
 
-def _done(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
+def _done(reading: Reading, row: Row) -> Iterator[tuple[Span, str]]:
     """Yield the one day on which the sender does something, whatever it is, if no other day is spoken of anywhere."""
     found = [(span, value) for span, value in days.arrivals(row.folded, reading.event) if _is_own(row.folded, span)]
     if not found or len(set(_days_of(reading))) != 1:
@@ -96,7 +97,7 @@ def _done(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]
 
 def _days_of(reading: Reading) -> Iterator[str]:
     for row in reading.own:
-        yield from (value for span, value in days.arrivals(row.folded, reading.event))
+        yield from (value for _, value in days.arrivals(row.folded, reading.event))
 
 
 def _is_own(folded: str, span: Span) -> bool:
@@ -162,10 +163,20 @@ def _bare(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]
         sign = _SIGN.match(reading.folded, label.end(), span.end) if label else None
         day = Span(sign.end() if sign else span.start, span.end)
         alone = _is_alone(reading.folded[day.start : day.end], reading)
-        meant = alone and not days.is_last(reading.folded[row.span.start : day.start])
+        meant = (
+            alone
+            and not days.is_last(reading.folded[row.span.start : day.start])
+            and not _contradicts(row, day, reading)
+        )
         value = days.read(reading.clean[day.start : day.end], reading.event) if meant else None
         if value:
             yield day, value
+
+
+def _contradicts(row: Row, day: Span, reading: Reading) -> bool:
+    """Tell whether a day is a part of one that cannot be: `Freitag, den 16.` where the 16th is a Saturday."""
+    begin, end = day.start - row.span.start, day.end - row.span.start
+    return any(span.start < end and begin < span.end for span in days.impossible(row.folded, reading.event))
 
 
 def _is_alone(folded: str, reading: Reading) -> bool:

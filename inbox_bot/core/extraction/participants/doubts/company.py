@@ -15,7 +15,7 @@ from inbox_bot.core.extraction.text.reading import Reading
 _PEOPLE = (
     r"personen|persoon|deelnemers?|deelnemende|mensen|inschrijvingen|inschrijving|plaatsen|"
     r"plaatsjes?|plaats|personnes?|participants?|inscriptions?|places?|people|persons?|participants|"
-    r"attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen"
+    r"attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen|leuten?|mann|kopfe|mitglieder[n]?|teilnehmern|teilnehmenden?"
 )
 _COUNT = re.compile(
     rf"(?<![\w.,/:-])(\d{{1,2}}|(?!(?:een|une?|an|one|ein|eine)\s)[^\W\d_]{{2,6}})[ \n]+(?:{_PEOPLE})(?!\w)|"

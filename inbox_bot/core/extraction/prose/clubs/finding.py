@@ -23,6 +23,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ADJECTIVE = re.compile(r"[\w-]{3,}(?:er|es|e|en)$")
 _HEARSAY = re.compile(rf"(?<!\w){alternation(lexicon.clubs('hearsay'))}(?!\w)")
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)[^.!?,]*$")
+_FROM = frozenset({"vom", "von", "aus"})
 _REACH = 40
 
 
@@ -42,7 +43,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     tokens = _tokens(row) if "de" in {reading.language, *reading.event.languages} else []
     at = 0
     while at < len(tokens):
-        if not tokens[at].is_capital or not is_club_word(tokens[at].folded):
+        if not tokens[at].is_capital or not is_club_word(tokens[at].folded) or _is_company(tokens, at):
             at += 1
             continue
         first, last = _first(tokens, at, reading.clean), _last(tokens, at, reading.clean)
@@ -141,6 +142,12 @@ def _is_name(tokens: Sequence[_Token], first: int, last: int, span: Span) -> boo
 
 def _is_kind(token: _Token) -> bool:
     return token.folded in lexicon.clubs("words")
+
+
+def _is_company(tokens: Sequence[_Token], at: int) -> bool:
+    """Tell whether the word at *at* says who comes from where that follows: `die Reisegruppe vom Gymnasium Aue`."""
+    origin = at + 1 < len(tokens) and tokens[at + 1].folded in _FROM
+    return origin and tokens[at].folded in lexicon.clubs("companies")
 
 
 def _only_mentioned(reading: Reading, row: Row, span: Span) -> bool:
