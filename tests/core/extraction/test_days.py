@@ -94,6 +94,7 @@ WISHES = [
     ("Ist der Freitag nicht zu früh, wenn ich am Freitag anreise?", False),
     ("vielleicht reise ich am Freitag an.", False),
     ("am Freitag bringe ich die Stühle.", False),
+    ("ich würde gern mit meinem alten Rad und dem Zelt am Freitag zu euch nach Brüssel kommen.", True),
 ]
 
 

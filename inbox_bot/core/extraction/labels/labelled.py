@@ -34,6 +34,8 @@ class Labelled:
 
 _GOES_ON = re.compile(r",\s+(?:ich|wir|je|nous|ik|wij|i|we|und|et|en|and)\s+[^\W\d_]")
 """What goes on behind a name as a sentence."""
+_BELONGS = re.compile(r"\s(?:vom|von\s(?:der|den)|aus|beim?|im?|für|from|of|at|uit|bij|chez|à)\s")
+"""What goes on with where somebody belongs."""
 
 
 def beside(reading: Reading, row: Row, named: tuple[str, str], span: Span, start: int | None = None) -> Labelled:
@@ -51,6 +53,8 @@ def _name_alone(reading: Reading, span: Span) -> Span:
         return span
     parts = segments(text, span.start)[:2]
     ends = [*parts[:1], *(Span(parts[0].start, part.end) for part in parts[1:])]
+    belongs = _BELONGS.search(reading.clean, span.start, span.end)
+    ends += [Span(span.start, belongs.start())] if belongs else []
     return next((part for part in ends if names.read(reading.clean[part.start : part.end])), span)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
-from inbox_bot.core.extraction.candidates import jobs, phones, places
+from inbox_bot.core.extraction.candidates import dayforms, jobs, phones, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import key
 from inbox_bot.core.extraction.model import Candidate
@@ -66,6 +66,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         clause = reading.folded[max(row.span.start, span.start - _REACH) : span.start]
         if (
             _COUNCIL.fullmatch(reading.folded, span.start, span.end)
+            or dayforms.BEHIND.fullmatch(reading.folded, span.start, span.end)
             or _HEARD.search(clause)
             or ("place word" in evidence and NOT_THERE.search(clause))
         ):

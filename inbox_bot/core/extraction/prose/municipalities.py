@@ -18,6 +18,8 @@ _IN = re.compile(r"(?<!\w)(?:in|voor|bij|te|uit|à|from|aus|of|van|de|von)\s+(?=
 _WORKS_IN = re.compile(
     r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|"
     r"living|arbeite|wohne|komme|kom|viens|come|zijn|ben|sommes|suis|are|am|sind|bin)\s+(?:\w+\s+){0,3}$"
+    r"|(?<!\w)(?:woon|wonende|woonachtig|habite|domicilie|live|living|wohne|wohnen|wohnhaft|lebe|ansassig|beheimatet|gemeldet|zuhause|daheim)"
+    r",?\s+(?:[\w,]+\s+){0,8}$"
 )
 NOT_THERE = re.compile(
     rf"(?<!\w)(?:{lexicon.any_of('former')}|niet|geen|nooit|not|never|pas|jamais|nicht|nie|kein\w*|werkte|woonde|was)(?!\w)"
@@ -71,10 +73,11 @@ def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str
     for match in _IN.finditer(text, row.span.start, row.span.end):
         place = places.longest(text[match.end() : min(row.span.end, match.end() + 60)])
         before = fold(text[max(row.span.start, match.start() - 60) : match.start()])
+        clause = before.rpartition(",")[2] if LIVES.search(before) else before
         if (
             place
             and (place[0].isupper() or places.is_belgian(place))
-            and not NOT_THERE.search(before)
+            and not NOT_THERE.search(clause)
             and not (LIVES.search(before) and _works_elsewhere(reading, row, match))
             and not _is_venue(reading, row, Span(match.end(), match.end() + len(place)))
             and (_WORKS_IN.search(before) or _is_from(text, row, match) or _after_job(text, row, match.start()))

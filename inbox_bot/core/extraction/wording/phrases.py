@@ -8,7 +8,8 @@ from typing import Self
 from inbox_bot.core.extraction.wording.spelling import Spelling
 from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words
 
-_GAP = 6
+_GAP, _VERB_LAST = 6, 10
+"""How many words a gap spans; more in German, whose verb comes last."""
 _PREFIX = 3
 
 
@@ -58,7 +59,7 @@ class Phrase:
         parts = source.split()
         at_start, at_end = parts[0] == "^", parts[-1] == "$"
         body = parts[at_start : len(parts) - at_end]
-        steps = tuple(_steps(body, grammar.classes))
+        steps = tuple(_steps(body, grammar.classes, _VERB_LAST if grammar.language == "de" else _GAP))
         denies = any(step.words & grammar.negators for step in steps)
         return cls(category, grammar.language, steps, grammar.barriers, denies, at_start, at_end)
 
@@ -169,10 +170,10 @@ class Phrases:
         return (*self._by_word.get(word, ()), *self._by_prefix.get(word[:_PREFIX], ()))
 
 
-def _steps(parts: Sequence[str], classes: Mapping[str, str]) -> Iterator[Step]:
+def _steps(parts: Sequence[str], classes: Mapping[str, str], gap: int) -> Iterator[Step]:
     for part in parts:
         if part in {"..", "~"}:
-            yield Step(least=int(part == "~"), most=_GAP)
+            yield Step(least=int(part == "~"), most=gap)
             continue
         choices = part.removesuffix("?")
         yield _word_step(_expand(choices, classes), optional=choices != part)

@@ -27,12 +27,18 @@ _FIRST_NAME = re.compile(
     r"(?<!\w)(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|"
     r"en)\s+([A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))"
 )
+_SOMEBODY = (
+    r"(?!\w*(?:zelt|teleskop|fernrohr|kamera|hund|rad|auto|wagen|wohnmobil|motorrad|koffer|rucksack|instrument|gitarre|"
+    r"tent|telescope|camera|dog|car|van|bike|guitar|tente|chien|velo|voiture)(?!\w))\w+"
+)
+"""Whom one brings along; a tent and a dog are nobody."""
 _BOTH = re.compile(
     r"(?<!\w)(?:ons beiden|wij beiden|mijn collega en ik|ik en mijn collega|nous deux|"
     r"mon collegue et moi|ma collegue et moi|both of us|my colleague and i|uns beide|"
-    r"mein kollege und ich|meine kollegin und ich|wir beide|wir zwei|(?:mich|ich|mir) und meine?[nmr]? \w+|"
-    r"meine?[nmr]? \w+ und (?:ich|mich|mir)|(?:me|moi) et (?:mon|ma) \w+|(?:mon|ma) \w+ et moi|"
-    r"(?:me|i|myself) and my \w+|my \w+ and (?:i|me))(?!\w)"
+    rf"mein kollege und ich|meine kollegin und ich|wir beide|wir zwei|(?:mich|ich|mir) und meine?[nmr]? {_SOMEBODY}|"
+    rf"meine?[nmr]? {_SOMEBODY} und (?:ich|mich|mir)|"
+    rf"(?:me|moi) et (?:mon|ma) {_SOMEBODY}|(?:mon|ma) {_SOMEBODY} et moi|"
+    rf"(?:me|i|myself) and my {_SOMEBODY}|my {_SOMEBODY} and (?:i|me))(?!\w)"
 )
 _UNNAMED = re.compile(
     r"(?<!\w)(?:samen\s+met|vergezeld\s+van|plus|en|met|together\s+with|along\s+with|with|and|avec|et|ainsi\s+que|mit|und|sowie)\s+"

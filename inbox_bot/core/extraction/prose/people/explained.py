@@ -6,6 +6,7 @@ from functools import lru_cache
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
+from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
 from inbox_bot.core.extraction.sender import headers
@@ -16,7 +17,7 @@ _SHORT = 2
 
 def explained(reading: Reading, text: str) -> bool:
     """Tell whether *text* is something else: a place, an organisation, a title, an announced word, a recipient."""
-    if places.organisation_word(text) or names.is_role(text) or jobs.has_head(text):
+    if places.organisation_word(text) or names.is_role(text) or jobs.has_head(text) or _is_club(text):
         return True
     if places.is_place(text) or countries.read(text) or _is_initialism(text) or _is_street(text):
         return True
@@ -27,6 +28,13 @@ def explained(reading: Reading, text: str) -> bool:
     if places.institution(text) and not names.is_given(text.split(maxsplit=1)[0]):
         return True
     return key(text) in _announced(reading.event) or _is_addressed(reading, text)
+
+
+def _is_club(text: str) -> bool:
+    """Tell whether *text* is what a club is called: `Friesische Amateurastronomen`."""
+    first, *others = text.split()
+    clubs = (word for word in map(fold, others) if is_club_word(word) and word not in lexicon.surnames())
+    return not names.is_given(first) and any(clubs)
 
 
 def _is_addressed(reading: Reading, text: str) -> bool:
