@@ -52,6 +52,18 @@ class Data(Wishes):
         return self.names_somebody and len(asked & self.told.written) >= enough
 
     @lazily
+    def gives_everything(self) -> bool:
+        """Whether the text itself spells out all that is asked, if that is more than any mail tells of a contact."""
+        asked = frozenset(field.key for field in self.event.required)
+        return self.names_somebody and len(asked) > _MANY and asked <= self.told.written
+
+    @lazily
+    def registers_others(self) -> bool:
+        """Whether the text gives the data of people none of whom is the sender: whoever sends others may stay away."""
+        people = [draft for draft in self.told.records.drafts if draft.name]
+        return self.gives_all and bool(people) and not any(draft.is_sender for draft in people)
+
+    @lazily
     def supplies(self) -> bool:
         """Whether the data asked are there: two labels with values, or nearly all in the text."""
         many = len(self.told.written) >= min(_MANY, len(self.event.fields))

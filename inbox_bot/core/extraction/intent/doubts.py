@@ -120,7 +120,7 @@ def _troubles(reading: Reading) -> str:
 
 
 def _contradicts(reading: Reading) -> str:
-    against = [*reading.found("cancels"), *reading.refused()]
+    against = [*reading.found("cancels"), *([] if reading.registers_others else reading.refused())]
     return f"also says: {against[0].text}" if against else ""
 
 
@@ -181,9 +181,12 @@ def silence(reading: Reading, verdict: Verdict) -> Verdict:
     intent, evidence, doubts = verdict
     message = reading.message
     machine = message.bounce or message.automatic or message.mailing_list or message.return_path == ""
-    if intent not in _SILENT or doubts or machine or reading.is_own or not reading.gives_enough:
+    if intent not in _SILENT or doubts or machine or reading.is_own:
+        return verdict
+    if not (reading.gives_enough or reading.gives_everything):
         return verdict
     if intent is Intent.SPAM and not reading.found("asks", "comes"):
         return verdict
     kept = intent if intent is Intent.DECLINE else Intent.UNRELATED
-    return kept, evidence, (f"gives {reading.gives} of the data asked, but reads like no registration: {intent}",)
+    given = reading.gives or len(reading.told.written)
+    return kept, evidence, (f"gives {given} of the data asked, but reads like no registration: {intent}",)

@@ -157,8 +157,10 @@ def _data(reading: Reading) -> str:
         return "all that is asked, behind labels"
     if reading.labelled >= max(2, asks - 1):
         return "most that is asked, behind labels"
+    if reading.gives_everything:
+        return "everything, in the text"
     if reading.gives_all:
-        return "all that is asked, in the text"
+        return "nearly everything, in the text"
     if reading.supplies:
         return "some of what is asked"
     return "nothing is missing" if reading.told.complete else ""
@@ -177,7 +179,7 @@ def _against(reading: Reading, *, plainly: bool) -> Iterator[str]:
         yield "speaks of another matter"
     if reading.has("theirs", "newsletter"):
         yield "says that the reader registers"
-    if reading.has("declines") or reading.refused():
+    if (reading.has("declines") or reading.refused()) and not reading.registers_others:
         yield "denies"
     if reading.has("questions") or (reading.questions([]) and not reading.supplies):
         yield "asks something"

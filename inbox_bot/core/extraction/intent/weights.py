@@ -35,7 +35,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "the data": {
         "all that is asked, behind labels": 5,
         "most that is asked, behind labels": 4,
-        "all that is asked, in the text": 3.5,
+        "everything, in the text": 5,
+        "nearly everything, in the text": 3.5,
         "some of what is asked": 2.5,
         "nothing is missing": 1,
     },

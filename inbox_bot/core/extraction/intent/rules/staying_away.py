@@ -31,6 +31,8 @@ def decline(reading: Reading) -> Verdict | None:
     about = reading.names or reading.registering_beside(declined)
     if not declined or not about or asked(reading) or reading.found("comes") or reading.others():
         return None
+    if reading.registers_others:
+        return None
     return Intent.DECLINE, quotes(declined), ()
 
 
