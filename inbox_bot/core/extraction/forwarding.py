@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.extraction.folding import fold, words
+from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.wording.lexicon import phrases
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import sentences
@@ -47,7 +48,7 @@ def asks(document: Document) -> bool:
     """Tell whether a forwarded message stands below, and the new text asks to register who wrote it."""
     if not document.forwards or not document.of(Zone.FORWARDED):
         return False
-    written = [line.text for line in document.of(Zone.NEW)]
+    written = [line.text for line in document.of(Zone.NEW) if not is_salutation(line.text)]
     said = fold(" ".join(written))
     return (
         _ASKS.search(said) is not None

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.intent.data import Data
 from inbox_bot.core.extraction.routing import event_vocabulary
-from inbox_bot.core.extraction.wording.days import MONTHS, Day, days
+from inbox_bot.core.extraction.wording.days import MONTHS, NUMBERED, Day, days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, lists
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import folded_words
@@ -75,5 +75,7 @@ def _object(match: Match) -> str:
     first = next(preposition, len(sentence.words)) + 1
     behind = takewhile(lambda at: at == first or at not in sentence.commas, range(first, len(sentence.words)))
     said = [sentence.words[at] for at in behind][:_BEFORE]
-    nouns = (word for word in said if word not in frame_words() | MONTHS | lists() and not word.isdigit())
+    nouns = (
+        word for word in said if word not in frame_words() | MONTHS | NUMBERED.keys() | lists() and not word.isdigit()
+    )
     return next((word for word in nouns if len(word) >= _BEFORE), "")

@@ -20,6 +20,8 @@ NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
 _NAME_SLOTS = {FieldType.PERSON_NAME: NAME, FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
 _EMPLOYERS = {FieldType.ORGANISATION, FieldType.MUNICIPALITY}
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
+_JOINED = re.compile(r"\s*[+&/,]\s*|\s+(?:en|et|and|und|of|ou|or|oder)\s+|\s*-\s+|-\s")
+"""Between the two things that one label asks: `achternaam + voornaam`, `functie/dienst`."""
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
 _FUZZY, _FUZZY_SHORT, _SHORT, _LONG, _PHRASE, _LONGEST = 84, 75, 4, 40, 60, 100
 _DENIES = re.compile(r"(?:no|without|geen|zonder|pas d[e'’]|aucune?|sans|keine?|ohne)\s")
@@ -71,8 +73,16 @@ class Vocabulary:
                 return self.exact[spelling], "label"
         if _DENIES.match(label):
             return None
-        named = self._announced(label) or self._by_words(label, alone=alone)
+        named = self._announced(label) or self._by_words(label, alone=alone) or self._joined(label)
         return named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
+
+    def _joined(self, label: str) -> tuple[str, str] | None:
+        """Match a label of several: those of a name ask the whole, what nobody asked may stand beside one that is."""
+        slots = {self.exact.get(part) for part in _JOINED.split(label)} if len(label) <= _LONG else {None}
+        if len(slots) > 1 and slots <= {NAME, GIVEN, FAMILY}:
+            return NAME, "label"
+        asked = slots - {OTHER}
+        return (asked.pop() or OTHER, "label") if len(slots) > 1 and len(asked) == 1 and None not in slots else None
 
     def _announced(self, label: str) -> tuple[str, str] | None:
         """Match an announced label that an explanation follows: `dinner, Thursday 22 May (yes/no)`."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from inbox_bot.core.alternation import alternation
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.wording.words import fold
 
 _MONTHS = (
@@ -26,7 +28,7 @@ MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for nam
 MONTHS = frozenset(MONTH_NUMBERS)
 """Every way to write a month, folded."""
 _NAME = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
-_NTH = r"(?:e|de|ste|er|st|nd|rd|th)?\.?"
+_NTH = r"(?:e|de|ste|en|den|sten|er|st|nd|rd|th)?\.?"
 _AND = r"\s*(?:[-–—&+]|t/m|(?:and|to|till|until|through|en|tot|tot\s+en\s+met|et|au|und|bis)(?!\w))\s*"
 _WEEKDAY = r"(?:(?:the|le|den|de|(?!may|mai)[a-z]{2,9}day|[a-z]{4,8}(?:di|dag|tag|woch|abend))\s+){0,2}"
 # Whatever begins with no digit is looked at once, not once for each form.
@@ -39,6 +41,11 @@ _DAY = re.compile(
     rf"|\b(?P<m2>{_NAME})\.?\s+(?:the\s+)?(?:(?P<e2>\d{{1,2}}){_NTH}(?:{_AND}|\s*/\s*){_WEEKDAY})?(?P<d2>\d{{1,2}})"
     r"(?:st|nd|rd|th)?\b(?!\d|[:.]\d)(?:,?\s*(?P<y2>20\d\d))?"
 )
+
+_COUNTED = (entry.rsplit(" ", 1) for entry in (*lexicon.words("numbers"), *lexicon.days("ordinals")))
+NUMBERED = {word: int(number) for word, number in _COUNTED if 0 < int(number) < 32}  # noqa: PLR2004 - a month
+"""The number of a day by every word for it, folded: `zevende`, `seven`."""
+_SPELLED = re.compile(rf"(?<![\w-])(?P<d>{alternation(NUMBERED)})n?\s+(?:of\s+|d[e'’]\s*)?(?P<m>{_NAME})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,10 @@ class Day:
 
 def days(text: str) -> Iterator[Day]:
     """Yield the days written in *text*; `7.12` counts, `9.30` (an hour) does not; `7-8 December` are two."""
-    for match in _DAY.finditer(fold(text)):
+    folded = fold(text)
+    for match in _SPELLED.finditer(folded):
+        yield Day(NUMBERED[match["d"]], MONTH_NUMBERS[match["m"]], None, match.group(), match.start())
+    for match in _DAY.finditer(folded):
         parts = match.groupdict()
         form = next(form for form in "12345" if parts[f"d{form}"])
         month = MONTH_NUMBERS.get(parts[f"m{form}"]) or int(parts[f"m{form}"])

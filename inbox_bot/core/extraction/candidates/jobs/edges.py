@@ -105,12 +105,19 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
         return bool(_STOP.match(folded, task.start("task")))
     if (
         (EMPLOYER.match(folded, at, limit) and not _is_field(folded, text, at, limit))
+        or _names_employer(text, at, limit)
         or _is_somebody_or_firm(text, at, limit)
         or _ends_with_place(folded, text, at, limit)
     ):
         return True
     of = _OF.match(folded, at, limit)
     return bool(of) and _is_place_or_organisation(text, of.end() if of else at, limit)
+
+
+def _names_employer(text: str, at: int, limit: int) -> bool:
+    """Tell whether a known town follows with what it is: `schepen stad Gent`."""
+    cue = next(places.cued(text, at, limit), None)
+    return cue is not None and cue[0].start == at and cue[1]
 
 
 def _is_somebody_or_firm(text: str, at: int, limit: int) -> bool:
