@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from inbox_bot.core.extraction.candidates import jobs, names
 from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.labels.form import labelled
-from inbox_bot.core.extraction.labels.vocabulary import NAME
+from inbox_bot.core.extraction.labels.labelled import Labelled
+from inbox_bot.core.extraction.labels.vocabulary import NAME, OTHER
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import people
 from inbox_bot.core.extraction.records import homelands, towns
@@ -36,7 +37,9 @@ class Records:
 def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     """Return the participants of a mail with every candidate for their fields."""
     said = labelled(reading)
-    taken = [span for one in said for span in ((one.whole, one.span) if one.text else (one.whole,))]
+    taken = [
+        span for one in said if not _is_reach(one) for span in ((one.whole, one.span) if one.text else (one.whole,))
+    ]
     named = people.find(reading, taken)
     drafts = labelled_drafts(reading, said)
     drafts += persons(reading, named, drafts)
@@ -66,6 +69,11 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     homelands.fill(reading, drafts)
     attach_lone_place(reading, drafts)
     return Records(drafts, _left_over(named, drafts))
+
+
+def _is_reach(said: Labelled) -> bool:
+    """Tell whether what nobody asked, such as a postal address, is where people have their mail: `adres: an@gent.be`."""
+    return said.slot == OTHER and "@" in said.text
 
 
 def _is_signers(row: Row, signing: Draft) -> bool:

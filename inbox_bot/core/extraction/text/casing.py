@@ -111,7 +111,7 @@ def _people_and_places(words: Sequence[re.Match[str]], known: frozenset[str]) ->
 def _employer(words: Sequence[re.Match[str]], at: int, proper: set[int]) -> set[int]:
     """Return which *words* belong to the organisation whose kind the word *at* is: `trinity college dublin`."""
     folded = [fold(word.group()) for word in words]
-    kinds = lexicon.words("organisations") | lexicon.words("institutions")
+    kinds = (lexicon.words("organisations") | lexicon.words("institutions")) - frame_words()
     if folded[at] not in kinds and not is_club_word(folded[at]):
         return set()
     first, last = at, at

@@ -1,5 +1,6 @@
 """Slips of the pen in long words: one letter left out, put in, changed or swapped, umlauts written out, and words
-written as they sound."""
+written as they sound.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
