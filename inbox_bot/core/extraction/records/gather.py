@@ -72,7 +72,7 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
 
 
 def _is_reach(said: Labelled) -> bool:
-    """Tell whether what nobody asked, such as a postal address, is where people have their mail: `adres: an@gent.be`."""
+    """Tell whether what nobody asked, such as an address, is where mail goes: `adres: an@gent.example`."""
     return said.slot == OTHER and "@" in said.text
 
 
