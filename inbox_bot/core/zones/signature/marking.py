@@ -16,6 +16,7 @@ from inbox_bot.core.zones.words import any_of
 
 _AFTERTHOUGHT = re.compile(rf"{any_of('afterthoughts')}\s*[.:]")
 _PERSONAL = re.compile(rf"\b{any_of('first_person')}(?!\w)")
+_STANDING = re.compile(rf"\b{any_of('standing_notes')}(?!\w)")
 _MOST_AFTER, _MOST_DELIMITED = 25, 15
 _LONG = 50
 
@@ -80,4 +81,5 @@ def _gives_data(row: Row) -> bool:
 def _is_afterthought(text: str) -> bool:
     said = fold(text)
     sentence = len(said) > _LONG and said.endswith((".", "?", "!"))
-    return bool(_AFTERTHOUGHT.match(said)) or (sentence and bool(_PERSONAL.search(said)))
+    meant = sentence and bool(_PERSONAL.search(said)) and not _STANDING.search(said)
+    return meant or bool(_AFTERTHOUGHT.match(said))
