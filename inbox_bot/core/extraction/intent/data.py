@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.intent.wishes import Wishes
 from inbox_bot.core.extraction.participants.given import Given
 from inbox_bot.core.extraction.wording.lexicon import frame_words
@@ -13,6 +14,7 @@ _NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMIL
 _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.DATE})
 _BEFORE = 3
 _ENOUGH, _MANY = 2, 3
+_TELLING = 6
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,15 @@ class Data(Wishes):
     def gives_everything(self) -> bool:
         """Whether the text itself spells out all that is asked, if that is more than any mail tells of a contact."""
         asked = frozenset(field.key for field in self.event.required)
-        return self.names_somebody and len(asked) > _MANY and asked <= self.told.written
+        lacking = {self.event.field(key).type for key in asked - self.told.written}
+        here = not lacking or (lacking == {FieldType.EMAIL} and self._points_to_sender)
+        return self.names_somebody and len(asked) > _MANY and here
+
+    @lazily
+    def _points_to_sender(self) -> bool:
+        """Whether the text names the sender's address instead of writing it: `mail kan naar dit adres`."""
+        said = " ".join(fold(line.text) for line in self.lines)
+        return any(len(phrase) > _TELLING and phrase in said for phrase in lexicon.words("own_address"))
 
     @lazily
     def registers_others(self) -> bool:

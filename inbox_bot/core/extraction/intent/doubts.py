@@ -95,7 +95,8 @@ def _only_the_day(reading: Reading, matches: Sequence[Match]) -> str:
     if not matches or not reading.names or reading.is_ours(matches) or reading.tells_who or _day_is_all(reading):
         return ""
     asks = any(match.phrase.category == "asks" for match in matches)
-    return "" if asks else ONLY_THE_DAY
+    nothing_else = reading.told.complete and not reading.others_said
+    return "" if asks or nothing_else else ONLY_THE_DAY
 
 
 def _day_is_all(reading: Reading) -> bool:
@@ -125,6 +126,8 @@ def _contradicts(reading: Reading) -> str:
 
 
 def _no_event(reading: Reading) -> str:
+    if reading.gives_everything:
+        return ""
     known = reading.tells_who or reading.is_invited or reading.has("hurries", "invitations")
     named = known or reading.names or reading.supplies or reading.subject_registers
     plain = reading.registering_within(reading.found("asks")) or (reading.found("asks") and reading.found("comes"))
@@ -162,6 +165,8 @@ def _baits(reading: Reading) -> str:
 
 def _matters(reading: Reading) -> str:
     """A complaint, an application or another system's notice may hold the same data as a registration."""
+    if reading.gives_everything and reading.registering_within(reading.found("asks")):
+        return ""
     words = reading.has("matters") or (
         [] if reading.found("asks", "comes") or reading.gives_all else reading.has("material")
     )

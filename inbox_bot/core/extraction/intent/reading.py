@@ -38,9 +38,16 @@ class Reading(Data):
         # Where the event does not say what it is, any noun may be meant for it.
         if not ours or any(word in ours for sentence in self.sentences for word in sentence.words):
             return []
+        loosely = self.labelled > _ENOUGH and frame_words() | kinds() >= self._subject_words
+        if loosely and self.subject_registers:
+            return []
         objects = [_object(match) for match in self.found("asks", "comes")]
         others = [word for word in (*folded_words(self.subject), *objects) if word in kinds()]
         return [word for word in others if not self.is_part(word) and not self.may_mean(word)]
+
+    @property
+    def _subject_words(self) -> frozenset[str]:
+        return frozenset(folded_words(self.subject))
 
     def other_objects(self) -> list[str]:
         """Return for what the sender asks to be registered, where the event's own text does not know it."""

@@ -31,6 +31,7 @@ def coming(reading: Reading) -> list[Match]:
     found = reading.found("comes") or reading.others()
     about = reading.names_it_plainly or reading.subject_registers or reading.supplies or reading.is_invited
     about = about or reading.tells_who or any(name.startswith("kind:") for name in reading.names)
+    about = about or (reading.names_somebody and reading.others_said <= _SOME)
     return found if about else []
 
 
@@ -153,7 +154,7 @@ def _topic(reading: Reading) -> str:
 
 def _data(reading: Reading) -> str:
     asks = len(reading.event.required)
-    if reading.labelled >= asks:
+    if reading.labelled >= asks or (reading.told.forms and reading.labelled > asks // 2):
         return "all that is asked, behind labels"
     if reading.labelled >= max(2, asks - 1):
         return "most that is asked, behind labels"

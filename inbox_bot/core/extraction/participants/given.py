@@ -7,7 +7,7 @@ from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import forwarding, language
 from inbox_bot.core.extraction.evidence import LABELLED
-from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME
+from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.participants.settle import Settled, settle
 from inbox_bot.core.extraction.records.gather import Records, gather
@@ -57,6 +57,11 @@ class Given:
         written = (one for one in self.candidates if one.source in _WRITTEN)
         found = {one.key for one in written if any(piece.name in LABELLED for piece in one.evidence)}
         return len(found - {FAMILY, GIVEN} if NAME in found and len(found & _NAMES) > 1 else found)
+
+    @lazily
+    def forms(self) -> bool:
+        """Whether every label of what is asked stands there, filled in or not."""
+        return {slot_of(field) for field in self.reading.event.required} <= self.records.labels
 
     @lazily
     def written(self) -> frozenset[str]:

@@ -98,7 +98,8 @@ def _works_elsewhere(reading: Reading, row: Row, home: re.Match[str]) -> bool:
 def _is_from(text: str, row: Row, match: re.Match[str]) -> bool:
     """Tell whether a town stands right behind a person's name: `An Claes aus Bonn`."""
     named = _PERSON.search(text[max(row.span.start, match.start() - _REACH) : match.start()])
-    return named is not None and match.group().strip() in _COMES_FROM and names.is_given(named["given"])
+    given = named is not None and any(map(names.is_given, named.group().split()))
+    return given and match.group().strip() in _COMES_FROM
 
 
 def without_cue(text: str, span: Span) -> Span:

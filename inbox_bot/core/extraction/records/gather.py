@@ -32,6 +32,8 @@ class Records:
 
     drafts: list[Draft]
     left_over: list[Candidate]
+    labels: frozenset[str]
+    """The slots that labels name, also those left open."""
 
 
 def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
@@ -68,7 +70,7 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     towns.fill(reading, drafts)
     homelands.fill(reading, drafts)
     attach_lone_place(reading, drafts)
-    return Records(drafts, _left_over(named, drafts))
+    return Records(drafts, _left_over(named, drafts), frozenset(one.slot for one in said))
 
 
 def _is_reach(said: Labelled) -> bool:

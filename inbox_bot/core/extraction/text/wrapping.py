@@ -33,7 +33,7 @@ def _is_prose(line: Line, following: Line) -> bool:
     if line.zone is not Zone.NEW or following.zone is not Zone.NEW or line.cells or following.cells:
         return False
     text, after = line.text.rstrip(), following.text
-    if not text or not after.strip() or _ITEM.match(after) or (_is_listed(text) and _is_listed(after)):
+    if not text or not after.strip() or _ITEM.match(after) or _are_entries(text, after.strip()):
         return False
     return "@" not in text.rsplit(" ", 1)[-1]
 
@@ -52,6 +52,11 @@ def _runs_on(text: str, after: str) -> bool:
     if _ENDS.search(text):
         return False
     return not after.lstrip()[0].isupper() or len(after) >= _LONG > len(text)
+
+
+def _are_entries(text: str, after: str) -> bool:
+    """Tell whether two lines are entries of a list: both are drawn so, or give an address behind a name of their own."""
+    return (_is_listed(text) and _is_listed(after)) or ("@" in text and "@" in after and after[0].isupper())
 
 
 def _is_listed(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.candidates import emails, names, places
+from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.records.draft import Draft
@@ -57,6 +58,8 @@ def domain(reading: Reading, given: Participant) -> Iterator[str]:
     if place is None or said is None or written is None or said.source == "domain" or not _is_municipality(said.value):
         return
     own = places.of_domain(written.value)
+    if own and fold(own) in f"{reading.said} ".replace(fold(written.value), ""):
+        return
     if own and not emails.is_public(written.value) and not _related(own, said.value):
         yield f'{place.label}: "{said.value}", but the address is at "{own}".'
 
