@@ -55,7 +55,7 @@ def _runs_on(text: str, after: str) -> bool:
 
 
 def _are_entries(text: str, after: str) -> bool:
-    """Tell whether two lines are entries of a list: both are drawn so, or give an address behind a name of their own."""
+    """Tell whether two lines are entries of a list: both are drawn so, or give an address behind a name."""
     return (_is_listed(text) and _is_listed(after)) or ("@" in text and "@" in after and after[0].isupper())
 
 
