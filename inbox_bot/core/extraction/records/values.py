@@ -8,9 +8,11 @@ from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs
 from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.prose import mentions, positions
 from inbox_bot.core.extraction.records import owners
 from inbox_bot.core.extraction.records.draft import Draft
+from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
 
 _OURS = re.compile(r"(?<!\w)(?:onze|ons|mijn|notre|mon|ma|our|my|unsere?n?|meine?n?)\s+(?:\w+\s+)?$")
@@ -50,8 +52,19 @@ def attach_mentions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[S
         for one in mentions.find(reading, row):
             if one.span and any(one.span.start < span.end and span.start < one.span.end for span in taken):
                 continue
+            if one.span and _is_of_name(reading, one.span, drafts):
+                continue
             for owner in owners.of(reading, one, row, drafts):
                 owner.add(one)
+
+
+def _is_of_name(reading: Reading, span: Span, drafts: Sequence[Draft]) -> bool:
+    """Tell whether the words at *span* are the end of a participant's name, who may be called Kok, or Aalst."""
+    before = re.search(r"[^\W\d_]+(?=\s+$)", reading.folded[max(0, span.start - _REACH) : span.start])
+    said = set(reading.folded[span.start : span.end].split())
+    shown = (headers.sender_name(reading), *(draft.name for draft in drafts))
+    called = (set(fold(name).split()) for name in shown if name)
+    return before is not None and any({before.group(), *said} <= words for words in called)
 
 
 def attach_positions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[Span]) -> None:

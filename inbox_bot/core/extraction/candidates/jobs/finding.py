@@ -12,9 +12,16 @@ from inbox_bot.core.extraction.candidates.jobs.heads import is_head, is_plural
 from inbox_bot.core.extraction.folding import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
+_WHILE = (
+    r"(?:al|sinds|sedert|nu|ondertussen|intussen|inmiddels|momenteel|tegenwoordig|nog|steeds|ook|er|hier|daar|daarnaast|meer|dan|bijna|zo'n|"
+    r"ruim|een|enkele|enige|heel|wat|kort|paar|\d{1,2}|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twintig|dit|vorig|deze|dag|week|maand|jaar|jaren|tijd|"
+    r"maanden|weken|dagen|\d{4}|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    r"werkzaam|actief|aan|de|het|slag|als|zelf|trouwens|namelijk|immers|overigens)"
+)
+"""What may stand between `ik ben` and the title: since when."""
 _AS_JOB = re.compile(
     rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|"
-    rf"ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{1,3}}[\"“]?$"
+    rf"ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{1,3}}[\"“]?$|(?<!\w)(?:ben|werk)\s+(?:{_WHILE}\s+){{1,7}}[\"“]?$"
 )
 _THEIRS = re.compile(
     r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|"

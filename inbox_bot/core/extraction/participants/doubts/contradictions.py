@@ -58,7 +58,7 @@ def domain(reading: Reading, given: Participant) -> Iterator[str]:
     if place is None or said is None or written is None or said.source == "domain" or not _is_municipality(said.value):
         return
     own = places.of_domain(written.value)
-    if own and fold(own) in f"{reading.said} ".replace(fold(written.value), ""):
+    if own and fold(own) in reading.said.replace(fold(written.value), ""):
         return
     if own and not emails.is_public(written.value) and not _related(own, said.value):
         yield f'{place.label}: "{said.value}", but the address is at "{own}".'
