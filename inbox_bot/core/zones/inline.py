@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from inbox_bot.core.message import Message
 from inbox_bot.core.zones.forwards import is_one_of
 from inbox_bot.core.zones.greeting import is_greeting
+from inbox_bot.core.zones.headings import Heading
 from inbox_bot.core.zones.labels import asks_person, is_label, value_of
 from inbox_bot.core.zones.normal import fold
 from inbox_bot.core.zones.quotes import Quotation, Quote
@@ -29,12 +30,20 @@ def answers(rows: Sequence[Row], quoted: Quotation, said: str, message: Message)
     pointed = bool(_POINTS.search(fold(said))) or not _says_anything(said)
     # Identities: parents come first, and quotes may be nested a thousand deep.
     anothers: set[int] = set()
-    for quote in quoted.quotes:
+    for quote in (*quoted.quotes, *_unheaded(quoted)):
         if id(quote.parent) in anothers or _is_anothers(rows, quote, message):
             anothers.add(id(quote))
         elif pointed or _names_sender(rows, quote, message):
             found.update(_typed_into(rows, quote))
     return found
+
+
+def _unheaded(quoted: Quotation) -> Iterator[Quote]:
+    """Yield the marked lines above which nothing says whose they are, as one quote."""
+    headed = {at for quote in quoted.quotes for at in (*range(quote.heading.start, quote.heading.end), *quote.body)}
+    loose = [at for at, depth in enumerate(quoted.depths) if depth == 1 and at not in headed]
+    if loose and not quoted.quotes:
+        yield Quote(Heading(loose[0], loose[0], attribution=True), loose[0], 1, loose)
 
 
 def _names_sender(rows: Sequence[Row], quote: Quote, message: Message) -> bool:

@@ -37,6 +37,8 @@ def said(text: str) -> dict[str, str]:
     ("sentence", "dinner"),
     [
         ("I'd love to come to the dinner but my train leaves at six.", "no"),
+        ("Sorry for writing so late in the evening. No dinner for me.", "no"),
+        ("I shall also dine with you.", "yes"),
         ("My wife won't come to the dinner but I will.", "yes"),
         ("Could you save me a place, dinner included?", "yes"),
         ("I must refrain from attending the dinner.", "no"),
@@ -52,6 +54,8 @@ def test_who_speaks_of_the_dinner_joins_it_unless_the_sentence_says_otherwise(se
     ("sentence", "guests"),
     [
         ("I come to the dinner with my wife and our two children.", "3"),
+        ("Dinner please, plus my partner.", "1"),
+        ("For the dinner 2 persons come with me.", "2"),
         ("My sister would join as my guest.", "1"),
         ("My husband joins for the dinner too.", "1"),
         ("I come to the dinner without company.", "0"),
@@ -64,6 +68,9 @@ def test_families_are_counted(sentence: str, guests: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "diet"),
     [
+        ("I keep to plant-based food.", "plant-based food"),
+        ("I've got a severe peanut allergy, so please warn the kitchen.", "severe peanut allergy"),
+        ("Only halal meat for me.", "Only halal meat for me"),
         ("I do not eat shellfish.", "do not eat shellfish"),
         ("I'm vegetarian and yes for the dinner.", "vegetarian"),
         ("Kindly note an intolerance to lactose.", "intolerance to lactose"),
@@ -96,3 +103,27 @@ def test_the_country_stands_in_what_an_organisation_is_called() -> None:
     text = "Full name: Ann Claes\nAffiliation: Ministry of Energy of Hungary\nE-mail: ann@kormany.hu"
 
     assert said(text)["country"] == "Hungary"
+
+
+def test_a_form_may_ask_in_questions_and_in_words_of_its_own() -> None:
+    form = """Name on the badge? Ann Claes
+Where do I work? Soil Network
+State: Bosnia and Herzegovina
+How to reach me: ann.claes@gmail.com
+Anything I don't eat? goat
+Evening dinner - yes, 2 persons come with me
+"""
+    found = said(f"Please register me.\n\n{form}")
+    assert {"affiliation": "Soil Network", "country": "Bosnia and Herzegovina", "diet": "goat"}.items() <= found.items()
+    assert ("yes", "2") == (found["dinner"], found["guests"])
+
+
+def test_the_country_named_as_such_is_taken_before_one_in_the_name_of_an_organisation() -> None:
+    text = "Please register me, Ann Claes of Niger Mouths Initiative. My country is Nigeria."
+    assert "Nigeria" == values(read(EVENT, text, "Ann Claes <ann@mouths.ng>"))[0]["country"]
+
+
+def test_same_centre_is_that_of_the_line_above() -> None:
+    rows = "1) Ann Claes, Soil Centre, Ghana, ann@soil.org, dinner yes\n2) Bea Smets, same centre, Ghana, bea@soil.org"
+    found = values(read(EVENT, f"Please register us:\n{rows}", "Ann Claes <ann@soil.org>"))
+    assert ["Soil Centre", "Soil Centre"] == [one["affiliation"] for one in found]

@@ -9,13 +9,13 @@ from inbox_bot.core.extraction.folding import fold
 _RELATIVE = lexicon.any_answer("relatives")
 _GUEST = "(?:" + "|".join(re.escape(word) for word in sorted(lexicon.concept("guests"), key=len, reverse=True)) + ")"
 _NONE = re.compile(
-    rf"(?<!\w)(?:no|without(?:\s+any)?|not\s+bring\w*(?:\s+any)?|zero|geen|zonder|sans|pas\s+d'|aucun|kein\w*|ohne)\s+(?:\w+\s+)?{_GUEST}(?!\w)|"
+    rf"(?<!\w)(?:no|without(?:\s+any)?|not\s+bring\w*(?:\s+any)?|zero|nae|geen|zonder|sans|pas\s+d'|aucun|kein\w*|ohne)\s+(?:\w+\s+)?{_GUEST}(?!\w)|"
     rf"(?<!\w){lexicon.any_answer('alone')}(?!\w)"
 )
 _PLUS = re.compile(r"(?<![\w+])\+\s?(\d)(?!\d)|(?<!\w)plus\s+(\w+)(?!\w)")
 _COUNTED = re.compile(rf"(?<![\w.,/])(\w+)\s+(?:(\w+)\s+)?{_GUEST}(?!\w)")
 _WITH = re.compile(
-    r"(?<!\w)(?:with|bring(?:ing)?|accompanied\s+by|by|avec|accompagne\w*\s+de|accompagne\w*\s+par|met|vergezeld\s+van|samen\s+met|mit|in\s+begleitung)\s+"
+    r"(?<!\w)(?:with|plus|including|incl\.?|bring(?:ing)?|accompanied\s+by|by|avec|accompagne\w*\s+de|accompagne\w*\s+par|met|vergezeld\s+van|samen\s+met|mit|in\s+begleitung)\s+"
     rf"(?:my|his|her|the|mon|ma|mes|son|sa|mijn|m'n|zijn|haar|meine[mnrs]?|mein|seine[mnr]?|ihre[mnr]?)\s+(?:\w+\s+)?{_RELATIVE}(?!\w)"
     rf"(?P<more>(?:\s+(?:and|en|et|und)\s+(?:my|our|mijn|mon|ma|meine?[mnr]?)\s+{_RELATIVE}(?!\w))*)"
 )
@@ -26,6 +26,11 @@ _JOINS = re.compile(
     rf"(?<!\w)(?:my|our|mijn|mon|ma|meine?)\s+{_RELATIVE}\s+(?:(?:will|would|is|also|may|shall|can)\s+){{0,3}}"
     r"(?:join|com|attend|accompan|be there|komt|eet|viendra|kommt|isst)\w*"
 )
+_COME_ALONG = re.compile(
+    r"(?<![\w.,/])(\w+)\s+(?:(\w+)\s+)?(?:persons?|people|friends?|others?|adults|children|colleagues?)\s+(?:will\s+|would\s+|are\s+)?"
+    r"(?:com(?:e|es|ing)|join(?:s|ing)?|accompan\w+)(?:\s+with)?\s+(?:me|us)(?!\w)"
+)
+"""`2 persons come with me`."""
 _AS_GUEST = re.compile(
     r"(?<!\w)as\s+(?:my|a|an|our)\s+(?:\w+\s+)?(?:guest|companion|plus one)(?!\w)|\(1 (?:person|guest)\)|"
     r"(?<!\w)accompanied\s+(?:[^\W\d_]+\s+){0,4}by\s+(?:his|her|my|their|an?|one)\s+[^\W\d_]+"
@@ -44,12 +49,16 @@ def count(text: str) -> str | None:
     if _NONE.search(folded):
         return "0"
     plus = _PLUS.search(folded)
-    if plus:
-        return numbers.number(plus[1] or plus[2] or "")
+    added = numbers.number(plus[1] or plus[2] or "") if plus else None
+    if added:
+        return added
     for counted in _COUNTED.finditer(folded):
         value = numbers.number(counted[2] or "") or numbers.number(counted[1])
         if value:
             return value
+    along = _COME_ALONG.search(folded)
+    if along and (value := numbers.number(along[2] or "") or numbers.number(along[1])):
+        return value
     brought = _WITH.search(folded) or _AND_I.search(folded) or _JOINS.search(folded) or _AS_GUEST.search(folded)
     if brought is None or _NEGATED.search(folded) or _NAMED.match(text, brought.end()):
         return None
@@ -69,6 +78,6 @@ def labelled(text: str) -> str | None:
     if value:
         return value
     folded = fold(text).strip(" .-!")
-    if folded in lexicon.words("no") or folded in {"nil", "nobody", "niemand", "personne"}:
+    if folded in lexicon.words("no") | lexicon.words("none"):
         return "0"
     return "1" if re.fullmatch(rf"(?:my|mijn|mon|ma|meine?)?\s*{_RELATIVE}(?:\W.*)?", folded) else None

@@ -26,7 +26,7 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _english() -> dict[str, str]:
-    return {code: english for code, english, _ in lexicon.countries()}
+    return {code: english.replace(" & ", " and ") for code, english, _ in lexicon.countries()}
 
 
 @cache

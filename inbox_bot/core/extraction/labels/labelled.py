@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.candidates import countries, jobs, names, places
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
@@ -13,6 +13,8 @@ from inbox_bot.core.extraction.text.segments import segments
 
 _MORE = re.compile(r"\s*[,;]\s|\s[-–—/|]\s|[.!]\s")
 _NOWHERE = Span(0, 0)
+_COUPLE = 2
+"""Parts: a surname may stand before its given name."""
 _NAMES_OF_PLACES = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION})
 
 
@@ -49,13 +51,19 @@ def beside(reading: Reading, row: Row, named: tuple[str, str], span: Span, start
 def _name_alone(reading: Reading, span: Span) -> Span:
     """Cut what goes on behind the name, an address, a sentence, more data: `Name: Claes, An, jurist`."""
     text = reading.clean[span.start : span.end]
-    if "@" not in text and not _GOES_ON.search(text) and names.read(text):
+    parts = segments(text, span.start)
+    listed = len(parts) > _COUPLE or any(_is_no_name(reading.clean[part.start : part.end]) for part in parts[1:])
+    if not listed and "@" not in text and not _GOES_ON.search(text) and names.read(text):
         return span
-    parts = segments(text, span.start)[:2]
-    ends = [*parts[:1], *(Span(parts[0].start, part.end) for part in parts[1:])]
+    ends = [*parts[:1], *(Span(parts[0].start, part.end) for part in parts[1:_COUPLE])]
     belongs = _BELONGS.search(reading.clean, span.start, span.end)
     ends += [Span(span.start, belongs.start())] if belongs else []
     return next((part for part in ends if names.read(reading.clean[part.start : part.end])), span)
+
+
+def _is_no_name(text: str) -> bool:
+    """Tell whether *text* behind a name is what somebody does, or where: no given name behind a comma."""
+    return jobs.has_head(text) or places.institution(text) or countries.read(text) is not None
 
 
 def _without_more(reading: Reading, slot: str, span: Span) -> Span:

@@ -25,6 +25,10 @@ _TALK = re.compile(
     r"organi[sz]\w+|catering|number|list|yet|later|know|tell|whether|if|venue|menu|over|prijs|kost\w*|wanneer|waar|hoeveel|"
     r"prix|combien|quand|ou|preis|wann|wo|wieviel|nach|vor|na|voor|apres|avant|pendant|wahrend|tijdens)(?!\w)"
 )
+_HOUR = re.compile(
+    r"(?:(?<!\w)(?:good|this|late|last|yesterday|same)|late\s+(?:in|at)\s+the|writing\D*)\s+(?:evening|night)(?!\w)"
+)
+"""When somebody writes, and not when they eat."""
 _FEWEST = 2
 
 
@@ -66,5 +70,5 @@ def _turned(listed: Sequence[Clause], number: int, value: str | None) -> str | N
 def _implied(clause: Clause) -> str | None:
     """Return `yes` where a clause only names it: `dinner included`, `hungry for dinner too`."""
     said = clause.text.split()
-    silent = HEDGE.search(clause.text) or denies(clause.text) or _TALK.search(clause.text)
+    silent = HEDGE.search(clause.text) or denies(clause.text) or _TALK.search(clause.text) or _HOUR.search(clause.text)
     return None if silent or len(said) < _FEWEST or _OTHERS.search(clause.text) else "yes"

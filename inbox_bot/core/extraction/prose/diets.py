@@ -26,9 +26,12 @@ _DASHED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:(?:also|and|please|kindly|note|that|further|though|although|but|only|just|ps|an?(?=\s+(?:intoler|allerg))|ook|en|aussi|et|auch|und|bitte|noch)\s+)*"
+    r"(?:(?:also|and|please|kindly|note|that|further|though|although|but|just|ps|an?(?=\s+(?:intoler|allerg))|ook|en|aussi|et|auch|und|bitte|noch)\s+)*"
     r"(?:(?:i|we|he|she|[A-Z][\w-]+|it)"
-    r"(?:'m|'s|'re| am| is| are| have(?: an?)?| has(?: an?)?| follow an?| eat(?=\s+(?!no\b)))\s+|"
+    r"(?:(?:'m|'s|'re| am| is| are)(?: on)?(?: an?)?|(?:'ve|'s| have| has)(?: got)?(?: an?)?| follows?(?: an?)?|"
+    r" (?:keeps?|sticks?) (?:strictly )?to(?: an?)?| suffers? from(?: an?)?|"
+    r" (?:needs?|requires?|prefers?|wants?)(?: an?)?|"
+    r" eats?(?=\s+(?!no\b)))\s+|"
     r"(?:i|we|he|she|they)\s+(?=(?:do|does|can|could|should|must|may|will)(?:\s+not|\s?n't|not)\s)|(?:i|we|he|she|they)\s+(?=(?:don't|doesn't|can't|cannot|react|avoid|never)\s)|"
     r"(?:(?:we're|we|they)\s+)?(?:both|all)(?:\s+of\s+(?:us|them))?\s+(?:are\s+|eat\s+)?|"
     r"(?:ik|wij|we|hij|zij|ze|[A-Z][\w-]+)\s+(?:ben|is|zijn|eet|eten|heb|heeft|volg)\s+|"

@@ -34,9 +34,18 @@ def _land(reading: Reading, key: str, employer: Candidate) -> Candidate | None:
     if found is None:
         return None
     at, value = found
+    if at.start == 0 and _is_at_home_elsewhere(reading, value):
+        return None
     span = Span(employer.span.start + at.start, employer.span.start + at.end) if employer.span else None
     text = reading.document.slice(span) if span else employer.text[at.start : at.end]
     return candidate(key, value, text, span, employer.source, ("known", "in the organisation's name"))
+
+
+def _is_at_home_elsewhere(reading: Reading, land: str) -> bool:
+    """Tell whether the sender's address is of another country than *land*, which may be a river's name, too."""
+    sender = reading.sender
+    home = countries.read(sender.addr_spec.rpartition(".")[2].upper()) if sender else None
+    return home is not None and home != land
 
 
 def _at_end(name: str) -> tuple[Span, str] | None:

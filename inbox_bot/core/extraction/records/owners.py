@@ -33,7 +33,7 @@ _COMMON = re.compile(
 )
 _HOW_MANY = re.compile(r"\w+")
 _SELF = re.compile(
-    r"(?<!\w)(?:ik|ikzelf|zelf|je|moi|i|ich|myself|selbst)(?!\w)[^,.;]*$|"
+    r"(?<!\w)(?:ik|ikzelf|zelf|je|moi|i|ich|myself|mine|selbst)(?!\w)[^,.;]*$|"
     r"(?<!\w)(?:mon|ma|my|mijn|meine?)\s+(?:numero|number|nummer|tel\w*|gsm|phone|mobile|portable|handy\w*|address|adresse?|"
     r"e?-?mail\w*|fonction|functie|function|funktion)(?!\w)[^,.;]*$"
 )

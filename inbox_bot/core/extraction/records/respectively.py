@@ -15,6 +15,10 @@ from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import trim
 
 _RESPECTIVELY = re.compile(r"(?<!\w)(?:respectievelijk|resp\.|respectivement|respectively|beziehungsweise|jeweils)\s+")
+_SAME = re.compile(
+    r"(?:the|de|het|la|le|der|die|das)?\s*(?:same|zelfde|dezelfde|hetzelfde|meme|gleiche[rs]?|selbe[rs]?)(?:\s+[\w-]+){1,2}"
+)
+"""`same centre`, `même école`."""
 _AND = re.compile(r",\s+|\s+(?:en|et|and|und)\s+")
 _ENDS = re.compile(
     r"[(;:!?]|[.](?=\s|$)|,\s+(?:wensen|willen|zullen|komen|nemen|schrijven|souhaitent|will|would|wish|mochten)(?!\w)"
@@ -52,14 +56,16 @@ def copy_same(reading: Reading, drafts: Sequence[Draft]) -> None:
     rows = {row.line: row for row in reading.own}
     for above, draft in pairwise(sorted(drafts, key=lambda one: one.start)):
         row, other = rows.get(draft.line), rows.get(above.line)
-        if row and other and len(row.segments) == len(other.segments):
+        if row and other:
             for number in _same(reading, row):
-                _copy(above, draft, other.segments[number])
+                if number < len(other.segments):
+                    _copy(above, draft, other.segments[number])
 
 
 def _same(reading: Reading, row: Row) -> Iterator[int]:
     for number, span in enumerate(row.segments):
-        if reading.folded[span.start : span.end].strip(' ."') in lexicon.words("same"):
+        said = reading.folded[span.start : span.end].strip(' ."')
+        if said in lexicon.words("same") or _SAME.fullmatch(said):
             yield number
 
 

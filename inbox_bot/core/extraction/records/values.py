@@ -14,6 +14,7 @@ from inbox_bot.core.extraction.records import owners
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _OURS = re.compile(r"(?<!\w)(?:onze|ons|mijn|notre|mon|ma|our|my|unsere?n?|meine?n?)\s+(?:\w+\s+)?$")
 _TITLES = re.compile(rf"(?:(?<!\w){lexicon.any_of('titles')}\.?\s+)+$", re.IGNORECASE)
@@ -54,7 +55,8 @@ def attach_mentions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[S
                 continue
             if one.span and _is_of_name(reading, one.span, drafts):
                 continue
-            for owner in owners.of(reading, one, row, drafts):
+            written = row if not one.span or row.span.start <= one.span.start else _row_of(reading, one.span)
+            for owner in owners.of(reading, one, written or row, drafts):
                 owner.add(one)
 
 
@@ -65,6 +67,11 @@ def _is_of_name(reading: Reading, span: Span, drafts: Sequence[Draft]) -> bool:
     shown = (headers.sender_name(reading), *(draft.name for draft in drafts))
     called = (set(fold(name).split()) for name in shown if name)
     return before is not None and any({before.group(), *said} <= words for words in called)
+
+
+def _row_of(reading: Reading, span: Span) -> Row | None:
+    """Return the row in which a value stands that the row below tells: an employer above its country."""
+    return next((row for row in reading.own if row.span.start <= span.start <= row.span.end), None)
 
 
 def attach_positions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[Span]) -> None:

@@ -10,6 +10,7 @@ _NARROWEST, _WIDEST, _USUAL = 60, 100, 76
 """Characters. Narrower text is a list, wider text is not wrapped, and RFC 3676 section 4.2 wraps before the 78th."""
 _LONG = 40
 _LISTED = 2
+_SMALL = 4
 _ITEM = re.compile(r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /.-]{1,45}(?:\s*[:=]|\s{3,}\S)")
 _ENDS = re.compile(r"[.!?:;]$")
 
@@ -43,7 +44,13 @@ def _is_full(text: str, after: str, width: int) -> bool:
     text, word = text.rstrip(), after.split(maxsplit=1)[0]
     if len(text) + 1 + len(word) <= min(width, _USUAL):
         return False
-    return not word[0].isupper() or text[-1].islower()
+    return not word[0].isupper() or text[-1].islower() or (text[-1] == "," and _is_sentence(text))
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether most words of a line are small: then a capital behind its last comma goes on in the sentence."""
+    small = sum(word[0].islower() for word in text.split())
+    return small >= _SMALL and "@" not in text
 
 
 def _runs_on(text: str, after: str) -> bool:
@@ -60,5 +67,7 @@ def _are_entries(text: str, after: str) -> bool:
 
 
 def _is_listed(text: str) -> bool:
-    """Tell whether a line is an entry of a list, drawn with slashes, bars, semicolons or dashes."""
-    return any(text.count(sign) >= _LISTED for sign in (" / ", " | ", "|", ";", " - ", " – "))
+    """Tell whether a line is an entry of a list, drawn with signs, or with commas around an address."""
+    return ("@" in text and text.count(", ") > _LISTED) or any(
+        text.count(sign) >= _LISTED for sign in (" / ", " | ", "|", ";", " - ", " – ")
+    )

@@ -16,13 +16,18 @@ _BEFORE = (
     r"APS|GAL|ETS|z\.\s?s\.|o\.\s?z\."
 )
 _FORM = re.compile(rf"(?:.*[^\W\d_].*?[\s,]\s?(?:{_BEHIND})|(?:{_BEFORE})\s+[\"“„«]?[^\W\d_].*)")
+_LITTLE = 3
+"""Letters: longer words in small letters are of a sentence."""
+_SAYS = frozenset({"I", "We", "My", "Our", "For", "From", "At", "With", "Ik", "Je", "Ich", "Wir", "The"})
 _ALONE = re.compile(rf"\s*(?:{_BEHIND})\s*")
 
 
 @lru_cache(maxsize=1024)
 def is_company(text: str) -> bool:
     """Tell whether *text* is a name with its legal form behind it, or before it: `Lehtilä Oy`, `SIA Koki`."""
-    return text[:1].isupper() and _FORM.fullmatch(text.strip()) is not None
+    words = text.split()
+    plain = all(word[:1].isupper() or not word[:1].isalpha() or len(word) <= _LITTLE for word in words[1:])
+    return text[:1].isupper() and plain and words[0] not in _SAYS and _FORM.fullmatch(text.strip()) is not None
 
 
 def is_form(text: str) -> bool:

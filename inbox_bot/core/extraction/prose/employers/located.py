@@ -7,11 +7,11 @@ from functools import lru_cache
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import emails, jobs, names, places
+from inbox_bot.core.extraction.candidates import countries, emails, jobs, names, places
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.prose import lands
 from inbox_bot.core.extraction.prose.employers.legal import is_company, is_form
-from inbox_bot.core.extraction.prose.employers.words import is_announced, is_prose
+from inbox_bot.core.extraction.prose.employers.words import is_announced, is_generic, is_prose
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
@@ -51,7 +51,7 @@ _LITTLE = lexicon.words("particles") | {
 """What may stand in small letters within a name."""
 _OPENING = _LITTLE - {"al", "el", "la", "le", "les", "pro"}
 _MOST, _SHORTEST = 10, 3
-_TOWNS = 2
+_TOWNS, _SENTENCE = 2, 4
 
 
 def find(reading: Reading, row: Row) -> Iterator[Span]:
@@ -83,7 +83,7 @@ def _before(reading: Reading, row: Row, end: int) -> Span | None:
         text = said[part:].strip()
         if is_form(text):
             form = begin + len(said)
-        elif text and not places.is_place(text) and not any(map(str.isdigit, text)):
+        elif text and not (places.is_place(text) or countries.read(text) or _is_address(text)):
             span = _named(said, part)
             if span is None or not (joint["sign"] or _BEHIND.search(said[: span.start])):
                 break
@@ -94,6 +94,11 @@ def _before(reading: Reading, row: Row, end: int) -> Span | None:
             town = found
         end = begin + part
     return town
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether *text* holds a number as a street or a postal code does, and is no sentence."""
+    return any(map(str.isdigit, text)) and sum(word.islower() for word in text.split()) < _SENTENCE
 
 
 def _begin(reading: Reading, row: Row, end: int) -> int:
@@ -137,7 +142,7 @@ def _is_called(reading: Reading, said: str, span: Span) -> bool:
     text = said[span.start : span.end]
     if jobs.has_head(text) or fold(text.split()[0]).strip(".") in lexicon.words("titles") or len(text) < _SHORTEST:
         return False
-    if places.is_place(text) or is_announced(reading.event, text) or is_prose(text):
+    if places.is_place(text) or is_announced(reading.event, text) or is_prose(text) or is_generic(text):
         return False
     if is_company(text) or places.organisation_word(text) or _THE.search(said[: span.start]):
         return True

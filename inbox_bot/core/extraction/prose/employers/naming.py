@@ -124,11 +124,13 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
         part = text[span.start : span.end]
         if not _asks_job(reading.event) and _OWN_MASTER.fullmatch(fold(part)):
             yield span, ("organisation word", "segment")
-        if is_prose(part) or is_announced(reading.event, part):
+        if is_company(part):
+            yield span, ("organisation word", "segment")
+        elif is_prose(part) or is_announced(reading.event, part):
             continue
         if is_like_domain(reading, part):
             yield span, ("segment", "agrees with address")
-        elif _is_institution(part, len(parts), row) or is_company(part):
+        elif _is_institution(part, len(parts), row):
             yield span, ("organisation word", "segment")
     for span in located.find(reading, row):
         yield span, ("workplace",)

@@ -18,7 +18,7 @@ _PROSE = re.compile(
 )
 _DEPARTMENT = re.compile(
     r"(?:direction|service|departement|dept|department|division|unit|unite|cellule|section|office|faculty|faculte|faculdade|"
-    r"facultad|faculteit|fakultat|dienst|afdeling|cel|directie|abteilung|referat|fachbereich|sachgebiet|chair|lehrstuhl|team)"
+    r"facultad|faculteit|fakultat|dienst|afdeling|cel|directie|abteilung|referat|fachbereich|sachgebiet|chair|lehrstuhl|team|coordination)"
     r"(?!\w)(?!\s+public)"
 )
 
