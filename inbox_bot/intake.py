@@ -90,7 +90,7 @@ class Intake:
         decision, reply = answer(case, self.desk, now)
         tx.record(case, decision, arrival.octets, now)
         if reply is not None:
-            tx.enqueue(reply, digest, decision.outcome, now)
+            tx.enqueue(reply, digest, Outcome(case.returned.kind) if case.returned else decision.outcome, now)
         return Taken(arrival, digest, decision.outcome)
 
     def _case(self, tx: Transaction, mail: Understood, now: datetime) -> Case:

@@ -116,10 +116,10 @@ class Review:
             return self._settle(tx, mail, f"dismissed: {reason}" if reason else "dismissed")
 
     def resend(self, reply: int) -> None:
-        """Send a reply again that is unknown or failed; ReviewError if it is neither."""
+        """Send a reply again that is unknown, failed or came back; ReviewError if it is none of these."""
         with self.store.begin() as tx:
             if not tx.send_again(reply, self.clock()):
-                raise ReviewError(f"reply {reply} is neither unknown nor failed; only such a reply is sent again")
+                raise ReviewError(f"reply {reply} is not unknown, failed or returned; only such a reply is sent again")
 
     def _register(
         self, which: str, how: str, given: Sequence[Given] | None, event_id: str | None, entry: int | None

@@ -345,5 +345,5 @@ def test_a_stuck_reply_is_sent_again(store: Store) -> None:
 
 
 def test_a_reply_that_is_on_its_way_is_not_sent_again(store: Store) -> None:
-    with pytest.raises(ReviewError, match="reply 12 is neither unknown nor failed"):
+    with pytest.raises(ReviewError, match="reply 12 is not unknown, failed or returned"):
         review(store).resend(12)

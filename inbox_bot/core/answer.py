@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from inbox_bot.core.case import Case, Decision, Outcome
-from inbox_bot.core.reply import Desk, Reply, compose
+from inbox_bot.core.reply import Desk, Reply, compose, redirected
 from inbox_bot.core.rules import decide
 
 _SILENT = {Outcome.REVIEW, Outcome.IGNORED}
@@ -17,7 +17,7 @@ def answer(case: Case, desk: Desk, at: datetime) -> tuple[Decision, Reply | None
     `compose` does.
     """
     decision = decide(case)
-    reply = compose(case, decision, desk, at=at)
+    reply = compose(case, decision, desk, at=at) or redirected(case, desk)
     if reply is None and decision.outcome not in _SILENT:
         reasons = ("the sender cannot be answered", *decision.reasons)
         decision = replace(decision, outcome=Outcome.REVIEW, reasons=reasons)

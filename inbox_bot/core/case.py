@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction.model import Extraction
+from inbox_bot.core.extraction.model import Extraction, Intent
 from inbox_bot.core.message import Message
 
 
@@ -64,6 +64,24 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """A reply of ours that a delivery report brings back."""
+
+    id: int
+    message_id: str
+    rcpt_to: str
+    kind: str
+    """What it told: the outcome that it was written for."""
+    octets: bytes
+    again: bool = False
+    """Whether it came back before."""
+    tried: frozenset[str] = frozenset()
+    """The addresses (lower case) that the like was sent to in this conversation."""
+    about: tuple[Known, ...] = ()
+    """The entries of its conversation."""
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """What happened before this mail."""
 
@@ -75,6 +93,8 @@ class History:
     """Replies enqueued for this sender in the last 24 hours."""
     replies_in_all: int = 0
     """Replies enqueued for anybody in the last hour."""
+    returned: Returned | None = None
+    """The reply of ours whose Message-ID stands where a delivery report names what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +130,13 @@ class Case:
         if changes and len(changes) == len(self.extraction.participants):
             return min(known.received_at for known in changes.values())
         return self.received_at
+
+    @property
+    def returned(self) -> Returned | None:
+        """The reply of ours that this mail, a delivery report, brings back for the first time."""
+        back = self.history.returned
+        reports = self.message.bounce is not None or self.extraction.intent is Intent.BOUNCE
+        return back if back is not None and reports and not back.again else None
 
     @property
     def event(self) -> Event:

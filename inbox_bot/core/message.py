@@ -16,6 +16,7 @@ from inbox_bot.core import bounds
 from inbox_bot.core.automatic import automatic, bounce, mailing_list, no_reply
 from inbox_bot.core.bodies import Bodies, bodies
 from inbox_bot.core.headers import Headers, decoded, sheltered
+from inbox_bot.core.returned import returned
 
 # They write the headers they stumble over, and people's names with them.
 for _module in (core, utils):
@@ -79,6 +80,8 @@ class Message:
     """Why the message could not be read within its bounds; its bodies are then empty."""
     no_reply: str | None = None
     """Which sender says by its name that nobody reads an answer. A web form writes from such an address too."""
+    returned: tuple[str, ...] = ()
+    """The Message-IDs of what this, if it is a delivery report, may bring back; none while delivery is still tried."""
 
     @property
     def sender(self) -> Address | None:
@@ -138,6 +141,7 @@ def _message(octets: bytes, root: Part, body: Bodies, unreadable: str | None) ->
         calendar=body.calendar,
         unreadable=unreadable,
         no_reply=no_reply(headers),
+        returned=returned(headers, root, body.text),
     )
 
 

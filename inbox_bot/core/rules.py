@@ -1,15 +1,23 @@
 """Case to Decision. RULES is the whole policy: read it top to bottom; the first rule that speaks decides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from inbox_bot.core.case import Case, Decision, Does, Outcome
+from inbox_bot.core.elsewhere import other_address
 from inbox_bot.core.extraction.model import THANKS, Intent
 
 Rule = Callable[[Case], Decision | None]
 
 _WANTS_IN = {Intent.REGISTER, Intent.UPDATE}
+_LOST: Mapping[str, str] = {
+    Outcome.CONFIRMED: "our confirmation to {} did not arrive",
+    Outcome.INCOMPLETE: "our question to {} did not arrive",
+    Outcome.LATE: "our word about the deadline to {} did not arrive",
+    Outcome.UPDATED: "our word about the change to {} did not arrive",
+    Outcome.CANCELLED: "our word about the cancellation to {} did not arrive",
+}
 
 
 def own_mail(case: Case) -> Decision | None:
@@ -21,7 +29,12 @@ def own_mail(case: Case) -> Decision | None:
 
 
 def bounce(case: Case) -> Decision | None:
-    """A delivery report is never answered (RFC 3834, section 2)."""
+    """A delivery report is never answered (RFC 3834, section 2). Our reply that came back is tried elsewhere once."""
+    if back := case.returned:
+        lost = _LOST.get(back.kind, "our reply to {} did not arrive").format(back.rcpt_to)
+        if other_address(case):
+            return Decision(Outcome.IGNORED, (lost, "it is sent to the other address that was given"))
+        return Decision(Outcome.REVIEW, (lost, "no other address is left to try"))
     reason = case.message.bounce or (_intent(case, Intent.BOUNCE) and "the text is a delivery report's")
     return Decision(Outcome.IGNORED, (reason,)) if reason else None
 

@@ -21,6 +21,7 @@ _LINE = 500
 """Characters; a longer line is cut, for a mail of one line may be megabytes."""
 _SHORTEST = 8
 _DIGEST = 64
+_LOST = (State.UNKNOWN, State.FAILED, State.RETURNED)
 _LONG = timedelta(hours=1)
 """A reply that waits longer is told of."""
 
@@ -39,7 +40,7 @@ def build(store: Store, events: Sequence[Event], now: datetime, since: datetime 
             timezone=events[0].timezone,
             turnouts=tuple(_turnout(event, entries) for event in events),
             flagged=tuple(_flagged(one, by_id.get(one.event), reading, now) for one in reading.flagged()),
-            undelivered=tuple(_undelivered(one) for one in reading.outbox(State.UNKNOWN, State.FAILED)),
+            undelivered=tuple(_undelivered(one) for one in reading.outbox(*_LOST)),
             open=tuple(
                 _person(entry, by_id.get(entry.event)) for entry in entries if entry.status is Status.INCOMPLETE
             ),

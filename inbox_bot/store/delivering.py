@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from inbox_bot import schema
 from inbox_bot.store.reading import Reading, outbox_item
@@ -80,11 +80,15 @@ class Delivering(Reading):
         return len(self._connection.execute(statement).all())
 
     def send_again(self, reply: int, at: datetime) -> bool:
-        """Put a reply that is unknown or failed back in the queue; False if it is neither."""
+        """Put a reply that is unknown, failed or came back in the queue again; False if it is none of these."""
         table = schema.outbox
-        settled = (table.c.id == reply) & or_(table.c.state == State.UNKNOWN, table.c.state == State.FAILED)
+        settled = (table.c.id == reply) & table.c.state.in_((State.UNKNOWN, State.FAILED, State.RETURNED))
         # The count of attempts goes on: it names the claims.
         return self._move(settled, state=State.PENDING, due_at=at, enqueued_at=at, settled_at=None)
+
+    def came_back(self, reply: int, at: datetime, why: str) -> None:
+        """Note that *reply* did not arrive, and in *why* what follows."""
+        self._move(schema.outbox.c.id == reply, state=State.RETURNED, settled_at=at, last_error=why)
 
     def copied(self, item: OutboxItem) -> None:
         """Note that a copy of *item* lies in the Sent folder."""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, Text, bindparam, case, cast, func, or_, select
 
 from inbox_bot import schema
-from inbox_bot.core.case import History, Known, Outcome
+from inbox_bot.core.case import History, Known, Outcome, Returned
 from inbox_bot.core.message import Message
 from inbox_bot.store.rows import ASKS, Entry, Inbound, Ledger, OutboxItem, State, Status
 
@@ -95,12 +95,37 @@ class Reading:
             known=tuple(self._known(threads, sender)),
             replies_to_sender=to_sender,
             replies_in_all=in_all,
+            returned=self._returned(message) if message.returned else None,
+        )
+
+    def _returned(self, message: Message) -> Returned | None:
+        """Return the reply of ours that *message* may bring back. Nobody guesses a Message-ID of ours."""
+        outbox, inbound = schema.outbox, schema.inbound
+        query = (
+            select(outbox, inbound.c.thread)
+            .select_from(outbox.join(inbound))
+            .where(outbox.c.message_id.in_(message.returned))
+        )
+        row = self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1)).mappings().first()
+        if row is None:
+            return None
+        like = select(func.lower(outbox.c.rcpt_to)).select_from(outbox.join(inbound))
+        tried = like.where(inbound.c.thread == row["thread"], outbox.c.outcome == row["outcome"])
+        return Returned(
+            id=row["id"],
+            message_id=row["message_id"],
+            rcpt_to=row["rcpt_to"],
+            kind=row["outcome"],
+            octets=row["octets"],
+            again=row["state"] == State.RETURNED,
+            tried=frozenset(self._connection.scalars(tried)),
+            about=tuple(self._known([row["thread"]], "")),
         )
 
     def _threads(self, message: Message) -> list[str]:
         """Return the conversations that *message* answers, oldest first: it names a Message-ID of ours."""
         # The nearest come first; a mail may name more than a database takes.
-        names = (*message.in_reply_to, *reversed(message.references))[:_REFERENCES]
+        names = (*message.in_reply_to, *reversed(message.references), *message.returned)[:_REFERENCES]
         if not names:
             return []
         joined = schema.outbox.join(schema.inbound)

@@ -31,6 +31,8 @@ class State(StrEnum):
     UNKNOWN = "unknown"
     """Perhaps sent. Sent again on the organiser's word only."""
     FAILED = "failed"
+    RETURNED = "returned"
+    """Sent, and brought back by a delivery report."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,8 @@ class Transaction(Delivering):
         if decision.outcome is not Outcome.IGNORED:
             values |= _ours(case, octets)
         self._connection.execute(_DECIDED, {"which": case.message.digest, **values})
+        if case.returned:
+            self.came_back(case.returned.id, at, decision.reasons[-1])
         if decision.outcome is Outcome.CANCELLED:
             for known in case.plan.changes.values():
                 self.cancel(known.id, at)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inbox_bot.core.case import Case, Decision, History, Known, Limits, Outcome
+from inbox_bot.core.case import Case, Decision, History, Known, Limits, Outcome, Returned
 from inbox_bot.core.conversation import join
 from inbox_bot.core.extraction.model import Extraction, Intent
 from inbox_bot.core.message import Address
@@ -36,6 +36,12 @@ def known(status: str = "confirmed", name: str = "Peeters JAN", *, in_thread: bo
     return Known(1, EVENT.id, status, {**ANSWERS, "name": name, **fields}, "jan@gent.example", NOW, in_thread)
 
 
+def back(email: str = "jan@gent.example") -> Case:
+    returned = Returned(1, "<1@kcvs.example>", "jan@gent.example", "confirmed", b"", about=(known(email=email),))
+    returned = replace(returned, tried=frozenset({"jan@gent.example"}))
+    return replace(headers(bounce="multipart/report"), history=History(returned=returned))
+
+
 def following(there: Known, at: datetime = NOW, **changes: Any) -> Case:
     history = History(in_thread=there.in_thread, known=(there,))
     return join(replace(says(**changes), history=history, received_at=at))
@@ -55,6 +61,8 @@ TABLE = [
         "own_mail",
     ),
     ("a bounce by header", headers(bounce="multipart/report"), Outcome.IGNORED, "bounce"),
+    ("our reply that came back", back(), Outcome.REVIEW, "bounce"),
+    ("our reply that came back, with another address", back(email="jan@thuis.example"), Outcome.IGNORED, "bounce"),
     ("a bounce by its words", says(intent=Intent.BOUNCE), Outcome.IGNORED, "bounce"),
     ("an automatic mail by header", headers(automatic="Auto-Submitted: auto-replied"), Outcome.IGNORED, "automatic"),
     ("an automatic mail by its words", says(intent=Intent.AUTOMATIC), Outcome.IGNORED, "automatic"),

@@ -3,6 +3,7 @@
 from inbox_bot.core.reply.compose import Desk, Reply, compose, recipient
 from inbox_bot.core.reply.mime import UnsafeReply
 from inbox_bot.core.reply.msgid import is_ours, reply_message_id
+from inbox_bot.core.reply.redirected import redirected
 from inbox_bot.core.reply.templates import Rendered, Source, TemplateFault, Templates
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "compose",
     "is_ours",
     "recipient",
+    "redirected",
     "reply_message_id",
 ]

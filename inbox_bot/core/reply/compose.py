@@ -68,18 +68,23 @@ def compose(case: Case, decision: Decision, desk: Desk, *, at: datetime) -> Repl
 
 
 def recipient(case: Case, desk: Desk) -> str | None:
-    """Return the addr-spec of the only author; None if there is none we can write to, a machine, or ourselves.
-
-    Only ASCII dot-atoms are written to: the rest needs SMTPUTF8, or hides more than an address.
-    """
+    """Return the addr-spec of the only author; None if there is none we can write to, a machine, or ourselves."""
     message, sender = case.message, case.message.sender
     if message.bounce or message.automatic or message.no_reply or message.mailing_list:
         return None
-    if sender is None or not _ADDR_SPEC.fullmatch(sender.addr_spec) or "=?" in sender.addr_spec:
+    if sender is None or not reachable(sender.addr_spec):
         return None
     if sender.addr_spec.lower() in case.own_addresses | {desk.address.addr_spec.lower()}:
         return None
     return sender.addr_spec
+
+
+def reachable(addr_spec: str) -> bool:
+    """Tell whether we write to *addr_spec*: to ASCII dot-atoms only.
+
+    The rest needs SMTPUTF8, or hides more than an address.
+    """
+    return _ADDR_SPEC.fullmatch(addr_spec) is not None and "=?" not in addr_spec
 
 
 def _render(case: Case, outcome: Outcome, desk: Desk, *, language: str, message_id: str, at: datetime) -> Rendered:
