@@ -9,12 +9,10 @@ from inbox_bot.core.extraction import lexicon
 def is_club_word(folded: str) -> bool:
     """Tell whether a folded word says that a club is named."""
     hyphenated, _, word = folded.rpartition("-")
-    stem = word.removesuffix("s")
-    if word in lexicon.clubs("words") or (hyphenated and stem in _endings()):
+    stems = {word.removesuffix("s"), word.removesuffix("es")}
+    if word in lexicon.clubs("words") or (hyphenated and not stems.isdisjoint(_endings())):
         return True
-    return stem.endswith(_endings()) and any(
-        len(stem) > len(ending) + 2 for ending in _endings() if stem.endswith(ending)
-    )
+    return any(len(stem) > len(ending) + 2 for stem in stems for ending in _endings() if stem.endswith(ending))
 
 
 @cache

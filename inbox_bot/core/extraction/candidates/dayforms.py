@@ -29,7 +29,7 @@ _NO_COUNT = r"(?!\.?\s+(?:tag|jahr|person|platz|mal|stund|minut|day|year|hour|jo
 
 ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 NUMERIC = re.compile(
-    rf"{_BEFORE}(?<![\d.:/-])(?P<d>\d{{1,2}})(?:{_TO}\d{{1,2}}(?=\.))?\s?(?P<sign>[./-])\s?(?P<m>\d{{1,2}})"
+    rf"{_BEFORE}(?:(?<![\d.:/-])|(?<=[a-z]/))(?P<d>\d{{1,2}})(?:{_TO}\d{{1,2}}(?=\.))?\s?(?P<sign>[./-])\s?(?P<m>\d{{1,2}})"
     rf"(?:\s?(?P=sign)\s?(?P<y>(?:20)?\d\d)(?![\d:]))?(?!\d|[/:-]\d)\.?{_NO_HOUR}"
 )
 ROMAN = re.compile(
@@ -48,7 +48,7 @@ IN_MONTH = re.compile(
     rf"(?P<d>\d{{1,2}}){_ENDING}(?![\w:/-]|[.,]\d){_NO_HOUR}{_NO_COUNT}"
 )
 BEHIND = re.compile(
-    r"(?<!\w)(?:(?:kommen?|anreise|ankunft|reisen?|fahren?|ab|am|schon|erst|bereits|bin|sind|kom|komen|arrivee?|arriving)\s+"
+    r"(?<!\w)(?:(?:komme?n?|kimm|kumm|anreise|ankunft|reisen?|fahren?|ab|am|schon|erst|bereits|bin|sind|da|kom|komen|arrivee?|arriving)\s+"
     r"(?P<short>mo|di|mi|fr|sa|vr|za)(?![\w-])|(?P<early>mo|di|mi|do|fr|sa)\.?(?=\s+(?:ab|um|gegen)\s+(?:\d|mittag|abend|nachmittag|fruh)))"
 )
 """A weekday cut short behind what speaks of coming, or before an hour; `so` and `do` are other words elsewhere."""

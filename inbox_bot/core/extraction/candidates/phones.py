@@ -18,7 +18,10 @@ _LABELLED = re.compile(
     r"[.:]?\s*(?:\([^)]{1,12}\)\s*)?(?:\s[^\W\d][^\d\n:.]{0,16}:)?[:.]?\s*$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:\b[A-Z]{2}|\b(?i:vat|btw|tva|uid|ust\S*|iban|konto\S*|hr[ab]))[.:]?\s?$")
+_NUMBERED = re.compile(
+    r"(?:\b[A-Z]{2}|\b[A-Z]{2}\d\d(?: ?\d{4})*\s|\b(?i:(?:tele)?fax(?:-?nr)?|vat|btw|"
+    r"tva|uid|ust\S*|iban|konto\S*|hr[ab]))[.:]?\s?$"
+)
 """What says that another kind of number follows: a company's, an account's."""
 _REACH = 32
 

@@ -12,6 +12,7 @@ from inbox_bot.core.lazily import lazily
 
 _NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})
 _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.DATE})
+_SAID = frozenset({"text", "subject", "signature"})
 _BEFORE = 3
 _ENOUGH, _MANY = 2, 3
 _TELLING = 6
@@ -93,7 +94,7 @@ class Data(Wishes):
     def arrives(self) -> tuple[str, ...]:
         """The days on which the text itself says, in words of arriving, that somebody comes."""
         given = (one for participant in self.told.settled.participants for one in participant.values())
-        return tuple(dict.fromkeys(one.text for one in given if one.source == "text" and "arrival" in one.evidence))
+        return tuple(dict.fromkeys(one.text for one in given if one.source in _SAID and "arrival" in one.evidence))
 
     @lazily
     def tells_who(self) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from inbox_bot.core.alternation import alternation
+from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
 from inbox_bot.core.extraction.intent.topic import Topic
 from inbox_bot.core.extraction.wording.days import days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
@@ -12,6 +14,9 @@ from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, fold
 from inbox_bot.core.lazily import lazily
 
+_DAY_BEHIND = re.compile(
+    rf"\W+(?:(?:am|um|gegen|ab|schon|erst|on|at|around|om|rond|op|vers|le|den)\s+)*(?:\d|{alternation(WEEKDAYS)})"
+)
 _REACH = 4
 _FIRST = 3
 _NEARBY = 60
@@ -38,6 +43,11 @@ class Wishes(Topic):
     def declines(self) -> list[Match]:
         """Return the phrases of not coming, but for those about what is offered beside the event."""
         return [match for match in self.has("declines") if not self._beside_the_event(match)]
+
+    @lazily
+    def unsure(self) -> list[Match]:
+        """The words of being unsure, but for those about the hour or the day: `voraussichtlich am Freitag`."""
+        return [match for match in self.has("hedges") if not _DAY_BEHIND.match(fold(match.sentence.text), _end(match))]
 
     def others(self) -> list[Match]:
         """Return the phrases by which the sender says that somebody comes whom the same sentence names."""
@@ -97,6 +107,11 @@ class Wishes(Topic):
     def _beside_the_event(self, match: Match) -> bool:
         sides = languages()[match.phrase.language].sides
         return any(word in sides and word not in self.kinds for word in match.sentence.words)
+
+
+def _end(match: Match) -> int:
+    """Return where the words of *match* end in its sentence."""
+    return match.sentence.spans[match.end - 1][1]
 
 
 def _names_somebody(match: Match) -> bool:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates.names import is_given
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
 from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary
@@ -34,7 +35,7 @@ _GOES_ON = re.compile(
 )
 """«My name is An Claes and I work for …» tells, and labels nothing."""
 _SAYS = re.compile(
-    r"(?:ik|je|u|j'|i|ich|wie|waar|wat|voor|namens|uit|van|mail|mailen|te|bereikbaar|bevestig\w*|antwoord\w*|werkzaam|aan\s+de\s+slag|"
+    r"(?:ik|je|u|j'|i|ich|wir|wij|nous|we|wie|waar|wat|voor|namens|uit|van|mail|mailen|te|bereikbaar|bevestig\w*|antwoord\w*|werkzaam|aan\s+de\s+slag|"
     r"pour|chez|where|what|wer|wo|was)(?!\w)"
 )
 """Labels that are clauses: without a sign behind them they begin a sentence."""
@@ -145,7 +146,8 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     if _GOES_ON.search(row.text, offset) or _SAYS.match(reading.folded, row.span.start + offset):
         return []
     named = [(known.match(row.text[offset:end], alone=True), at) for at, (_, end) in enumerate(spots[:-1][:4], 1)]
-    found = [(one, at) for one, at in named if one and one[0] != OTHER]
+    given = is_given(row.text[spots[0][0] : spots[0][1]])
+    found = [(one, at) for one, at in named if one and one[0] != OTHER and not (given and one[1] != "label")]
     # The longest label, but rather a right one than one that the first word of the value seems to misspell.
     for label, at in sorted(found, key=lambda one: (one[0][1] == "label", one[1]), reverse=True)[:1]:
         span = trim(row.text, Span(spots[at][0], len(row.text)), row.span.start)

@@ -41,7 +41,9 @@ _NOT_A_DAY = re.compile(
     rf"(?<!\w){alternation(lexicon.days('not_then'))}\s+(?:(?:schon|erst|bereits|am|den|on|op|le)\s+)*[\w.]+"
 )
 """A day that is denied, which says nothing of another one: `nicht am Freitag`."""
-_LEAVES = re.compile(rf"(?<!\w){_any('leaves')}(?!\w)|(?<!\w)reise[n]?(?=[^.!?\n]*\bab\b)")
+_LEAVES = re.compile(
+    rf"(?<!\w){_any('leaves')}(?!\w)|(?<!\w)reise[n]?(?=[^.!?\n]*\bab\b)|(?<!\w)(?:wieder|dann|und)\s+(?:ab|heim|fort)(?!\w)"
+)
 _STAYS_AWAY = re.compile(
     r"(?<!\w)(?:nicht(?! vor)|kein\w*|niet(?! voor)|geen|not(?! before)|n't|cannot|pas(?! avant)|ne|verhindert|unable|"
     r"wer|who|wie|qui)(?!\w)"

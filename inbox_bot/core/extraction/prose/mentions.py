@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
-from inbox_bot.core.extraction.candidates import dayforms, jobs, phones, places
+from inbox_bot.core.extraction.candidates import dayforms, days, jobs, phones, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import key
 from inbox_bot.core.extraction.model import Candidate
@@ -66,7 +66,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         clause = reading.folded[max(row.span.start, span.start - _REACH) : span.start]
         if (
             _COUNCIL.fullmatch(reading.folded, span.start, span.end)
-            or dayforms.BEHIND.fullmatch(reading.folded, span.start, span.end)
+            or _is_day(reading.folded[span.start : span.end].rstrip(" ."))
             or _HEARD.search(clause)
             or ("place word" in evidence and NOT_THERE.search(clause))
         ):
@@ -81,6 +81,11 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         value = clubs.nominative(re.sub(r"\s+", " ", reading.clean[span.start : span.end]))
         value = re.sub(r"(?<=[a-z]{3})\.$", "", value)
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+
+
+def _is_day(folded: str) -> bool:
+    """Tell whether what looks like a company is a day: `Komme SA`, `Sa 15.6.`."""
+    return dayforms.BEHIND.fullmatch(folded) is not None or days.is_only(folded)
 
 
 def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, tuple[str, ...]]]:

@@ -9,6 +9,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.prose import homes
 from inbox_bot.core.extraction.text.courtesies import is_valediction
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
@@ -17,7 +18,7 @@ _SHORT = 3
 _IN = re.compile(r"(?<!\w)(?:in|voor|bij|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
 _WORKS_IN = re.compile(
     r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|"
-    r"living|arbeite|wohne|komme|kom|viens|come|zijn|ben|sommes|suis|are|am|sind|bin)\s+(?:\w+\s+){0,3}$"
+    r"living|arbeite|wohne|wohnen|kommen?|stammen?|kom|komen|viens|venons|come|zijn|ben|sommes|suis|are|am|sind|bin)\s+(?:\w+\s+){0,3}$"
     r"|(?<!\w)(?:woon|wonende|woonachtig|habite|domicilie|live|living|wohne|wohnen|wohnhaft|lebe|ansassig|beheimatet|gemeldet|zuhause|daheim)"
     r",?\s+(?:[\w,]+\s+){0,8}$"
 )
@@ -25,7 +26,9 @@ NOT_THERE = re.compile(
     rf"(?<!\w)(?:{lexicon.any_of('former')}|niet|geen|nooit|not|never|pas|jamais|nicht|nie|kein\w*|werkte|woonde|was)(?!\w)"
     r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|depuis|jetzt|aber|sondern|seit)(?!\w))[^.;!?)]*$"
 )
-LIVES = re.compile(r"(?<!\w)(?:kom|woon|wonende|afkomstig|habite|viens|live|wohne|komme)\s+(?:\w+\s+){0,2}$")
+LIVES = re.compile(
+    r"(?<!\w)(?:kom|komen|wonen|wohnen|wohnhaft|kommen|stammen?|lebe|leben|woon|wonende|afkomstig|habite|viens|live|wohne|komme)\s+(?:\w+\s+){0,2}$"
+)
 _WORKS = re.compile(
     r"(?<!\w)(?:werk|werken|werkzaam|travaille|work|working|arbeite)\s+(?:\w+\s+){0,2}(?:voor|bij|in|chez|a|pour|for|at|bei|fur)\s"
 )
@@ -35,6 +38,8 @@ _ALL_OF = re.compile(
     rf"{lexicon.any_of('everybody')}\s+(?:(?:uit|van|in|from|de|aus|stad|gemeente)\s+)?", re.IGNORECASE
 )
 _PERSON = re.compile(r"(?P<given>[A-ZÀ-Þ][\w'’-]+)\s+(?:(?:van|von|de|der|den)\s+)*[A-ZÀ-Þ][\w'’-]+\s+$")
+_ONESELF = re.compile(r"(?<!\w)(?:ich|wir|ik|wij|je|nous|i|we|i'm)(?!\w)")
+_COUNTED = re.compile(r"(?<!\w)(?:personen|leute|mitglieder|teilnehmer|teilnehmerinnen|people|personnes|personen)\s+$")
 _REACH = 60
 _COMES_FROM = frozenset({"aus", "uit", "from"})
 _EVENT = re.compile(
@@ -73,33 +78,45 @@ def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str
     for match in _IN.finditer(text, row.span.start, row.span.end):
         place = places.longest(text[match.end() : min(row.span.end, match.end() + 60)])
         before = fold(text[max(row.span.start, match.start() - 60) : match.start()])
-        clause = before.rpartition(",")[2] if LIVES.search(before) else before
+        clause = before.rpartition(",")[2]
+        clause = clause if LIVES.search(before) or _ONESELF.search(clause) else before
         if (
             place
             and (place[0].isupper() or places.is_belgian(place))
             and not NOT_THERE.search(clause)
-            and not (LIVES.search(before) and _works_elsewhere(reading, row, match))
+            and not (LIVES.search(before) and _works_elsewhere(reading, row, Span(*match.span())))
             and not _is_venue(reading, row, Span(match.end(), match.end() + len(place)))
+            and not homes.is_reached(before)
+            and not (key(place) in announced_place(reading.event) and not LIVES.search(before))
             and (_WORKS_IN.search(before) or _is_from(text, row, match) or _after_job(text, row, match.start()))
         ):
             yield Span(match.end(), _end_of_part(text, match.end() + len(place))), ("known", "frame")
     yield from ((span, ("known", "frame")) for span in _behind_jobs(text, row))
+    yield from ((span, ("frame", "segment")) for span in homes.find(reading, row) if _is_home(reading, row, span))
     if row.zone.value == "signature" or reading.source(row) == "signature":
         for span in places.postal(text, row.span.start, row.span.end):
             yield span, ("postal address",)
 
 
-def _works_elsewhere(reading: Reading, row: Row, home: re.Match[str]) -> bool:
+def _is_home(reading: Reading, row: Row, span: Span) -> bool:
+    """Tell whether the clause before a place does not deny it, and does not speak of where the event is."""
+    clause = reading.folded[row.span.start : span.start].rpartition(",")[2]
+    elsewhere = _is_venue(reading, row, span) or _works_elsewhere(reading, row, span)
+    return not NOT_THERE.search(clause) and not elsewhere
+
+
+def _works_elsewhere(reading: Reading, row: Row, home: Span) -> bool:
     """Tell whether who lives in a town says to work for somebody else."""
-    behind = _WORKS.search(reading.folded, home.end(), row.span.end)
-    return bool(behind or _EMPLOYED.search(reading.clean, row.span.start, home.start()))
+    behind = _WORKS.search(reading.folded, home.end, row.span.end)
+    return bool(behind or _EMPLOYED.search(reading.clean, row.span.start, home.start))
 
 
 def _is_from(text: str, row: Row, match: re.Match[str]) -> bool:
     """Tell whether a town stands right behind a person's name: `An Claes aus Bonn`."""
     named = _PERSON.search(text[max(row.span.start, match.start() - _REACH) : match.start()])
     given = named is not None and any(map(names.is_given, named.group().split()))
-    return given and match.group().strip() in _COMES_FROM
+    counted = _COUNTED.search(fold(text[max(row.span.start, match.start() - _REACH) : match.start()]))
+    return match.group().strip() in _COMES_FROM and (given or counted is not None)
 
 
 def without_cue(text: str, span: Span) -> Span:

@@ -169,7 +169,7 @@ def _clause_start(reading: Reading, span: Span, row: Row) -> int:
 
 
 def _sentence_start(reading: Reading, span: Span, row: Row) -> int:
-    ends = [match.end() for match in _SENTENCE.finditer(reading.folded, row.span.start, span.start)]
+    ends = [match.end() for match in _SENTENCE.finditer(reading.folded, row.span.start, span.start + 1)]
     return ends[-1] if ends else row.span.start
 
 

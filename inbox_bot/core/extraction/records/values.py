@@ -9,6 +9,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.prose import mentions, positions
 from inbox_bot.core.extraction.records import owners
 from inbox_bot.core.extraction.records.draft import Draft
@@ -77,8 +78,14 @@ def _row_of(reading: Reading, span: Span) -> Row | None:
 def attach_positions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[Span]) -> None:
     """Give each what stands in the one place of a list that nothing else explains."""
     for draft in drafts:
-        for one in positions.find(reading, draft.found, draft.start, taken):
+        others = [span for other in drafts if other is not draft and (span := _called_at(other))]
+        for one in positions.find(reading, draft.found, draft.start, [*taken, *others]):
             draft.add(one)
+
+
+def _called_at(draft: Draft) -> Span | None:
+    """Return where the text calls somebody: nobody else's value stands there."""
+    return next((one.span for one in draft.found.get(NAME, ()) if one.span and one.span.start == draft.start), None)
 
 
 def attach_expected(reading: Reading, drafts: Sequence[Draft], expecting: Sequence[str]) -> None:

@@ -1,7 +1,9 @@
 """What a signature gives: a name, below it the function, then the organisation and its address."""
 
+import re
 from collections.abc import Iterator
 
+from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.evidence import candidate
@@ -11,6 +13,7 @@ from inbox_bot.core.extraction.prose import answers, mentions, people
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
+_YOURS = re.compile(r"(?:ihre?|deine?|eure?|euer|yours|jouw|uw|votre)\s+(?:ergebene[rn]?\s+|alter?\s+)?(?=\w+\s+\w)")
 _FROM_SIGNATURE = {
     FieldType.JOB_TITLE,
     FieldType.MUNICIPALITY,
@@ -42,7 +45,9 @@ def names_in(reading: Reading) -> tuple[str, ...]:
 def _names(reading: Reading) -> Iterator[Candidate]:
     sender = reading.sender
     for row in reading.signature[: _first_lines(reading.signature)]:
-        for span in () if row.takes_leave else row.segments[:2]:
+        for part in () if row.takes_leave else row.segments[:2]:
+            yours = _YOURS.match(reading.folded, part.start, part.end)
+            span = Span(yours.end() if yours else part.start, part.end)
             text = reading.clean[span.start : span.end]
             name = names.read(text)
             if name is None or people.explained(reading, text) or not names.SHAPE.fullmatch(text):

@@ -9,12 +9,12 @@ from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction.candidates import countries, days, emails, jobs, names, places
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.evidence import candidate
-from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.folding import fold, key, words
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import employers, mentions
 from inbox_bot.core.extraction.prose.about import about
-from inbox_bot.core.extraction.routing import is_reply
+from inbox_bot.core.extraction.routing import event_kinds, is_reply
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.segments import segments
@@ -22,7 +22,7 @@ from inbox_bot.core.extraction.wording.lexicon import languages
 
 _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 _SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE, FieldType.BOOLEAN}
-_EMPLOYS = {"workplace"}
+_EMPLOYS, _CLUB, _SPOKEN = {"workplace"}, {"employer"}, {"arrival"}
 
 _CODE = 2
 """Two letters open the subject of an answer: `VS:`."""
@@ -42,9 +42,25 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
             listed += named + others
             spare += [text] if not named and not others and listed else []
     yield from listed
+    yield from _listed_day(reading, listed)
     yield from _said(reading)
     if len(spare) == 1 and {NAME} < {one.key for one in listed}:
         yield from _left_over(reading, spare[0])
+
+
+def _listed_day(reading: Reading, listed: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the day that stands beside a name and where its bearer belongs; else it may be the event's."""
+    subject, kinds = reading.message.subject, {reading.event.field(one.key).type for one in listed if one.key != NAME}
+    asked = [field for field in reading.event.required if field.type is FieldType.DATE]
+    if len(asked) != 1 or not kinds & _PLACES or not any(one.key == NAME for one in listed):
+        return
+    if event_kinds(reading.event.title).intersection(words(subject)):
+        return
+    for span in segments(subject, 0):
+        text = subject[span.start : span.end]
+        day = days.read(text, reading.event) if days.is_only(fold(text)) else None
+        if day:
+            yield candidate(asked[0].key, day, text, None, "subject", ("option", "valid", "subject"))
 
 
 def _said(reading: Reading) -> Iterator[Candidate]:
@@ -65,7 +81,9 @@ def _said(reading: Reading) -> Iterator[Candidate]:
     for one in (one for row in alone.rows for one in mentions.find(alone, row)):
         evidence = ("subject", *(piece.name for piece in one.evidence))
         kind = reading.event.field(one.key).type
-        if kind in _SAID or (kind is FieldType.ORGANISATION and not _EMPLOYS.isdisjoint(evidence)):
+        club = kind in _PLACES and not (_EMPLOYS if kind is FieldType.ORGANISATION else _CLUB).isdisjoint(evidence)
+        day = kind is FieldType.DATE and not _SPOKEN.isdisjoint(evidence)
+        if kind in _SAID or club or day:
             yield candidate(one.key, one.value, one.text, None, "subject", evidence)
 
 

@@ -9,11 +9,13 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.wording.days import MONTH_NUMBERS
 
+_PICTURES = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u260E\uFE0F\u200D\u20E3]+"
+"""Little pictures, which some put before each value."""
 _SENTENCE_END = re.compile(r"(?<!\b\w)[.!?](?=\s|$)|[\n]")
 _NO_COMPANY = r"(?!\s[^,;|\n]*\b(?:asbl|vzw|nv|bv|bvba|sa|sprl|srl|gmbh|ltd|inc|llp|ag|cv)\b)"
 _SEPARATOR = re.compile(
     rf"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)(?:[-–—/•·+]+|&{_NO_COMPANY})(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]]|"
-    r"(?<=\S) {3,}(?=\S)",
+    rf"(?<=\S) {{3,}}(?=\S)|{_PICTURES}",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]?")
@@ -21,7 +23,7 @@ _TITLE = re.compile(rf"(?<![\w@.-]){lexicon.any_of('titles')}\Z")
 _SHORTENED = re.compile(rf"(?<![\w@.-]){lexicon.any_of('abbreviations')}\Z")
 _DAY_POINT = re.compile(rf"\.\s*(?:{alternation(MONTH_NUMBERS)}(?!\w)|\d)")
 _LONGEST_WORD = 16
-_NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}(?:[.)]\s*|/\s+)|[a-z][.)]\s+)")
+_NUMBERING = re.compile(rf"\s*(?:{_PICTURES}\s*|[-•·*–>]+\s+|\(?\d{{1,2}}(?:[.)]\s*|/\s+)|[a-z][.)]\s+)")
 
 
 def segments(text: str, start: int) -> list[Span]:

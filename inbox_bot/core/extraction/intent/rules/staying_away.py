@@ -38,7 +38,7 @@ def decline(reading: Reading) -> Verdict | None:
 
 def hesitate(reading: Reading) -> Verdict | None:
     """Speaks of the event, and leaves open whether to come."""
-    unsure, later = reading.has("hedges"), reading.has("later")
+    unsure, later = reading.unsure, reading.has("later")
     if not (unsure or later) or reading.supplies or asked(reading):
         return None
     if coming(reading) or (unsure and later and reading.names):

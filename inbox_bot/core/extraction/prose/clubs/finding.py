@@ -128,7 +128,8 @@ def _ends_before(tokens: Sequence[_Token], at: int, text: str) -> bool:
         return not (token.text[1:2].isupper() or places.is_place(word)) or " " in token.text
     person = names.is_given(token.text) and tokens[at - 1].folded not in _SAINT
     followed = at + 1 < len(tokens) and tokens[at + 1].is_capital and _joined(text, token, tokens[at + 1])
-    return person and followed and not places.is_place(token.text)
+    town = followed and places.is_place(tokens[at + 1].text)
+    return person and followed and not town and not places.is_place(token.text)
 
 
 def _is_name(tokens: Sequence[_Token], first: int, last: int, span: Span) -> bool:

@@ -18,7 +18,7 @@ _COMPANION = re.compile(
     r"(?:(?:mr|mrs|ms|dr|ir|prof|mme|m|dhr|mevr|mevrouw|de heer|monsieur|madame|herrn?|frau)\.?\s+)*$"
 )
 _ENROLLED = re.compile(
-    r"(?:register|enroll?|sign\s+up|inscrire|inscrivez|designe|designent|delegue|nominate[sd]?|delegates?|vaardigt|inschrijven|inschrijving\s+van|anmelden|melde)\s+"
+    r"(?:register|enroll?|sign\s+up|inscrire|inscrivez|designe|designent|delegue|nominate[sd]?|delegates?|vaardigt|inschrijven|inschrijving\s+van|anmelden|melde|(?:aufnahme|anmeldung|vormerkung|eintragung|teilnahme|inscription|inschrijving|registration)\s+(?:von|de|van|of|for))\s+"
     r"(?:(?:my|our|the|mijn|onze|mon|ma|notre|meinen?|unseren?|also|aussi|ook|mr|mrs|ms|dr|prof|professor|mme|m|dhr|mevr|"
     r"mevrouw|de heer|herrn?|frau|boss|director|colleague|collega|collegue|kollegen?|kollegin)\.?,?\s+)*$"
 )
@@ -60,7 +60,7 @@ _FORMERLY = re.compile(
 _AND = re.compile(r"\s+(?:en|et|and|und|&|\+)\s+")
 _CLAUSE = 250
 _MENTION = re.compile(
-    r"(?:doe\s+(?:zeker\s+)?de\s+groeten\s+aan|vervang|vervangt|vervanger\s+van|ter\s+vervanging\s+van|in\s+de\s+plaats\s+van|"
+    r"(?:(?<!\w)(?:i\.?\s?a\.|i\.?\s?v\.|i\.?\s?o\.|p\.?\s?p\.?a?\.?|gez\.|im\s+auftrag|in\s+vertretung)|doe\s+(?:zeker\s+)?de\s+groeten\s+aan|vervang|vervangt|vervanger\s+van|ter\s+vervanging\s+van|in\s+de\s+plaats\s+van|"
     r"in\s+plaats\s+van|i\.p\.v\.|ipv|opvolger\s+van|opvolgster\s+van|collega\s+van|medewerker\s+van|remplace|a\s+la\s+place\s+de|"
     r"replace|replacing|instead\s+of|successor\s+of|vertrete|anstelle\s+von|volgens|dankzij|selon|grace\s+a|according\s+to|thanks\s+to|laut|groeten\s+aan|via|prof\.?|professor|van|door|from|by|"
     r"de\s+la\s+part\s+de|von|met\s+dank\s+aan|group\s+of|with)\s+$"
@@ -90,7 +90,9 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "segment"
     if _SELF.search(before) or _NAME_IS.search(before) or after.startswith(" here"):
         yield "frame"
-    elif not sender and (_ENROLLED.search(before) or (shown and _is_enrolled(before, after))):
+    elif not sender and (
+        _ENROLLED.search(before) or _ENROLLED.search(_before_title(before)) or (shown and _is_enrolled(before, after))
+    ):
         yield "companion"
     elif _is_absent(after) or (not sender and _only_mentioned(before)):
         yield "mentioned"

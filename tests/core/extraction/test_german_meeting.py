@@ -1,0 +1,101 @@
+"""Who comes to a meeting, from where and when, as people write it in German."""
+
+import pytest
+
+from core.extraction.asking import event, read, values
+from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.extraction.model import Intent
+
+MEETING = event(
+    "de",
+    Field(key="name", label="Name", type=FieldType.PERSON_NAME),
+    Field(key="from", label="Verein / Ort", type=FieldType.MUNICIPALITY),
+    Field(key="email", label="E-Mail", type=FieldType.EMAIL),
+    Field(key="day", label="Tag der Anreise", type=FieldType.DATE),
+    Field(key="phone", label="Telefonnummer", type=FieldType.PHONE, required=False),
+)
+SENDER = "Berta Kranz <berta.kranz@mail.example>"
+TITLE = "Congress on Open Cities"
+
+FROM = [
+    ("Ich wohne seit der Rente in Oberammersbach und reise am Freitag an.", "Oberammersbach"),
+    ("Ich gehöre keinem Verein an, wohne in Simmerath und käme am Freitag.", "Simmerath"),
+    ("Ich komme aus Oberdingsbach an der Alb und reise am Freitag an.", "Oberdingsbach an der Alb"),
+    ("Ich lande am Freitag in Innsbruck und bin am Abend bei euch. Ich lebe in Bad Ischl.", "Bad Ischl"),
+    ("Hier der Trupp von der Sternwarte Aue: ich. Ich komme am Freitag an.", "Sternwarte Aue"),
+    ("Wie immer für den Frauenbund Aue: ich reise am Freitag an.", "Frauenbund Aue"),
+    ("Bei welchem Verein: bei keinem, ich bin aus Bonn. Ich reise am Freitag an.", "Bonn"),
+    ("Komme Sa., Astronomische Gesellschaft Urania Jena.", "Astronomische Gesellschaft Urania Jena"),
+]
+
+
+@pytest.mark.parametrize(("said", "home"), FROM)
+def test_where_somebody_belongs_is_taken_from_what_they_say(said: str, home: str) -> None:
+    (given,) = values(read(MEETING, f"Guten Tag,\n\n{said}\n\nBerta Kranz", SENDER, TITLE))
+    assert home == given.get("from")
+
+
+COMING = [
+    "Ihrer Einladung leiste ich gern Folge.",
+    "Diesmal lasse ich mir das nicht nehmen.",
+    "Setz mich drauf, ja?",
+    "Haltet mir bitte einen Stuhl frei.",
+    "Ich bitte höflich um Vormerkung.",
+    "Ich reihe mich ein in die Schar der Gäste.",
+    "Da darf ich nicht fehlen.",
+    "Meld mi on!",
+    "Ech mellen mech un.",
+    "Vorrei iscrivermi.",
+    "Ich habe mir das Wochenende freigeschaufelt.",
+    "Ich werde voraussichtlich am Freitag eintreffen.",
+]
+
+
+@pytest.mark.parametrize("said", COMING)
+def test_there_are_many_ways_to_come_to_a_meeting(said: str) -> None:
+    text = f"Guten Tag,\n\n{said} Ankunft Freitag.\n\nBerta Kranz\nHeimatverein Aue"
+    extraction = read(MEETING, text, SENDER, TITLE)
+    assert (Intent.REGISTER, ()) == (extraction.intent, extraction.doubts)
+
+
+NOT_COMING = [
+    "Leider bin ich vom 3. bis 7. Mai auf Kur.",
+    "Am Freitag ist wieder Stammtisch, ich bin ab acht dort.",
+    "Die Brötchen für Samstag bringen wir um 7 Uhr.",
+    "Ob ich komme, entscheide ich danach. Gibt es am Freitag schon Zimmer?",
+    "Wir liefern die Plakate am Freitag.",
+]
+
+
+@pytest.mark.parametrize("said", NOT_COMING)
+def test_a_day_alone_registers_nobody(said: str) -> None:
+    extraction = read(MEETING, f"Guten Tag,\n\n{said}\n\nBerta Kranz\nHeimatverein Aue", SENDER, "Mai")
+    assert extraction.intent is not Intent.REGISTER or extraction.doubts
+
+
+def test_names_of_a_list_are_nobody_elses_places() -> None:
+    text = (
+        "Guten Tag,\n\nhiermit melde ich uns beide an:\nBerta Kranz, berta.kranz@mail.example\nEmil Kranz, emil@mail.example\n"
+        "Wir kommen aus Passau und reisen am Freitag an, am Sonntag wieder ab."
+    )
+    assert [("Berta Kranz", "Passau", "2025-05-02"), ("Emil Kranz", "Passau", "2025-05-02")] == [
+        (one.get("name"), one.get("from"), one.get("day")) for one in values(read(MEETING, text, SENDER, TITLE))
+    ]
+
+
+def test_little_pictures_stand_before_values() -> None:
+    text = "😀 Berta Kranz\n🏠 Landfrauen Aue\n🗓 Fr 2.5.\n☎️ 0228 123456"
+    (given,) = values(read(MEETING, text, SENDER, TITLE))
+    assert ("Berta Kranz", "Landfrauen Aue", "2025-05-02") == (given.get("name"), given.get("from"), given.get("day"))
+
+
+def test_no_fax_and_no_account_is_a_telephone() -> None:
+    text = "Ich komme am Freitag.\n\nBerta Kranz\nHeimatverein Aue\nFax 0228 123457\nIBAN DE02 3825 0110 0001 2345 67\nTel. 0228 123456"
+    (given,) = values(read(MEETING, text, SENDER, TITLE))
+    assert "+49228123456" == given.get("phone")
+
+
+@pytest.mark.parametrize("said", ["kommen wohl mit 6 bis 8 Leuten", "kommen mit 5 Personen", "reisen mit 4 Mann an"])
+def test_more_people_than_are_named_are_left_to_a_human(said: str) -> None:
+    text = f"Guten Tag,\n\nwir vom Heimatverein Aue {said}. Bitte vormerken, Anreise am Freitag.\n\nBerta Kranz"
+    assert read(MEETING, text, SENDER, TITLE).doubts
