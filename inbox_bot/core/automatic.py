@@ -21,6 +21,19 @@ _AWAY: Final = re.compile(
     r"|.{1,60} (?:is afwezig|is out of (?:the )?office|est absente?|ist abwesend|ist außer haus)\.?$",
     re.IGNORECASE,
 )
+# What mail programs write on a receipt, and what asks senders to prove that they are people.
+_RECEIPT: Final = re.compile(
+    r"(?:gelezen|niet gelezen|read|not read|lu|non lu|gelesen|nicht gelesen|ungelesen|weergegeven|displayed) ?: ",
+    re.IGNORECASE,
+)
+_CHALLENGE: Final = re.compile(
+    r"please (?:confirm|verify) your (?:e-?mail|message)"
+    r"|your (?:e-?mail|message) requires (?:confirmation|verification)"
+    r"|(?:sender )?verification required\b|.{0,200}\(verification\)$|.{0,60}\bspam ?arrest\b|mailinblack\b"
+    r"|demande d.authentification|votre (?:message|e-?mail|courriel) est en attente d"
+    r"|bevestig uw (?:e-?mail|bericht)$|bitte bestätigen sie ihre (?:e-?mail|nachricht)$",
+    re.IGNORECASE,
+)
 _RETURNED: Final = re.compile(
     r"(?:undeliver(?:able|ed mail)|returned mail\b|mail delivery (?:failed|failure|subsystem)|failure notice$"
     r"|delivery status notification|onbestelbaar\s?:|niet bezorgd\s?:|non remis\s?:|unzustellbar\s?:)",
@@ -45,7 +58,7 @@ _AUTOMATIC: Final[Mapping[str, re.Pattern[str]]] = {
     "precedence": _ANSWER,
     "x-precedence": _ANSWER,
     "delivered-to": re.compile(r"autoresponder\b", re.IGNORECASE),
-    "subject": _AWAY,
+    "subject": re.compile("|".join(one.pattern for one in (_AWAY, _RECEIPT, _CHALLENGE)), re.IGNORECASE),
 }
 _BOUNCE: Final[Mapping[str, re.Pattern[str]]] = {
     "x-failed-recipients": _PRESENT,

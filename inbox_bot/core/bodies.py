@@ -7,6 +7,7 @@ from email.message import Message as Part
 from typing import Final, NamedTuple
 
 from inbox_bot.core import bounds
+from inbox_bot.core.attendance import Attendance, attendance
 from inbox_bot.core.charsets import decode
 from inbox_bot.core.flowed import unflow
 from inbox_bot.core.headers import decoded
@@ -24,6 +25,8 @@ class Bodies:
     """File name and media type of each part that is no body."""
     calendar: str | None = None
     """The method of the first text/calendar part that has one."""
+    attendance: Attendance | None = None
+    """What that part answers, where it is an answer."""
 
 
 class _Piece(NamedTuple):
@@ -98,6 +101,8 @@ class _Walk:
         self.found.attachments.append((filename(part), decoded(part.get_content_type())))
         if part.get_content_type() == "text/calendar" and self.found.calendar is None:
             self.found.calendar = _method(part)
+            if self.found.calendar == "REPLY":
+                self.found.attendance = attendance(_octets(part))
 
 
 def filename(part: Part) -> str:

@@ -13,6 +13,7 @@ from email.message import Message as Part
 from mailparser import MailParser, core, utils
 
 from inbox_bot.core import bounds
+from inbox_bot.core.attendance import Attendance
 from inbox_bot.core.automatic import automatic, bounce, mailing_list, no_reply
 from inbox_bot.core.bodies import Bodies, bodies
 from inbox_bot.core.headers import Headers, decoded, sheltered
@@ -80,6 +81,8 @@ class Message:
     """Why the message could not be read within its bounds; its bodies are then empty."""
     no_reply: str | None = None
     """Which sender says by its name that nobody reads an answer. A web form writes from such an address too."""
+    attendance: Attendance | None = None
+    """What the sender's calendar answers to an invitation, where this is such an answer (RFC 5546)."""
     returned: tuple[str, ...] = ()
     """The Message-IDs of what this, if it is a delivery report, may bring back; none while delivery is still tried."""
 
@@ -141,6 +144,7 @@ def _message(octets: bytes, root: Part, body: Bodies, unreadable: str | None) ->
         calendar=body.calendar,
         unreadable=unreadable,
         no_reply=no_reply(headers),
+        attendance=body.attendance,
         returned=returned(headers, root, body.text),
     )
 

@@ -1,12 +1,14 @@
 """Case to Decision. RULES is the whole policy: read it top to bottom; the first rule that speaks decides."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from inbox_bot.core.case import Case, Decision, Does, Outcome
+from inbox_bot.core.attendance import Attendance
+from inbox_bot.core.case import Case, Decision, Does, Known, Outcome
 from inbox_bot.core.elsewhere import other_address
 from inbox_bot.core.extraction.model import THANKS, Intent
+from inbox_bot.core.people import concerned
 
 Rule = Callable[[Case], Decision | None]
 
@@ -37,6 +39,17 @@ def bounce(case: Case) -> Decision | None:
         return Decision(Outcome.REVIEW, (lost, "no other address is left to try"))
     reason = case.message.bounce or (_intent(case, Intent.BOUNCE) and "the text is a delivery report's")
     return Decision(Outcome.IGNORED, (reason,)) if reason else None
+
+
+def calendar_answer(case: Case) -> Decision | None:
+    """What a calendar answers is never answered; who is on the list and declines there may mean to cancel."""
+    answer = case.message.attendance
+    if case.message.calendar != "REPLY":
+        return None
+    there = concerned(case.history, case.event.id)
+    if answer and answer.declined and there and _invited_here(case, answer, there):
+        return Decision(Outcome.REVIEW, ("declines in their calendar, and is on the list",))
+    return Decision(Outcome.IGNORED, (f"calendar: {answer.status if answer else 'REPLY'}",))
 
 
 def automatic(case: Case) -> Decision | None:
@@ -196,6 +209,7 @@ RULES: tuple[Rule, ...] = (
     # whom we never answer
     own_mail,
     bounce,
+    calendar_answer,
     automatic,
     mailing_list,
     no_reply,
@@ -235,6 +249,13 @@ def untagged(addr_spec: str) -> str:
     """Return an address without the tag behind a plus sign (RFC 5233): it reaches the same people."""
     local, _, domain = addr_spec.rpartition("@")
     return f"{local.partition('+')[0]}@{domain}"
+
+
+def _invited_here(case: Case, answer: Attendance, there: Sequence[Known]) -> bool:
+    """Tell whether the invitation that was answered was to our event: ours, or one that the organiser sent."""
+    ours = answer.uid.rpartition("@")[0] in {known.event for known in there}
+    named = "is a calendar message that names the event" in case.extraction.doubts
+    return ours or named or case.history.in_thread or answer.starts == case.event.starts
 
 
 def _intent(case: Case, intent: Intent) -> bool:

@@ -32,7 +32,7 @@ _KNOWN = (
         or_(
             # By way of the digest both sides have an index, and the list may grow.
             schema.entry.c.digest.in_(_IN_THREADS),
-            schema.entry.c.sender == bindparam("sender"),
+            schema.entry.c.sender.in_(bindparam("senders", expanding=True)),
         ),
     )
     .order_by(schema.entry.c.received_at, schema.entry.c.id)
@@ -88,11 +88,13 @@ class Reading:
     def history(self, message: Message, at: datetime) -> History:
         """Return what happened before *message*, seen from *at* (aware)."""
         sender = sender_of(message)
+        # A calendar may answer from an address of its own.
+        attendee = message.attendance.attendee if message.attendance else ""
         threads = self._threads(message)
         to_sender, in_all = self._replies(sender, at)
         return History(
             in_thread=bool(threads),
-            known=tuple(self._known(threads, sender)),
+            known=tuple(self._known(threads, {sender, attendee})),
             replies_to_sender=to_sender,
             replies_in_all=in_all,
             returned=self._returned(message) if message.returned else None,
@@ -119,7 +121,7 @@ class Reading:
             octets=row["octets"],
             again=row["state"] == State.RETURNED,
             tried=frozenset(self._connection.scalars(tried)),
-            about=tuple(self._known([row["thread"]], "")),
+            about=tuple(self._known([row["thread"]], ())),
         )
 
     def _threads(self, message: Message) -> list[str]:
@@ -132,9 +134,9 @@ class Reading:
         query = select(schema.inbound.c.thread).select_from(joined).where(schema.outbox.c.message_id.in_(names))
         return list(dict.fromkeys(self._connection.scalars(query.order_by(schema.outbox.c.id))))
 
-    def _known(self, threads: Collection[str], sender: str) -> Iterable[Known]:
-        # No address equals null: whoever has none is nobody's sender.
-        values = {"threads": list(threads), "sender": sender or None}
+    def _known(self, threads: Collection[str], senders: Iterable[str]) -> Iterable[Known]:
+        # Whoever has no address is nobody's sender.
+        values = {"threads": list(threads), "senders": list(filter(None, senders))}
         for row in self._connection.execute(_KNOWN, values).mappings():
             yield Known(
                 id=row["id"],

@@ -64,6 +64,7 @@ TABLE = [
     ("our reply that came back", back(), Outcome.REVIEW, "bounce"),
     ("our reply that came back, with another address", back(email="jan@thuis.example"), Outcome.IGNORED, "bounce"),
     ("a bounce by its words", says(intent=Intent.BOUNCE), Outcome.IGNORED, "bounce"),
+    ("a calendar that accepts", headers(calendar="REPLY"), Outcome.IGNORED, "calendar_answer"),
     ("an automatic mail by header", headers(automatic="Auto-Submitted: auto-replied"), Outcome.IGNORED, "automatic"),
     ("an automatic mail by its words", says(intent=Intent.AUTOMATIC), Outcome.IGNORED, "automatic"),
     ("mail by a list", headers(mailing_list="List-Id: <x.example>"), Outcome.IGNORED, "mailing_list"),
