@@ -99,3 +99,30 @@ def test_no_fax_and_no_account_is_a_telephone() -> None:
 def test_more_people_than_are_named_are_left_to_a_human(said: str) -> None:
     text = f"Guten Tag,\n\nwir vom Heimatverein Aue {said}. Bitte vormerken, Anreise am Freitag.\n\nBerta Kranz"
     assert read(MEETING, text, SENDER, TITLE).doubts
+
+
+def test_who_takes_another_day_back_cancels_nothing() -> None:
+    text = "Guten Tag,\n\nursprünglich wollte ich am Donnerstag kommen, das klappt doch nicht; ich reise am 2.5. an.\n\nBerta Kranz"
+    extraction = read(MEETING, f"{text}\nHeimatverein Aue", SENDER, TITLE)
+    (given,) = values(extraction)
+    assert (Intent.REGISTER, "2025-05-02") == (extraction.intent, given.get("day"))
+
+
+def test_an_address_to_be_deleted_is_nobodys() -> None:
+    text = "Ich komme am Freitag, Berta Kranz, Heimatverein Aue. Meine alte (b.k@old.example) bitte löschen."
+    (given,) = values(read(MEETING, text, SENDER, TITLE))
+    assert "berta.kranz@mail.example" == given.get("email")
+
+
+@pytest.mark.parametrize(
+    "day", ["Samstag, 3.5. (Freitag leider noch im Dienst)", "3. Mai (Samstag), Freitag leider Gemeinderat"]
+)
+def test_a_day_on_which_one_is_held_up_is_none_of_arrival(day: str) -> None:
+    text = f"Name: Berta Kranz\nVerein / Ort: Aue\nE-Mail: berta.kranz@mail.example\nTag der Anreise: {day}"
+    (given,) = values(read(MEETING, text, SENDER, "Anmeldung"))
+    assert "2025-05-03" == given.get("day")
+
+
+def test_those_who_register_with_the_reader_are_not_the_sender() -> None:
+    text = "Hallo,\n\nich habe es an alle Vereine der Gemeinde Aue geschickt, sie melden sich direkt bei dir an.\n\nBerta Kranz"
+    assert read(MEETING, text, SENDER, f"Re: {TITLE}").intent is not Intent.REGISTER

@@ -16,6 +16,11 @@ _CENTURY = 2000
 _LONGEST = 40
 _OTHER_LANGUAGES = ["es", "it", "pt", "pl", "cs", "sk", "sv", "da", "fi", "hu", "ro", "hr", "tr"]
 _WRITTEN_OUT = re.compile(r"\d[^\W\d_]*\.?\s+(?:de\s+)?[^\W\d_]{3,}")
+_HINDERED = re.compile(
+    r"\s*[(,;–-](?=[^()]*(?<!\w)(?:leider|nicht|kein\w*|dienst|arbeit\w*|muss|verhindert|schule|prufung|helaas|niet|werk\w*|moet|"
+    r"unfortunately|not|cannot|work\w*|malheureusement|pas|travail\w*)(?!\w))"
+)
+"""Where an aside begins that says why one does not come on another day."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 Said = tuple[Span, str]
@@ -50,6 +55,8 @@ def read(text: str, event: Event) -> str | None:
     """Return the one day that a labelled *text* gives; None where it gives none, or leaves open which."""
     folded = fold(text).strip()
     told = _told(folded, event)
+    aside = _HINDERED.search(folded, told[0][0][0].end) if len(told) > 1 else None
+    told = _told(folded[: aside.start()], event) if aside else told
     said = {value for (_, value), is_last in told if not is_last} or {value for (_, value), _ in told}
     if said or any(_mentioned(folded, event)):
         return said.pop() if len(said) == 1 else None

@@ -15,11 +15,14 @@ _WRITE_TO = re.compile(
     r"ecri\w+|envoy\w+|repond\w+|schreib\w+|send\w*|antwort\w*)(?!\w)[^.!?]*(?<!\w)(?:naar|op|via|aan|to|at|on|a|sur|an|unter)\s+$"
 )
 _NO_MORE = re.compile(
-    r"(?<!\w)(?:niet|geen|not|pas|plus|nicht|no longer|oude|oud|former|ancienne)(?!\w)[^.!?]*"
-    r"(?:naar|op|via|aan|to|a|sur|an|unter|adres\w*|is)\s+$"
+    r"(?<!\w)(?:niet|geen|not|pas|plus|nicht|no longer|oude|oud|former|ancienne|"
+    r"alte[nrs]?|fruhere[nrs]?|bisherige[nrs]?|ehemalige[nrs]?|vorige[nrs]?)(?!\w)[^.!?]*"
+    r"(?:naar|op|via|aan|to|a|sur|an|unter|adres\w*|e-?mail\w*|mail\w*|postfach|is|ist|war|lautete|alte[nrs]?|oude|old|ancienne)"
+    r"\s*[(:]?\s*$"
 )
 _GONE = re.compile(
     r"\W*\s(?:bestaat|werkt|is|wordt|gebruik|n'existe|does|no|existiert|gibt|geht)\s(?:[\w']+\s){0,3}(?:niet|meer|plus|not|longer|nicht|mehr)(?!\w)"
+    r"|\W*\s(?:\w+\s)?(?:loschen|streichen|vergessen|verwijderen|schrappen|delete|remove|forget|oublier|supprimer)(?!\w)"
 )
 _HELP = re.compile(
     r"(?<!\w)(?:dringend\w*|vragen|problemen|helpdesk|noodgeval\w*|afwezigheid|urgence\w*|urgente?s?|questions?|absence|urgent|emergenc\w+|queries|"

@@ -49,6 +49,11 @@ _STAYS_AWAY = re.compile(
     r"wer|who|wie|qui)(?!\w)"
 )
 _BORDER = re.compile(r"[,;:()|–—!?]|\.(?=\s|$)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)")
+_GIVEN_UP = re.compile(
+    r"(?<!\w)(?:ursprunglich|eigentlich|wollten?|geplant\s+war|vorgehabt|zunachst\s+wollten?|aanvankelijk|eigenlijk|wilden?|"
+    r"wanted|originally|planned\s+to|initialement|voulais|voulions)(?!\w)"
+)
+"""What somebody once meant to do."""
 _SENTENCE = re.compile(r"[!?()]|\.(?=\s|$)")
 _NOUN_BEFORE = re.compile(
     r"([^\W\d_]{4,})\s+(?:(?:am|vom|on|of|op|van|du|le|des|zum|in|der|den|fur|pour|for|voor)\s+)*$"
@@ -135,6 +140,7 @@ def _spoken(reading: Reading, row: Row, field: Field, verbs: re.Pattern[str]) ->
             and not asks
             and not other_way
             and not _doubtful(speaking)
+            and not _GIVEN_UP.search(said[0])
             and not _names_event(folded[: span.start])
         ):
             yield Span(start + span.start, start + span.end), value

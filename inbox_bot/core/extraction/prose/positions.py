@@ -59,7 +59,8 @@ def find(
     spare = named if len(named) == 1 else spare
     if len(parts) >= 3 and len(spare) == 1 and spare[0].start > start:  # noqa: PLR2004 (a name, a value, and one more)
         span = spare[0]
-        if open_fields[0].type is not FieldType.JOB_TITLE and not _is_called(reading.clean[span.start : span.end]):
+        text = reading.clean[span.start : span.end]
+        if open_fields[0].type is not FieldType.JOB_TITLE and (not _is_called(text) or jobs.has_head(text)):
             return
         if open_fields[0].type is FieldType.ORGANISATION and reading.clean[span.start - 1 : span.start] == "(":
             return

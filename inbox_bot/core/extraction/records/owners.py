@@ -22,6 +22,8 @@ _EACH = re.compile(
 )
 """Right before a title: it is that of all."""
 _US = re.compile(r"(?<!\w)(?:uns|nous|ons|us)(?!\w)[^.!?]*$")
+_WE = re.compile(r"\s*,\s*(?:wir|wij|we|nous)(?!\w)")
+"""Right behind a value: it is that of all, who go on speaking."""
 _ALL = re.compile(
     r"(?<!\w)(?:all|both|neither|none of us|beide[n]?|allemaal|allen|tous|toutes|alle|wij|we|nous|wir|ils|elles|"
     r"they)(?!\w)"
@@ -98,7 +100,7 @@ def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[
         return True
     return bool(
         (kind is not FieldType.EMAIL and _OURS.search(said))
-        or (kind in SHARED and (_EVERYBODY.search(said) or _US.search(said)))
+        or (kind in SHARED and (_EVERYBODY.search(said) or _US.search(said) or _WE.match(reading.folded, span.end)))
     )
 
 

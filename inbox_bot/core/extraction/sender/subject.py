@@ -83,7 +83,7 @@ def _said(reading: Reading) -> Iterator[Candidate]:
         kind = reading.event.field(one.key).type
         club = kind in _PLACES and not (_EMPLOYS if kind is FieldType.ORGANISATION else _CLUB).isdisjoint(evidence)
         day = kind is FieldType.DATE and not _SPOKEN.isdisjoint(evidence)
-        if kind in _SAID or club or day:
+        if (kind in _SAID or club or day) and not (club and key(one.text) in key(reading.event.title)):
             yield candidate(one.key, one.value, one.text, None, "subject", evidence)
 
 

@@ -44,6 +44,8 @@ def cancel(reading: Reading) -> Verdict | None:
     about = earlier or reading.names or reading.registering_beside(withdrawn)
     if not withdrawn or not about or reading.found("asks") or _is_elsewhere(reading, withdrawn):
         return None
+    if reading.arrives and not earlier and not reading.registering_within(withdrawn):
+        return None  # another day is taken back
     return Intent.CANCEL, quotes(withdrawn), ()
 
 

@@ -6,12 +6,13 @@ from inbox_bot.core.extraction.candidates import places
 
 _FORM = re.compile(r"\s*(?:[eE]\.\s?[vV]\.?|VoG|VoE|g?GmbH|asbl|vzw|eG)(?!\w)\.?")
 _GENITIVE = re.compile(r"(?<=\w)(verein|verband|chor|bund|kreis|klub|club|ausschuss)e?s(?=\s)")
+_DATIVE = re.compile(r"(?<=freunde)n(?=\s)")
 _SHORTEST = 3
 
 
 def nominative(club: str) -> str:
     """Return the name of a *club* as it is called: `Heimatverein Aue` of `des Heimatvereins Aue`."""
-    return _GENITIVE.sub(r"\1", club, count=1)
+    return _DATIVE.sub("", _GENITIVE.sub(r"\1", club, count=1), count=1)
 
 
 def town_of(club: str) -> str:

@@ -12,7 +12,7 @@ from inbox_bot.core.extraction.folding import fold
 _OPENED, _CLOSED = re.compile(r"(?:^|[:;,(|/\n]\s?)\s*\Z"), re.compile(r"\s*(?:[;,)|/\n]|$)")
 """What stands around the whole of an entry of a list."""
 _BEFORE = 4
-_OF = re.compile(r"\s+(?:vom|von|van|de|du)\s+(?:(?:der|dem|den|de|het|la)\s+)?(?P<club>[^\W\d_][\w-]+)")
+_OF = re.compile(r"\s+(?:vom|von|van|de|du|aus|bei|beim)\s+(?:(?:der|dem|den|de|het|la)\s+)?(?P<club>[^\W\d_][\w-]+)")
 
 
 def shaped(text: str, start: int, end: int) -> Iterator[Span]:
