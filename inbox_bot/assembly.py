@@ -47,7 +47,7 @@ def templates_of(config: Config) -> Templates:
 
 def desk_of(config: Config, templates: Templates, key: bytes) -> Desk:
     """Return who answers."""
-    return Desk(Address(*parseaddr(config.submission.sender)), templates, key)
+    return Desk(Address(*parseaddr(config.submission.sender)), templates, key, config.reply.form)
 
 
 def limits_of(config: Config) -> Limits:

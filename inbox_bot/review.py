@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from inbox_bot.core.case import Case, Decision, History, Known, Outcome
+from inbox_bot.core.case import Case, Decision, Does, History, Known, Outcome, Plan
 from inbox_bot.core.conversation import EARLIER
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
@@ -130,14 +130,15 @@ class Review:
             event = self._event(event_id or mail.event)
             understood = _participants(mail)
             people = understood if given is None else _corrected(understood, given)
-            changes = _changes(tx, mail, event, people, concerned(tx.history(message, now), event.id), entry)
-            changes, people = _merged(changes, people, given or ())
+            before = _changes(tx, mail, event, people, concerned(tx.history(message, now), event.id), entry)
+            changes, people = _merged(before, people, given or ())
             _check(event, people)
             case = self._case(mail, message, event, people)
             mail = self._settle(tx, mail, how, case)
             tx.register(case, Outcome.CONFIRMED, now, changes)
             changed = any(known.status == Status.CONFIRMED for known in changes.values())
-            self._tell(tx, case, Outcome.UPDATED if changed else Outcome.CONFIRMED)
+            told = replace(case, plan=Plan(Does.CHANGES, before)) if changed else case
+            self._tell(tx, told, Outcome.UPDATED if changed else Outcome.CONFIRMED)
         return mail
 
     def _open(self, tx: Transaction, which: str, *outcomes: Outcome) -> tuple[Inbound, Message]:

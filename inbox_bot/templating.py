@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
 from pathlib import Path
+from typing import get_args
 
-from inbox_bot.core.case import Case, Decision, History
+from inbox_bot.core.case import Case, Decision, Does, History, Known, Plan
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event, Field
-from inbox_bot.core.extraction.model import Extraction, Finding, Intent, Participant
-from inbox_bot.core.languages import LANGUAGES
+from inbox_bot.core.extraction.model import ASKS, Extraction, Finding, Intent, Participant
+from inbox_bot.core.languages import LANGUAGES, Form
 from inbox_bot.core.message import Address, Message
 from inbox_bot.core.reply import Desk, Source, TemplateFault, Templates, UnsafeReply, compose
 from inbox_bot.core.reply.compose import ANSWERED
@@ -70,11 +73,12 @@ def _taken(name: str, sources: Mapping[str, Source]) -> bool:
 
 
 def _faults(sample: Case, templates: Templates) -> Iterator[str]:
-    desk = Desk(Address("", "desk@example.org"), templates, b"sample")
-    for outcome in ANSWERED:
+    address = Address("", "desk@example.org")
+    forms = get_args(Form) if sample.extraction.language == "nl" else get_args(Form)[:1]
+    for outcome, form in product(ANSWERED, forms):
         try:
             templates.language(f"reply/{outcome}", (sample.extraction.language,))
-            compose(sample, Decision(outcome), desk, at=sample.received_at)
+            compose(sample, Decision(outcome), Desk(address, templates, b"sample", form), at=sample.received_at)
         except (TemplateFault, UnsafeReply) as error:
             yield str(error)
 
@@ -83,18 +87,22 @@ def _samples(event: Event) -> Iterator[Case]:
     whole: Participant = {field.key: _finding(_example(field)) for field in event.fields}
     nothing: Participant = {}
     day = timedelta(days=1)
+    there = {at: Known(at, event.id, "confirmed", {}, "", event.deadline, in_thread=True) for at in range(2)}
     for language in LANGUAGES:
-        yield _sample(event, (whole, nothing), language, event.deadline - day)
+        one = _sample(event, (whole, nothing), language, event.deadline - day)
+        yield from (replace(one, plan=Plan(does, there)) for does in Does)
         yield _sample(event, (nothing,), language, event.deadline + day)
         yield _sample(event, (nothing,) * _MANY, language, event.deadline + day)
 
 
 def _sample(event: Event, participants: tuple[Participant, ...], language: str, received_at: datetime) -> Case:
+    example = {field.key: _example(field) for field in event.fields}
+    others = Known(len(participants), event.id, "confirmed", example, "", received_at, in_thread=True)
     return Case(
         message=_MESSAGE,
         document=Document("", ()),
-        extraction=Extraction(event, Intent.REGISTER, (), participants, language=language),
-        history=History(),
+        extraction=Extraction(event, Intent.REGISTER, (f"{ASKS}waar?",), participants, language=language),
+        history=History(known=(others,)),
         received_at=received_at,
         own_addresses=frozenset(),
     )

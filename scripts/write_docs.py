@@ -1,17 +1,27 @@
-"""Write the pages of docs/ that are generated: the rules from RULES, the configuration from its models."""
+"""Write the pages of docs/ that are generated: the rules, the configuration, the templates and their variables."""
 
+import ast
 from collections.abc import Iterator
 from datetime import time, timedelta
 from enum import StrEnum
-from inspect import getdoc
+from inspect import cleandoc, getdoc, getsource
 from pathlib import Path
-from types import UnionType
+from types import ModuleType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from jinja2 import Environment, meta
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from inbox_bot import templating
 from inbox_bot.config import Config
+from inbox_bot.core import case
+from inbox_bot.core.case import Outcome
+from inbox_bot.core.languages import LANGUAGES
+from inbox_bot.core.reply import people, variables
+from inbox_bot.core.reply.compose import ANSWERED
+from inbox_bot.core.reply.people import Asked, Noted, Person
+from inbox_bot.core.reply.variables import EventWords, OurWords, TheirWords
 from inbox_bot.core.rules import RULES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -54,6 +64,91 @@ file, the key, what is wrong, and what to write instead. `config.toml`
 at the top of the repository is an example that works.
 
 {parts}"""
+
+
+def templates() -> str:
+    """Return docs/templates.md."""
+    rows = "".join(_template(outcome) for outcome in ANSWERED)
+    tables = "\n".join(
+        f"### {title}\n\n{_words(kind, module)}"
+        for title, kind, module in (
+            ("Anywhere, the subject too", OurWords, variables),
+            ("In the text only", TheirWords, variables),
+            ("`event`", EventWords, variables),
+            ("Each of `participants`", Person, people),
+            ("Each of `noted` and `changes`", Noted, people),
+            ("Each of `lacks`", Asked, people),
+        )
+    )
+    return f"""# The words of replies
+
+Generated from `inbox_bot/core/reply/` and `templates/reply/` by `make docs`.
+
+## The templates
+
+`templates/reply/NAME.LANGUAGE.txt` holds the subject on its first line, a blank line, then the text;
+`NAME.LANGUAGE.html` is an optional alternative to it. LANGUAGE is that of the mail answered: {", ".join(LANGUAGES)}.
+
+| name | sent when | shipped | variables it uses |
+| --- | --- | --- | --- |
+{rows}
+## Words of your own
+
+1. Make a folder with `reply` in it, and name the folder in `config.toml`: `[reply]`, `templates = "my-templates"`.
+2. Copy there what you want to say otherwise, and write. What is not there comes from the shipped templates; a text of
+   your own also takes the place of the shipped HTML.
+3. `inbox-bot check` writes every reply once and tells each mistake with file and line. `inbox-bot explain FILE…` and
+   `inbox-bot explain --thread FILE…` show what people would get.
+
+Templates are [Jinja](https://jinja.palletsprojects.com/en/stable/templates/): `{{{{ organiser }}}}` is filled in,
+`{{% if question %}} … {{% endif %}}` is said only then. Blank lines that follow each other become one.
+
+`[reply] form` is for the shipped Dutch ones, which say `{{{{ "je" if je else "u" }}}}`. In a text of your own simply
+write which of the two you use.
+
+## The variables
+
+{tables}"""
+
+
+def _template(outcome: Outcome) -> str:
+    sources = {
+        name.removeprefix(f"reply/{outcome}."): source.text
+        for name, source in templating.load().sources.items()
+        if name.startswith(f"reply/{outcome}.")
+    }
+    used = set[str]().union(*(meta.find_undeclared_variables(Environment().parse(text)) for text in sources.values()))  # noqa: S701 - nothing is rendered
+    kinds = sorted({name.partition(".")[2] for name in sources}, reverse=True)
+    says = _docstrings(case, Outcome)[outcome.name]
+    return f"| `{outcome}` | {says} | {', '.join(kinds)} | {', '.join(f'`{name}`' for name in sorted(used))} |\n"
+
+
+def _words(kind: type, module: ModuleType) -> str:
+    told = _docstrings(module, kind)
+    rows = "".join(f"| `{name}` | {told[name]} |\n" for name in told)
+    return f"| variable | what it says |\n| --- | --- |\n{rows}"
+
+
+def _docstrings(module: ModuleType, kind: type) -> dict[str, str]:
+    """Return what the source says of each attribute of *kind*, in the string below it."""
+    tree = ast.parse(getsource(module))
+    body = next(node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == kind.__name__)
+    names = [_attribute(node) for node in body]
+    below = [*body[1:], ast.Pass()]
+    return {name: _string(node) for name, node in zip(names, below, strict=True) if name}
+
+
+def _attribute(node: ast.stmt) -> str:
+    target = (
+        node.target if isinstance(node, ast.AnnAssign) else node.targets[0] if isinstance(node, ast.Assign) else None
+    )
+    return target.id if isinstance(target, ast.Name) else ""
+
+
+def _string(node: ast.stmt) -> str:
+    value = node.value if isinstance(node, ast.Expr) else None
+    said = value.value if isinstance(value, ast.Constant) else ""
+    return " ".join(cleandoc(said).split()) if isinstance(said, str) else ""
 
 
 def _section(name: str, info: FieldInfo) -> str:
@@ -132,6 +227,7 @@ def main() -> None:
     """Write the pages."""
     (DOCS / "rules.md").write_text(rules(), "utf-8")
     (DOCS / "configuration.md").write_text(configuration(), "utf-8")
+    (DOCS / "templates.md").write_text(templates(), "utf-8")
 
 
 if __name__ == "__main__":

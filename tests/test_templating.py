@@ -60,13 +60,17 @@ def test_what_is_not_in_the_own_folder_comes_from_the_shipped_ones(tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ("S\n\nDag\n{{ organizer }}\n", 4, "'organizer' is undefined; known here: address, event"),
+        ("S\n\nDag\n{{ organizer }}\n", 4, "'organizer' is undefined; known here: address, brief"),
         ("S\n\n{{ event.titel }}\n", 3, "has no attribute 'titel'"),
         ("S\n\nDag\n\n{% if several %}\n", 5, "Unexpected end of template"),
         ("S\n\n{{ 1 // 0 }}\n", 3, "integer division or modulo by zero"),
         ("S\n\n{{ organiser.__class__.__mro__ }}\n", 3, "access to attribute '__class__'"),
         ("S\n\n{% if not event.open %}{{ oops }}{% endif %}\n", 3, "'oops' is undefined"),
         ("S\n\n{% if more %}\n{{ oops }}\n{% endif %}\n", 4, "'oops' is undefined"),
+        ("S\n\n{% if question %}\n{{ oops }}\n{% endif %}\n", 4, "'oops' is undefined"),
+        ("S\n\n{% if does == 'replaces' %}\n{{ oops }}\n{% endif %}\n", 4, "'oops' is undefined"),
+        ("S\n\n{% if remaining %}\n{{ oops }}\n{% endif %}\n", 4, "'oops' is undefined"),
+        ("{% if je %}{{ oops }}{% endif %}S\n\nDag\n", 1, "'oops' is undefined"),
         ("S {{ participants }}\n\nDag\n", 1, "'participants' is undefined"),
         ("S\n\n{% include 'reply/greeting.txt' %}\n", 3, "reply/greeting.txt is missing"),
         ("\n\nDag\n", 1, "empty; write the subject there"),

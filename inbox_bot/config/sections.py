@@ -20,7 +20,7 @@ from pydantic import (
 
 from inbox_bot.config.values import Duration, Secret, Token, at_least
 from inbox_bot.core.event import Words
-from inbox_bot.core.languages import Language
+from inbox_bot.core.languages import Form, Language
 
 Security = Literal["tls", "starttls", "none"]
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -188,7 +188,9 @@ class ReplySettings(Section):
     """How replies are worded, and how many."""
 
     templates: str | None = None
-    """A folder with templates of your own; what is not in it comes from the shipped ones."""
+    """A folder with templates of your own; what is not in it comes from the shipped ones (see templates.md)."""
+    form: Form = "u"
+    """How the shipped Dutch replies address people; other languages are polite."""
     per_sender: Annotated[int, Field(ge=1)] = 5
     """How many replies one sender may get in 24 hours."""
     per_hour: Annotated[int, Field(ge=1)] = 200

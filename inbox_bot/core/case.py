@@ -15,12 +15,19 @@ class Outcome(StrEnum):
     """What is done with a mail."""
 
     CONFIRMED = "confirmed"
+    """Everybody in the mail is registered, now or already."""
     INCOMPLETE = "incomplete"
+    """Something is asked that lacks."""
     LATE = "late"
+    """It came after the deadline."""
     UPDATED = "updated"
+    """What was noted is changed, or somebody comes in another's place."""
     CANCELLED = "cancelled"
+    """Somebody is taken off the list."""
     REVIEW = "review"
+    """A human looks."""
     IGNORED = "ignored"
+    """It is none of our business."""
 
 
 @dataclass(frozen=True, slots=True)

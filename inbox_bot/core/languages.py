@@ -6,3 +6,6 @@ Language = Literal["nl", "fr", "en", "de"]
 """ISO 639-1."""
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+Form = Literal["u", "je"]
+"""How Dutch addresses people."""

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, RowMapping, Select, Text, bindparam, case, ca
 
 from inbox_bot import schema
 from inbox_bot.core.case import History, Known, Outcome, Returned
+from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.message import Message
-from inbox_bot.store.rows import ASKS, Entry, Inbound, Ledger, OutboxItem, State, Status
+from inbox_bot.store.rows import Entry, Inbound, Ledger, OutboxItem, State, Status
 
 _COUNTED = {
     "registered": Outcome.CONFIRMED,

@@ -7,9 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from inbox_bot.core.case import Outcome
-
-ASKS = "asks a question: "
-"""How the evidence of a mail that registers begins where it tells of a question."""
+from inbox_bot.core.extraction.model import ASKS
 
 
 class Status(StrEnum):

@@ -1,12 +1,14 @@
 """What a reply says, to whom, and that nothing a sender writes makes it say more."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message as Parsed
 from email.utils import getaddresses
+from typing import get_args
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import icalendar
@@ -15,10 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inbox_bot import templating
-from inbox_bot.core.case import Case, Decision, History, Outcome
+from inbox_bot.core.case import Case, Decision, Does, History, Known, Outcome, Plan
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction.model import Extraction, Finding, Intent
+from inbox_bot.core.extraction.model import ASKS, Extraction, Finding, Intent
+from inbox_bot.core.languages import Form
 from inbox_bot.core.message import Address, Message
 from inbox_bot.core.reply import Desk, Reply, Source, Templates, UnsafeReply, compose, is_ours, reply_message_id
 
@@ -306,7 +309,7 @@ INCOMPLETE = """\
 Goedendag,
 
 Hartelijk dank voor uw inschrijving voor “Stadsbesturen in transitie”.
-Om ze af te ronden, hebben wij nog nodig:
+Om alles af te ronden, hebben wij nog nodig:
 
   - Functie van Jan Peeters
   - Stad / gemeente van An Claes
@@ -385,42 +388,247 @@ def test_a_late_mail_hears_until_when_one_could_register_and_when_it_came() -> N
         ("fr", Outcome.CONFIRMED, "  Nom et prénom : Jan Peeters\n"),
         ("fr", Outcome.INCOMPLETE, "\njusqu’au dimanche 2 décembre 2018 inclus.\n\nFonction:\n"),
         ("fr", Outcome.LATE, "plus pu inscrire personne"),
-        ("fr", Outcome.UPDATED, "Nous avons modifié votre inscription."),
-        ("fr", Outcome.CANCELLED, "l’inscription est annulée."),
+        ("fr", Outcome.UPDATED, "Nous avons modifié votre inscription :\n"),
+        ("fr", Outcome.CANCELLED, "L’inscription est annulée :\n"),
         ("en", Outcome.CONFIRMED, "When: Friday 7 December 2018 at 09:30\n"),
         ("en", Outcome.INCOMPLETE, "up to and including Sunday 2 December 2018.\n\nJob title:\n"),
         ("en", Outcome.LATE, "not register anyone"),
-        ("en", Outcome.UPDATED, "We have changed your registration."),
-        ("en", Outcome.CANCELLED, "the registration has been cancelled."),
+        ("en", Outcome.UPDATED, "We have changed your registration:\n"),
+        ("en", Outcome.CANCELLED, "The registration has been cancelled:\n"),
         ("de", Outcome.CONFIRMED, "Wann: Freitag, 7. Dezember 2018, um 9:30 Uhr\n"),
         ("de", Outcome.INCOMPLETE, "\nbis einschließlich Sonntag, 2. Dezember 2018.\n\nFunktion:\n"),
         ("de", Outcome.LATE, "niemanden mehr anmelden"),
-        ("de", Outcome.UPDATED, "wir haben Ihre Anmeldung geändert."),
-        ("de", Outcome.CANCELLED, "Die Anmeldung ist storniert."),
-        ("nl", Outcome.UPDATED, "Wij hebben uw inschrijving aangepast."),
-        ("nl", Outcome.CANCELLED, "de inschrijving is geannuleerd."),
-        ("es", Outcome.CANCELLED, "de inschrijving is geannuleerd."),
+        ("de", Outcome.UPDATED, "wir haben Ihre Anmeldung geändert:\n"),
+        ("de", Outcome.CANCELLED, "die Anmeldung ist storniert:\n"),
+        ("nl", Outcome.UPDATED, "Wij hebben uw inschrijving aangepast:\n"),
+        ("nl", Outcome.CANCELLED, "De inschrijving is geannuleerd:\n\n  Jan Peeters\n"),
+        ("es", Outcome.CANCELLED, "De inschrijving is geannuleerd:\n\n  Jan Peeters\n"),
     ],
 )
 def test_a_reply_is_in_the_language_of_the_mail_else_of_the_event(language: str, outcome: Outcome, words: str) -> None:
     assert words in answer(sample(outcome, language=language), outcome).text
 
 
-@pytest.mark.parametrize("outcome", ANSWERED)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_reply_fits_on_a_screen_and_is_signed(outcome: Outcome, language: str) -> None:
-    lines = answer(sample(outcome, language=language), outcome).text.splitlines()
+# What happened
 
-    assert len(lines) <= 26
+
+def known(fields: Mapping[str, str], number: int = 1, status: str = "confirmed") -> Known:
+    return Known(number, EVENT.id, status, fields, "jan@gent.example", NOW, in_thread=True)
+
+
+def doing(does: Does, *people: Mapping[str, str], before: Sequence[Known] = (), language: str = "nl") -> Case:
+    """Return a case in which the first of *people* take the places of *before*."""
+    one = case(*people, language=language)
+    history = History(in_thread=True, known=tuple(before))
+    return replace(one, plan=Plan(does, dict(enumerate(before))), history=history)
+
+
+def asking(case: Case) -> Case:
+    return replace(case, extraction=replace(case.extraction, evidence=("inschrijven", f"{ASKS}is er parking?")))
+
+
+CHANGED = """\
+Goedendag,
+
+Wij hebben uw inschrijving aangepast:
+
+  Functie: schepen (was: directeur)
+  Opmerking: te voet
+
+Klopt er iets niet? Antwoord dan op deze e-mail.
+
+Met vriendelijke groeten
+Kenniscentrum Vlaamse Steden
+"""
+
+
+def test_a_change_shows_old_and_new_and_nothing_else() -> None:
+    before = known({**JAN, "function": "directeur"})
+    text = answer(doing(Does.CHANGES, {**JAN, "remark": "te voet"}, before=[before]), Outcome.UPDATED).text
+
+    assert text.startswith(CHANGED)
+
+
+def test_what_was_taken_out_is_told() -> None:
+    text = answer(doing(Does.CHANGES, JAN, before=[known({**JAN, "remark": "te voet"})]), Outcome.UPDATED).text
+
+    assert "aangepast:\n\n  Opmerking: – (was: te voet)\n\nKlopt" in text
+
+
+def test_of_several_people_only_those_are_told_who_changed_or_are_new() -> None:
+    els, an = {**JAN, "name": "Els Maes"}, {**JAN, "name": "An Claes"}
+    before = [known(JAN), known({**els, "city": "Aalst"}, 2)]
+    text = answer(doing(Does.CHANGES, JAN, els, an, before=before), Outcome.UPDATED).text
+
+    assert (
+        "de inschrijvingen aangepast:\n\n  Els Maes\n  Stad / gemeente: Gent (was: Aalst)\n\n  An Claes\n  Naam: An"
+        in text
+    )
+    assert "Jan Peeters" not in text
+
+
+def test_a_change_that_shows_no_difference_tells_what_is_noted() -> None:
+    assert "  Functie: schepen\n" in answer(doing(Does.CHANGES, JAN, before=[known(JAN)]), Outcome.UPDATED).text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "An Claes komt in de plaats van Jan Peeters. "),
+        ("fr", "An Claes prend la place de Jan Peeters. "),
+        ("en", "An Claes takes the place of Jan Peeters. "),
+        ("de", "An Claes kommt anstelle von Jan Peeters. "),
+    ],
+)
+def test_of_a_replacement_is_told_who_comes_in_whose_place(language: str, words: str) -> None:
+    an = {**JAN, "name": "An Claes"}
+    text = answer(doing(Does.REPLACES, an, before=[known(JAN)], language=language), Outcome.UPDATED).text
+
+    assert words in text
+    assert EVENT.place in text
+    assert "directeur" not in text
+    assert "(" not in text
+
+
+def test_what_lacks_of_who_comes_in_anothers_place_is_asked() -> None:
+    text = answer(doing(Does.REPLACES, {"name": "An Claes"}, before=[known(JAN)]), Outcome.INCOMPLETE).text
+
+    assert "An Claes komt in de plaats van Jan Peeters.\nOm de inschrijving af te ronden" in text
+    assert "\n\nStad / gemeente:\nFunctie:\nE-mailadres:\n\n" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "Uw inschrijving hadden wij al genoteerd: u hoeft niets meer te doen."),
+        ("fr", "Votre inscription était déjà enregistrée : vous n’avez plus rien à faire."),
+        ("en", "Your registration had already been noted: there is nothing more to do."),
+        ("de", "Ihre Anmeldung war schon eingetragen: Sie brauchen nichts mehr zu tun."),
+    ],
+)
+def test_who_is_on_the_list_already_is_told_so(language: str, words: str) -> None:
+    again = doing(Does.REPEATS, JAN, before=[known(JAN)], language=language)
+
+    assert words in answer(again, Outcome.CONFIRMED).text
+    assert words in " ".join(parts(answer(again, Outcome.CONFIRMED))["text/html"].split())
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "Hartelijk dank, nu hebben wij alles. Uw inschrijving is genoteerd."),
+        ("fr", "Merci beaucoup, nous avons maintenant tout. Votre inscription est bien enregistrée."),
+        ("en", "Thank you, now we have everything. Your registration has been noted."),
+        ("de", "vielen Dank, jetzt haben wir alles. Ihre Anmeldung ist eingetragen."),
+    ],
+)
+def test_who_gave_what_lacked_is_told_that_nothing_lacks(language: str, words: str) -> None:
+    completed = doing(Does.COMPLETES, JAN, before=[known(without("city"))], language=language)
+
+    assert words in answer(completed, Outcome.CONFIRMED).text
+
+
+@pytest.mark.parametrize("outcome", ANSWERED)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "Uw vraag geven wij door: een medewerker antwoordt u nog.\n"),
+        ("fr", "Nous transmettons votre question : un membre de l’équipe vous répondra.\n"),
+        ("en", "We are passing on your question: one of our staff will answer it.\n"),
+        ("de", "Ihre Frage geben wir weiter: Jemand aus unserem Team antwortet Ihnen noch.\n"),
+    ],
+)
+def test_who_also_asks_something_hears_that_somebody_will_answer(language: str, words: str, outcome: Outcome) -> None:
+    asks = sample(outcome, language)
+
+    assert words in answer(asking(asks), outcome).text
+    assert words not in answer(asks, outcome).text
+
+
+def test_of_several_people_is_told_who_is_registered_and_asked_what_lacks_of_whom() -> None:
+    els, an = {**JAN, "name": "Els Maes"}, {"name": "An Claes", "city": "Gent", "email": "an@gent.example"}
+    text = answer(case(JAN, an, els), Outcome.INCOMPLETE).text
+
+    assert "transitie”.\nAl ingeschreven: Jan Peeters en Els Maes.\nOm alles af te ronden" in text
+    assert "nodig:\n\n  - Functie van An Claes\n\nAntwoord" in text
+    assert (
+        "Dit hebben wij al:\n\n  Naam: An Claes\n  Stad / gemeente: Gent\n  E-mailadres: an@gent.example\n\nMet" in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "De inschrijvingen zijn geannuleerd:\n\n  Jan Peeters\n  An Claes\n\nWel nog ingeschreven: Els Maes.\n"),
+        ("fr", "Les inscriptions sont annulées :\n\n  Jan Peeters\n  An Claes\n\nToujours sur la liste : Els Maes.\n"),
+        ("en", "The registrations have been cancelled:\n\n  Jan Peeters\n  An Claes\n\nStill registered: Els Maes.\n"),
+        ("de", "die Anmeldungen sind storniert:\n\n  Jan Peeters\n  An Claes\n\nWeiterhin angemeldet: Els Maes.\n"),
+    ],
+)
+def test_a_cancellation_names_who_is_off_the_list_and_who_is_still_on_it(language: str, words: str) -> None:
+    an = {**JAN, "name": "An Claes"}
+    gone = doing(Does.CANCELS, JAN, an, before=[known(JAN), known(an, 2)], language=language)
+    others = (known({"name": "Els Maes"}, 3), known({"name": "Tom Wouters"}, 4, "cancelled"))
+    history = replace(gone.history, known=(*gone.history.known, *others))
+
+    assert words in answer(replace(gone, history=history), Outcome.CANCELLED).text
+
+
+def test_a_cancellation_of_one_person_says_nothing_of_others_where_there_are_none() -> None:
+    gone = doing(Does.CANCELS, JAN, before=[known(JAN)])
+
+    assert "  Jan Peeters\n\nStaat de afspraak" in answer(gone, Outcome.CANCELLED).text
+
+
+# How it says so
+
+
+@pytest.mark.parametrize("does", Does)
+@pytest.mark.parametrize("outcome", ANSWERED)
+@pytest.mark.parametrize(
+    ("language", "form"), [("nl", "u"), ("nl", "je"), ("fr", "u"), ("en", "u"), ("de", "u")], ids=str
+)
+def test_a_reply_fits_on_a_screen_and_is_signed(outcome: Outcome, language: str, form: Form, does: Does) -> None:
+    given = {"name": "Jan Peeters"} if outcome is Outcome.INCOMPLETE else JAN
+    one = asking(doing(does, given, before=[known({"name": "An Claes", "city": "Aalst"})], language=language))
+    lines = answer(one, outcome, replace(DESK, form=form)).text.splitlines()
+
+    assert len(lines) <= 30
     assert "Kenniscentrum Vlaamse Steden" in lines
-    assert [] == [line for line in lines if len(line) > 80 and "mailto:" not in line]
+    assert [] == [line for line in lines if len(line) > 95]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.UPDATED, Outcome.CANCELLED])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reply_about_very_many_people_takes_a_line_for_each(outcome: Outcome, language: str) -> None:
+    many = [{**JAN, "name": f"Deelnemer {number}"} for number in range(1, 40)]
+    last = without("city") if outcome is Outcome.INCOMPLETE else JAN
+
+    assert len(answer(case(*many, last, language=language), outcome).text.splitlines()) <= 45
+
+
+_POLITE = re.compile(r"\b(?:u|uw|hebt u|kunt u)\b", re.IGNORECASE)
+_FAMILIAR = re.compile(r"\b(?:je|jij|jou|jouw)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("does", Does)
+@pytest.mark.parametrize("outcome", ANSWERED)
+def test_dutch_is_polite_or_familiar_as_configured_and_never_both(outcome: Outcome, does: Does) -> None:
+    given = without("city") if outcome is Outcome.INCOMPLETE else JAN
+    one = asking(doing(does, given, before=[known({"name": "An Claes"})]))
+    polite, familiar = (answer(one, outcome, replace(DESK, form=form)) for form in get_args(Form))
+
+    said = [f"{reply.subject} {' '.join(parts(reply).values())}" for reply in (polite, familiar)]
+    assert [(True, False), (False, True)] == [
+        (bool(_POLITE.search(text)), bool(_FAMILIAR.search(text))) for text in said
+    ]
 
 
 def test_of_many_people_the_first_are_shown_and_the_others_counted() -> None:
     many = [{**JAN, "name": f"Deelnemer {number}"} for number in range(1, 24)]
     text = answer(case(*many), Outcome.CONFIRMED).text
 
-    assert 20 == text.count("Naam: ")
+    assert 20 == text.count(", Gent, schepen, jan@gent.example\n")
     assert "… en nog 3 andere deelnemers" in text
 
 
@@ -485,7 +693,7 @@ def test_only_a_confirmation_carries_an_invitation(outcome: Outcome) -> None:
 def test_the_link_opens_an_answer_with_the_known_filled_in_and_the_rest_blank() -> None:
     person = {**without("function"), "name": "Jan & Zoë? 100% Peeters 👍"}
     reply = answer(case(person), Outcome.INCOMPLETE)
-    (link,) = [line.strip("<>") for line in reply.text.splitlines() if line.startswith("<mailto:")]
+    link = parts(reply)["text/html"].partition('href="')[2].partition('"')[0].replace("&amp;", "&")
     fields = {
         name: unquote(value) for name, _, value in (one.partition("=") for one in urlsplit(link).query.split("&"))
     }
@@ -501,7 +709,7 @@ def test_the_link_opens_an_answer_with_the_known_filled_in_and_the_rest_blank() 
 
 
 def test_a_link_that_would_grow_too_long_is_left_out() -> None:
-    assert "mailto:" not in answer(case(*[without("city")] * 19), Outcome.INCOMPLETE).text
+    assert "mailto:" not in parts(answer(case(*[without("city")] * 19), Outcome.INCOMPLETE))["text/html"]
 
 
 def test_the_html_alternative_says_the_same_and_escapes_what_was_written() -> None:

@@ -28,6 +28,8 @@ ANSWERS = "answers what was asked"
 """The evidence of a mail that answers our question."""
 REPLACES = "somebody comes in another's place"
 """The evidence of a mail that passes a place on."""
+ASKS = "asks a question: "
+"""How the evidence begins that tells of a question, besides what else the mail wants."""
 
 
 @dataclass(frozen=True, slots=True)

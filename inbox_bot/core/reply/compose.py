@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from inbox_bot.core.case import Case, Decision, Outcome
 from inbox_bot.core.event import Event
+from inbox_bot.core.languages import Form
 from inbox_bot.core.message import Address
 from inbox_bot.core.reply.invitation import invitation_part
 from inbox_bot.core.reply.mime import Headers, Part, mailbox, multipart, text_part, to_octets, unstructured, verify
@@ -23,11 +24,12 @@ _ADDR_SPEC = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[A-
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who answers: the address replies come from, the words, and the secret under their Message-IDs."""
+    """Who answers: the address replies come from, the words, the secret under their Message-IDs, and the tone."""
 
     address: Address
     templates: Templates
     key: bytes
+    form: Form = "u"
 
     @property
     def domain(self) -> str:
@@ -92,7 +94,7 @@ def _render(case: Case, outcome: Outcome, desk: Desk, *, language: str, message_
     if outcome is Outcome.INCOMPLETE and not theirs["form"]:
         raise ValueError("nothing lacks that could be asked for")
     return desk.templates.render(
-        _template(outcome), language, our_words(case.event, desk.address, language, at), theirs
+        _template(outcome), language, our_words(case.event, desk.address, language, at, desk.form), theirs
     )
 
 

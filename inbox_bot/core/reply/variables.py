@@ -1,20 +1,25 @@
 """What a template may show: our words anywhere, those of the sender nowhere but in the text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 from inbox_bot.core.case import Case
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.model import ASKS
+from inbox_bot.core.languages import Form
 from inbox_bot.core.message import Address
+from inbox_bot.core.people import concerned
 from inbox_bot.core.reply.dates import held, moment, until
-from inbox_bot.core.reply.people import Person, people
+from inbox_bot.core.reply.people import Person, listed, name_of, people
 from inbox_bot.core.reply.prefill import form, mailto
 from inbox_bot.core.reply.values import one_line
 
 _SHOWN = 20
 """Participants that a reply lists; of more it says how many."""
+_IN_FULL = 3
+"""Participants that are shown with a line for each value; more get one line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,43 +27,113 @@ class EventWords:
     """The event as a template shows it."""
 
     title: str
+    """As it is configured."""
     when: str
+    """Day and hours in words."""
     place: str
+    """Empty where none was announced."""
     until: str
+    """Until when one registers: "tot en met zondag 2 december 2018"."""
     open: bool
     """Whether one can still register."""
 
 
-def our_words(event: Event, organiser: Address, language: str, at: datetime) -> Mapping[str, Any]:
-    """Return what a template may show anywhere, its subject included: nothing of it comes from a sender."""
-    return {
-        "event": EventWords(
-            title=one_line(event.title),
-            when=held(event, language),
-            place=one_line(event.place),
-            until=until(event, language),
-            open=not event.closed(at),
-        ),
-        "organiser": one_line(organiser.display_name) or organiser.addr_spec,
-        "address": organiser.addr_spec,
-    }
+@dataclass(frozen=True, slots=True)
+class OurWords:
+    """What a template may show anywhere, its subject included: nothing of it comes from a sender."""
+
+    event: EventWords
+    """What is organised."""
+    organiser: str
+    """The name that replies come from; without one the address."""
+    address: str
+    """The address that replies come from."""
+    je: bool
+    """Whether `[reply] form` is `je`: `{{ "je" if je else "u" }}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TheirWords:
+    """What only the text may show: the sender wrote some of it."""
+
+    participants: Sequence[Person]
+    """Whom the mail is about; of very many the first."""
+    several: bool
+    """Whether there is more than one."""
+    brief: bool
+    """Whether there are so many that one line each is enough."""
+    more: int
+    """How many are left out of `participants`."""
+    names: str
+    """The names of all in `participants`: "Jan, An en Els"."""
+    registered: str
+    """The names of those who lack nothing; empty unless others do."""
+    remaining: str
+    """The names of the others on the list whom the mail might have been about; empty where there are none."""
+    does: str
+    """What the mail does: `registers`, `completes`, `changes`, `replaces`, `cancels` or `repeats`."""
+    question: bool
+    """Whether the mail also asks something, that a human will answer."""
+    form: str
+    """The labels of what lacks, ready to be filled in."""
+    mailto: str
+    """A link to an answer with the known filled in; empty if it would grow too long."""
+    received: str
+    """When the mail arrived, in words; what completes a registration counts from its first mail."""
+
+
+def our_words(event: Event, organiser: Address, language: str, at: datetime, form: Form = "u") -> Mapping[str, Any]:
+    """Return `OurWords` by name."""
+    return _by_name(
+        OurWords(
+            event=EventWords(
+                title=one_line(event.title),
+                when=held(event, language),
+                place=one_line(event.place),
+                until=until(event, language),
+                open=not event.closed(at),
+            ),
+            organiser=one_line(organiser.display_name) or organiser.addr_spec,
+            address=organiser.addr_spec,
+            je=form == "je",
+        )
+    )
 
 
 def their_words(case: Case, organiser: Address, language: str, message_id: str) -> Mapping[str, Any]:
-    """Return what the sender wrote, and what is asked of them; *message_id* is that of the reply."""
-    persons = people(case.extraction, language)
+    """Return `TheirWords` by name; *message_id* is that of the reply."""
+    persons = people(case, language)
     several, shown = len(persons) > 1, _shown(persons)
-    return {
-        "participants": shown,
-        "several": several,
-        "more": len(persons) - len(shown),
-        "form": form(case.event, shown, language, several=several),
-        "mailto": mailto(organiser.addr_spec, one_line(case.event.title), message_id, persons),
-        "received": moment(case.counts_from, case.event, language),
-    }
+    lack_nothing = [person for person in shown if not person.lacks]
+    return _by_name(
+        TheirWords(
+            participants=shown,
+            several=several,
+            brief=len(persons) > _IN_FULL,
+            more=len(persons) - len(shown),
+            names=listed([person.name for person in shown], language),
+            registered=listed([one.name for one in lack_nothing], language) if len(lack_nothing) < len(shown) else "",
+            remaining=listed(_remaining(case), language),
+            does=case.plan.does.value,
+            question=any(one.startswith(ASKS) for one in case.extraction.evidence),
+            form=form(case.event, shown, language, several=several),
+            mailto=mailto(organiser.addr_spec, one_line(case.event.title), message_id, persons),
+            received=moment(case.counts_from, case.event, language),
+        )
+    )
 
 
 def _shown(persons: Sequence[Person]) -> Sequence[Person]:
     # Who lacks something comes first where not everybody fits: the others need not answer.
     first = sorted(persons, key=lambda person: not person.lacks)[:_SHOWN]
     return sorted(first, key=lambda person: person.number)
+
+
+def _remaining(case: Case) -> list[str]:
+    about = {known.id for known in case.plan.changes.values()}
+    there = concerned(case.history, case.event.id)
+    return [name_of(case.event, one) for one in there if one.status == "confirmed" and one.id not in about][:_SHOWN]
+
+
+def _by_name(words: OurWords | TheirWords) -> Mapping[str, Any]:
+    return {field.name: getattr(words, field.name) for field in fields(words)}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from inbox_bot.core.extraction.intent.doubts import Verdict, doubts_about
 from inbox_bot.core.extraction.intent.reading import Reading
-from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.extraction.model import ASKS, Intent
 from inbox_bot.core.extraction.wording.phrases import Match
 
 
@@ -15,7 +15,7 @@ def register(reading: Reading, matches: Sequence[Match]) -> Verdict:
         evidence.append(f"gives {reading.labelled} of the data asked")
     if reading.subject_registers:
         evidence.append(f"subject: {reading.subject_registers}")
-    asked = (f"asks a question: {sentence.between(0, len(sentence.words))}" for sentence in reading.questions(matches))
+    asked = (f"{ASKS}{sentence.between(0, len(sentence.words))}" for sentence in reading.questions(matches))
     return Intent.REGISTER, (*evidence, *reading.names, *asked), doubts_about(reading, matches)
 
 
