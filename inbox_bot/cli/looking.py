@@ -3,13 +3,17 @@
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
 from inspect import getdoc
+from pathlib import Path
+from typing import Any
 
 from inbox_bot import explain as explaining
-from inbox_bot import export
+from inbox_bot import export, replay
 from inbox_bot import report as reporting
 from inbox_bot.assembly import desk_of, house_of, limits_of, now, store_of, templates_of
 from inbox_bot.config import Config, ConfigError
+from inbox_bot.core.reply import Desk
 from inbox_bot.core.rules import RULES
 
 
@@ -18,22 +22,45 @@ def explain(config: Config, options: Namespace) -> int:
     _known_event(config, options.event)
     # A key of no store: what is explained is never sent.
     desk = desk_of(config, templates_of(config), b"explain")
-    code = 0
-    for path in options.files:
+    mails = dict(_read(options.files))
+    if options.thread:
+        _explain_thread(config, options, desk, mails)
+    else:
+        _explain_each(config, options, desk, mails)
+    return 0 if len(mails) == len(set(map(str, options.files))) else 1
+
+
+def _read(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    for path in paths:
         try:
-            octets = path.read_bytes()
+            yield str(path), path.read_bytes()
         except OSError as error:
             print(f"{path}: {error.strerror}", file=sys.stderr)
-            code = 1
-            continue
+
+
+def _explain_each(config: Config, options: Namespace, desk: Desk, mails: Mapping[str, bytes]) -> None:
+    for name, octets in mails.items():
         explanation = explaining.explain(
             octets, config.events, options.event, options.received, desk, config.own_addresses, limits_of(config)
         )
         if options.format == "json":
-            print(json.dumps(explaining.line(str(path), explanation), ensure_ascii=False))
+            _print_line(explaining.line(name, explanation))
         else:
-            print(explaining.text(str(path), explanation))
-    return code
+            print(explaining.text(name, explanation))
+
+
+def _explain_thread(config: Config, options: Namespace, desk: Desk, mails: Mapping[str, bytes]) -> None:
+    events = [event for event in config.events if options.event in {None, event.id}]
+    steps = replay.replay(mails, events, desk, config.own_addresses, limits_of(config))
+    for number, step in enumerate(steps, start=1):
+        if options.format == "json":
+            _print_line(replay.line(step))
+        else:
+            print(replay.text(number, step, events[0].timezone))
+
+
+def _print_line(found: Mapping[str, Any]) -> None:
+    print(json.dumps(found, ensure_ascii=False))
 
 
 def entries(config: Config, options: Namespace) -> int:

@@ -38,7 +38,11 @@ def _looking(commands: Any) -> None:  # noqa: ANN401 - as above
     explain = commands.add_parser("explain", help="what would be done with a mail, and why; touches nothing")
     explain.add_argument("files", nargs="+", type=Path, metavar="FILE")
     explain.add_argument("--event", metavar="ID", help="take it as a mail about this event")
-    explain.add_argument("--received", type=datetime.fromisoformat, metavar="ISO", help="when the server received it")
+    how = explain.add_mutually_exclusive_group()
+    how.add_argument("--received", type=datetime.fromisoformat, metavar="ISO", help="when the server received it")
+    how.add_argument(
+        "--thread", action="store_true", help="take them as one conversation, with the list after each mail"
+    )
     explain.add_argument("--format", choices=("text", "json"), default="text")
 
     entries = commands.add_parser("entries", help="the list")

@@ -2,7 +2,7 @@
 
 from inbox_bot.core.reply.compose import Desk, Reply, compose, recipient
 from inbox_bot.core.reply.mime import UnsafeReply
-from inbox_bot.core.reply.msgid import is_ours, reply_message_id
+from inbox_bot.core.reply.msgid import is_ours, looks_ours, reply_message_id
 from inbox_bot.core.reply.redirected import redirected
 from inbox_bot.core.reply.templates import Rendered, Source, TemplateFault, Templates
 
@@ -16,6 +16,7 @@ __all__ = [
     "UnsafeReply",
     "compose",
     "is_ours",
+    "looks_ours",
     "recipient",
     "redirected",
     "reply_message_id",

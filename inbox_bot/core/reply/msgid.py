@@ -29,6 +29,11 @@ def is_ours(message_id: str, key: bytes, domain: str) -> bool:
     return hmac.compare_digest(match[3], _tag(key, "proof", match[1], match[2])[:16])
 
 
+def looks_ours(message_id: str) -> bool:
+    """Tell whether *message_id* has the form that `reply_message_id` gives, with whatever key."""
+    return _OURS.fullmatch(message_id) is not None
+
+
 def threading(message: Message) -> tuple[tuple[str, str], ...]:
     """Return In-Reply-To and References for an answer to *message* (RFC 5322, section 3.6.4).
 
