@@ -1,7 +1,7 @@
 """The store to a Report."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,14 +13,15 @@ from inbox_bot.core.people import concerned
 from inbox_bot.core.zones import zone
 from inbox_bot.plain import one_line, plain
 from inbox_bot.report.commands import commands
-from inbox_bot.report.model import Asked, Flagged, Person, Report, Turnout, Undelivered, Understood
-from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, State, Status, Store
+from inbox_bot.report.model import Asked, Change, Flagged, News, Person, Report, Turnout, Undelivered, Understood
+from inbox_bot.store import Before, Entry, Inbound, OutboxItem, Reading, State, Status, Store
 
 _LINES = 40
 _LINE = 500
 """Characters; a longer line is cut, for a mail of one line may be megabytes."""
 _SHORTEST = 8
 _DIGEST = 64
+_KINDS = ("confirmed", "changed", "cancelled")
 _LOST = (State.UNKNOWN, State.FAILED, State.RETURNED)
 _LONG = timedelta(hours=1)
 """A reply that waits longer is told of."""
@@ -50,8 +51,42 @@ def build(store: Store, events: Sequence[Event], now: datetime, since: datetime 
             ledger=reading.ledger(),
             recent=reading.ledger(since) if since else None,
             asked=tuple(_asked(one, reading) for one in reading.asking()),
+            cancelled=tuple(
+                _person(entry, by_id.get(entry.event)) for entry in entries if entry.status is Status.CANCELLED
+            ),
+            news=news(entries, by_id, reading, since) if since else (),
             unsent=tuple(_undelivered(one) for one in reading.outbox(State.PENDING) if one.enqueued_at <= now - _LONG),
         )
+
+
+def news(entries: Sequence[Entry], events: Mapping[str, Event], reading: Reading, since: datetime) -> tuple[News, ...]:
+    """Return what became of whom from *since* on: who is new, what changed, who cancelled."""
+    before, new = reading.before(since), reading.new(since)
+    told = (
+        _news(entry, events.get(entry.event), before.get(entry.id), is_new=entry.id in new)
+        for entry in entries
+        if entry.changed_at >= since
+    )
+    return tuple(sorted(filter(None, told), key=lambda one: _KINDS.index(one.kind)))
+
+
+def _news(entry: Entry, event: Event | None, before: Before | None, *, is_new: bool) -> News | None:
+    person = _person(entry, event)
+    if entry.status is Status.CANCELLED:
+        return News("cancelled", person, ())
+    if entry.status is not Status.CONFIRMED:
+        return None
+    if is_new or (before and before.status is not Status.CONFIRMED):
+        return News("confirmed", person, ())
+    changes = tuple(_changes(before, entry, event)) if before else ()
+    return News("changed", person, changes) if changes or not before else None
+
+
+def _changes(before: Before, entry: Entry, event: Event | None) -> Iterator[Change]:
+    for key in dict.fromkeys((*before.fields, *entry.fields)):
+        old, new = one_line(before.fields.get(key, "")), one_line(entry.fields.get(key, ""))
+        if old != new:
+            yield Change(_labels((key,), event)[0], old, new)
 
 
 def _turnout(event: Event, entries: Sequence[Entry]) -> Turnout:
@@ -148,4 +183,5 @@ def _person(entry: Entry | Known, event: Event | None) -> Person:
         sender=one_line(entry.sender),
         received_at=entry.received_at,
         missing=tuple(f.label for f in event.required if not entry.fields.get(f.key)) if event else (),
+        changed_at=entry.changed_at if isinstance(entry, Entry) else None,
     )

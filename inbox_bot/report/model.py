@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from inbox_bot.store.rows import Ledger, State
 
@@ -79,7 +80,7 @@ class Undelivered:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A registration that is not complete, or came too late."""
+    """A registration."""
 
     id: int
     event: str
@@ -90,6 +91,26 @@ class Person:
     """Labels of what is asked and not known."""
     command: str = ""
     """What admits who came too late."""
+    changed_at: datetime | None = None
+    """When it last changed: was completed, changed or cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value that became another. Either is empty where there is none."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What became of one person since the last report."""
+
+    kind: Literal["confirmed", "changed", "cancelled"]
+    person: Person
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +146,9 @@ class Report:
     asked: tuple[Asked, ...] = ()
     unsent: tuple[Undelivered, ...] = ()
     """Replies that have been waiting for an hour or more."""
+    cancelled: tuple[Person, ...] = ()
+    news: tuple[News, ...] = ()
+    """What became of whom from `since` on: first who is new, then what changed, then who cancelled."""
 
     @property
     def registered(self) -> int:

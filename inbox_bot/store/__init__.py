@@ -16,10 +16,11 @@ from inbox_bot import schema
 from inbox_bot.store import refusal
 from inbox_bot.store.presence import Presence
 from inbox_bot.store.reading import Reading
-from inbox_bot.store.rows import Entry, Inbound, Ledger, OutboxItem, State, Status
+from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, Status
 from inbox_bot.store.transaction import Transaction
 
 __all__ = [
+    "Before",
     "Entry",
     "Inbound",
     "Ledger",

@@ -10,7 +10,7 @@ from inbox_bot import schema
 from inbox_bot.core.case import History, Known, Outcome, Returned
 from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.message import Message
-from inbox_bot.store.rows import Entry, Inbound, Ledger, OutboxItem, State, Status
+from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, Status
 
 _COUNTED = {
     "registered": Outcome.CONFIRMED,
@@ -172,6 +172,21 @@ class Reading:
         thread = select(inbound.c.thread).where(inbound.c.digest == digest).scalar_subquery()
         query = select(entry).select_from(entry.join(inbound)).where(inbound.c.thread == thread)
         return [_entry(row) for row in self._rows(query.order_by(entry.c.id))]
+
+    def before(self, since: datetime) -> dict[int, Before]:
+        """Return how entries stood that mails taken in from *since* on (aware) were about, before the first of them."""
+        table = schema.inbound
+        query = select(table.c.extraction).where(table.c.arrived_at >= since).order_by(table.c.arrived_at.desc())
+        stood = (
+            each for extraction in self._connection.scalars(query) for each in extraction.get("before", {}).items()
+        )
+        return {int(entry): Before(Status(was["status"]), was["fields"]) for entry, was in stood}
+
+    def new(self, since: datetime) -> set[int]:
+        """Return the ids of the entries that mails taken in from *since* on (aware) began."""
+        entry, inbound = schema.entry, schema.inbound
+        query = select(entry.c.id).select_from(entry.join(inbound)).where(inbound.c.arrived_at >= since)
+        return set(self._connection.scalars(query))
 
     def flagged(self, *, open_only: bool = True) -> list[Inbound]:
         """Return the mails that a human should see, in order of arrival."""

@@ -50,6 +50,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """How an entry stood on the list."""
+
+    status: Status
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
     """A mail that was decided. What is of people is empty where the mail was not ours."""
 
@@ -67,7 +75,7 @@ class Inbound:
     subject: str
     extraction: Mapping[str, Any]
     """`participants` (a list of {field: {value, text, source, confidence}}), `missing`, `doubts`, `evidence`,
-    `language`."""
+    `language`, and `before`: {status, fields} of the entries it is about, by id, as they were before it."""
     octets: bytes | None
     settled_at: datetime | None
     settled_how: str | None

@@ -227,7 +227,7 @@ def _ours(case: Case, octets: bytes) -> dict[str, Any]:
         "message_id": case.message.message_id,
         "sender": sender_of(case.message),
         "subject": case.message.subject,
-        "extraction": _summary(case.extraction),
+        "extraction": {**_summary(case.extraction), "before": _before(case)},
         "octets": octets,
     }
 
@@ -245,6 +245,13 @@ def _summary(extraction: Extraction) -> dict[str, Any]:
         "doubts": list(extraction.doubts),
         "evidence": list(extraction.evidence),
         "language": extraction.language,
+    }
+
+
+def _before(case: Case) -> dict[str, dict[str, Any]]:
+    """Return what stood on the list before, by entry."""
+    return {
+        str(known.id): {"status": known.status, "fields": dict(known.fields)} for known in case.plan.changes.values()
     }
 
 
