@@ -22,6 +22,7 @@ from inbox_bot.demo.servers import SmtpServer, imap_server, smtp_server
 from inbox_bot.intake import Intake
 from inbox_bot.reading import Arrival
 from inbox_bot.store import Store
+from seminar import mail, registration
 
 EXAMPLE = Path(__file__).parent.parent / "config.toml"
 EVENT = "[[event]]" + EXAMPLE.read_text("utf-8").split("[[event]]", 1)[1]
@@ -337,6 +338,30 @@ def test_explain_says_which_file_is_not_there_and_goes_on(config: Path, tmp_path
     said = capsys.readouterr()
     assert "nowhere.eml: No such file or directory" in said.err
     assert 1 == len(said.out.splitlines())
+
+
+def test_explain_follows_a_conversation(tmp_path: Path, capsys: Typed) -> None:
+    asked, answered = tmp_path / "b.eml", tmp_path / "a.eml"
+    asked.write_bytes(registration(1, without="function"))
+    later = mail("Jurist.", sender="Jan Janssens <jan1@gent.example>", number=2, answers="<1@gent.example>")
+    answered.write_bytes(later.replace(b"Tue, 20 Nov", b"Wed, 21 Nov"))
+    explain = ("explain", "--thread", str(answered), str(asked))
+
+    assert 0 == run(EXAMPLE, *explain, "--format", "json")
+    steps = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(str(asked), "incomplete"), (str(answered), "confirmed")] == [
+        (one["file"], one["outcome"]) for one in steps
+    ]
+    assert 1 == run(EXAMPLE, *explain, str(tmp_path / "nowhere.eml"))
+    said = capsys.readouterr()
+    assert "nowhere.eml: No such file or directory" in said.err
+    assert f"2. {answered}, received 2018-11-21" in said.out
+
+
+def test_a_conversation_is_not_received_at_one_moment(capsys: Typed) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run(EXAMPLE, "explain", "--thread", "--received", "2018-11-20", "mail.eml")
+    assert "not allowed with argument --thread" in capsys.readouterr().err
 
 
 def test_an_unknown_event_is_a_matter_of_usage(config: Path, capsys: Typed) -> None:
