@@ -126,3 +126,59 @@ def test_a_day_on_which_one_is_held_up_is_none_of_arrival(day: str) -> None:
 def test_those_who_register_with_the_reader_are_not_the_sender() -> None:
     text = "Hallo,\n\nich habe es an alle Vereine der Gemeinde Aue geschickt, sie melden sich direkt bei dir an.\n\nBerta Kranz"
     assert read(MEETING, text, SENDER, f"Re: {TITLE}").intent is not Intent.REGISTER
+
+
+@pytest.mark.parametrize("day", ["02.05.2025", "2. Mai", "2. Mai (Ankunft mit dem Zug 17:42)", "Fr 2.5.", "🗓 Freitag"])
+def test_a_day_in_a_row_of_its_own_is_no_numbered_entry(day: str) -> None:
+    text = f"Berta Kranz\nHeimatverein Aue\nberta.kranz@mail.example\n{day}\n0228 123456"
+    (given,) = values(read(MEETING, text, SENDER, "Anmeldung"))
+    assert "2025-05-02" == given.get("day")
+
+
+def test_a_club_behind_a_function_is_called_without_it() -> None:
+    text = "Ich komme am Freitag.\n\nBerta Kranz\n2. Vorsitzende Heimatverein Aue"
+    (given,) = values(read(MEETING, text, SENDER, TITLE))
+    assert "Heimatverein Aue" == given.get("from")
+
+
+def test_small_letters_hide_no_club() -> None:
+    text = "hallo ingrid, meld mich bitte an, berta kranz, gymnastikverein recht, komme freitag nachmittag. lg berta"
+    (given,) = values(read(MEETING, text, SENDER, "anmeldung"))
+    assert "Gymnastikverein Recht" == given.get("from")
+
+
+FORWARDED = """Guten Tag,
+
+{asks}
+
+Berta Kranz
+
+---------- Forwarded message ---------
+Von: Emil Wolz <emil.wolz@other.example>
+Date: Mi., 5. März 2025 um 17:30 Uhr
+Subject: Treffen
+To: Berta Kranz <berta.kranz@mail.example>
+
+Liebe Berta,
+ich komme gern: Emil Wolz, Heimatfreunde Bach, Anreise am 2. Mai.
+Emil
+"""
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "bitte nehmen Sie ihn auf, seine Mail steht unten.",
+        "er hat es nur an mich geschickt, bitte trag ihn ein, siehe unten.",
+        "der Brief unten ist für Sie bestimmt, er bittet um Aufnahme in die Liste.",
+        "er hat mich gebeten, seine Anmeldung weiterzuleiten.",
+    ],
+)
+def test_who_forwards_a_wish_registers_whose_it_is(asks: str) -> None:
+    (given,) = values(read(MEETING, FORWARDED.format(asks=asks), SENDER, f"WG: {TITLE}"))
+    assert ("Emil Wolz", "Heimatfreunde Bach", "emil.wolz@other.example", "2025-05-02") == (
+        given.get("name"),
+        given.get("from"),
+        given.get("email"),
+        given.get("day"),
+    )

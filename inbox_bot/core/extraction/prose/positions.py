@@ -77,7 +77,7 @@ def _is_called(text: str) -> bool:
 
 
 def _given(listed: Sequence[Candidate]) -> bool:
-    return any(one.confidence >= THRESHOLD and one.source == "text" for one in listed)
+    return any(one.confidence >= THRESHOLD and one.source in {"text", "forwarded"} for one in listed)
 
 
 def _titled(found: Mapping[str, Sequence[Candidate]], field: Field) -> bool:
@@ -92,6 +92,9 @@ def _explained(reading: Reading, span: Span, found: Mapping[str, Sequence[Candid
         for listed in found.values()
         for one in listed
     ):
+        return True
+    called = {word for one in found.get(NAME, ()) for word in fold(one.value).split()}
+    if called.issuperset(fold(text).split()):
         return True
     return "@" in text or any(c.isdigit() for c in text) or len(text.split()) > 6 or len(text) < 3 or "www." in text  # noqa: PLR2004 (prose)
 

@@ -119,6 +119,13 @@ def _employer(words: Sequence[re.Match[str]], at: int, proper: set[int]) -> set[
         first -= 1
     while last + 1 < len(words) and folded[last + 1] in _particles():
         last += 1
+    if (
+        last == at
+        and last + 1 < len(words)
+        and len(folded[last + 1]) > _SHORTEST
+        and key(folded[last + 1]) in lexicon.places()
+    ):
+        last += 1
     while last + 1 < len(words) and (last + 1 in proper or folded[last + 1] not in _vocabulary() | _particles()):
         last += 1
     return set(range(first, last + 1)) if last > first and folded[last] not in _particles() else set()

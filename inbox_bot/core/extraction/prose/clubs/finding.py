@@ -83,6 +83,8 @@ def _first(tokens: Sequence[_Token], head: int, text: str) -> int:
 def _leads(token: _Token) -> bool:
     if not token.is_capital or token.folded in lexicon.clubs("openers") or token.folded in lexicon.words("openers"):
         return False
+    if jobs.is_head(token.folded):
+        return False
     acronym = token.text.isupper() and len(token.text) > 1
     return (
         acronym
