@@ -12,6 +12,7 @@ from inbox_bot.assembly import House, house_of
 from inbox_bot.config import Config
 from inbox_bot.core.case import Outcome
 from inbox_bot.core.message import parse
+from inbox_bot.core.reply.kinds import REMINDERS, Kind
 from inbox_bot.demo.place import placed
 from inbox_bot.demo.postman import put
 from inbox_bot.demo.servers import Accepted, SmtpServer
@@ -31,7 +32,7 @@ class Sent:
 
     message_id: str
     """With its angle brackets."""
-    kind: Outcome | None
+    kind: Kind | None
     """What it tells; None for what is no reply, such as a word to the organiser."""
     answers: str
     """Digest of the mail that it answers; empty where it is no reply."""
@@ -63,8 +64,8 @@ class Step:
 
     @property
     def replies(self) -> tuple[Sent, ...]:
-        """What was sent to people because of it."""
-        return tuple(one for one in self.sent if one.kind is not None)
+        """What was sent to people because of it, and not because time passed."""
+        return tuple(one for one in self.sent if one.kind is not None and one.kind not in REMINDERS)
 
     @property
     def reply(self) -> Sent | None:

@@ -11,12 +11,14 @@ from inbox_bot import templating
 from inbox_bot.config import Config
 from inbox_bot.core.case import Limits
 from inbox_bot.core.message import Address
+from inbox_bot.core.reminding import Moments
 from inbox_bot.core.reply import Desk, Templates
 from inbox_bot.digest import Digests
 from inbox_bot.intake import Intake
 from inbox_bot.mailbox import Mailbox
 from inbox_bot.outbox import Outbox
 from inbox_bot.polling import Polling
+from inbox_bot.reminders import Reminders
 from inbox_bot.review import Review
 from inbox_bot.sent import SentCopies
 from inbox_bot.service import Service
@@ -55,6 +57,11 @@ def limits_of(config: Config) -> Limits:
     return Limits(config.reply.per_sender, config.reply.per_hour)
 
 
+def moments_of(config: Config) -> Moments:
+    """Return when people are reminded."""
+    return Moments(config.reply.remind_after, config.reply.remind_before_closing)
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Everything that a running program needs, around one store."""
@@ -76,6 +83,13 @@ class House:
         """The daily word to the organiser."""
         return Digests(self.store, self.config, self.desk, self.submission, self.clock)
 
+    @property
+    def reminders(self) -> Reminders:
+        """The word to who left something open."""
+        config = self.config
+        limits, when = limits_of(config), moments_of(config)
+        return Reminders(self.store, config.events, self.desk, config.own_addresses, limits, when, self.clock)
+
     def cut(self) -> None:
         """Break off whatever waits for a server, from any thread and for good."""
         self.mailbox.cut()
@@ -91,6 +105,7 @@ class House:
             mailbox=self.mailbox,
             polling=Polling(self.mailbox, self.store, intake, config.mailbox, self.clock),
             outbox=Outbox(self.store, self.submission, self.clock, chance),
+            reminders=self.reminders,
             digest=self.digests.send_if_due,
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,
             cut=self.cut,

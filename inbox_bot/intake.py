@@ -12,7 +12,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import extract
 from inbox_bot.core.extraction.model import Extraction
 from inbox_bot.core.message import parse
-from inbox_bot.core.reply import Desk
+from inbox_bot.core.reply import Desk, Kind
 from inbox_bot.reading import Arrival, Understood, understand
 from inbox_bot.store import Store, StoreUnavailableError, Transaction
 
@@ -90,7 +90,7 @@ class Intake:
         decision, reply = answer(case, self.desk, now)
         tx.record(case, decision, arrival.octets, now)
         if reply is not None:
-            tx.enqueue(reply, digest, Outcome(case.returned.kind) if case.returned else decision.outcome, now)
+            tx.enqueue(reply, digest, Kind(case.returned.kind) if case.returned else decision.outcome, now)
         return Taken(arrival, digest, decision.outcome)
 
     def _case(self, tx: Transaction, mail: Understood, now: datetime) -> Case:

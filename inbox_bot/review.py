@@ -229,11 +229,7 @@ def _named(reading: Reading, ids: Sequence[int]) -> tuple[Known, ...]:
     entries = {entry.id: entry for entry in reading.entries()}
     if missing := [str(one) for one in ids if one not in entries]:
         raise ReviewError(f"there is no entry {', '.join(missing)}; `inbox-bot entries --format json` shows them")
-    return tuple(_known(entries[one]) for one in dict.fromkeys(ids))
-
-
-def _known(entry: Entry) -> Known:
-    return Known(entry.id, entry.event, entry.status, entry.fields, entry.sender, entry.received_at, in_thread=False)
+    return tuple(entries[one].known for one in dict.fromkeys(ids))
 
 
 def _changes(  # noqa: PLR0917  all of it says who is meant
@@ -251,7 +247,7 @@ def _changes(  # noqa: PLR0917  all of it says who is meant
             raise ReviewError("--entry is for one person of the same event")
         return {0: named}
     if mail.outcome is Outcome.LATE:
-        return {one.position: _known(one) for one in reading.entries_of(mail.digest) if one.digest == mail.digest}
+        return {one.position: one.known for one in reading.entries_of(mail.digest) if one.digest == mail.digest}
     found = {position: same_person(event, _values(one), about) for position, one in enumerate(people)}
     changes = {position: known for position, known in found.items() if known}
     if mail.intent != Intent.UPDATE or changes or not about or len(people) != 1:

@@ -20,6 +20,7 @@ from inbox_bot.mailbox import Mailbox, MailboxError
 from inbox_bot.notify import notify, watchdog_interval
 from inbox_bot.outbox import Delivered, Outbox
 from inbox_bot.polling import Polling
+from inbox_bot.reminders import Reminders
 from inbox_bot.store import StoreError
 from inbox_bot.warming import warm
 
@@ -42,6 +43,7 @@ class Service:
     mailbox: Mailbox
     polling: Polling
     outbox: Outbox
+    reminders: Reminders
     digest: Callable[[], None]
     """Sends the digest if it is due, and nothing otherwise."""
     copy_sent: Callable[[], None]
@@ -74,6 +76,7 @@ class Service:
             self.polling.look(self._stopping.is_set, after_batch)
         with self.polling.store.begin() as tx:
             tx.set_meta("last good poll", self.clock().isoformat())
+        self.reminders.enqueue()
         deliver()
         self._copy()
 
@@ -185,6 +188,7 @@ class Service:
     def _deliver(self) -> str:
         """Deliver what is due; return why the server could not be talked to, or nothing."""
         with self._desk:
+            self.reminders.withdraw()
             delivered = self.outbox.deliver(self._stopping.is_set, self._sign)
         if delivered.obstacle:
             log.warning("no delivery: %s", delivered.obstacle)

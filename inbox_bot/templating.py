@@ -8,17 +8,17 @@ from itertools import product
 from pathlib import Path
 from typing import get_args
 
-from inbox_bot.core.case import Case, Decision, Does, History, Known, Plan
+from inbox_bot.core.case import Case, Does, History, Known, Plan
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event, Field
 from inbox_bot.core.extraction.model import ASKS, Extraction, Finding, Intent, Participant
 from inbox_bot.core.languages import LANGUAGES, Form
 from inbox_bot.core.message import Address, Message
-from inbox_bot.core.reply import Desk, Source, TemplateFault, Templates, UnsafeReply, compose
-from inbox_bot.core.reply.compose import ANSWERED
+from inbox_bot.core.reply import Desk, Kind, Source, TemplateFault, Templates, UnsafeReply, write
 from inbox_bot.shipped import shipped
 
-_REPLY = re.compile(rf"reply/(?:{'|'.join(ANSWERED)})\.(?:{'|'.join(LANGUAGES)})\.(?:txt|html)")
+_NAMES = tuple(dict.fromkeys(kind.template.removeprefix("reply/") for kind in Kind))
+_REPLY = re.compile(rf"reply/(?:{'|'.join(_NAMES)})\.(?:{'|'.join(LANGUAGES)})\.(?:txt|html)")
 _MANY = 30
 """More people than a reply lists, so that the words for the others are tried too."""
 
@@ -41,7 +41,7 @@ def check(templates: Templates, events: Sequence[Event]) -> list[str]:
     """Write every reply of every event in every language, and return one line per mistake found."""
     faults = [*templates.faults]
     faults.extend(
-        f"{source.path}: no reply has this name; it is reply/OUTCOME.LANG.txt with {', '.join(ANSWERED)} "
+        f"{source.path}: no reply has this name; it is reply/NAME.LANG.txt with {', '.join(_NAMES)} "
         f"and {', '.join(LANGUAGES)}"
         for name, source in templates.sources.items()
         if not _REPLY.fullmatch(name)
@@ -75,10 +75,10 @@ def _taken(name: str, sources: Mapping[str, Source]) -> bool:
 def _faults(sample: Case, templates: Templates) -> Iterator[str]:
     address = Address("", "desk@example.org")
     forms = get_args(Form) if sample.extraction.language == "nl" else get_args(Form)[:1]
-    for outcome, form in product(ANSWERED, forms):
+    for kind, form in product(Kind, forms):
         try:
-            templates.language(f"reply/{outcome}", (sample.extraction.language,))
-            compose(sample, Decision(outcome), Desk(address, templates, b"sample", form), at=sample.received_at)
+            templates.language(kind.template, (sample.extraction.language,))
+            write(sample, kind, Desk(address, templates, b"sample", form), at=sample.received_at)
         except (TemplateFault, UnsafeReply) as error:
             yield str(error)
 

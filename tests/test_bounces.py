@@ -8,6 +8,7 @@ import pytest
 from inbox_bot import report as reporting
 from inbox_bot.core.case import Outcome
 from inbox_bot.core.message import parse
+from inbox_bot.core.reply import Kind
 from inbox_bot.reading import Arrival
 from inbox_bot.report.render import render
 from inbox_bot.store import Inbound, OutboxItem, State, Store
@@ -60,7 +61,7 @@ def test_our_reply_that_came_back_goes_to_the_other_address_once(
     assert (Outcome.IGNORED, "bounce") == (decided.outcome, decided.rule)
     assert "our confirmation to jan@gent.example did not arrive" == decided.reasons[0]
     assert (State.RETURNED, State.PENDING) == (first.state, second.state)
-    assert (PRIVATE, Outcome.CONFIRMED) == (second.rcpt_to, second.outcome)
+    assert (PRIVATE, Kind.CONFIRMED) == (second.rcpt_to, second.outcome)
     assert second.message_id != first.message_id
     was, now = parse(first.octets), parse(second.octets)
     assert (PRIVATE, was.text, was.references) == (now.to[0].addr_spec, now.text, now.references)

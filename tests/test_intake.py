@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from databases import Cluster
 from inbox_bot import schema
 from inbox_bot.core.case import Limits, Outcome
-from inbox_bot.core.reply import Desk, Templates
+from inbox_bot.core.reply import Desk, Kind, Templates
 from inbox_bot.intake import BATCH, Taken
 from inbox_bot.reading import Arrival
 from inbox_bot.review import Review
@@ -51,7 +51,7 @@ def test_what_lacks_is_asked_and_the_entry_waits(store: Store) -> None:
     assert [Outcome.INCOMPLETE] == take(store, registration(1, without="function"))
     with store.read() as reading:
         assert [Status.INCOMPLETE] == [entry.status for entry in reading.entries()]
-        assert [Outcome.INCOMPLETE] == [item.outcome for item in reading.outbox()]
+        assert [Kind.INCOMPLETE] == [item.outcome for item in reading.outbox()]
 
 
 @pytest.mark.parametrize("words", ["Functie: schepen\n", "schepen\n", "Beste,\n\nMijn functie is schepen.\n"])
@@ -70,7 +70,7 @@ def test_the_answer_to_our_question_completes_the_entry(store: Store, words: str
     assert [Outcome.CONFIRMED] == outcomes(intake(store, Clock(late)).take([answer]))
     with store.read() as reading:
         (entry,) = reading.entries()
-        assert [Outcome.INCOMPLETE, Outcome.CONFIRMED] == [item.outcome for item in reading.outbox()]
+        assert [Kind.INCOMPLETE, Kind.CONFIRMED] == [item.outcome for item in reading.outbox()]
     assert (Status.CONFIRMED, "schepen", "Gent") == (entry.status, entry.fields["function"], entry.fields["city"])
 
 

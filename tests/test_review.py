@@ -9,7 +9,7 @@ import pytest
 from inbox_bot.core.case import Decision, Outcome
 from inbox_bot.core.extraction.model import Intent, Participant
 from inbox_bot.core.message import Address, parse
-from inbox_bot.core.reply import Desk, Templates
+from inbox_bot.core.reply import Desk, Kind, Templates
 from inbox_bot.review import AlreadySettledError, Review, ReviewError
 from inbox_bot.store import State, Status, Store
 from seminar import ANSWERS, EVENT, NOW, ORGANISER, Clock, case, desk, found, mail, reply, without
@@ -66,7 +66,7 @@ def test_what_is_approved_is_registered_and_confirmed(store: Store) -> None:
     assert ("approved", NOW) == (settled.settled_how, settled.settled_at)
     dossier = review(store).show(which)
     assert [(Status.CONFIRMED, ANSWERS, NOW)] == [(one.status, one.fields, one.received_at) for one in dossier.entries]
-    assert [(Outcome.CONFIRMED, State.PENDING, "jan@gent.example")] == [
+    assert [(Kind.CONFIRMED, State.PENDING, "jan@gent.example")] == [
         (one.outcome, one.state, one.rcpt_to) for one in dossier.replies
     ]
 
@@ -211,7 +211,7 @@ def test_who_was_late_is_admitted_and_told(store: Store) -> None:
     assert [(Status.CONFIRMED, "Gent"), (Status.CONFIRMED, "Brugge")] == [
         (one.status, one.fields["city"]) for one in dossier.entries
     ]
-    assert [Outcome.CONFIRMED] == [one.outcome for one in dossier.replies]
+    assert [Kind.CONFIRMED] == [one.outcome for one in dossier.replies]
     with pytest.raises(AlreadySettledError):
         review(store).approve(which)
 
@@ -230,7 +230,7 @@ def test_a_cancellation_takes_its_sender_off_the_list_and_says_so_once(store: St
     assert "cancelled entry 1" == review(store).cancel(which).settled_how
     assert [("Jan Peeters", "cancelled")] == listed(store)
     (item,) = review(store).show(which).replies
-    assert (Outcome.CANCELLED, "jan@gent.example") == (item.outcome, item.rcpt_to)
+    assert (Kind.CANCELLED, "jan@gent.example") == (item.outcome, item.rcpt_to)
     assert "Inschrijving geannuleerd: Seminarie Steden in transitie" == message_from_bytes(item.octets)["Subject"]
     with pytest.raises(AlreadySettledError):
         review(store).cancel(which)
@@ -288,7 +288,7 @@ def test_a_change_changes_the_entry_and_says_that_it_did(store: Store) -> None:
     with store.read() as reading:
         assert [{**ANSWERS, "name": "Els Maes", "function": "schepen"}] == [one.fields for one in reading.entries()]
     (reply,) = review(store).show(which).replies
-    assert Outcome.UPDATED == reply.outcome
+    assert Kind.UPDATED is reply.outcome
     assert b"Naam: Els Maes (was: Jan Peeters)\r\n  Stad: Gent (was: Brugge)\r\n  Functie: schepen" in reply.octets
 
 

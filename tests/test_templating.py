@@ -96,7 +96,7 @@ def test_a_file_that_no_reply_uses_is_told(tmp_path: Path) -> None:
     path = write(tmp_path, "confirm.nl.txt", "S\n\nDag\n")
     (fault,) = templating.check(templating.load(tmp_path), [EVENT])
 
-    assert fault.startswith(f"{path}: no reply has this name; it is reply/OUTCOME.LANG.txt")
+    assert fault.startswith(f"{path}: no reply has this name; it is reply/NAME.LANG.txt")
 
 
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from inbox_bot.config.values import Duration, Secret, Token, at_least
+from inbox_bot.config.values import Duration, Secret, Token, at_least, or_never
 from inbox_bot.core.event import Words
 from inbox_bot.core.languages import Form, Language
 
@@ -195,3 +195,7 @@ class ReplySettings(Section):
     """How many replies one sender may get in 24 hours."""
     per_hour: Annotated[int, Field(ge=1)] = 200
     """How many replies may go out in one hour, to anybody."""
+    remind_after: Annotated[Duration | None, or_never] = timedelta(hours=48)
+    """How long after our question whoever did not answer it is reminded, once; `"never"` for no such reminder."""
+    remind_before_closing: Annotated[Duration | None, or_never] = timedelta(hours=36)
+    """How long before the deadline they are reminded once more: `"36h"` is noon of the day before closing."""

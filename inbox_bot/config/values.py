@@ -37,6 +37,12 @@ def at_least(shortest: timedelta) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _never(value: object) -> object:
+    return None if value == "never" else value
+
+
+or_never = BeforeValidator(_never)
+"""Takes "never" for None."""
 Duration = Annotated[timedelta, BeforeValidator(_duration), at_least(timedelta(seconds=1))]
 
 

@@ -18,6 +18,7 @@ from inbox_bot.store.presence import Presence
 from inbox_bot.store.reading import Reading
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, Status
 from inbox_bot.store.transaction import Transaction
+from inbox_bot.store.unanswered import Unanswered
 
 __all__ = [
     "Before",
@@ -32,6 +33,7 @@ __all__ = [
     "StoreError",
     "StoreUnavailableError",
     "Transaction",
+    "Unanswered",
 ]
 
 _BUSY_MS = 30_000

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from inbox_bot import schema
 from inbox_bot.store.reading import Reading, outbox_item
@@ -89,6 +89,11 @@ class Delivering(Reading):
     def came_back(self, reply: int, at: datetime, why: str) -> None:
         """Note that *reply* did not arrive, and in *why* what follows."""
         self._move(schema.outbox.c.id == reply, state=State.RETURNED, settled_at=at, last_error=why)
+
+    def withdraw(self, reply: int) -> None:
+        """Take out of the outbox what waits for its sending. Whoever claimed it finds the claim lapsed."""
+        table = schema.outbox
+        self._connection.execute(delete(table).where(table.c.id == reply, table.c.state == State.PENDING))
 
     def copied(self, item: OutboxItem) -> None:
         """Note that a copy of *item* lies in the Sent folder."""

@@ -10,7 +10,9 @@ from inbox_bot import schema
 from inbox_bot.core.case import History, Known, Outcome, Returned
 from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.message import Message
+from inbox_bot.core.reply.kinds import Kind
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, Status
+from inbox_bot.store.unanswered import Unanswered, unanswered
 
 _COUNTED = {
     "registered": Outcome.CONFIRMED,
@@ -154,6 +156,16 @@ class Reading:
         row = self._connection.execute(_REPLIES, values).one()
         return row[0], row[1]
 
+    def unanswered(self) -> list[Unanswered]:
+        """Return the conversations whose last question was sent and is still open, and in which nothing is flagged."""
+        return unanswered(self._connection)
+
+    def pending(self, *kinds: Kind) -> list[tuple[int, str]]:
+        """Return the number of each message of *kinds* that waits for its sending, and the mail it belongs to."""
+        table = schema.outbox
+        query = select(table.c.id, table.c.digest).where(table.c.state == State.PENDING, table.c.outcome.in_(kinds))
+        return [(row[0], row[1]) for row in self._connection.execute(query)]
+
     # The organiser
 
     def entries(self, *, event: str | None = None, status: str | None = None) -> list[Entry]:
@@ -251,7 +263,7 @@ def sender_of(message: Message) -> str:
 
 def outbox_item(row: RowMapping) -> OutboxItem:
     """Return *row* as a value."""
-    return OutboxItem(**{**row, "outcome": Outcome(row["outcome"]), "state": State(row["state"])})
+    return OutboxItem(**{**row, "outcome": Kind(row["outcome"]), "state": State(row["state"])})
 
 
 def _entry(row: RowMapping) -> Entry:

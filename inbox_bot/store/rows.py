@@ -6,8 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from inbox_bot.core.case import Outcome
+from inbox_bot.core.case import Known, Outcome
 from inbox_bot.core.extraction.model import ASKS
+from inbox_bot.core.reply.kinds import Kind
 
 
 class Status(StrEnum):
@@ -47,6 +48,11 @@ class Entry:
     sender: str
     received_at: datetime
     changed_at: datetime
+
+    @property
+    def known(self) -> Known:
+        """As rules look at it."""
+        return Known(self.id, self.event, self.status, self.fields, self.sender, self.received_at, in_thread=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,8 @@ class OutboxItem:
 
     id: int
     digest: str
-    outcome: Outcome
+    outcome: Kind
+    """What it tells."""
     rcpt_to: str
     message_id: str
     octets: bytes

@@ -15,6 +15,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction, Participant
 from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Reply
+from inbox_bot.core.reply.kinds import Kind
 from inbox_bot.store.delivering import Delivering
 from inbox_bot.store.reading import sender_of
 from inbox_bot.store.rows import State, Status
@@ -144,11 +145,11 @@ class Transaction(Delivering):
             }
             self._connection.execute(schema.entry.insert(), row)
 
-    def enqueue(self, reply: Reply, digest: str, outcome: Outcome, at: datetime) -> None:
-        """Put a finished reply to the mail *digest* in the outbox, due at once."""
+    def enqueue(self, reply: Reply, digest: str, kind: Kind | Outcome, at: datetime) -> None:
+        """Put in the outbox what tells *kind* to the sender of the mail *digest*, due at once."""
         row = {
             "digest": digest,
-            "outcome": outcome,
+            "outcome": kind,
             "rcpt_to": reply.rcpt_to,
             "message_id": reply.message_id,
             "octets": reply.octets,

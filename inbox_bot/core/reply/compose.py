@@ -11,13 +11,14 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.languages import Form
 from inbox_bot.core.message import Address
 from inbox_bot.core.reply.invitation import invitation_part
+from inbox_bot.core.reply.kinds import Kind
 from inbox_bot.core.reply.mime import Headers, Part, mailbox, multipart, text_part, to_octets, unstructured, verify
 from inbox_bot.core.reply.msgid import reply_message_id, threading
 from inbox_bot.core.reply.templates import Rendered, Templates
 from inbox_bot.core.reply.variables import our_words, their_words
 
 ANSWERED = (Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.LATE, Outcome.UPDATED, Outcome.CANCELLED)
-"""The outcomes that the sender hears of; each has a template."""
+"""The outcomes that the sender hears of."""
 
 _ADDR_SPEC = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 
@@ -51,18 +52,26 @@ class Reply:
 def compose(case: Case, decision: Decision, desk: Desk, *, at: datetime) -> Reply | None:
     """Return the reply, written *at* (aware); None where the outcome wants none or the sender cannot be answered.
 
-    The same case, outcome and key always give the same Message-ID. Raises TemplateFault; UnsafeReply where the
-    octets would not read back as written; ValueError where an incomplete registration lacks nothing.
+    Raises as `write`.
+    """
+    return write(case, Kind(decision.outcome), desk, at=at) if decision.outcome in ANSWERED else None
+
+
+def write(case: Case, kind: Kind, desk: Desk, *, at: datetime) -> Reply | None:
+    """Return what tells the sender *kind*, written *at* (aware); None where the sender cannot be answered.
+
+    The same case, kind and key always give the same Message-ID. Raises TemplateFault; UnsafeReply where the
+    octets would not read back as written; ValueError where it asks for what lacks and nothing does.
     """
     rcpt_to = recipient(case, desk)
-    if decision.outcome not in ANSWERED or rcpt_to is None:
+    if rcpt_to is None:
         return None
     wanted = (case.extraction.language, *case.event.languages, "nl", "en")
-    language = desk.templates.language(_template(decision.outcome), wanted)
-    message_id = reply_message_id(case.message.digest, decision.outcome, desk.key, desk.domain)
-    rendered = _render(case, decision.outcome, desk, language=language, message_id=message_id, at=at)
+    language = desk.templates.language(kind.template, wanted)
+    message_id = reply_message_id(case.message.digest, kind, desk.key, desk.domain)
+    rendered = _render(case, kind, desk, language=language, message_id=message_id, at=at)
     headers = _headers(case, desk, rcpt_to=rcpt_to, message_id=message_id, subject=rendered.subject, at=at)
-    content = multipart("mixed", [_body(rendered, language), *_attached(case.event, decision.outcome, desk, at)])
+    content = multipart("mixed", [_body(rendered, language), *_attached(case.event, kind, desk, at)])
     entity = Part((*headers, *content.headers), content.body)
     octets = to_octets(entity)
     verify(octets, entity, rcpt_to)
@@ -89,17 +98,13 @@ def reachable(addr_spec: str) -> bool:
     return _ADDR_SPEC.fullmatch(addr_spec) is not None and "=?" not in addr_spec
 
 
-def _render(case: Case, outcome: Outcome, desk: Desk, *, language: str, message_id: str, at: datetime) -> Rendered:
+def _render(case: Case, kind: Kind, desk: Desk, *, language: str, message_id: str, at: datetime) -> Rendered:
     theirs = their_words(case, desk.address, language, message_id)
-    if outcome is Outcome.INCOMPLETE and not theirs["form"]:
+    if kind.asks and not theirs["form"]:
         raise ValueError("nothing lacks that could be asked for")
     return desk.templates.render(
-        _template(outcome), language, our_words(case.event, desk.address, language, at, desk.form), theirs
+        kind.template, language, our_words(case.event, desk.address, language, at, desk.form), theirs
     )
-
-
-def _template(outcome: Outcome) -> str:
-    return f"reply/{outcome}"
 
 
 def _headers(case: Case, desk: Desk, *, rcpt_to: str, message_id: str, subject: str, at: datetime) -> Headers:
@@ -123,5 +128,5 @@ def _body(rendered: Rendered, language: str) -> Part:
     return multipart("alternative", texts)
 
 
-def _attached(event: Event, outcome: Outcome, desk: Desk, at: datetime) -> list[Part]:
-    return [invitation_part(event, desk.address, at)] if outcome is Outcome.CONFIRMED else []
+def _attached(event: Event, kind: Kind, desk: Desk, at: datetime) -> list[Part]:
+    return [invitation_part(event, desk.address, at)] if kind is Kind.CONFIRMED else []
