@@ -18,6 +18,7 @@ from inbox_bot.intake import Intake
 from inbox_bot.mailbox import Mailbox
 from inbox_bot.outbox import Outbox
 from inbox_bot.polling import Polling
+from inbox_bot.promotion import Promotion
 from inbox_bot.reminders import Reminders
 from inbox_bot.review import Review
 from inbox_bot.sent import SentCopies
@@ -106,6 +107,7 @@ class House:
             polling=Polling(self.mailbox, self.store, intake, config.mailbox, self.clock),
             outbox=Outbox(self.store, self.submission, self.clock, chance),
             reminders=self.reminders,
+            promotion=Promotion(self.store, config.events, self.desk, config.own_addresses, self.clock),
             digest=self.digests.send_if_due,
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,
             cut=self.cut,

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inbox_bot.core import conversation
@@ -13,6 +13,7 @@ from inbox_bot.core.extraction import extract
 from inbox_bot.core.extraction.model import Extraction
 from inbox_bot.core.message import parse
 from inbox_bot.core.reply import Desk, Kind
+from inbox_bot.promotion import limited, promote, room
 from inbox_bot.reading import Arrival, Understood, understand
 from inbox_bot.store import Store, StoreUnavailableError, Transaction
 
@@ -77,7 +78,7 @@ class Intake:
 
     def _take_together(self, understood: Sequence[Understood]) -> list[Taken]:
         with self.store.begin() as tx:
-            tx.lock(one.message for one in understood)
+            tx.lock((one.message for one in understood), limited(self.events))
             return [self._take(tx, one) for one in understood]
 
     def _take(self, tx: Transaction, mail: Understood) -> Taken:
@@ -91,6 +92,8 @@ class Intake:
         tx.record(case, decision, arrival.octets, now)
         if reply is not None:
             tx.enqueue(reply, digest, Kind(case.returned.kind) if case.returned else decision.outcome, now)
+        if case.event.capacity is not None:
+            promote(tx, case.event, self.desk, self.own_addresses, now)
         return Taken(arrival, digest, decision.outcome)
 
     def _case(self, tx: Transaction, mail: Understood, now: datetime) -> Case:
@@ -98,7 +101,7 @@ class Intake:
         extraction = self._in_context(mail, history) if history.known else mail.extraction
         received_at = mail.arrival.received_at
         case = Case(mail.message, mail.document, extraction, history, received_at, self.own_addresses, self.limits)
-        return conversation.join(case)
+        return conversation.join(replace(case, free=room(tx, case.event)))
 
     def _in_context(self, mail: Understood, history: History) -> Extraction:
         """Understand *mail* again, by who knows what was asked and said: `schepen` alone may be an answer."""

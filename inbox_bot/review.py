@@ -13,6 +13,7 @@ from inbox_bot.core.message import Message, parse
 from inbox_bot.core.people import concerned, same_person
 from inbox_bot.core.reply import Desk, TemplateFault, UnsafeReply, compose, recipient
 from inbox_bot.core.zones import zone
+from inbox_bot.promotion import limited, promote, room
 from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, Status, Store, Transaction
 
 ORGANISER = "organiser"
@@ -20,7 +21,7 @@ ORGANISER = "organiser"
 Given = Mapping[str, str]
 """What the organiser gives of one person, by field key."""
 UNANSWERED = "no reply was sent, for the sender cannot be answered"
-_REGISTERS = (Outcome.REVIEW, Outcome.LATE)
+_REGISTERS = (Outcome.REVIEW, Outcome.WAITING, Outcome.LATE)
 
 
 class ReviewError(Exception):
@@ -70,7 +71,7 @@ class Review:
         return Dossier(mail, document, tuple(entries), known, tuple(replies))
 
     def approve(self, which: str, entry: int | None = None) -> Inbound:
-        """Register the participants as they were understood, also late ones, and confirm it to them, once.
+        """Register the participants as they were understood, also late and waiting ones, and confirm it to them, once.
 
         Who is on the list already is changed, not added; *entry* says which, where that is not clear. A sender who
         cannot be answered is registered all the same, which `settled_how` then says. Raises ReviewError where a
@@ -105,6 +106,7 @@ class Review:
                 if not tx.cancel(one.id, now):
                     raise ReviewError(f"entry {one.id} is cancelled already")
             self._tell(tx, case, Outcome.CANCELLED)
+            promote(tx, case.event, self.desk, self.own_addresses, now)
         return mail
 
     def dismiss(self, which: str, reason: str) -> Inbound:
@@ -133,12 +135,15 @@ class Review:
             before = _changes(tx, mail, event, people, concerned(tx.history(message, now), event.id), entry)
             changes, people = _merged(before, people, given or ())
             _check(event, people)
-            case = self._case(mail, message, event, people)
+            # Whom the organiser takes off the waiting list gets a place, even if there is none.
+            free = None if mail.outcome is Outcome.WAITING else room(tx, event)
+            case = replace(self._case(mail, message, event, people), free=free)
             mail = self._settle(tx, mail, how, case)
-            tx.register(case, Outcome.CONFIRMED, now, changes)
+            found = tx.register(case, Outcome.CONFIRMED, now, changes, admitted=True)
             changed = any(known.status == Status.CONFIRMED for known in changes.values())
             told = replace(case, plan=Plan(Does.CHANGES, before)) if changed else case
-            self._tell(tx, told, Outcome.UPDATED if changed else Outcome.CONFIRMED)
+            outcome = Outcome.UPDATED if changed else Outcome.CONFIRMED
+            self._tell(tx, told, Outcome.WAITING if Status.WAITING in found else outcome)
         return mail
 
     def _open(self, tx: Transaction, which: str, *outcomes: Outcome) -> tuple[Inbound, Message]:
@@ -151,7 +156,7 @@ class Review:
         if mail.octets is None:
             raise ReviewError("the mail itself is no longer kept; dismiss it")
         message = parse(mail.octets)
-        tx.lock((message,))
+        tx.lock((message,), limited(self.events))
         return mail, message
 
     def _settle(self, tx: Transaction, mail: Inbound, how: str, case: Case | None = None) -> Inbound:
@@ -246,7 +251,7 @@ def _changes(  # noqa: PLR0917  all of it says who is meant
         if named.event != event.id or len(people) != 1:
             raise ReviewError("--entry is for one person of the same event")
         return {0: named}
-    if mail.outcome is Outcome.LATE:
+    if mail.outcome in {Outcome.WAITING, Outcome.LATE}:
         return {one.position: one.known for one in reading.entries_of(mail.digest) if one.digest == mail.digest}
     found = {position: same_person(event, _values(one), about) for position, one in enumerate(people)}
     changes = {position: known for position, known in found.items() if known}

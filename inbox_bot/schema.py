@@ -123,7 +123,9 @@ entry = Table(
     _column("sender", Words, index=True),
     _column("received_at", Instant),
     _column("changed_at", Instant),
+    _column("placed", Boolean, comment="whether a place is theirs"),
     UniqueConstraint("digest", "position"),
+    Index("ix_entry_event_status", "event", "status"),
 )
 
 outbox = Table(
@@ -131,7 +133,8 @@ outbox = Table(
     metadata,
     Column("id", _NUMBER, primary_key=True),
     _column("digest", Text, ForeignKey("inbound.digest"), comment="the mail that it answers"),
-    _column("outcome", Text),
+    _column("outcome", Text, comment="what it tells"),
+    _column("entry", _NUMBER, comment="whom it is about, where several people of one mail hear it apart; else 0"),
     _column("rcpt_to", Words),
     _column("message_id", Text, unique=True),
     _column("octets", LargeBinary),
@@ -142,7 +145,7 @@ outbox = Table(
     _column("enqueued_at", Instant, index=True),
     Column("settled_at", Instant),
     _column("copied", Boolean, comment="whether a copy lies in the Sent folder"),
-    UniqueConstraint("digest", "outcome"),
+    UniqueConstraint("digest", "outcome", "entry"),
     Index("ix_outbox_state_due_at", "state", "due_at"),
 )
 

@@ -20,6 +20,7 @@ from inbox_bot.mailbox import Mailbox, MailboxError
 from inbox_bot.notify import notify, watchdog_interval
 from inbox_bot.outbox import Delivered, Outbox
 from inbox_bot.polling import Polling
+from inbox_bot.promotion import Promotion
 from inbox_bot.reminders import Reminders
 from inbox_bot.store import StoreError
 from inbox_bot.warming import warm
@@ -44,6 +45,7 @@ class Service:
     polling: Polling
     outbox: Outbox
     reminders: Reminders
+    promotion: Promotion
     digest: Callable[[], None]
     """Sends the digest if it is due, and nothing otherwise."""
     copy_sent: Callable[[], None]
@@ -77,6 +79,7 @@ class Service:
         with self.polling.store.begin() as tx:
             tx.set_meta("last good poll", self.clock().isoformat())
         self.reminders.enqueue()
+        self.promotion.fill()
         deliver()
         self._copy()
 

@@ -1,4 +1,4 @@
-"""Write the pages of docs/ that are generated: the rules, the configuration, the templates and their variables."""
+"""Write the pages of docs/ that are generated: rules, states, configuration, templates and their variables."""
 
 import ast
 from collections.abc import Iterator
@@ -15,11 +15,10 @@ from pydantic.fields import FieldInfo
 
 from inbox_bot import templating
 from inbox_bot.config import Config
-from inbox_bot.core import case
-from inbox_bot.core.case import Outcome
+from inbox_bot.core.conversation import states as table
+from inbox_bot.core.conversation.states import NEXT, Happens
 from inbox_bot.core.languages import LANGUAGES
-from inbox_bot.core.reply import people, variables
-from inbox_bot.core.reply.compose import ANSWERED
+from inbox_bot.core.reply import Kind, kinds, people, variables
 from inbox_bot.core.reply.people import Asked, Noted, Person
 from inbox_bot.core.reply.variables import EventWords, OurWords, TheirWords
 from inbox_bot.core.rules import RULES
@@ -53,6 +52,41 @@ one that speaks decides, and its name is stored with the mail, logged and shown.
 """
 
 
+def states() -> str:
+    """Return docs/states.md."""
+    prose = "\n".join((getdoc(table) or "").splitlines()[2:])
+    heads = " | ".join(Happens)
+    rows = "\n".join(
+        f"| {was or 'nobody yet'} | {' | '.join(row[one] or 'nobody yet' for one in Happens)} |"
+        for was, row in NEXT.items()
+    )
+    return f"""# The states of an entry
+
+Generated from `inbox_bot/core/conversation/states.py` by `make docs`.
+
+{prose}
+
+| is | {heads} |
+| --- |{" --- |" * len(Happens)}
+{rows}
+
+```mermaid
+stateDiagram-v2
+{_arrows()}
+```
+"""
+
+
+def _arrows() -> str:
+    """Return the drawing: an arrow for each change, with all that brings it about."""
+    causes: dict[tuple[str, str], list[str]] = {}
+    for was, row in NEXT.items():
+        for happens, becomes in row.items():
+            if becomes is not was and becomes is not None:
+                causes.setdefault((was or "[*]", becomes), []).append(happens)
+    return "\n".join(f"    {a} --> {b}: {', '.join(what)}" for (a, b), what in causes.items())
+
+
 def configuration() -> str:
     """Return docs/configuration.md."""
     parts = "\n".join(_section(name, info) for name, info in _keys(Config))
@@ -68,7 +102,7 @@ at the top of the repository is an example that works.
 
 def templates() -> str:
     """Return docs/templates.md."""
-    rows = "".join(_template(outcome) for outcome in ANSWERED)
+    rows = "".join(_template(kind) for kind in Kind if kind is not Kind.CLOSING)
     tables = "\n".join(
         f"### {title}\n\n{_words(kind, module)}"
         for title, kind, module in (
@@ -111,16 +145,16 @@ write which of the two you use.
 {tables}"""
 
 
-def _template(outcome: Outcome) -> str:
+def _template(kind: Kind) -> str:
     sources = {
-        name.removeprefix(f"reply/{outcome}."): source.text
+        name.removeprefix(f"{kind.template}."): source.text
         for name, source in templating.load().sources.items()
-        if name.startswith(f"reply/{outcome}.")
+        if name.startswith(f"{kind.template}.")
     }
     used = set[str]().union(*(meta.find_undeclared_variables(Environment().parse(text)) for text in sources.values()))  # noqa: S701 - nothing is rendered
-    kinds = sorted({name.partition(".")[2] for name in sources}, reverse=True)
-    says = _docstrings(case, Outcome)[outcome.name]
-    return f"| `{outcome}` | {says} | {', '.join(kinds)} | {', '.join(f'`{name}`' for name in sorted(used))} |\n"
+    endings = sorted({name.partition(".")[2] for name in sources}, reverse=True)
+    says = _docstrings(kinds, Kind)[kind.name]
+    return f"| `{kind}` | {says} | {', '.join(endings)} | {', '.join(f'`{name}`' for name in sorted(used))} |\n"
 
 
 def _words(kind: type, module: ModuleType) -> str:
@@ -226,6 +260,7 @@ def _default(info: FieldInfo) -> str:  # noqa: PLR0911 - one return a kind
 def main() -> None:
     """Write the pages."""
     (DOCS / "rules.md").write_text(rules(), "utf-8")
+    (DOCS / "states.md").write_text(states(), "utf-8")
     (DOCS / "configuration.md").write_text(configuration(), "utf-8")
     (DOCS / "templates.md").write_text(templates(), "utf-8")
 

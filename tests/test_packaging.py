@@ -51,7 +51,7 @@ def test_a_wheel_installed_elsewhere_shows_the_demo(installed: Path, tmp_path: P
     assert "Elke mail is verantwoord." in python(installed, "-m", "inbox_bot", "demo", "--once", cwd=tmp_path)
 
 
-@pytest.mark.parametrize("page", ["rules", "configuration", "templates"])
+@pytest.mark.parametrize("page", ["rules", "states", "configuration", "templates"])
 def test_generated_pages_are_up_to_date(page: str) -> None:
     write_docs = runpy.run_path(str(ROOT / "scripts" / "write_docs.py"))
 

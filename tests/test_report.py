@@ -71,8 +71,9 @@ def empty(**changes: Any) -> Report:
         flagged=(),
         undelivered=(),
         open=(),
+        waiting=(),
         late=(),
-        ledger=Ledger(*[0] * 9),
+        ledger=Ledger(*[0] * 10),
         recent=None,
     )
     return replace(nothing, **changes)
@@ -315,7 +316,7 @@ def test_the_ledger_is_a_sum_that_says_that_it_balances(store: Store) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("format_", ["text", "html"])
 def test_a_ledger_that_does_not_balance_cannot_be_overlooked(language: str, format_: report.Format) -> None:
-    wrong = empty(ledger=Ledger(9, 5, 0, 0, 0, 0, 0, 3, 0))
+    wrong = empty(ledger=Ledger(9, 5, 0, 0, 0, 0, 0, 0, 3, 0))
     said = words(language)["report"]["unbalanced"].format(9, 8)
     assert said in elements(report.render(wrong, format_, language)).text
 

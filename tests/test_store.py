@@ -357,7 +357,9 @@ def test_the_books_balance(store: Store) -> None:
     with store.read() as reading:
         ledger = reading.ledger()
         since = reading.ledger(NOW + timedelta(minutes=3))
-    expected = Ledger(seen=7, registered=3, changed=0, cancelled=0, asked=1, late=1, flagged=1, not_for_us=1, open=1)
+    expected = Ledger(
+        seen=7, registered=3, changed=0, cancelled=0, asked=1, waiting=0, late=1, flagged=1, not_for_us=1, open=1
+    )
     assert expected == ledger
     assert ledger.balanced
     assert (4, 0) == (since.seen, since.registered)

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-STATUSES = ("confirmed", "incomplete", "late", "cancelled")
+STATUSES = ("confirmed", "incomplete", "waiting", "late", "cancelled")
 
 
 def parser() -> ArgumentParser:

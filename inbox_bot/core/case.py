@@ -18,6 +18,8 @@ class Outcome(StrEnum):
     """Everybody in the mail is registered, now or already."""
     INCOMPLETE = "incomplete"
     """Something is asked that lacks."""
+    WAITING = "waiting"
+    """Everything is there, but no place is free."""
     LATE = "late"
     """It came after the deadline."""
     UPDATED = "updated"
@@ -42,6 +44,8 @@ class Known:
     received_at: datetime
     in_thread: bool
     """Whether the mail at hand answers a reply of ours about this entry."""
+    placed: bool = False
+    """Whether it holds a place."""
 
 
 class Does(StrEnum):
@@ -129,6 +133,8 @@ class Case:
     limits: Limits = Limits()
     plan: Plan = Plan()
     """What the mail does to entries that are there; what was noted is merged into the extraction's participants."""
+    free: int | None = None
+    """How many newcomers there is place for; None where there is no limit."""
 
     @property
     def counts_from(self) -> datetime:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -125,6 +125,10 @@ class Event(BaseModel):
     """Where it is held, in one line."""
     deadline: AwareDatetime
     """The last moment at which a registration is on time, before `starts`. A date is inclusive: all of that day."""
+    capacity: Annotated[int, Setting(ge=1)] | None = None
+    """How many people there is place for; whoever comes after them is put on the waiting list."""
+    changes: Literal["accept", "ask"] = "accept"
+    """What becomes of changes after the deadline: made at once, or put before the organiser. Cancelling always goes."""
     languages: tuple[Language, ...] = ("nl",)
     """Languages of the announcement; the first is used where a mail's own language is not clear."""
     announcement: str = ""

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from inbox_bot.core.attendance import Attendance
 from inbox_bot.core.case import Case, Decision, Does, Known, Outcome
+from inbox_bot.core.conversation.places import statuses
+from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.elsewhere import other_address
 from inbox_bot.core.extraction.model import THANKS, Intent
 from inbox_bot.core.people import concerned
@@ -166,6 +168,14 @@ def nothing_new(case: Case) -> Decision | None:
     return None
 
 
+def closed_change(case: Case) -> Decision | None:
+    """Where the organiser wants it so, a change after the deadline is a request, and a human decides."""
+    changes = case.plan.does in {Does.CHANGES, Does.REPLACES} and case.plan.changes
+    if changes and case.event.changes == "ask" and case.event.closed(case.received_at):
+        return Decision(Outcome.REVIEW, ("asks for a change after the closing date", *case.extraction.evidence))
+    return None
+
+
 def late(case: Case) -> Decision | None:
     """On time means received on time: the server's clock counts, not the sender's Date header."""
     if case.extraction.intent in _WANTS_IN and case.event.closed(case.counts_from):
@@ -178,6 +188,18 @@ def incomplete(case: Case) -> Decision | None:
     """Who left something out is asked for exactly that."""
     if case.extraction.intent in _WANTS_IN and case.extraction.missing:
         return Decision(Outcome.INCOMPLETE, tuple(f"{key} is missing" for key in case.extraction.missing))
+    return None
+
+
+def full(case: Case) -> Decision | None:
+    """Who gave everything when no place is free waits for one; who comes together waits together."""
+    if not case.extraction.participants or case.extraction.intent not in _WANTS_IN:
+        return None
+    there = case.plan.changes
+    waits = [at for at, status in enumerate(statuses(case)) if status is Status.WAITING]
+    new = [at for at in waits if at not in there or there[at].status != Status.WAITING]
+    if new or (waits and case.plan.does is Does.REPEATS):
+        return Decision(Outcome.WAITING, ("no place is free", *case.extraction.evidence))
     return None
 
 
@@ -225,10 +247,12 @@ RULES: tuple[Rule, ...] = (
     question,
     no_entry,
     nothing_new,
+    closed_change,
     # what the sender asked for
     cancel,
     late,
     incomplete,
+    full,
     update,
     repeat,
     confirm,

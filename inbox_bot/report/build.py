@@ -45,9 +45,8 @@ def build(store: Store, events: Sequence[Event], now: datetime, since: datetime 
             open=tuple(
                 _person(entry, by_id.get(entry.event)) for entry in entries if entry.status is Status.INCOMPLETE
             ),
-            late=tuple(
-                _late(entry, by_id.get(entry.event), reading) for entry in entries if entry.status is Status.LATE
-            ),
+            waiting=tuple(_admitted(one, by_id, reading) for one in entries if one.status is Status.WAITING),
+            late=tuple(_admitted(one, by_id, reading) for one in entries if one.status is Status.LATE),
             ledger=reading.ledger(),
             recent=reading.ledger(since) if since else None,
             asked=tuple(_asked(one, reading) for one in reading.asking()),
@@ -169,7 +168,8 @@ def _undelivered(item: OutboxItem) -> Undelivered:
     return Undelivered(item.id, one_line(item.rcpt_to), item.state, item.attempts, error, item.enqueued_at)
 
 
-def _late(entry: Entry, event: Event | None, reading: Reading) -> Person:
+def _admitted(entry: Entry, events: Mapping[str, Event], reading: Reading) -> Person:
+    event = events.get(entry.event)
     person, short = _person(entry, event), _short(entry.digest, reading)
     lacks = " ".join(f"{field.key}=…" for field in event.required if not entry.fields.get(field.key)) if event else ""
     return replace(person, command=f"inbox-bot review {'correct' if lacks else 'approve'} {short} {lacks}".rstrip())

@@ -90,7 +90,7 @@ class Person:
     missing: tuple[str, ...]
     """Labels of what is asked and not known."""
     command: str = ""
-    """What admits who came too late."""
+    """What admits who waits for a place or came too late."""
     changed_at: datetime | None = None
     """When it last changed: was completed, changed or cancelled."""
 
@@ -138,6 +138,8 @@ class Report:
     """Replies that failed or are unknown."""
     open: tuple[Person, ...]
     """Who was asked for what is missing, and has not answered."""
+    waiting: tuple[Person, ...]
+    """Who waits for a place, the first in line first."""
     late: tuple[Person, ...]
     ledger: Ledger
     """Of all mails."""

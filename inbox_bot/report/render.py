@@ -17,7 +17,7 @@ from inbox_bot.words import TEMPLATES, day, moment, said, words
 Format = Literal["text", "html", "json"]
 
 _TEMPLATE = {"text": "digest/report.txt", "html": "report.html"}
-PARTS = ("registered", "changed", "cancelled", "asked", "late", "flagged", "not_for_us")
+PARTS = ("registered", "changed", "cancelled", "asked", "waiting", "late", "flagged", "not_for_us")
 """What a mail can have become, in the order of the ledger."""
 
 

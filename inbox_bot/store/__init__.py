@@ -13,10 +13,11 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insp
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from inbox_bot import schema
+from inbox_bot.core.conversation.states import Status
 from inbox_bot.store import refusal
 from inbox_bot.store.presence import Presence
 from inbox_bot.store.reading import Reading
-from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, Status
+from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State
 from inbox_bot.store.transaction import Transaction
 from inbox_bot.store.unanswered import Unanswered
 

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, RowMapping, Select, Text, bindparam, case, ca
 
 from inbox_bot import schema
 from inbox_bot.core.case import History, Known, Outcome, Returned
+from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.message import Message
 from inbox_bot.core.reply.kinds import Kind
-from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, Status
+from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State
 from inbox_bot.store.unanswered import Unanswered, unanswered
 
 _COUNTED = {
@@ -19,6 +20,7 @@ _COUNTED = {
     "changed": Outcome.UPDATED,
     "cancelled": Outcome.CANCELLED,
     "asked": Outcome.INCOMPLETE,
+    "waiting": Outcome.WAITING,
     "late": Outcome.LATE,
     "flagged": Outcome.REVIEW,
     "not_for_us": Outcome.IGNORED,
@@ -149,6 +151,7 @@ class Reading:
                 sender=row["sender"],
                 received_at=row["received_at"],
                 in_thread=row["thread"] in threads,
+                placed=row["placed"],
             )
 
     def _replies(self, sender: str, at: datetime) -> tuple[int, int]:
@@ -165,6 +168,20 @@ class Reading:
         table = schema.outbox
         query = select(table.c.id, table.c.digest).where(table.c.state == State.PENDING, table.c.outcome.in_(kinds))
         return [(row[0], row[1]) for row in self._connection.execute(query)]
+
+    def places(self, event: str) -> tuple[int, int]:
+        """Return how many people hold a place at *event*, and how many wait for one."""
+        table = schema.entry
+        query = select(_count(table.c.placed), _count(table.c.status == Status.WAITING)).where(table.c.event == event)
+        row = self._connection.execute(query).one()
+        return row[0], row[1]
+
+    def line(self, event: str) -> list[list[Entry]]:
+        """Return who waits for a place at *event*, those first who came first; who came with one mail together."""
+        groups: dict[str, list[Entry]] = {}
+        for entry in self.entries(event=event, status=Status.WAITING):
+            groups.setdefault(entry.digest, []).append(entry)
+        return list(groups.values())
 
     # The organiser
 

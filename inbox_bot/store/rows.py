@@ -7,17 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from inbox_bot.core.case import Known, Outcome
+from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.reply.kinds import Kind
-
-
-class Status(StrEnum):
-    """How far a registration is."""
-
-    CONFIRMED = "confirmed"
-    INCOMPLETE = "incomplete"
-    LATE = "late"
-    CANCELLED = "cancelled"
 
 
 class State(StrEnum):
@@ -48,11 +40,22 @@ class Entry:
     sender: str
     received_at: datetime
     changed_at: datetime
+    placed: bool = False
+    """Whether a place is theirs."""
 
     @property
     def known(self) -> Known:
         """As rules look at it."""
-        return Known(self.id, self.event, self.status, self.fields, self.sender, self.received_at, in_thread=False)
+        return Known(
+            self.id,
+            self.event,
+            self.status,
+            self.fields,
+            self.sender,
+            self.received_at,
+            in_thread=False,
+            placed=self.placed,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ class OutboxItem:
     last_error: str
     enqueued_at: datetime
     settled_at: datetime | None
+    entry: int = 0
+    """Whom it is about, where several people of one mail hear it apart."""
     copied: bool = False
     """Whether a copy lies in the mailbox's Sent folder."""
 
@@ -123,6 +128,7 @@ class Ledger:
     changed: int
     cancelled: int
     asked: int
+    waiting: int
     late: int
     flagged: int
     not_for_us: int
@@ -132,5 +138,5 @@ class Ledger:
     @property
     def balanced(self) -> bool:
         """Tell whether every mail seen is accounted for."""
-        parts = (self.registered, self.changed, self.cancelled, self.asked, self.late, self.flagged, self.not_for_us)
-        return self.seen == sum(parts)
+        answered = self.registered + self.changed + self.cancelled + self.asked + self.waiting + self.late
+        return self.seen == answered + self.flagged + self.not_for_us

@@ -11,16 +11,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from inbox_bot import schema
 from inbox_bot.core.case import Case, Decision, Known, Outcome
-from inbox_bot.core.event import Event
+from inbox_bot.core.conversation.places import statuses
+from inbox_bot.core.conversation.states import Happens, Status, after, before
 from inbox_bot.core.extraction.model import Extraction, Participant
 from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Reply
 from inbox_bot.core.reply.kinds import Kind
 from inbox_bot.store.delivering import Delivering
 from inbox_bot.store.reading import sender_of
-from inbox_bot.store.rows import State, Status
+from inbox_bot.store.rows import State
 
-_LISTED = {Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.LATE, Outcome.UPDATED}
+_LISTED = {Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.WAITING, Outcome.LATE, Outcome.UPDATED}
 
 # Statements that every mail needs are built once: building one takes longer than SQLite takes to do it.
 _DECIDED = update(schema.inbound).where(schema.inbound.c.digest == bindparam("which"))
@@ -29,13 +30,16 @@ _DECIDED = update(schema.inbound).where(schema.inbound.c.digest == bindparam("wh
 class Transaction(Delivering):
     """One unit of work. Moments are aware datetimes."""
 
-    def lock(self, messages: Iterable[Message]) -> None:
+    def lock(self, messages: Iterable[Message], events: Iterable[str] = ()) -> None:
         """Make other machines wait with mails of the same senders until this transaction ends. Comes first.
+
+        *events* are those whose places may be given: nobody else gives any meanwhile.
 
         All locks in one order, so that no two machines wait for each other; SQLite has one writer anyhow.
         """
         if self._connection.dialect.name == "postgresql":
-            for key in sorted({_lock_key(sender_of(message)) for message in messages}):
+            names = {*(sender_of(message) for message in messages), *(f"event {event}" for event in events)}
+            for key in sorted(map(_lock_key, names)):
                 self._connection.execute(select(func.pg_advisory_xact_lock(key)))
 
     def set_meta(self, key: str, value: str) -> None:
@@ -116,22 +120,31 @@ class Transaction(Delivering):
         }
         self._connection.execute(_DECIDED, values)
 
-    def register(self, case: Case, outcome: Outcome, at: datetime, changes: Mapping[int, Known] | None = None) -> None:
-        """Put the participants of *case* on the list, or in the place of entries that are there.
+    def register(
+        self,
+        case: Case,
+        outcome: Outcome,
+        at: datetime,
+        changes: Mapping[int, Known] | None = None,
+        *,
+        admitted: bool = False,
+    ) -> tuple[Status, ...]:
+        """Put the participants of *case* on the list, or in the place of entries that are there; return how they stand.
 
-        *changes* are those entries, by the position of the participant; without any the plan's. ValueError for an
-        *outcome* that puts nobody on the list; LookupError if an entry changed meanwhile.
+        *changes* are those entries, by the position of the participant; without any the plan's. *admitted*: the
+        organiser lets in whoever was late. ValueError for an *outcome* that puts nobody on the list; LookupError if an
+        entry changed meanwhile.
         """
         if outcome not in _LISTED:
             raise ValueError(f"{outcome} puts nobody on the list")
         there = case.plan.changes if changes is None else changes
         # Who only says that they come is on the list too, so that their answer counts from today.
-        for position, participant in enumerate(case.extraction.participants or ({},)):
-            status = _status(case.event, participant, outcome)
+        found = statuses(case, there, late=outcome is Outcome.LATE, admitted=admitted)
+        for position, (participant, status) in enumerate(
+            zip(case.extraction.participants or ({},), found, strict=True)
+        ):
             if known := there.get(position):
-                # Who was on time stays so, also where others in the same mail are late.
-                kept = known.status if outcome is Outcome.LATE else status
-                self._change(known, participant, kept, at)
+                self._change(known, participant, status, at)
                 continue
             row = {
                 "event": case.event.id,
@@ -142,14 +155,24 @@ class Transaction(Delivering):
                 "sender": sender_of(case.message),
                 "received_at": case.received_at,
                 "changed_at": at,
+                "placed": status is Status.CONFIRMED,
             }
             self._connection.execute(schema.entry.insert(), row)
+        return found
 
-    def enqueue(self, reply: Reply, digest: str, kind: Kind | Outcome, at: datetime) -> None:
+    def promote(self, entries: Iterable[int], at: datetime) -> None:
+        """Give a place to who waits for one."""
+        table = schema.entry
+        waits = table.c.id.in_(entries) & (table.c.status == Status.WAITING)
+        given = after(Status.WAITING, Happens.WHOLE)
+        self._connection.execute(update(table).where(waits).values(status=given, placed=True, changed_at=at))
+
+    def enqueue(self, reply: Reply, digest: str, kind: Kind | Outcome, at: datetime, entry: int = 0) -> None:
         """Put in the outbox what tells *kind* to the sender of the mail *digest*, due at once."""
         row = {
             "digest": digest,
             "outcome": kind,
+            "entry": entry,
             "rcpt_to": reply.rcpt_to,
             "message_id": reply.message_id,
             "octets": reply.octets,
@@ -174,16 +197,19 @@ class Transaction(Delivering):
     def cancel(self, entry: int, at: datetime) -> bool:
         """Take an entry off the list, where it stays to be seen; False if it is not on the list."""
         table = schema.entry
-        there = (table.c.id == entry) & (table.c.status != Status.CANCELLED)
-        statement = update(table).where(there).values(status=Status.CANCELLED, changed_at=at).returning(table.c.id)
+        there = (table.c.id == entry) & table.c.status.in_(before(Happens.CANCELS))
+        gone = {"status": Status.CANCELLED, "placed": False, "changed_at": at}
+        statement = update(table).where(there).values(gone).returning(table.c.id)
         return self._connection.execute(statement).first() is not None
 
-    def _change(self, known: Known, participant: Participant, status: str, at: datetime) -> None:
+    def _change(self, known: Known, participant: Participant, status: Status, at: datetime) -> None:
         table = schema.entry
+        # Who takes over a place and leaves something out is asked, and keeps the place meanwhile.
+        placed = status is Status.CONFIRMED or (status is Status.INCOMPLETE and known.placed)
         statement = (
             update(table)
             .where(table.c.id == known.id, table.c.status == known.status)
-            .values(fields=_values(participant), status=status, changed_at=at)
+            .values(fields=_values(participant), status=status, placed=placed, changed_at=at)
             .returning(table.c.id)
         )
         if self._connection.execute(statement).first() is None:
@@ -254,14 +280,6 @@ def _before(case: Case) -> dict[str, dict[str, Any]]:
     return {
         str(known.id): {"status": known.status, "fields": dict(known.fields)} for known in case.plan.changes.values()
     }
-
-
-def _status(event: Event, participant: Participant, outcome: Outcome) -> Status:
-    """Return how far a registration is: of several people in one mail each counts by themselves."""
-    if outcome is Outcome.LATE:
-        return Status.LATE
-    whole = all(field.key in participant for field in event.required)
-    return Status.CONFIRMED if whole else Status.INCOMPLETE
 
 
 def _values(participant: Participant) -> dict[str, str]:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from inbox_bot import schema
 from inbox_bot.core.case import Outcome
+from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.reply.kinds import REMINDERS, Kind
-from inbox_bot.store.rows import Entry, State, Status
+from inbox_bot.store.rows import Entry, State
 
 _entry, _inbound, _outbox = schema.entry, schema.inbound, schema.outbox
 _OPEN = _entry.c.status == Status.INCOMPLETE

@@ -42,9 +42,18 @@ def back(email: str = "jan@gent.example") -> Case:
     return replace(headers(bounce="multipart/report"), history=History(returned=returned))
 
 
-def following(there: Known, at: datetime = NOW, **changes: Any) -> Case:
+def following(there: Known, at: datetime = NOW, free: int | None = None, **changes: Any) -> Case:
     history = History(in_thread=there.in_thread, known=(there,))
-    return join(replace(says(**changes), history=history, received_at=at))
+    return join(replace(says(**changes), history=history, received_at=at, free=free))
+
+
+def together(free: int) -> Case:
+    return replace(case(message(), WHOLE, found(**{**ANSWERS, "name": "An Claes"})), free=free)
+
+
+def asked_about_changes(case: Case) -> Case:
+    event = case.event.model_copy(update={"changes": "ask"})
+    return replace(case, extraction=replace(case.extraction, event=event))
 
 
 TABLE = [
@@ -126,6 +135,61 @@ TABLE = [
         following(known("incomplete", email="", in_thread=True), participants=(found(name="Jan Peeters"),)),
         Outcome.REVIEW,
         "nothing_new",
+    ),
+    ("who gives everything when no place is free", register(free=0), Outcome.WAITING, "full"),
+    ("two people and one place", together(free=1), Outcome.WAITING, "full"),
+    ("two people and two places", together(free=2), Outcome.CONFIRMED, "confirm"),
+    (
+        "who leaves something out when no place is free",
+        replace(case(message(), PART), free=0),
+        Outcome.INCOMPLETE,
+        "incomplete",
+    ),
+    (
+        "what was missing, when no place is free any more",
+        following(known("incomplete", function=""), free=0),
+        Outcome.WAITING,
+        "full",
+    ),
+    (
+        "what was missing of somebody who took over a place",
+        following(replace(known("incomplete", function=""), placed=True), free=0),
+        Outcome.CONFIRMED,
+        "confirm",
+    ),
+    ("who waits and asks again", following(known("waiting"), free=0), Outcome.WAITING, "full"),
+    ("who waits and changes something", following(known("waiting", city="Aalst"), free=0), Outcome.UPDATED, "update"),
+    ("who has a place and asks again", following(replace(known(), placed=True), free=0), Outcome.CONFIRMED, "repeat"),
+    ("who is late when no place is free", register(free=0, received_at=LATE), Outcome.LATE, "late"),
+    (
+        "a change after the deadline",
+        following(known(function="schepen"), LATE, intent=Intent.UPDATE),
+        Outcome.UPDATED,
+        "update",
+    ),
+    (
+        "a change after the deadline where the organiser wants to be asked",
+        asked_about_changes(following(known(function="schepen"), LATE, intent=Intent.UPDATE)),
+        Outcome.REVIEW,
+        "closed_change",
+    ),
+    (
+        "a change in time where the organiser wants to be asked",
+        asked_about_changes(following(known(function="schepen"), intent=Intent.UPDATE)),
+        Outcome.UPDATED,
+        "update",
+    ),
+    (
+        "what was missing, after the deadline, where the organiser wants to be asked about changes",
+        asked_about_changes(following(known("incomplete", function=""), LATE)),
+        Outcome.CONFIRMED,
+        "confirm",
+    ),
+    (
+        "a cancellation after the deadline where the organiser wants to be asked about changes",
+        asked_about_changes(following(known(), LATE, intent=Intent.CANCEL)),
+        Outcome.CANCELLED,
+        "cancel",
     ),
     ("the same person again", following(known()), Outcome.CONFIRMED, "repeat"),
     ("a colleague", following(known(name="An Claes")), Outcome.CONFIRMED, "confirm"),

@@ -17,7 +17,7 @@ from inbox_bot.core.reply.msgid import reply_message_id, threading
 from inbox_bot.core.reply.templates import Rendered, Templates
 from inbox_bot.core.reply.variables import our_words, their_words
 
-ANSWERED = (Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.LATE, Outcome.UPDATED, Outcome.CANCELLED)
+ANSWERED = tuple(outcome for outcome in Outcome if outcome not in {Outcome.REVIEW, Outcome.IGNORED})
 """The outcomes that the sender hears of."""
 
 _ADDR_SPEC = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
@@ -57,10 +57,11 @@ def compose(case: Case, decision: Decision, desk: Desk, *, at: datetime) -> Repl
     return write(case, Kind(decision.outcome), desk, at=at) if decision.outcome in ANSWERED else None
 
 
-def write(case: Case, kind: Kind, desk: Desk, *, at: datetime) -> Reply | None:
+def write(case: Case, kind: Kind, desk: Desk, *, at: datetime, entry: int = 0) -> Reply | None:
     """Return what tells the sender *kind*, written *at* (aware); None where the sender cannot be answered.
 
-    The same case, kind and key always give the same Message-ID. Raises TemplateFault; UnsafeReply where the
+    The same case, kind, entry and key always give the same Message-ID; *entry* tells apart what is told to several
+    people of one mail at different times. Raises TemplateFault; UnsafeReply where the
     octets would not read back as written; ValueError where it asks for what lacks and nothing does.
     """
     rcpt_to = recipient(case, desk)
@@ -68,7 +69,8 @@ def write(case: Case, kind: Kind, desk: Desk, *, at: datetime) -> Reply | None:
         return None
     wanted = (case.extraction.language, *case.event.languages, "nl", "en")
     language = desk.templates.language(kind.template, wanted)
-    message_id = reply_message_id(case.message.digest, kind, desk.key, desk.domain)
+    about = f"{case.message.digest} {entry}" if entry else case.message.digest
+    message_id = reply_message_id(about, kind, desk.key, desk.domain)
     rendered = _render(case, kind, desk, language=language, message_id=message_id, at=at)
     headers = _headers(case, desk, rcpt_to=rcpt_to, message_id=message_id, subject=rendered.subject, at=at)
     content = multipart("mixed", [_body(rendered, language), *_attached(case.event, kind, desk, at)])
@@ -129,4 +131,4 @@ def _body(rendered: Rendered, language: str) -> Part:
 
 
 def _attached(event: Event, kind: Kind, desk: Desk, at: datetime) -> list[Part]:
-    return [invitation_part(event, desk.address, at)] if kind is Kind.CONFIRMED else []
+    return [invitation_part(event, desk.address, at)] if kind in {Kind.CONFIRMED, Kind.PLACE} else []

@@ -4,15 +4,24 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What is told. One mail is told each of them once; the first five are outcomes of a mail."""
+    """What is told. One mail is told each of them once; the first six are outcomes of a mail."""
 
     CONFIRMED = "confirmed"
+    """Everybody in the mail is registered, now or already."""
     INCOMPLETE = "incomplete"
+    """Something is asked that lacks."""
+    WAITING = "waiting"
+    """Everything is there, but no place is free."""
     LATE = "late"
+    """It came after the deadline."""
     UPDATED = "updated"
+    """What was noted is changed, or somebody comes in another's place."""
     CANCELLED = "cancelled"
+    """Somebody is taken off the list."""
+    PLACE = "place"
+    """A place came free for who waited."""
     REMINDER = "reminder"
-    """What we asked for is still open, some time after our question."""
+    """What was asked is still open: some time after the question, and once more shortly before closing."""
     CLOSING = "closing"
     """The same, shortly before closing."""
 

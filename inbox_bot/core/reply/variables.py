@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from inbox_bot.core.case import Case
+from inbox_bot.core.conversation.places import statuses
+from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.languages import Form
@@ -67,11 +69,13 @@ class TheirWords:
     names: str
     """The names of all in `participants`: "Jan, An en Els"."""
     registered: str
-    """The names of those who lack nothing; empty unless others do."""
+    """The names of those who lack nothing; empty unless others do, and where somebody waits for a place."""
     remaining: str
     """The names of the others on the list whom the mail might have been about; empty where there are none."""
     does: str
     """What the mail does: `registers`, `completes`, `changes`, `replaces`, `cancels` or `repeats`."""
+    waits: bool
+    """Whether somebody in it is on the waiting list now."""
     question: bool
     """Whether the mail also asks something, that a human will answer."""
     form: str
@@ -105,6 +109,8 @@ def their_words(case: Case, organiser: Address, language: str, message_id: str) 
     persons = people(case, language)
     several, shown = len(persons) > 1, _shown(persons)
     lack_nothing = [person for person in shown if not person.lacks]
+    waits = Status.WAITING in statuses(case)
+    registered = lack_nothing if len(lack_nothing) < len(shown) and not waits else []
     return _by_name(
         TheirWords(
             participants=shown,
@@ -112,9 +118,10 @@ def their_words(case: Case, organiser: Address, language: str, message_id: str) 
             brief=len(persons) > _IN_FULL,
             more=len(persons) - len(shown),
             names=listed([person.name for person in shown], language),
-            registered=listed([one.name for one in lack_nothing], language) if len(lack_nothing) < len(shown) else "",
+            registered=listed([one.name for one in registered], language),
             remaining=listed(_remaining(case), language),
             does=case.plan.does.value,
+            waits=waits,
             question=any(one.startswith(ASKS) for one in case.extraction.evidence),
             form=form(case.event, shown, language, several=several),
             mailto=mailto(organiser.addr_spec, one_line(case.event.title), message_id, persons),
