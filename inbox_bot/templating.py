@@ -92,6 +92,7 @@ def _samples(event: Event) -> Iterator[Case]:
         one = _sample(event, (whole, nothing), language, event.deadline - day)
         yield from (replace(one, plan=Plan(does, there)) for does in Does)
         yield _sample(event, (nothing,), language, event.deadline + day)
+        yield replace(_sample(event, (whole, nothing), language, event.deadline - day), free=0)
         yield _sample(event, (nothing,) * _MANY, language, event.deadline + day)
 
 

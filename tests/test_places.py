@@ -35,12 +35,13 @@ class Door:
 
     store: Store
     capacity: int | None = 1
+    changes: str = "accept"
     clock: Clock = field(default_factory=Clock)
     uid: int = 0
 
     @property
     def events(self) -> tuple[Event, ...]:
-        return (EVENT.model_copy(update={"capacity": self.capacity}),)
+        return (EVENT.model_copy(update={"capacity": self.capacity, "changes": self.changes}),)
 
     def take(self, octets: bytes) -> Outcome | None:
         self.uid += 1

@@ -74,6 +74,14 @@ def test_who_is_asked_and_answers_is_registered_and_their_absence_changes_nothin
     assert [("confirmed", REGISTERED)] == [(one.status, one.fields) for one in steps[-1].entries]
 
 
+def test_who_does_not_answer_is_reminded_twice_and_may_still_answer(player: Player) -> None:
+    player.play("1", ASKED, NOW)
+    step = player.play("2", COMPLETED, NOW + timedelta(days=12, hours=1))
+
+    assert ["reminder", "closing"] == [str(one.kind) for one in step.meanwhile]
+    assert ("confirmed", ["confirmed"]) == (step.outcome.value, [str(one.kind) for one in step.replies])
+
+
 def test_a_mail_names_the_reply_that_the_server_took_and_is_else_left_as_it_is(player: Player) -> None:
     asked, completed = play(player, ASKED, COMPLETED)
 

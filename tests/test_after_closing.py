@@ -1,0 +1,82 @@
+"""After the deadline: newcomers are late and may be admitted, changes are made or asked about, and cancelling goes."""
+
+from datetime import timedelta
+
+import pytest
+
+from inbox_bot import report
+from inbox_bot.core.case import Outcome
+from inbox_bot.store import Store
+from seminar import EVENT, mail, registration
+from test_places import Door, address, leaves
+
+CHANGE = "Gelieve mijn inschrijving te wijzigen:\nFunctie: burgemeester\n"
+
+
+@pytest.fixture
+def door(store: Store) -> Door:
+    return Door(store, capacity=None)
+
+
+def close(door: Door) -> None:
+    door.clock.now = EVENT.deadline + timedelta(hours=1)
+
+
+def change(door: Door) -> Outcome | None:
+    answers = door.replies()[0].message_id
+    return door.take(mail(CHANGE, sender=f"Jan Janssens <{address(1)}>", number=70, answers=answers))
+
+
+def test_who_registers_late_is_told_and_admitted_by_the_organiser(door: Door) -> None:
+    close(door)
+    assert Outcome.LATE is door.take(registration(1))
+    [late] = report.build(door.store, door.events, door.clock()).late
+    assert f"inbox-bot review approve {late.command.split()[-1]}" == late.command
+    door.review.approve(late.command.split()[-1])
+
+    assert {"Jan Janssens": "confirmed"} == door.standing()
+    assert [(address(1), "late"), (address(1), "confirmed")] == door.told()
+
+
+def test_what_is_missing_may_still_be_given(door: Door) -> None:
+    door.take(registration(4, without="function"))
+    close(door)
+    answers = door.replies()[0].message_id
+    answer = mail("Functie: schepen\n", sender=f"Jan Mertens <{address(4)}>", number=40, answers=answers)
+
+    assert Outcome.CONFIRMED is door.take(answer)
+    assert {"Jan Mertens": "confirmed"} == door.standing()
+
+
+def test_a_change_is_made(door: Door) -> None:
+    door.take(registration(1))
+    close(door)
+
+    assert Outcome.UPDATED is change(door)
+    assert "burgemeester" == door.entries()[0].fields["function"]
+
+
+def test_where_the_organiser_wants_to_be_asked_a_change_waits_for_their_word(door: Door) -> None:
+    door.changes = "ask"
+    door.take(registration(1))
+    close(door)
+
+    assert Outcome.REVIEW is change(door)
+    assert "directeur" == door.entries()[0].fields["function"]
+    with door.store.read() as reading:
+        [asked] = reading.flagged()
+    assert "closed_change" == asked.rule
+    door.review.approve(asked.digest)
+    assert "burgemeester" == door.entries()[0].fields["function"]
+    assert (address(1), "updated") == door.told()[-1]
+
+
+@pytest.mark.parametrize("changes", ["accept", "ask"])
+def test_cancelling_always_goes(door: Door, changes: str) -> None:
+    door.changes = changes
+    door.take(registration(1))
+    close(door)
+
+    assert Outcome.CANCELLED is door.take(leaves(1, "Jan Janssens"))
+    assert {"Jan Janssens": "cancelled"} == door.standing()
+    assert (address(1), "cancelled") == door.told()[-1]
