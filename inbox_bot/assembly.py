@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parseaddr
 
 from inbox_bot import templating
+from inbox_bot.alarm import Alarm
 from inbox_bot.config import Config
 from inbox_bot.core.case import Limits
 from inbox_bot.core.message import Address
@@ -100,7 +101,8 @@ class House:
     def service(self) -> Service:
         """The service, ready to run."""
         config = self.config
-        intake = Intake(self.store, config.events, self.desk, config.own_addresses, limits_of(config), self.clock)
+        limits, alarm = limits_of(config), Alarm(config.organiser.addresses, config.organiser.language)
+        intake = Intake(self.store, config.events, self.desk, config.own_addresses, limits, self.clock, alarm)
         chance = random.SystemRandom().random
         return Service(
             mailbox=self.mailbox,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from inbox_bot.alarm import Alarm
 from inbox_bot.core import conversation
 from inbox_bot.core.answer import answer
 from inbox_bot.core.case import Case, History, Limits, Outcome
@@ -13,6 +14,7 @@ from inbox_bot.core.extraction import extract
 from inbox_bot.core.extraction.model import Extraction
 from inbox_bot.core.message import parse
 from inbox_bot.core.reply import Desk, Kind
+from inbox_bot.core.rules import flood
 from inbox_bot.promotion import limited, promote, room
 from inbox_bot.reading import Arrival, Understood, understand
 from inbox_bot.store import Store, StoreUnavailableError, Transaction
@@ -42,6 +44,8 @@ class Intake:
     own_addresses: frozenset[str]
     limits: Limits
     clock: Callable[[], datetime]
+    alarm: Alarm | None = None
+    """Who is told when a limit is reached."""
 
     def take(self, arrivals: Sequence[Arrival], understood: Sequence[Understood] = ()) -> list[Taken]:
         """Decide each of *arrivals* once; when this returns, they are safe and their replies in the outbox.
@@ -94,6 +98,8 @@ class Intake:
             tx.enqueue(reply, digest, Kind(case.returned.kind) if case.returned else decision.outcome, now)
         if case.event.capacity is not None:
             promote(tx, case.event, self.desk, self.own_addresses, now)
+        if self.alarm is not None and decision.rule == flood.__name__:
+            self.alarm.raise_(tx, case, self.desk, now)
         return Taken(arrival, digest, decision.outcome)
 
     def _case(self, tx: Transaction, mail: Understood, now: datetime) -> Case:

@@ -105,6 +105,7 @@ inbound = Table(
     _column("message_id", Words),
     _column("sender", Words),
     _column("subject", Words),
+    _column("content", Text, index=True, comment="digest of sender and text"),
     _column("extraction", JSON),
     Column("octets", LargeBinary),
     Column("settled_at", Instant, comment="when a human settled what was flagged"),
@@ -145,7 +146,7 @@ outbox = Table(
     _column("enqueued_at", Instant, index=True),
     Column("settled_at", Instant),
     _column("copied", Boolean, comment="whether a copy lies in the Sent folder"),
-    UniqueConstraint("digest", "outcome", "entry"),
+    UniqueConstraint("digest", "outcome", "entry", "rcpt_to"),
     Index("ix_outbox_state_due_at", "state", "due_at"),
 )
 

@@ -14,10 +14,11 @@ from inbox_bot.core.event import Event, Field
 from inbox_bot.core.extraction.model import ASKS, Extraction, Finding, Intent, Participant
 from inbox_bot.core.languages import LANGUAGES, Form
 from inbox_bot.core.message import Address, Message
-from inbox_bot.core.reply import Desk, Kind, Source, TemplateFault, Templates, UnsafeReply, write
+from inbox_bot.core.reply import Desk, Source, TemplateFault, Templates, UnsafeReply, write
+from inbox_bot.core.reply.kinds import TOLD
 from inbox_bot.shipped import shipped
 
-_NAMES = tuple(dict.fromkeys(kind.template.removeprefix("reply/") for kind in Kind))
+_NAMES = tuple(dict.fromkeys(kind.template.removeprefix("reply/") for kind in TOLD))
 _REPLY = re.compile(rf"reply/(?:{'|'.join(_NAMES)})\.(?:{'|'.join(LANGUAGES)})\.(?:txt|html)")
 _MANY = 30
 """More people than a reply lists, so that the words for the others are tried too."""
@@ -75,7 +76,7 @@ def _taken(name: str, sources: Mapping[str, Source]) -> bool:
 def _faults(sample: Case, templates: Templates) -> Iterator[str]:
     address = Address("", "desk@example.org")
     forms = get_args(Form) if sample.extraction.language == "nl" else get_args(Form)[:1]
-    for kind, form in product(Kind, forms):
+    for kind, form in product(TOLD, forms):
         try:
             templates.language(kind.template, (sample.extraction.language,))
             write(sample, kind, Desk(address, templates, b"sample", form), at=sample.received_at)

@@ -102,7 +102,7 @@ at the top of the repository is an example that works.
 
 def templates() -> str:
     """Return docs/templates.md."""
-    rows = "".join(_template(kind) for kind in Kind if kind is not Kind.CLOSING)
+    rows = "".join(_template(kind) for kind in kinds.TOLD if kind is not Kind.CLOSING)
     tables = "\n".join(
         f"### {title}\n\n{_words(kind, module)}"
         for title, kind, module in (

@@ -104,13 +104,22 @@ class History:
     """Replies enqueued for this sender in the last 24 hours."""
     replies_in_all: int = 0
     """Replies enqueued for anybody in the last hour."""
+    repeated: bool = False
+    """Whether the same text of the same sender was answered before: in this conversation, or in the last 24 hours."""
     returned: Returned | None = None
     """The reply of ours whose Message-ID stands where a delivery report names what it is about."""
 
 
+class Limit(StrEnum):
+    """A limit that was reached."""
+
+    SENDER = "sender"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much the bot may say. Reaching one is a matter for the organiser."""
+    """How much the bot may say. Reaching one is a matter for the organiser, who is told at once."""
 
     per_sender: int = 5
     """Replies to one sender in 24 hours."""
@@ -143,6 +152,13 @@ class Case:
         if changes and len(changes) == len(self.extraction.participants):
             return min(known.received_at for known in changes.values())
         return self.received_at
+
+    @property
+    def reached(self) -> Limit | None:
+        """The limit that leaves no room for one reply more."""
+        if self.history.replies_to_sender >= self.limits.per_sender:
+            return Limit.SENDER
+        return Limit.ALL if self.history.replies_in_all >= self.limits.per_hour else None
 
     @property
     def returned(self) -> Returned | None:

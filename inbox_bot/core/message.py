@@ -6,6 +6,7 @@ charsets undecoded, and some truncated messages crash it.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message as Part
@@ -81,6 +82,8 @@ class Message:
     """Why the message could not be read within its bounds; its bodies are then empty."""
     no_reply: str | None = None
     """Which sender says by its name that nobody reads an answer. A web form writes from such an address too."""
+    content: str = ""
+    """SHA-256 over sender and text: the same for what somebody sends twice; empty where there is no text."""
     attendance: Attendance | None = None
     """What the sender's calendar answers to an invitation, where this is such an answer (RFC 5546)."""
     returned: tuple[str, ...] = ()
@@ -144,6 +147,7 @@ def _message(octets: bytes, root: Part, body: Bodies, unreadable: str | None) ->
         calendar=body.calendar,
         unreadable=unreadable,
         no_reply=no_reply(headers),
+        content=_content(senders, body),
         attendance=body.attendance,
         returned=returned(headers, root, body.text),
     )
@@ -175,6 +179,11 @@ def _dated(root: Part) -> Part:
         if name.lower() in {"date", "received"}:
             section.set_raw(name, value)
     return section
+
+
+def _content(senders: Sequence[Address], body: Bodies) -> str:
+    words = " ".join((body.text or body.html).split())
+    return _digest(*(sender.addr_spec.lower() for sender in senders), words) if words else ""
 
 
 def _digest(*facts: str | bytes) -> str:

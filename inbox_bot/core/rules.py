@@ -5,7 +5,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from inbox_bot.core.attendance import Attendance
-from inbox_bot.core.case import Case, Decision, Does, Known, Outcome
+from inbox_bot.core.case import Case, Decision, Does, Known, Limit, Outcome
 from inbox_bot.core.conversation.places import statuses
 from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.elsewhere import other_address
@@ -105,11 +105,16 @@ def no_author(case: Case) -> Decision | None:
     return None
 
 
+def repeated(case: Case) -> Decision | None:
+    """The same text again, in one conversation or within a day, gets no second answer: a machine may repeat itself."""
+    return Decision(Outcome.REVIEW, ("the same text was answered before",)) if case.history.repeated else None
+
+
 def flood(case: Case) -> Decision | None:
     """Past the limits we fall silent and a human looks: two machines may be talking."""
-    if case.history.replies_to_sender >= case.limits.per_sender:
+    if case.reached is Limit.SENDER:
         return Decision(Outcome.REVIEW, (f"{case.history.replies_to_sender} replies to this sender in 24 hours",))
-    if case.history.replies_in_all >= case.limits.per_hour:
+    if case.reached is Limit.ALL:
         return Decision(Outcome.REVIEW, (f"{case.history.replies_in_all} replies in one hour",))
     return None
 
@@ -243,6 +248,7 @@ RULES: tuple[Rule, ...] = (
     odd_answer,
     not_for_us,
     no_author,
+    repeated,
     flood,
     question,
     no_entry,

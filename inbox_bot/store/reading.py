@@ -46,7 +46,17 @@ _TO_SENDER = select(func.count()).where(
     func.lower(schema.outbox.c.rcpt_to) == bindparam("sender"), schema.outbox.c.enqueued_at > bindparam("day")
 )
 _IN_ALL = select(func.count()).where(schema.outbox.c.enqueued_at > bindparam("hour"))
-_REPLIES = select(_TO_SENDER.scalar_subquery(), _IN_ALL.scalar_subquery())
+_LOST = (State.FAILED, State.RETURNED)
+_REPEATED = select(func.count()).where(
+    schema.inbound.c.content == bindparam("content"),
+    schema.outbox.c.digest == schema.inbound.c.digest,
+    schema.outbox.c.state.not_in(_LOST),
+    or_(
+        schema.inbound.c.arrived_at > bindparam("day"),
+        schema.inbound.c.thread.in_(bindparam("threads", expanding=True)),
+    ),
+)
+_REPLIES = select(_TO_SENDER.scalar_subquery(), _IN_ALL.scalar_subquery(), _REPEATED.scalar_subquery())
 
 
 class Reading:
@@ -96,12 +106,13 @@ class Reading:
         # A calendar may answer from an address of its own.
         attendee = message.attendance.attendee if message.attendance else ""
         threads = self._threads(message)
-        to_sender, in_all = self._replies(sender, at)
+        to_sender, in_all, repeated = self._replies(message, threads, at)
         return History(
             in_thread=bool(threads),
             known=tuple(self._known(threads, {sender, attendee})),
             replies_to_sender=to_sender,
             replies_in_all=in_all,
+            repeated=repeated > 0,
             returned=self._returned(message) if message.returned else None,
         )
 
@@ -154,10 +165,17 @@ class Reading:
                 placed=row["placed"],
             )
 
-    def _replies(self, sender: str, at: datetime) -> tuple[int, int]:
-        values = {"sender": sender, "day": at - timedelta(hours=24), "hour": at - timedelta(hours=1)}
+    def _replies(self, message: Message, threads: Sequence[str], at: datetime) -> tuple[int, int, int]:
+        """Count those to the sender in a day, those in all in an hour, and those to the very same text."""
+        values = {
+            "sender": sender_of(message),
+            "day": at - timedelta(hours=24),
+            "hour": at - timedelta(hours=1),
+            "content": message.content or None,
+            "threads": list(threads),
+        }
         row = self._connection.execute(_REPLIES, values).one()
-        return row[0], row[1]
+        return row[0], row[1], row[2]
 
     def unanswered(self) -> list[Unanswered]:
         """Return the conversations whose last question was sent and is still open, and in which nothing is flagged."""

@@ -82,6 +82,8 @@ class Inbound:
     message_id: str
     sender: str
     subject: str
+    content: str
+    """Digest of sender and text."""
     extraction: Mapping[str, Any]
     """`participants` (a list of {field: {value, text, source, confidence}}), `missing`, `doubts`, `evidence`,
     `language`, and `before`: {status, fields} of the entries it is about, by id, as they were before it."""

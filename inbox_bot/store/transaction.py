@@ -78,7 +78,7 @@ class Transaction(Delivering):
             "received_at": received_at,
             "arrived_at": at,
             "outcome": Outcome.REVIEW,
-            **dict.fromkeys(("rule", "event", "intent", "message_id", "sender", "subject"), ""),
+            **dict.fromkeys(("rule", "event", "intent", "message_id", "sender", "subject", "content"), ""),
             "reasons": [],
             "extraction": {},
         }
@@ -254,6 +254,7 @@ def _ours(case: Case, octets: bytes) -> dict[str, Any]:
         "message_id": case.message.message_id,
         "sender": sender_of(case.message),
         "subject": case.message.subject,
+        "content": case.message.content,
         "extraction": {**_summary(case.extraction), "before": _before(case)},
         "octets": octets,
     }

@@ -1,4 +1,4 @@
-"""What a message of ours tells a participant."""
+"""What a message of ours tells."""
 
 from enum import StrEnum
 
@@ -24,6 +24,8 @@ class Kind(StrEnum):
     """What was asked is still open: some time after the question, and once more shortly before closing."""
     CLOSING = "closing"
     """The same, shortly before closing."""
+    ALARM = "alarm"
+    """A limit is reached: for the organiser, not for a participant."""
 
     @property
     def template(self) -> str:
@@ -36,4 +38,6 @@ class Kind(StrEnum):
         return self in {Kind.INCOMPLETE, *REMINDERS}
 
 
+TOLD = tuple(kind for kind in Kind if kind is not Kind.ALARM)
+"""What participants are told; each has a template."""
 REMINDERS = (Kind.REMINDER, Kind.CLOSING)
