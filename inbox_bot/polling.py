@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from inbox_bot.ahead import Batch, ahead
+from inbox_bot.colleagues import Colleagues
 from inbox_bot.config import MailboxSettings
 from inbox_bot.core.case import Outcome
 from inbox_bot.intake import Intake
@@ -54,7 +55,16 @@ class Polling:
     @property
     def folder(self) -> str:
         """Which folder of which account: the name under which its UIDs are noted."""
-        return f"{self.settings.username}@{self.settings.host}/{self.settings.folder}"
+        return f"{self._account}/{self.settings.folder}"
+
+    @property
+    def colleagues(self) -> Colleagues:
+        """Who answers by hand."""
+        return Colleagues(self.mailbox, self.store, self.intake.desk, self._account, self.clock)
+
+    @property
+    def _account(self) -> str:
+        return f"{self.settings.username}@{self.settings.host}"
 
     def look(self, stop: Callable[[], bool] = never, after_batch: Callable[[], object] = nothing) -> Looked:
         """Take in all that is new, until none is left or *stop* says so; *after_batch* is told of each commit.
@@ -62,6 +72,7 @@ class Polling:
         Raises MailboxError and StoreError; what was not taken in then is as it was, for the next look.
         """
         self.mailbox.open()
+        self.colleagues.note()
         start, floor = self._start(), self._floor()
         since = self._earliest(start, floor)
         uids = self.mailbox.uids(floor or 1, None if floor else since)

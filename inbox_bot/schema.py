@@ -89,6 +89,14 @@ sighting = Table(
     comment="UIDs from the floor upwards that were taken, so that none is fetched twice.",
 )
 
+answered = Table(
+    "answered",
+    metadata,
+    Column("message", Text, primary_key=True, comment="digest of a Message-ID"),
+    _column("at", Instant, index=True),
+    comment="Mails that somebody answered by hand, whatever they are about.",
+)
+
 inbound = Table(
     "inbound",
     metadata,

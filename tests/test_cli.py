@@ -371,7 +371,9 @@ def test_an_unknown_event_is_a_matter_of_usage(config: Path, capsys: Typed) -> N
 
 def test_the_rules_are_printed_in_order(config: Path, capsys: Typed) -> None:
     assert 0 == run(config, "rules")
-    assert ["own_mail", "bounce", "automatic"] == [line.split()[0] for line in capsys.readouterr().out.splitlines()][:3]
+    assert ["own_mail", "bounce", "calendar_answer"] == [
+        line.split()[0] for line in capsys.readouterr().out.splitlines()
+    ][:3]
 
 
 def test_the_report_goes_to_the_organiser_when_asked(config: Path, smtp: SmtpServer) -> None:

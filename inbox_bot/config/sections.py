@@ -138,7 +138,7 @@ class MailboxSettings(Server):
     handled: Annotated[Literal["leave"] | MoveTo | Tag, BeforeValidator(_handled)] = "leave"
     """What becomes of a registration: `leave`, `{move = "Folder"}` or `{keyword = "Name"}`. Other mail stays."""
     sent: Words | None = None
-    """The folder into which a copy of each reply goes, such as "Sent"."""
+    """The folder for a copy of each reply, such as "Sent". What a colleague answered from there is left alone."""
 
     @model_validator(mode="before")
     @classmethod

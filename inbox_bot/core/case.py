@@ -106,6 +106,8 @@ class History:
     """Replies enqueued for anybody in the last hour."""
     repeated: bool = False
     """Whether the same text of the same sender was answered before: in this conversation, or in the last 24 hours."""
+    by_hand: bool = False
+    """Whether somebody of ours answered this mail by hand."""
     returned: Returned | None = None
     """The reply of ours whose Message-ID stands where a delivery report names what it is about."""
 

@@ -105,6 +105,11 @@ def no_author(case: Case) -> Decision | None:
     return None
 
 
+def colleague(case: Case) -> Decision | None:
+    """What somebody of ours answered by hand is not answered again; whether it goes on the list a human says."""
+    return Decision(Outcome.REVIEW, ("a colleague answered this mail already",)) if case.history.by_hand else None
+
+
 def repeated(case: Case) -> Decision | None:
     """The same text again, in one conversation or within a day, gets no second answer: a machine may repeat itself."""
     return Decision(Outcome.REVIEW, ("the same text was answered before",)) if case.history.repeated else None
@@ -248,6 +253,7 @@ RULES: tuple[Rule, ...] = (
     odd_answer,
     not_for_us,
     no_author,
+    colleague,
     repeated,
     flood,
     question,

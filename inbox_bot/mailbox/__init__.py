@@ -12,11 +12,22 @@ from pathlib import Path
 
 from inbox_bot import tls
 from inbox_bot.config import MailboxSettings, MoveTo, Tag
-from inbox_bot.mailbox import fetching, handling, idling, session
+from inbox_bot.mailbox import fetching, handling, idling, sending, session
 from inbox_bot.mailbox.errors import CertificateRefused, FolderMissing, LoginRefused, MailboxError, translated
 from inbox_bot.mailbox.fetching import Fact, Fetched
+from inbox_bot.mailbox.sending import Sent, SentFolder
 
-__all__ = ["CertificateRefused", "Fact", "Fetched", "FolderMissing", "LoginRefused", "Mailbox", "MailboxError"]
+__all__ = [
+    "CertificateRefused",
+    "Fact",
+    "Fetched",
+    "FolderMissing",
+    "LoginRefused",
+    "Mailbox",
+    "MailboxError",
+    "Sent",
+    "SentFolder",
+]
 
 log = logging.getLogger(__name__)
 
@@ -139,6 +150,18 @@ class Mailbox:
                 handling.move(client, uids, self._settings.handled)
             elif isinstance(self._settings.handled, Tag):
                 handling.tag(client, uids, self._settings.handled)
+
+    def sent_folder(self) -> SentFolder | None:
+        """Return where sent messages lie: the folder `sent`, else the one that the server marks; None without any."""
+        with self._talking() as client:
+            return sending.folder(client, self._settings.sent)
+
+    def sent_since(self, name: str, floor: int) -> list[Sent]:
+        """Return what lies in the folder *name* from the UID *floor* up, by a few of its headers."""
+        with self._talking() as client:
+            found = sending.sent(client, name, floor)
+            self._select(client)
+        return found
 
     def append_sent(self, octets: bytes) -> None:
         """Put a copy of a reply, marked as read, into the folder `sent`; FolderMissing if that is not there."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Text, bindparam, case, cast, func, or_, select
@@ -56,7 +57,8 @@ _REPEATED = select(func.count()).where(
         schema.inbound.c.thread.in_(bindparam("threads", expanding=True)),
     ),
 )
-_REPLIES = select(_TO_SENDER.scalar_subquery(), _IN_ALL.scalar_subquery(), _REPEATED.scalar_subquery())
+_ANSWERED = select(func.count()).where(schema.answered.c.message == bindparam("message"))
+_REPLIES = select(*(one.scalar_subquery() for one in (_TO_SENDER, _IN_ALL, _REPEATED, _ANSWERED)))
 
 
 class Reading:
@@ -106,13 +108,14 @@ class Reading:
         # A calendar may answer from an address of its own.
         attendee = message.attendance.attendee if message.attendance else ""
         threads = self._threads(message)
-        to_sender, in_all, repeated = self._replies(message, threads, at)
+        to_sender, in_all, repeated, by_hand = self._replies(message, threads, at)
         return History(
             in_thread=bool(threads),
             known=tuple(self._known(threads, {sender, attendee})),
             replies_to_sender=to_sender,
             replies_in_all=in_all,
             repeated=repeated > 0,
+            by_hand=by_hand > 0,
             returned=self._returned(message) if message.returned else None,
         )
 
@@ -165,17 +168,17 @@ class Reading:
                 placed=row["placed"],
             )
 
-    def _replies(self, message: Message, threads: Sequence[str], at: datetime) -> tuple[int, int, int]:
-        """Count those to the sender in a day, those in all in an hour, and those to the very same text."""
+    def _replies(self, message: Message, threads: Sequence[str], at: datetime) -> Sequence[int]:
+        """Count those to the sender in a day, in all in an hour, to the very same text, and by hand to this mail."""
         values = {
             "sender": sender_of(message),
             "day": at - timedelta(hours=24),
             "hour": at - timedelta(hours=1),
             "content": message.content or None,
             "threads": list(threads),
+            "message": name_of(message.message_id) if message.message_id else None,
         }
-        row = self._connection.execute(_REPLIES, values).one()
-        return row[0], row[1], row[2]
+        return tuple(self._connection.execute(_REPLIES, values).one())
 
     def unanswered(self) -> list[Unanswered]:
         """Return the conversations whose last question was sent and is still open, and in which nothing is flagged."""
@@ -294,6 +297,11 @@ class Reading:
 def sender_of(message: Message) -> str:
     """Return the only author's address in lower case, by which people are told apart; else the empty string."""
     return message.sender.addr_spec.lower() if message.sender else ""
+
+
+def name_of(message_id: str) -> str:
+    """Return what stands for *message_id* where it may be that of somebody's private mail."""
+    return sha256(message_id.encode("utf-8", "replace")).hexdigest()
 
 
 def outbox_item(row: RowMapping) -> OutboxItem:

@@ -1,7 +1,7 @@
 """What the store is told. All of a transaction is kept, or none."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -18,10 +18,12 @@ from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Reply
 from inbox_bot.core.reply.kinds import Kind
 from inbox_bot.store.delivering import Delivering
-from inbox_bot.store.reading import sender_of
+from inbox_bot.store.reading import name_of, sender_of
 from inbox_bot.store.rows import State
 
 _LISTED = {Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.WAITING, Outcome.LATE, Outcome.UPDATED}
+
+_MONTH = timedelta(days=30)
 
 # Statements that every mail needs are built once: building one takes longer than SQLite takes to do it.
 _DECIDED = update(schema.inbound).where(schema.inbound.c.digest == bindparam("which"))
@@ -67,6 +69,12 @@ class Transaction(Delivering):
         table = schema.sighting
         below = (table.c.folder == folder) & (table.c.uidvalidity == uidvalidity) & (table.c.uid < floor)
         self._connection.execute(table.delete().where(below))
+
+    def note_answered(self, message_ids: Iterable[str], at: datetime) -> None:
+        """Note that somebody answered *message_ids* by hand, and forget what was noted a month ago."""
+        for name in sorted(map(name_of, message_ids)):
+            self._put(schema.answered, {"message": name, "at": at}, replacing="at")
+        self._connection.execute(schema.answered.delete().where(schema.answered.c.at < at - _MONTH))
 
     # The path of one mail
 

@@ -107,6 +107,7 @@ TABLE = [
         Outcome.REVIEW,
         "no_author",
     ),
+    ("what a colleague answered", register(history=History(by_hand=True)), Outcome.REVIEW, "colleague"),
     ("the same text again", register(history=History(repeated=True)), Outcome.REVIEW, "repeated"),
     ("the fifth reply was the last", register(history=History(replies_to_sender=5)), Outcome.REVIEW, "flood"),
     ("so many replies in an hour", register(history=History(replies_in_all=200)), Outcome.REVIEW, "flood"),

@@ -75,6 +75,12 @@ service imap-login {{
     ssl = yes
   }}
 }}
+namespace inbox {{
+  inbox = yes
+  mailbox Verzonden {{
+    special_use = \\Sent
+  }}
+}}
 protocol imap {{
   imap_idle_notify_interval = 2 mins
 }}
