@@ -127,3 +127,33 @@ def test_same_centre_is_that_of_the_line_above() -> None:
     rows = "1) Ann Claes, Soil Centre, Ghana, ann@soil.org, dinner yes\n2) Bea Smets, same centre, Ghana, bea@soil.org"
     found = values(read(EVENT, f"Please register us:\n{rows}", "Ann Claes <ann@soil.org>"))
     assert ["Soil Centre", "Soil Centre"] == [one["affiliation"] for one in found]
+
+
+def test_a_refusal_told_of_one_by_the_verb_alone_is_theirs() -> None:
+    text = (
+        "My colleague Bea Smets (bea@soil.org) and I would like to register. We both work for the Soil Centre, Ghana. "
+        "I'll be at the dinner, Bea won't."
+    )
+    found = values(read(EVENT, text, "Ann Claes <ann@soil.org>"))
+    assert [("Ann Claes", "yes"), ("Bea Smets", "no")] == [(one["name"], one["dinner"]) for one in found]
+
+
+def test_who_asks_oneself_answers_oneself() -> None:
+    assert "yes" == said(ME + "Dinner? Sure!")["dinner"]
+
+
+def test_an_employer_told_of_one_is_that_of_who_writes_from_the_same_house() -> None:
+    text = "We'd both like to come: Ann Claes (ann@hilltrust.nz) and Bea Smets (bea@hilltrust.nz), Hill Trust, Ghana."
+    found = values(read(EVENT, text, "Ann Claes <ann@hilltrust.nz>"))
+    assert ["Hill Trust", "Hill Trust"] == [one.get("affiliation") for one in found]
+
+
+def test_of_course_is_no_course() -> None:
+    assert (
+        () == read(EVENT, "Of course I'll come to the workshop! Ann Claes, Soil Network, Ghana.", "ann@soil.org").doubts
+    )
+
+
+def test_who_writes_in_capitals_alone_names_an_employer_too() -> None:
+    text = "GOOD MORNING\nPLEASE REGISTER ME\nANN CLAES\nMUNICIPALITY OF LARISSA, GREECE\nann.claes@gmail.com"
+    assert "MUNICIPALITY OF LARISSA" == values(read(EVENT, text, "ANN <ann.claes@gmail.com>"))[0]["affiliation"].upper()

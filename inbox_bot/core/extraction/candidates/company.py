@@ -26,6 +26,8 @@ _JOINS = re.compile(
     rf"(?<!\w)(?:my|our|mijn|mon|ma|meine?)\s+{_RELATIVE}\s+(?:(?:will|would|is|also|may|shall|can)\s+){{0,3}}"
     r"(?:join|com|attend|accompan|be there|komt|eet|viendra|kommt|isst)\w*"
 )
+_TOLD = re.compile(rf"(?<!\w){_GUEST}\s*[:=-]?\s+(\w+)\s*[.!)]*$")
+"""`Guests zero`."""
 _COME_ALONG = re.compile(
     r"(?<![\w.,/])(\w+)\s+(?:(\w+)\s+)?(?:persons?|people|friends?|others?|adults|children|colleagues?)\s+(?:will\s+|would\s+|are\s+)?"
     r"(?:com(?:e|es|ing)|join(?:s|ing)?|accompan\w+)(?:\s+with)?\s+(?:me|us)(?!\w)"
@@ -38,6 +40,7 @@ _AS_GUEST = re.compile(
 _CHILDREN = re.compile(
     r"(?:(?:and|en|et|und)\s+)?(?:my|our|the|mijn|onze|mes|nos|meine|unsere)\s+(?:(\w+)\s+)?(?:children|kids|daughters|sons|parents|friends|kinderen|enfants|kinder)(?!\w)"
 )
+_WITH_CHILDREN = re.compile(rf"(?<!\w)(?:with|bring(?:ing)?|met|avec|mit)\s+{_CHILDREN.pattern}")
 _ADDED = re.compile(rf"(?:my|our|mijn|onze|mon|ma|meine?\w?)\s+{_RELATIVE}(?!\w)")
 _NEGATED = re.compile(r"(?<!\w)(?:not|niet|pas|nicht|geen|kein\w*|no|n't|can't|won't)(?!\w)|n't(?!\w)")
 _NAMED = re.compile(r"\W{0,2}\s*[A-Z]\w+\s+[A-Z]")
@@ -48,23 +51,29 @@ def count(text: str) -> str | None:
     folded = fold(text)
     if _NONE.search(folded):
         return "0"
-    plus = _PLUS.search(folded)
-    added = numbers.number(plus[1] or plus[2] or "") if plus else None
-    if added:
-        return added
-    for counted in _COUNTED.finditer(folded):
-        value = numbers.number(counted[2] or "") or numbers.number(counted[1])
-        if value:
-            return value
-    along = _COME_ALONG.search(folded)
-    if along and (value := numbers.number(along[2] or "") or numbers.number(along[1])):
-        return value
+    numbered = _numbered(folded)
+    if numbered:
+        return numbered
+    family = _WITH_CHILDREN.search(folded)
+    if family and family[1] and numbers.number(family[1]):
+        return numbers.number(family[1])
     brought = _WITH.search(folded) or _AND_I.search(folded) or _JOINS.search(folded) or _AS_GUEST.search(folded)
     if brought is None or _NEGATED.search(folded) or _NAMED.match(text, brought.end()):
         return None
     more = folded[brought.end() :]
     children = sum(int(numbers.number(match[1] or "") or "1") for match in _CHILDREN.finditer(more))
     return str(1 + len(re.findall(rf"(?<!\w){_RELATIVE}(?!\w)", brought.groupdict().get("more") or "")) + children)
+
+
+def _numbered(folded: str) -> str | None:
+    """Return the number that *folded* tells of guests, as digits."""
+    for pattern in (_PLUS, _COUNTED, _TOLD, _COME_ALONG):
+        for match in pattern.finditer(folded):
+            found = (numbers.number(group or "") for group in reversed(match.groups()))
+            value = next(filter(None, found), None)
+            if value:
+                return value
+    return None
 
 
 def goes_on(folded: str) -> bool:

@@ -53,7 +53,10 @@ def _things(reading: Reading, wish: Match) -> Iterator[str]:
     language = languages()[wish.phrase.language]
     sentence, known = wish.sentence, _announced(reading)
     first, last = _clause(wish, language)
+    idioms = {at for one in reading.has("idioms") if one.sentence is sentence for at in range(one.start, one.end)}
     for at in range(first, last):
+        if at in idioms:
+            continue
         aside = not language.asides.isdisjoint(sentence.words[max(0, at - _BEFORE) : at])
         capital = at and wish.phrase.language != "de" and sentence.text[sentence.spans[at][0]].isupper()
         if not aside and not capital and _is_thing(sentence.words[at], wish.phrase.language, known):

@@ -111,8 +111,9 @@ def _answer(reading: Reading) -> str:
 
 
 def stem(reading: Reading) -> list[str]:
-    """Return a word of registering in the text, from a sentence that speaks of no crowd and asks nothing."""
-    said = (_registering(sentence) for sentence in reading.own_sentences if not sentence.asks)
+    """Return a word of registering, from a sentence that speaks of no crowd and asks nothing, or from the subject."""
+    above = () if reading.subject_registers else sentences([reading.subject])
+    said = (_registering(sentence) for sentence in (*above, *reading.own_sentences) if not sentence.asks)
     return [word for word in said if word][:1]
 
 

@@ -61,6 +61,11 @@ def wondered(reading: Reading) -> list[Match]:
     return reading.has("possible") if reading.supplies or reading.tells_who else []
 
 
+def awaiting(reading: Reading) -> list[Match]:
+    """Return the phrases by which somebody looks forward to it: a courtesy in a mail about something else."""
+    return reading.found("awaits") if reading.names_it_plainly or reading.kind_beside([]) or reading.supplies else []
+
+
 WANTS: Mapping[str, Callable[[Reading], Sequence[Match | str]]] = {
     "asks to be registered": asked,
     "says to come": coming,
@@ -68,6 +73,7 @@ WANTS: Mapping[str, Callable[[Reading], Sequence[Match | str]]] = {
     "says yes": accepted,
     "says on what day somebody arrives": arriving,
     "says that the data follow": followed,
+    "looks forward to it": awaiting,
     "asks whether one may, and says who": wondered,
     "hurries": lambda reading: reading.found("hurries"),
     "has a word of registering": stem,
@@ -191,4 +197,5 @@ def _rest(reading: Reading, *, wants: bool, plainly: bool) -> str:
     full = reading.gives_all and len(reading.told.written) > _FULL
     if reading.others_said <= (_SOME if wants or full or (reading.supplies and reading.subject_registers) else _FEW):
         return "nothing" if firm and reading.others_said <= _FEW else "little"
-    return "much" if reading.others_said > _MUCH and not plainly else ""
+    form = reading.answers and reading.labelled >= len(reading.event.required)
+    return "much" if reading.others_said > _MUCH and not (plainly or form) else ""

@@ -14,6 +14,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "says yes": 4,
         "says on what day somebody arrives": 4,
         "says that the data follow": 3.5,
+        "looks forward to it": 2,
         "asks whether one may, and says who": 3,
         "hurries": 1.5,
         "has a word of registering": 1,

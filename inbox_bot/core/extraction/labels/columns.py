@@ -24,7 +24,7 @@ def column(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
     values, position, group = [], len(slots), 0
     while position + len(slots) <= len(filled) and not _ends(filled[position][1]):
         chunk = filled[position : position + len(slots)]
-        if any(_ends(row) for _, row in chunk):
+        if any(_ends(row) or _is_label(row.text, known) for _, row in chunk):
             break
         group += 1
         values += [
@@ -61,6 +61,12 @@ def _has_value(text: str, known: Vocabulary) -> bool:
         and fold(text).strip() not in known.exact
         and bool(rest)
     )
+
+
+def _is_label(text: str, known: Vocabulary) -> bool:
+    """Tell whether a row is another label, perhaps with a note in brackets: then the one above it was left open."""
+    named = known.match(text.partition(" (")[0], alone=True)
+    return named is not None and named == (named[0], "label") and named[0] != OTHER
 
 
 def _ends(row: Row) -> bool:

@@ -11,7 +11,7 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import segments
 
-_MORE = re.compile(r"\s*[,;]\s|\s[-–—/|]\s|[.!]\s")
+_MORE = re.compile(r"\s*[,;]\s|\s[-–—/|+]\s?|[.!]\s|\s(?=(?:plus|with|and|met|avec|mit|en|et|und)\s)")
 _NOWHERE = Span(0, 0)
 _COUPLE = 2
 """Parts: a surname may stand before its given name."""

@@ -66,7 +66,8 @@ def _value(reading: Reading, said: Labelled) -> str | None:
         or (says_nothing(said.text) and not _is_address(reading, said.slot))
     ):
         return None
-    if fold(said.text).strip(' ."') in lexicon.words("same") or _is_venue(reading, said):
+    same = fold(said.text).strip(' ."') in lexicon.words("same") and not _is_address(reading, said.slot)
+    if same or _is_venue(reading, said):
         return None
     if said.slot == NAME:
         return names.read(said.text)

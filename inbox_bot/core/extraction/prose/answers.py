@@ -18,6 +18,10 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 _SHORT, _STACK, _WORDS = 12, 3, 8
+_QUESTION = re.compile(
+    r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,3}[^\W\d_]+)\s?\?+\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
+)
+"""A short question with its answer behind it."""
 
 
 def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
@@ -34,11 +38,20 @@ def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, 
     told = about(reading.event, field)
     if told and told.search(row.folded):
         yield from assent.find(clauses(reading, row), told)
+        yield from _asked_oneself(row, told)
     elif _stands_alone(reading, row, field):
         said = row.folded.strip(" .!")
-        value = choices.boolean(said)
+        value = None if said.isdigit() else choices.boolean(said)
         if value and said in lexicon.words(value):
             yield row.span, value
+
+
+def _asked_oneself(row: Row, told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    """Yield what somebody answers who asks it first: `Dinner? Yes!`"""
+    for match in _QUESTION.finditer(row.folded):
+        value = choices.boolean(match["answer"])
+        if told.search(match["question"]) and value:
+            yield Span(row.span.start + match.start("answer"), row.span.start + match.end("answer")), value
 
 
 def _stands_alone(reading: Reading, row: Row, field: Field) -> bool:

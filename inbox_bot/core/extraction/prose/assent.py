@@ -8,6 +8,10 @@ from inbox_bot.core.extraction.text.clauses import HEDGE, Clause, denies
 
 _OF_IT = re.compile(r"(?<!\w)(?:skip|miss|pass on|give)\s+(?:it|that)(?!\w)")
 """What people say of a meal that they named before, and leave out."""
+_ELLIPSIS = re.compile(
+    r"(?:and\s+|but\s+)?[^\W\d_]+\s+(?:won't|will\s+not|can't|cannot|isn't|is\s+not|doesn't|does\s+not|will|does|is|won't\s+be|will\s+too|is\s+too)[\s.!]*"
+)
+"""What is said of another with the verb alone: `I'll be at the dinner, Marc won't`."""
 _WOULD = re.compile(r"(?:would|'d)\s+(?:\w+\s+)?(?:love|like|enjoy)|(?<!\w)(?:zou|j'aurais|wurde|hatte)(?!\w)")
 _PREVENTED = re.compile(
     r"(?<!\w)(?:have to|must|need to|got to|train|flight|bus|moet|trein|vlucht|dois|vol|muss|zug|flug)(?!\w)"
@@ -40,6 +44,8 @@ def find(listed: Sequence[Clause], told: re.Pattern[str]) -> Iterator[tuple[Span
             value = value or _implied(clause)
             if value:
                 yield clause.span, value
+        elif number and _ELLIPSIS.fullmatch(clause.text) and told.search(listed[number - 1].text):
+            yield clause.span, "no" if denies(clause.text) else "yes"
         elif number and _OF_IT.search(clause.text) and any(told.search(one.text) for one in listed[:number]):
             yield clause.span, "no"
 

@@ -28,8 +28,8 @@ _DASHED = re.compile(
 _OPENING = re.compile(
     r"(?:(?:also|and|please|kindly|note|that|further|though|although|but|just|ps|an?(?=\s+(?:intoler|allerg))|ook|en|aussi|et|auch|und|bitte|noch)\s+)*"
     r"(?:(?:i|we|he|she|[A-Z][\w-]+|it)"
-    r"(?:(?:'m|'s|'re| am| is| are)(?: on)?(?: an?)?|(?:'ve|'s| have| has)(?: got)?(?: an?)?| follows?(?: an?)?|"
-    r" (?:keeps?|sticks?) (?:strictly )?to(?: an?)?| suffers? from(?: an?)?|"
+    r"(?:(?:'m|'s|'re| am| is| are)(?: both| all)?(?: on)?(?: an?)?|(?:'ve|'s| have| has)(?: got)?(?: an?)?|"
+    r" follows?(?: an?)?| (?:keeps?|sticks?) (?:strictly )?to(?: an?)?| suffers? from(?: an?)?|"
     r" (?:needs?|requires?|prefers?|wants?)(?: an?)?|"
     r" eats?(?=\s+(?!no\b)))\s+|"
     r"(?:i|we|he|she|they)\s+(?=(?:do|does|can|could|should|must|may|will)(?:\s+not|\s?n't|not)\s)|(?:i|we|he|she|they)\s+(?=(?:don't|doesn't|can't|cannot|react|avoid|never)\s)|"
@@ -51,6 +51,9 @@ _OTHERS = re.compile(
 _CLOSING = re.compile(
     r"\s+(?:please|pls|svp|s'il vous plait|aub|a\.u\.b|bitte|graag|thanks|thank you|merci|danke)[\s.!]*$"
 )
+_NEGATION = re.compile(r"(?:no|without|avoid|free|geen|zonder|sans|pas|kein\w*|ohne)(?!\w)")
+_AHEAD = 5
+"""So many words before what is not eaten are of another matter: `I'll join as long as there is no fish in it`."""
 _MOST_WORDS = 16
 
 
@@ -95,5 +98,7 @@ def _said(text: str, part: Span) -> Span | None:
     begin = len(folded) - len(folded.lstrip(" -–•*"))
     opening = _ABOUT.match(folded, begin) or _OPENING.match(folded, begin)
     begin = opening.end() if opening and opening.end() <= need.start() else begin
+    if _NEGATION.match(need.group()) and len(folded[begin : need.start()].split()) > _AHEAD:
+        begin = need.start()
     closing = _CLOSING.search(folded, begin)
     return Span(part.start + begin, part.start + (closing.start() if closing else len(folded.rstrip())))

@@ -28,7 +28,7 @@ _LEAD = re.compile(
 )
 """What may stand before a country between two commas, or in brackets."""
 _NAMED = re.compile(
-    r"(?<!\w)(?:at|from|with|of|for|represent\w*)\s+(?:the\s+)?[A-ZÀ-ÞŽŠČ][\w&'’-]*(?:\s+(?:(?:of|for|and|&)\s+)?[A-ZÀ-ÞŽŠČ][\w&'’-]*)*\s+(?:in|from)\s+(?:the\s+)?$"
+    r"(?<!\w)(?:at|from|with|of|for|represent\w*|run|runs|lead|leads|manage|manages|head|direct|own|founded|coordinate)\s+(?:the\s+)?[A-ZÀ-ÞŽŠČ][\w&'’-]*(?:\s+(?:(?:of|for|and|&)\s+)?[A-ZÀ-ÞŽŠČ][\w&'’-]*)*\s+(?:in|from)\s+(?:the\s+)?$"
 )
 """A name behind what leads to where people work: `two of us from Lagos Greens in`."""
 _CODE = re.compile(r"\s+[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}\s*$|\s+\d{3,6}\s*$")

@@ -74,6 +74,8 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
         part = text[span.start : span.end]
         if (
             text[span.start - 1 : span.start] == "("
+            and text[span.end : span.end + 1] == ")"
+            and not employers.is_prose(part)
             and last
             and last.end + 2 == span.start
             and not employers.is_prose(text[last.start : last.end])

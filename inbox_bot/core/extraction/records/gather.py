@@ -17,7 +17,7 @@ from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.records.forms import attach_unnamed, labelled_drafts
 from inbox_bot.core.extraction.records.lone_places import attach_lone_place
 from inbox_bot.core.extraction.records.respectively import attach_in_order, copy_same
-from inbox_bot.core.extraction.records.sharing import fill_from_sender, share_lines, spread
+from inbox_bot.core.extraction.records.sharing import fill_from_sender, share_house, share_lines, spread
 from inbox_bot.core.extraction.records.values import attach_expected, attach_mentions, attach_offices, attach_positions
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
@@ -68,6 +68,7 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     spread(reading, drafts)
     copy_same(reading, drafts)
     share_lines(reading, drafts)
+    share_house(reading, drafts)
     towns.fill(reading, drafts)
     homelands.fill(reading, drafts)
     attach_lone_place(reading, drafts)

@@ -71,6 +71,18 @@ def spread(reading: Reading, drafts: Sequence[Draft]) -> None:
                     draft.found.setdefault(asked.key, list(owner.found.get(asked.key, ())))
 
 
+def share_house(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give who names no employer that of those at the same house, by the domain of their own addresses."""
+    for asked in reading.event.fields if len(drafts) > 1 else ():
+        for draft in drafts if asked.type in SHARED else ():
+            if draft.found.get(asked.key):
+                continue
+            others = [other for other in drafts if other is not draft and _colleagues(reading, draft, other)]
+            given = [one for other in others for one in other.found.get(asked.key, ()) if one.source == "text"]
+            if len({one.value for one in given}) == 1:
+                draft.found[asked.key] = given[:1]
+
+
 def _colleagues(reading: Reading, owner: Draft, other: Draft) -> bool:
     """Tell whether two participants have the same employer: their addresses' domain, or the word colleague."""
     key = next((one.key for one in reading.event.fields if one.type is FieldType.EMAIL), "")

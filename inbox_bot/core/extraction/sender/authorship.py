@@ -20,6 +20,7 @@ _TOGETHER = re.compile(
     r"myself|zusammen mit|gemeinsam mit|und ich|und mich)(?!\w)"
 )
 _AND_ME = re.compile(
+    r"(?<!\w)(?:for|voor|pour|fur)\s+(?:me|myself|mij|mezelf|moi|mich)\s*(?:,|and|en|et|und)\s+(?:\w+\s+)?(?:for|voor|pour|fur)(?!\w)|"
     r"(?<!\w)(?:and|en|et|und|y)\s+(?:myself|ikzelf|mezelf|mijzelf|moi-meme|moi|mich selbst|mich)(?!\w)"
     r"|(?<!\w)(?:en\s+ik|and\s+i|und\s+ich|et\s+je)\s*(?=[.,!?)]|$)"
     r"|(?<!\w)(?:myself|ikzelf|mezelf|mijzelf|moi-meme)\s+(?:and|en|et|und|as well as)(?!\w)"
@@ -30,6 +31,8 @@ _COMES_ONESELF = re.compile(
     r"(?:kom|neem|ben)\s+ik\s+(?!niet|helaas)(?:\w+\s+){0,3}(?:deel|aanwezig|erbij|luisteren|naar|graag|ook)|"
     r"(?:schrijf|meld|geef|noteer|zet|inschrijven|voor)\s+(?:ik\s+)?(?:mij|me|mezelf|mijzelf)(?=\s+(?:en|met|samen|in|aan|op)(?!\w))|"
     r"je\s+(?:viens|viendrai|participe|participerai|serai)|je\s+(?:souhaite|voudrais|desire|confirme)\s+(?:\w+\s+)?(?:participer|venir|ma)|"
+    r"(?:i\s+am|i'm)\s+(?:very\s+|also\s+)?(?:interested|happy|glad|delighted|pleased|keen|going|planning|coming|attending|joining)(?:\s+(?:to|in|on)"
+    r"\s+(?:attend|com|join|participat|be)\w*)?|"
     r"i\s+(?:will|would\s+(?:like|love)\s+to|want\s+to|am\s+happy\s+to)\s+(?:attend|come|join|participate|be)|i'll\s+(?:attend|come|join|be)|"
     r"ich\s+(?:komme|nehme)|ich\s+(?:mochte|werde)\s+(?:\w+\s+){0,4}(?:teilnehmen|kommen))(?!\w)"
 )

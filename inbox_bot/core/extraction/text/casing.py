@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from inbox_bot.core.document import Document, Line, Zone
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.candidates import countries, names
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.wording.lexicon import frame_words
@@ -23,6 +23,10 @@ _SHOUTED = 0.7
 _SURNAME = 3
 """A surname has this many words at most, without its particles."""
 _SHORTEST = 3
+_COUNTRY = 4
+"""Words in the name of a country."""
+_OF = frozenset({"of", "for", "the", "and"})
+"""What stands in small letters within the name of an organisation."""
 _OF_NAMES = frozenset({"translations", "countries", "nationalities", "acronyms", "providers", "ordinary_places"})
 """Lists of the lexicon that hold names."""
 
@@ -87,9 +91,11 @@ def _capitals(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the span of each word that is to have a capital."""
     for part in re.finditer(r"[^\n,;:|/()\t]+", text):
         words = list(_WORD.finditer(text, part.start(), part.end()))
-        proper = _people_and_places(words, known)
+        land = len(words) <= _COUNTRY and countries.read(part.group().strip(" .!")) is not None
+        proper = set(range(len(words))) if land else _people_and_places(words, known)
         proper |= {near for at in range(len(words)) for near in _employer(words, at, proper)}
-        yield from (words[at].span() for at in proper if fold(words[at].group()) not in _particles())
+        small = _particles() | _OF
+        yield from (words[at].span() for at in proper if fold(words[at].group()) not in small)
 
 
 def _titled(text: str) -> Iterator[tuple[int, int]]:
@@ -117,7 +123,8 @@ def _employer(words: Sequence[re.Match[str]], at: int, proper: set[int]) -> set[
     first, last = at, at
     while first and (first - 1 in proper or folded[first - 1] not in _vocabulary() | _particles()):
         first -= 1
-    while last + 1 < len(words) and folded[last + 1] in _particles():
+    joints = _particles() | _OF
+    while last + 1 < len(words) and folded[last + 1] in joints:
         last += 1
     if (
         last == at
@@ -128,7 +135,7 @@ def _employer(words: Sequence[re.Match[str]], at: int, proper: set[int]) -> set[
         last += 1
     while last + 1 < len(words) and (last + 1 in proper or folded[last + 1] not in _vocabulary() | _particles()):
         last += 1
-    return set(range(first, last + 1)) if last > first and folded[last] not in _particles() else set()
+    return set(range(first, last + 1)) if last > first and folded[last] not in joints else set()
 
 
 def _name(words: Sequence[re.Match[str]]) -> int:

@@ -1,5 +1,6 @@
 """What concerns a registration that exists."""
 
+import re
 from collections.abc import Sequence
 
 from inbox_bot.core.extraction.intent.doubts import Verdict
@@ -8,6 +9,11 @@ from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import quotes
 from inbox_bot.core.extraction.model import ANSWERS, REPLACES, Intent
 from inbox_bot.core.extraction.wording.phrases import Match
+
+_ANOTHER = re.compile(
+    r"(?<!\w)(?:my|our|mijn|onze|mon|ma|meine?|unsere?)\s+(?:\w+\s+)?(?:colleague|collega|collegue|kolleg|wife|husband|partner|friend|"
+    r"guest|boss|director|vrouw|man|vriend|femme|mari|ami|frau|freund|chef)"
+)
 
 
 def update(reading: Reading) -> Verdict | None:
@@ -37,7 +43,7 @@ def answer(reading: Reading) -> Verdict | None:
 
 def cancel(reading: Reading) -> Verdict | None:
     """Takes back a registration."""
-    withdrawn = reading.found("cancels")
+    withdrawn = [one for one in reading.found("cancels") if not (reading.gives_all and _is_of_another(one))]
     earlier = reading.registered or "registered" in reading.quoted
     if not withdrawn and earlier:
         withdrawn = reading.declines()
@@ -47,6 +53,11 @@ def cancel(reading: Reading) -> Verdict | None:
     if reading.arrives and not earlier and not reading.registering_within(withdrawn):
         return None  # another day is taken back
     return Intent.CANCEL, quotes(withdrawn), ()
+
+
+def _is_of_another(match: Match) -> bool:
+    """Tell whether it is said of a guest or a colleague: `my colleague's not coming after all, so just me`."""
+    return _ANOTHER.search(match.sentence.between(0, match.start + 1).lower()) is not None
 
 
 def _is_elsewhere(reading: Reading, withdrawn: Sequence[Match]) -> bool:

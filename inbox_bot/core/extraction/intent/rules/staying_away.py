@@ -16,7 +16,7 @@ def another_thing(reading: Reading) -> Verdict | None:
         return Intent.UNRELATED, (f"about something else: {elsewhere}",), ()
     if reading.names_it_plainly:
         return None
-    things = [match.text for match in reading.has("other_things") if not reading.kind_within(match.sentence)]
+    things = [match.text for match in reading.found("other_things") if not reading.kind_within(match.sentence)]
     if not reading.names:
         things += reading.other_kinds() + ([] if reading.supplies else reading.other_objects())
     if not things:

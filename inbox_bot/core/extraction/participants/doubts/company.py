@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, names, numbers, places
+from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.records.gather import Records
@@ -77,7 +78,9 @@ _GROUP = re.compile(
     r"(?<!\w)(?:group|delegation|team|party|groupe|groep|gruppe|delegatie)\s+(?:of|de|van|von)\s+(?:about\s+|around\s+)?"
     r"(\d{1,2}|[^\W\d_]{3,6})(?!\w)|(?<!\w)(?:come|coming|komen|kommen|venir|venons)\s+with\s+(\d{1,2}|[^\W\d_]{3,6})\s+(?:or\s+\w+\s+)?"
     r"(?:people|persons|colleagues|participants|of\s+us)(?!\w)|(?<!\w)(?:we|us)\s+(?:are|will\s+be)\s+(\d{1,2}|[^\W\d_]{3,6})\s+"
-    r"(?:people|persons|colleagues|participants|students)(?!\w)"
+    r"(?:people|persons|colleagues|participants|students)(?!\w)|"
+    r"(?<![\w.,/:-])(\d|two|three|four|five|six|zwei|drei|vier|deux|trois|quatre|twee|drie)\s+(?:places|seats|spots|tickets|registrations|"
+    r"plaatsen|inschrijvingen|inscriptions|platze|anmeldungen)(?!\w)(?!\s+(?:at|for)\s+(?:the\s+)?(?:\w+\s+)?dinner)"
 )
 """How many come, where the event itself asks for a number of something else."""
 
@@ -116,6 +119,8 @@ def others(reading: Reading, records: Records) -> Iterator[str]:
 def first_names(reading: Reading, records: Records) -> Iterator[str]:
     """Tell of somebody brought along who is named by a first name only."""
     known = {token for draft in records.drafts for token in fold(draft.name).split()}
+    listed = (one for draft in records.drafts for found in draft.found.values() for one in found)
+    given = [one.span for one in listed if one.span and one.confidence >= THRESHOLD]
     for row in reading.own:
         for match in _FIRST_NAME.finditer(row.text):
             greeted = fold(row.text[: match.start()]).strip()
@@ -124,6 +129,7 @@ def first_names(reading: Reading, records: Records) -> Iterator[str]:
                 and fold(match[1]) not in known
                 and not places.is_place(match[1])
                 and countries.read(match[1]) is None
+                and not any(span.start <= row.span.start + match.start(1) < span.end for span in given)
                 and greeted.split(" ")[0] not in lexicon.words("salutations")
             ):
                 yield f'Somebody is named by a first name only: "{match[1]}".'

@@ -16,6 +16,12 @@ _BEFORE = (
     r"APS|GAL|ETS|z\.\s?s\.|o\.\s?z\."
 )
 _FORM = re.compile(rf"(?:.*[^\W\d_].*?[\s,]\s?(?:{_BEHIND})|(?:{_BEFORE})\s+[\"“„«]?[^\W\d_].*)")
+_DOTTED = re.compile(
+    r".*[^\W\d_]{2}.*?[\s,]\s?(?:s\.\s?a\.(?:\s?s\.)?|s\.\s?l\.|s\.\s?r\.\s?[lo]\.?|s\.\s?p\.\s?a\.|e\.\s?v\.|d\.\s?o\.\s?o\.?|a\.\s?s\.|z\.\s?s\.|"
+    r"z\.\s?o\.\s?o\.?|o\.\s?p\.\s?s\.|a\.\s?c\.|b\.\s?v\.|n\.\s?v\.)",
+    re.IGNORECASE,
+)
+"""Forms with points, for those who write no capitals, or nothing else."""
 _LITTLE = 3
 """Letters: longer words in small letters are of a sentence."""
 _SAYS = frozenset({"I", "We", "My", "Our", "For", "From", "At", "With", "Ik", "Je", "Ich", "Wir", "The"})
@@ -26,8 +32,13 @@ _ALONE = re.compile(rf"\s*(?:{_BEHIND})\s*")
 def is_company(text: str) -> bool:
     """Tell whether *text* is a name with its legal form behind it, or before it: `Lehtilä Oy`, `SIA Koki`."""
     words = text.split()
-    plain = all(word[:1].isupper() or not word[:1].isalpha() or len(word) <= _LITTLE for word in words[1:])
-    return text[:1].isupper() and plain and words[0] not in _SAYS and _FORM.fullmatch(text.strip()) is not None
+    plain = all(
+        word[:1].isupper() or not word[:1].isalpha() or len(word) <= _LITTLE or "." in word for word in words[1:]
+    )
+    if not plain or words[0] in _SAYS:
+        return False
+    dotted = _DOTTED.fullmatch(text.strip()) is not None
+    return dotted or (text[:1].isupper() and _FORM.fullmatch(text.strip()) is not None)
 
 
 def is_form(text: str) -> bool:

@@ -22,10 +22,11 @@ _JOINT = re.compile(
 )
 """What stands between a name and its country."""
 _BEHIND = re.compile(
-    r"(?<!\w)(?:at|with|from|for|of|by|represent\w*|called|named|c/o)\s+(?:the\s+|our\s+|an?\s+)?[\"“„«]?$",
+    r"(?<!\w)(?:at|with|from|for|of|by|represent\w*|runs?|leads?|manages?|heads?|directs?|owns?|founded|coordinates?|called|named|c/o)\s+(?:the\s+|our\s+|an?\s+)?[\"“„«]?$",
     re.IGNORECASE,
 )
 """What stands before where people work."""
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _THE = re.compile(r"(?<!\w)(?:at|with|from|for|of|by|represent\w*)\s+the\s+$", re.IGNORECASE)
 """An article stands before no person's name."""
 _PART = re.compile(r"[,;:()|\n]\s|[\n\t(|]|\s[-–—/•]\s|[.!?]\s+(?=[A-ZÀ-Þ])")
@@ -87,6 +88,7 @@ def _before(reading: Reading, row: Row, end: int) -> Span | None:
             span = _named(said, part)
             if span is None or not (joint["sign"] or _BEHIND.search(said[: span.start])):
                 break
+            span = _without_person(reading, said, span)
             called = _is_called(reading, said, span)
             found = Span(begin + span.start, form or begin + span.end) if called else None
             if found is None or " " in text or town:
@@ -137,6 +139,12 @@ def _is_capital(token: str) -> bool:
     return plain[:1].isupper() or plain[:1].isdigit()
 
 
+def _without_person(reading: Reading, said: str, span: Span) -> Span:
+    """Cut the person who works there: `Ann Claes of the River Society`."""
+    of = _OF.search(said, span.start, span.end)
+    return Span(of.end(), span.end) if of and is_person(reading, said[span.start : of.start()]) else span
+
+
 def _is_called(reading: Reading, said: str, span: Span) -> bool:
     """Tell whether the end of *said* may be what an organisation is called: no person, place, day or title."""
     text = said[span.start : span.end]
@@ -157,7 +165,9 @@ def is_person(reading: Reading, text: str) -> bool:
     if " " not in text:
         return names.is_given(text)
     shown = reading.sender.display_name if reading.sender else ""
-    called = bool(names.looks(text)) or names.same(text, shown) or _writes(reading, text)
+    first, *_, last = text.split()
+    given = names.is_given(first) or (names.is_given(last) and not places.is_place(last))
+    called = given or names.same(text, shown) or _writes(reading, text)
     return bool(names.SHAPE.fullmatch(text)) and called
 
 

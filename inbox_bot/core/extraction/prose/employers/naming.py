@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from inbox_bot.core.document import Span
+from inbox_bot.core.document import Span, Zone
 from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
@@ -24,7 +24,7 @@ _JOINT = (
 _NAME = (
     rf"{_WORD}(?:[ ]+(?:{_JOINT}[ ]+)*{_WORD}|[ ]+(?:de[ ]+)?[dl]['’]{_WORD}|[ ]+(?:asbl|vzw|scrl|srl|gmbh|e\.\s?V\.))*"
 )
-_BRACKET = r"(?:[ ]+\([A-ZÀ-Þ][\w&. -]{1,30}\))?"
+_BRACKET = r"(?:[ ]+\((?!(?:I|We|It|My|Our|The|Not|Formerly|Previously|Ex|Until|Since)(?!\w))[A-ZÀ-Þ][\w&. -]{1,30}\))?"
 _KIND = (
     rf"(?:(?i:{lexicon.any_accented('employer_kinds')})(?:\s+(?!(?:et|en|and|und|qui|die)\s)[a-zà-öø-ÿ][\w-]*|\s+(?:d['’]|l['’])\w+){{0,4}}?"
     r"(?:\s+(?:d['’]|l['’]|de\s+l['’]))?\s*(?<=[\s'’]))?"
@@ -33,7 +33,7 @@ _KIND = (
 _AT = re.compile(
     r"(?<![\w'’-])(?P<prep>(?i:bij|chez|at|bei|beim|aan|voor|binnen|vanuit|namens|auprès\s+de|au\s+sein\s+d[eu]|with|for|from|by|"
     r"von|vom|an\s+der|am|für|au|à|du|de|van|of|pour|na|na\s+|en\s+la|in))\s+"
-    r"(?P<article>(?i:de|het|l['’]|la|le|les|the|our|der|dem|den|die|das|een|een\s+|un|une|mon|ons)(?:(?<=['’])|\s+))?"
+    r"(?P<article>(?:[Dd]e|[Hh]et|[Ll]['’]|l[ae]s?|[Tt]he|our|der|dem|den|die|das|een|une?|mon|ons)(?:(?<=['’])|\s+))?"
     rf"(?P<name>{_KIND}{_NAME}{_BRACKET})"
 )
 _SURE = frozenset({"chez", "bij", "bei", "beim", "at"})
@@ -96,14 +96,15 @@ _OF_KIND = re.compile(
 )
 """A name behind the common noun for what it is: `for the magazine Nightlight`."""
 _IS_ONE = re.compile(
-    rf"(?P<name>{_NAME})(?:\s*\([^()]*\))?,?\s+(?:is|are|,)\s+(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}(?:ngo|organi[sz]ation|association|charity|"
+    rf"(?P<name>{_NAME})(?:\s*\([^()]*\))?,?\s+(?:is|are|,)\s+(?:an?|the|my|our)\s+(?:[\w-]+\s+){{0,4}}(?i:ngo|organi[sz]ation|association|charity|"
     r"company|firm|network|institute|institution|foundation|initiative|cooperative|collective|think\s+tank|agency|consultancy|start-?up|non-?profit)(?!\w)"
 )
-_ONE = frozenset({"a", "an", "the"})
+_ONE = frozenset({"a", "an", "the", "my", "our"})
 _OWN_MASTER = re.compile(
     r"(?:self[- ]employed|independent|freelance|freelancer|zelfstandige?|independante?|selbststandig|freiberuflich)"
-    r"(?:\s+\w+)?|\w+\s+(?:independante?|zelfstandige)"
+    r"(?:\s+\w+){0,3}?(?=\s+(?:from|in|based|uit|aus|de|du|van)\s|$)|\w+\s+(?:independante?|zelfstandige)"
 )
+_FROM_THERE = re.compile(r"$|\s+(?:from|in|based|uit|aus|de|du|van)(?!\w)")
 _BEGINS = re.compile(rf"{lexicon.any_of('employer_kinds')}(?!\w)")
 _NAMED = re.compile(r"(?:^|[^\w])[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[a-z]{2,3}\s+)?[A-ZÀ-Þ][\w'’-]+)+\s*,?\s*$")
 """A person's name, behind which `from` says where they work: `Ann Claes from Rivers Alive in Leeds`."""
@@ -122,8 +123,9 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     parts = tuple(_parts(text, row))
     for span in parts:
         part = text[span.start : span.end]
-        if not _asks_job(reading.event) and _OWN_MASTER.fullmatch(fold(part)):
-            yield span, ("organisation word", "segment")
+        own = None if _asks_job(reading.event) else _OWN_MASTER.match(fold(part))
+        if own and _FROM_THERE.match(fold(part), own.end()):
+            yield Span(span.start, span.start + own.end()), ("organisation word", "segment")
         if is_company(part):
             yield span, ("organisation word", "segment")
         elif is_prose(part) or is_announced(reading.event, part):
@@ -202,7 +204,8 @@ def _is_institution(text: str, parts: int, row: Row) -> bool:
     if names.is_given(words[0]) and not places.organisation_word(text):
         return False
     capitals = sum(word[0].isupper() for word in words)
-    if capitals < 2 and not places.organisation_word(text) and not row.text.islower():  # noqa: PLR2004 (`Great initiative`)
+    signs = row.zone is Zone.SIGNATURE and parts == 1
+    if not signs and capitals < 2 and not places.organisation_word(text) and not row.text.islower():  # noqa: PLR2004 (`Great initiative`)
         return False
     kind = _BEGINS.match(fold(text)) is not None
     return text[0].isupper() or ((kind or row.text.islower()) and parts > 2)  # noqa: PLR2004 (a list)

@@ -10,7 +10,7 @@ from inbox_bot.core.extraction.candidates import jobs, places
 from inbox_bot.core.extraction.folding import fold, key
 
 _PROSE = re.compile(
-    r"(?<!\w)(?:i|you|your|my|me|we|us|this|that|these|please|is|are|am|was|will|would|have|has|as|if|not|me|"
+    r"(?<!\w)(?:i|you|your|my|our(?!\s+lady)|me|we|us|this|that|these|please|is|are|am|was|will|would|have|has|as|if|not|me|"
     r"mrs|mme|madame|monsieur|mevrouw|mevr|dhr|herr|frau|"
     r"travaill\w+|participe\w*|souhait\w+|inscri\w+|tous|toutes|voici|je|nous|vous|votre|notre|mon|ma|mes|ce|cette|suis|sommes|est|sont|merci|serai|pour|avec|j'ai|"
     r"ik|wij|u|uw|mijn|onze|ons|hij|zij|ze|heeft|hebben|volgende|onderstaande|mensen|personen|dit|dat|deze|ben|zijn|is|graag|met|"

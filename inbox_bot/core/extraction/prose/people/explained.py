@@ -65,7 +65,8 @@ def _is_street(text: str) -> bool:
 
 def is_announced(reading: Reading, text: str) -> bool:
     """Tell whether *text*, which looks like a name, stands in the announcement: of a speaker, of the organiser."""
-    return names.is_given(text.split(maxsplit=1)[0]) and key(text) in _announced(reading.event)
+    place = key(text) in key(reading.event.place) or places.is_place(text)
+    return not place and names.is_given(text.split(maxsplit=1)[0]) and key(text) in _announced(reading.event)
 
 
 @lru_cache(maxsize=64)

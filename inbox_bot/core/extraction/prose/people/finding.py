@@ -4,12 +4,12 @@ import re
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import names, places
+from inbox_bot.core.extraction.candidates import countries, names, places
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.prose.people.explained import explained, is_announced
+from inbox_bot.core.extraction.prose.people.explained import explained, is_announced, is_sender
 from inbox_bot.core.extraction.prose.people.part import part_played
 from inbox_bot.core.extraction.prose.people.shaped import shaped
 from inbox_bot.core.extraction.prose.people.spelled import spelled
@@ -98,10 +98,27 @@ def _own_part(reading: Reading, span: Span) -> Span:
     return Span(span.start, span.start + len(shown)) if follows else span
 
 
+def _is_employer(reading: Reading, row: Row, span: Span, name: str) -> bool:
+    """Tell whether what nobody knows as a name stands behind one, and before a country: `An Claes, Lindhof, Ghana`."""
+    if span not in row.segments or _is_given(name) or is_sender(reading, name):
+        return False
+    parts = [reading.clean[part.start : part.end] for part in row.segments]
+    at = row.segments.index(span)
+    behind = [part for part in parts[at + 1 : at + 3] if countries.read(part)]
+    before = names.read(parts[at - 1]) if at else None
+    return bool(behind) and before is not None and (_is_given(before) or is_sender(reading, before))
+
+
+def _is_given(name: str) -> bool:
+    """Tell whether *name* begins with a given name, or ends with one that is no town."""
+    first, *_, last = name.split()
+    return names.is_given(first) or (names.is_given(last) and not places.is_place(last))
+
+
 def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
     text = reading.clean[span.start : span.end]
     name = names.read(text)
-    if name is None or explained(reading, text):
+    if name is None or explained(reading, text) or _is_employer(reading, row, span, name):
         return []
     return [
         candidate(

@@ -12,13 +12,25 @@ from inbox_bot.core.extraction.folding import fold
 _OPENED, _CLOSED = re.compile(r"(?:^|[:;,(|/\n]\s?)\s*\Z"), re.compile(r"\s*(?:[;,)|/\n]|$)")
 """What stands around the whole of an entry of a list."""
 _BEFORE = 4
+_POINT = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})\.\s+")
 _OF = re.compile(r"\s+(?:vom|von|van|de|du|aus|bei|beim)\s+(?:(?:der|dem|den|de|het|la)\s+)?(?P<club>[^\W\d_][\w-]+)")
 
 
 def shaped(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the spans of *text* that are written as names, without titles and other words in front."""
     for match in names.SHAPE.finditer(text, start, end):
-        yield from _without_openers(text, _without_club(text, Span(*match.span())))
+        for part in _sentences(text, Span(*match.span())):
+            yield from _without_openers(text, _without_club(text, part))
+
+
+def _sentences(text: str, span: Span) -> Iterator[Span]:
+    """Part what a point ends, unless it shortens a word: `see you in Novi Sad. My details`."""
+    begin = span.start
+    for match in _POINT.finditer(text, span.start, span.end):
+        if fold(match[1]) not in lexicon.words("titles") | lexicon.words("abbreviations"):
+            yield Span(begin, match.end(1))
+            begin = match.end()
+    yield Span(begin, span.end)
 
 
 def _without_club(text: str, span: Span) -> Span:
