@@ -35,7 +35,8 @@ def extract(
     *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values. *registered*
     tells that the mail answers what we wrote to somebody on the list.
     """
-    read = unsigned(recased(unaddressed(announcement.quoted(document, event)), message.sender), event)
+    own = announcement.answered(announcement.quoted(document, event), event, message)
+    read = unsigned(recased(unaddressed(own), message.sender), event)
     words = Intentions(message, read, event, expecting, registered)
     intent, evidence, told = verdict(words)
     reading = words.given.reading

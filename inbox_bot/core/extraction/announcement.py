@@ -1,14 +1,23 @@
 """The organiser's own sentences, wherever a mail repeats them: nobody who answers has said them."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
 from inbox_bot.core.document import Document, Line, Zone
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction.folding import words
+from inbox_bot.core.extraction.folding import fold, words
+from inbox_bot.core.extraction.labels.vocabulary import OTHER, vocabulary
+from inbox_bot.core.message import Message
+from inbox_bot.core.zones.words import any_of
 
 _SENTENCE = 4
 """Fewer words may be an answer that happens to stand in the announcement: a town, a job, a day."""
+_FORM = 3
+"""So many labels that are filled in are a form."""
+_POINTS = re.compile(rf"\b{any_of('points_below', 'filled_in')}\b")
+_OPTIONS = re.compile(r"\s*\([^)]*\)")
+"""What may be chosen stands behind a label in the announcement, and one of it in an answer: `Dinner at noon: yes`."""
 _COUNTS = frozenset({Zone.NEW, Zone.SIGNATURE, Zone.FORWARDED})
 
 
@@ -21,16 +30,52 @@ def quoted(document: Document, event: Event) -> Document:
     told = _told(event.announcement)
     if not told:
         return document
-    kept = (_joined(event.title), *(_joined(field.label) for field in event.fields))
+    kept = (_joined(event.title), *(_joined(_OPTIONS.sub("", field.label)) for field in event.fields))
     return replace(document, lines=tuple(_moved(line, told, *kept) for line in document.lines))
+
+
+def answered(document: Document, event: Event, message: Message) -> Document:
+    """Return *document* with the quoted labels of the announcement that the sender has filled in as their own words.
+
+    Without a sign behind the label only the announcement tells what was typed: `Name An Claes` where it says `Name`.
+    """
+    labels, told = _asked(event), _told(event.announcement)
+    if not labels or not any(_repeats(_joined(line.text), told) for line in document.of(Zone.QUOTED)):
+        return document
+    typed = {
+        at: said
+        for at, line in enumerate(document.lines)
+        if line.zone is Zone.QUOTED and (said := _joined(line.text)).startswith(labels) and said not in labels
+    }
+    sender = message.sender
+    own = set(words(sender.display_name)) if sender else set()
+    above = fold("\n".join(line.text for line in document.of(Zone.NEW)))
+    if len(typed) < _FORM or not (_POINTS.search(above) or (own and own <= set(words(" ".join(typed.values()))))):
+        return document
+    lines = (replace(line, zone=Zone.NEW, depth=0) if at in typed else line for at, line in enumerate(document.lines))
+    return replace(document, lines=tuple(lines))
+
+
+@lru_cache(maxsize=64)
+def _asked(event: Event) -> tuple[str, ...]:
+    """Return the lines of the announcement that hold nothing but the label of a field."""
+    known = vocabulary(event)
+    lines = (line for line in event.announcement.splitlines() if line.strip())
+    named = ((line, known.match(line, alone=True)) for line in lines)
+    return tuple(_joined(line) for line, slot in named if slot and slot[0] != OTHER)
 
 
 def _moved(line: Line, told: str, title: str, *labels: str) -> Line:
     if line.zone not in _COUNTS:
         return line
     said = _joined(line.text)
-    repeats = said.count(" ") > _SENTENCE and said in told and said not in title and not said.startswith(labels)
+    repeats = _repeats(said, told) and said not in title and not said.startswith(labels)
     return replace(line, zone=Zone.QUOTED, depth=max(line.depth, 1)) if repeats else line
+
+
+def _repeats(said: str, told: str) -> bool:
+    """Tell whether folded words are a sentence of what was announced."""
+    return said.count(" ") > _SENTENCE and said in told
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,8 @@ _DECORATED = re.compile(rf"((?P<sign>.)(?P=sign){{{_DECORATION - 1}}})(?P=sign)+
 _LONGEST_WORD = 400
 _BLOB = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}|[\ufdfa\ufdfb]+")
 
+# What some programs leave of colours and bold type in plain text: `{r}An{/r}`.
+_MARKUP = re.compile(r"\{/?[a-z]{1,2}\}")
 _SPACES = (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
 _INVISIBLE = chain(
     range(9),
@@ -73,6 +75,7 @@ def normal(line: str) -> str:
     """Return *line* in NFC with plain spaces, without invisible signs and without space at either end."""
     # Whatever is replaced or dropped is not printable.
     line = line if line.isprintable() else line.translate(_TABLE)
+    line = _MARKUP.sub("", line) if "{" in line else line
     return unicodedata.normalize("NFC", line).strip(" ")
 
 

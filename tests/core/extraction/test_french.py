@@ -95,3 +95,44 @@ def test_who_eats_says_yes_to_the_meal(said: str, expected: str) -> None:
     asked = STUDY_DAY.model_copy(update={"fields": (*STUDY_DAY.fields[:5], lunch)})
     (sophie,) = given(read(asked, f"Inscrivez-moi svp. {said}", SOPHIE))
     assert expected == sophie.get("lunch")
+
+
+@pytest.mark.parametrize(
+    ("lines", "job"),
+    [
+        ("Titre : Dr\nFonction : médecin scolaire", "médecin scolaire"),
+        ("Ancien facteur, aujourd'hui trésorier.", "trésorier"),
+        ("Retraité de la poste, je suis trésorier du club.", "trésorier"),
+    ],
+)
+def test_a_form_of_address_and_a_former_function_give_way_to_the_present_one(lines: str, job: str) -> None:
+    found = read(STUDY_DAY, f"Merci de m'inscrire.\n\n{lines}", SOPHIE)
+
+    assert [job] == [one["job"].value.split(" du ")[0] for one in found.participants]
+
+
+@pytest.mark.parametrize("label", ["N° de membre", "Numéro d'entreprise", "Réf. dossier"])
+def test_a_number_that_nobody_asked_is_no_organisation(label: str) -> None:
+    text = f"Je m'inscris.\n\nOrganisation : Institut Vésale\n{label} : 0123-456\nFonction : infirmier"
+
+    assert ["Institut Vésale"] == [one["org"].value for one in read(STUDY_DAY, text, SOPHIE).participants]
+
+
+@pytest.mark.parametrize(
+    ("job", "remark"),
+    [("conducteur de train", ""), ("infirmier", "facture au nom du service"), ("attachée de presse", "")],
+)
+def test_a_word_of_organising_in_a_value_raises_no_doubt(job: str, remark: str) -> None:
+    text = (
+        "Nom : Dubuisson\nPrénom : Sophie\nOrganisation : Athénée royal de Huy\n"
+        f"Fonction : {job}\nTéléphone : 0495 11 22 33\nLunch : sandwich\nRemarques : {remark}"
+    )
+
+    assert () == read(STUDY_DAY, text, SOPHIE).doubts
+
+
+@pytest.mark.parametrize("written", ["Oumzarg Ylvène", "Ylvène Oumzarg"])
+def test_the_headers_tell_the_surname_where_no_word_is_known(written: str) -> None:
+    found = read(STUDY_DAY, f"Je m'inscris : {written}, institutrice.", "Ylvène Oumzarg <y.oumzarg@mail.example>")
+
+    assert ["Oumzarg"] == [one["nom"].value for one in found.participants]

@@ -6,15 +6,16 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates.denial import HEDGE, denies
 from inbox_bot.core.extraction.folding import fold
 
 _CLOSE = 85
 _WORD, _ANSWER = 3, 60
 _NEGATION = re.compile(r"(?<!\w)(?:niet|geen|not|pas|aucun|nicht|kein|keine)(?!\w)")
-_REFUSED = re.compile(rf"(?<![\w-]){lexicon.any_answer('refusal')}(?!\w)|(?<!\w)n'(?=\w)")
 _EATS = re.compile(rf"(?<!\w){lexicon.any_answer('eating')}(?!\w)")
 _ASSENT = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?!\w)")
-_HEDGE = re.compile(rf"(?<!\w){lexicon.any_answer('hedges')}(?!\w)")
+_OWN_FOOD = re.compile(rf"(?<!\w){lexicon.any_answer('own_food')}(?!\w)")
+"""What somebody eats instead of what is served."""
 _CLASSES = ("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher")
 _NO_FOOD = re.compile(
     rf"(?:no|geen|kein\w*|sans|zonder|ohne|without|pas\s+de)\s+(?:\w+\s+)?(?:{lexicon.any_answer('foods')}|allerg\w*|diet\w*)(?!\w)"
@@ -47,6 +48,7 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
         named = [
             option for option in named if not any(option != other and fold(option) in fold(other) for other in named)
         ]
+    named = _more_exact(folded, named, options)
     if not named:
         named = (
             _by_number(folded, options)
@@ -56,6 +58,14 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
     if not named:
         named = _by_class(folded, options) or _by_answer(folded, options)
     return named[0] if len(named) == 1 else None
+
+
+def _more_exact(folded: str, named: list[str], options: tuple[str, ...]) -> list[str]:
+    """Return the option that says more than a plain yes beside it: `yes (vegetarian)`, `oui, végé`."""
+    if not any(map(is_plain_yes, named)):
+        return named
+    others = [option for option in named if not is_plain_yes(option)] or _by_class(folded, options)
+    return others if len(others) == 1 and boolean(others[0]) != "no" else named
 
 
 def _ticked(text: str, options: tuple[str, ...]) -> str | None:
@@ -69,6 +79,8 @@ def _ticked(text: str, options: tuple[str, ...]) -> str | None:
 def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | None:
     """Return the one option that a clause names; a short one, or none, only where it *speaks* of the field."""
     folded = fold(text)
+    if _OWN_FOOD.search(folded):
+        return _answering("no", options)
     named = [o for o in options if _is_named(folded, fold(o), speaks=speaks) and not _denied(folded, fold(o))]
     named = named or [o for o in _by_class(folded, options) if not _denied(folded, fold(o))]
     if _INDIFFERENT.search(folded) and len(named) != 1:
@@ -81,9 +93,11 @@ def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | Non
 
 def _said(folded: str) -> str | None:
     """Return whether a clause about a meal says yes or no: who says to eat says yes."""
-    if _REFUSED.search(folded):
+    if HEDGE.search(folded):
+        return None
+    if denies(folded):
         return "no"
-    return "yes" if (_EATS.search(folded) or _ASSENT.search(folded)) and not _HEDGE.search(folded) else None
+    return "yes" if (_EATS.search(folded) or _ASSENT.search(folded)) else None
 
 
 def _answering(said: str | None, options: tuple[str, ...]) -> str | None:
@@ -178,4 +192,4 @@ def boolean(text: str) -> str | None:
 def _in_words(folded: str) -> str | None:
     if _NEGATION.search(folded):
         return "no"
-    return "yes" if _ASSENT.search(folded) and not _HEDGE.search(folded) else None
+    return "yes" if _ASSENT.search(folded) and not HEDGE.search(folded) else None

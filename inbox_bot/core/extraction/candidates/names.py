@@ -149,7 +149,7 @@ def agrees(name: str, addr_spec: str) -> bool:
 def spells(name: str, addr_spec: str) -> bool:
     """Tell whether the local part of an address is the first and the last name of *name*."""
     tokens = _tokens(name)
-    pieces = [piece for piece in re.split(r"[._-]", fold(addr_spec.partition("@")[0])) if piece]
+    pieces = [piece for piece in re.split(r"[._-]|\d+$", fold(addr_spec.partition("@")[0])) if piece]
     return (
         len(tokens) > 1 and len(pieces) > 1 and {key(tokens[0]), key(tokens[-1])} == {key(pieces[0]), key(pieces[-1])}
     )

@@ -7,6 +7,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.intent.wishes import Wishes
 from inbox_bot.core.extraction.participants.given import Given
 from inbox_bot.core.extraction.wording.lexicon import frame_words
+from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import fold, folded_words
 from inbox_bot.core.lazily import lazily
 
@@ -112,6 +113,19 @@ class Data(Wishes):
         own = any(word in said for word in named if len(word) > _BEFORE and word not in frame_words())
         own |= fold(sender.addr_spec) in said or any(draft.is_sender for draft in self.told.records.drafts)
         return not own
+
+    def has_beside_values(self, *categories: str) -> list[Match]:
+        """Return the matches of *categories* but for those that only stand in a value, as in what somebody's job is."""
+        return [match for match in self.has(*categories) if not self._is_in_value(match)]
+
+    def _is_in_value(self, match: Match) -> bool:
+        said = f" {' '.join(match.sentence.words[match.start : match.end])} "
+        return any(said in value for value in self._values)
+
+    @lazily
+    def _values(self) -> tuple[str, ...]:
+        given = (one for participant in self.told.settled.participants for one in participant.values())
+        return tuple(f" {' '.join(folded_words(one.text))} " for one in given)
 
     @lazily
     def others_said(self) -> int:

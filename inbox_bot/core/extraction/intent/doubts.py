@@ -143,7 +143,7 @@ def _only_forwards(reading: Reading) -> str:
 
 
 def _organises(reading: Reading) -> str:
-    words = reading.has("organising")
+    words = reading.has_beside_values("organising")
     return f"speaks of organising: {words[0].text}" if words and not reading.found("asks") else ""
 
 
@@ -167,8 +167,8 @@ def _matters(reading: Reading) -> str:
     """A complaint, an application or another system's notice may hold the same data as a registration."""
     if reading.gives_everything and reading.registering_within(reading.found("asks")):
         return ""
-    words = reading.has("matters") or (
-        [] if reading.found("asks", "comes") or reading.gives_all else reading.has("material")
+    words = reading.has_beside_values("matters") or (
+        [] if reading.found("asks", "comes") or reading.gives_all else reading.has_beside_values("material")
     )
     return f"speaks of something that is no registration: {words[0].text}" if words else ""
 

@@ -22,7 +22,9 @@ _SIGN = re.compile(r"[:=;\t?|→–—-]|\.\.| {3}")
 """What stands between a label and its value: without any, nothing need be tried."""
 _PARENTHESES = re.compile(r"^[\s•·*–-]*[(\[](?P<label>[^()\[\]\n]{1,40})[)\]]\s*[:=-]?\s*(?P<value>\S.*)$")
 _NOTED = re.compile(
-    r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>(?:(?!\s[-–—]\s)[^\n:=\t|()]){2,60}?)\s*\([^()\n]{3,150}\)\s*(?:[:=|\t]\s*|$)(?P<value>.*)$"
+    r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>(?:(?!\s[-–—]\s)[^\n:=\t|()]){2,60}?)\s*"
+    r"(?:\([^()\n]{3,150}\)\s*(?:[:=|\t]\s*|$)|"
+    r"\((?:[^()\n]{1,140}(?:/|\s(?:ou|or|of|oder)\s)[^()\n]{1,140}|facultati\w+|optional|optionnel|optioneel)\)\s+(?=\S))(?P<value>.*)$"
 )
 _LIST_OF_LABELS = re.compile(
     r"^\s*(?P<labels>[^:=\n]{2,80}(?:[,;/]|\s(?:en|et|and|und|&|\+)\s)[^:=\n]{2,60})[:=]\s*(?P<values>\S.*)$"
@@ -39,6 +41,10 @@ _SAYS = re.compile(
     r"pour|chez|where|what|wer|wo|was)(?!\w)"
 )
 """Labels that are clauses: without a sign behind them they begin a sentence."""
+_ARTICLES = frozenset({"le", "la", "les", "the", "de", "het", "der", "die", "das"})
+"""A value begins with one, and no label ends in one: `Organisation Le Relais`."""
+_OF = re.compile(r"(?:de|du|des|van|of|von|vom)\s|d['’]")
+"""What goes on like this is a name that only begins with a word for its kind: `Club de tir`, `School of Arts`."""
 _WORDS = re.compile(r"\S+")
 _ANSWER = re.compile(rf"{lexicon.any_of('yes')}|{lexicon.any_of('no')}|\d{{1,2}}\W.*")
 """What answers the label before it, though the announcement's own label may go on like this, too."""
@@ -85,11 +91,13 @@ def _within(reading: Reading, row: Row, known: Vocabulary) -> Iterator[re.Match[
 
 
 def _run_together(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]:
-    """Read `naam jan peeters stad gent functie jurist`: a row that begins with a label, and holds two more."""
+    """Read `naam jan peeters stad gent functie jurist`: a row or clause that begins with a label and has two more."""
     found = list(known.word.finditer(reading.folded, row.span.start, row.span.end))
     slots = [known.exact[match[1]] for match in found]
-    begins = found and not reading.clean[row.span.start : found[0].start()].strip(" \t-•*")
-    if not begins or len(set(slots)) < _FEWEST or len(set(slots)) < len(slots):
+    if len(set(slots)) < _FEWEST or len(set(slots)) < len(slots):
+        return
+    before = [reading.clean[row.span.start : match.start()].strip(" \t-•*")[-1:] for match in found]
+    if before[0] and (before[0] not in ":.!," or not set(before[1:]) <= {",", ";", "."}):
         return
     for match, following, slot in zip(found, [*found[1:], None], slots, strict=True):
         span = trim(reading.clean, Span(match.end(), following.start() if following else row.span.end))
@@ -145,11 +153,16 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
         return [beside(reading, row, whole, Span(row.span.end, row.span.end))]
     if _GOES_ON.search(row.text, offset) or _SAYS.match(reading.folded, row.span.start + offset):
         return []
-    named = [(known.match(row.text[offset:end], alone=True), at) for at, (_, end) in enumerate(spots[:-1][:4], 1)]
+    ends = [
+        (at, end) for at, (start, end) in enumerate(spots[:-1][:4], 1) if fold(row.text[start:end]) not in _ARTICLES
+    ]
+    named = [(known.match(row.text[offset:end], alone=True), at) for at, end in ends]
     given = is_given(row.text[spots[0][0] : spots[0][1]])
     found = [(one, at) for one, at in named if one and one[0] != OTHER and not (given and one[1] != "label")]
     # The longest label, but rather a right one than one that the first word of the value seems to misspell.
     for label, at in sorted(found, key=lambda one: (one[0][1] == "label", one[1]), reverse=True)[:1]:
         span = trim(row.text, Span(spots[at][0], len(row.text)), row.span.start)
+        if _OF.match(reading.folded, span.start):
+            return []
         return [beside(reading, row, (label[0], "label without colon"), span)]
     return []

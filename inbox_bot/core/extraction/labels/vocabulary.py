@@ -25,6 +25,8 @@ _JOINED = re.compile(r"\s*[+&/,]\s*|\s+(?:en|et|and|und|of|ou|or|oder)\s+|\s*-\s
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
 _FUZZY, _FUZZY_SHORT, _SHORT, _LONG, _PHRASE, _LONGEST = 84, 75, 4, 40, 60, 100
 _DENIES = re.compile(r"(?:no|without|geen|zonder|pas d[e'’]|aucune?|sans|keine?|ohne)\s")
+_NUMBER_OF = re.compile(r"(?:n°|nr\.?|no\.?|num\.?|numero|nummer|number|code|ref\.?|reference)\s+(?:de\s|d')?[^\W\d_]")
+"""What begins like this asks for a number of some kind: `N° ONE`, `Numéro de membre`."""
 _YES, _NO = frozenset({"yes", "ja", "oui"}), frozenset({"no", "nee", "neen", "non", "nein"})
 """One of them behind a label answers it: `dinner yes`; both ask: `dinner yes/no`."""
 _SPACES = re.compile(r"\s+")
@@ -57,9 +59,8 @@ class Vocabulary:
     def word(self) -> re.Pattern[str]:
         """Matches a label of one word, without a sign behind it, in folded text; group 1 is the label."""
         labels = (label for label, slot in self.exact.items() if slot != OTHER and " " not in label)
-        return re.compile(
-            rf"(?<![\w@.-])({alternation(label for label in labels if len(label) >= _SHORT)})(?=\s+[\w(])"
-        )
+        telling = alternation(label for label in labels if len(label) >= _SHORT or label in self.own)
+        return re.compile(rf"(?<![\w@.-])({telling})(?=\s+[\w(])")
 
     @lru_cache(maxsize=1024)  # noqa: B019 (a vocabulary lives as long as its event; lines begin with the same words)
     def match(self, text: str, *, alone: bool = False) -> tuple[str, str] | None:
@@ -74,7 +75,8 @@ class Vocabulary:
         if _DENIES.match(label):
             return None
         named = self._announced(label) or self._by_words(label, alone=alone) or self._joined(label)
-        return named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
+        asked = named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
+        return asked or ((OTHER, "label") if _NUMBER_OF.match(label) and not alone else None)
 
     def _joined(self, label: str) -> tuple[str, str] | None:
         """Match a label of several: those of a name ask the whole, what nobody asked may stand beside one that is."""

@@ -39,7 +39,7 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
         and not agree(one.value, best.value, kind)
         and not _both_reach(best, one, kind)
         and not (_says_less(one, kind) and not _says_no(best))
-        and not _of_several(one, kind)
+        and not _is_lesser(one, kind)
         and not (kind is FieldType.NUMBER and "label" in _names(best))
         and (kind is FieldType.COUNTRY or _odds(best) - _odds(one) < MARGIN)
     ]
@@ -53,7 +53,7 @@ def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
     """Return the strongest; a bare place gives way to an organisation, which is then named instead."""
     if kind is FieldType.JOB_TITLE:
         same = [one for one in strong if one.source == strong[0].source]
-        return next((one for one in same if not _of_several(one, kind)), strong[0])
+        return next((one for one in same if not _is_lesser(one, kind)), strong[0])
     if kind is FieldType.CHOICE:
         same = [one for one in strong if one.source == strong[0].source]
         return next((one for one in same if not _says_less(one, kind) and not _says_no(one)), strong[0])
@@ -112,9 +112,13 @@ def _follows(organisation: Candidate, place: Candidate) -> bool:
     return 0 <= between <= _JOINT and places.is_place(place.value)
 
 
-def _of_several(one: Candidate, kind: FieldType) -> bool:
-    """Tell whether a title is what several people are together, which each may say more exactly."""
-    return kind is FieldType.JOB_TITLE and jobs.is_plural(one.value.split(maxsplit=1)[0])
+def _is_lesser(one: Candidate, kind: FieldType) -> bool:
+    """Tell whether a title gives way to another: of several people together, a form of address, retired from one."""
+    if kind is not FieldType.JOB_TITLE:
+        return False
+    first = one.value.split(maxsplit=1)[0]
+    addressed = fold(one.value).strip(".") in lexicon.words("titles")
+    return addressed or jobs.is_plural(first) or fold(first) in lexicon.jobs("retired")
 
 
 def _says_less(one: Candidate, kind: FieldType) -> bool:

@@ -61,10 +61,11 @@ def _name_part(draft: Draft, kind: FieldType) -> tuple[Finding | None, tuple[Can
 
 
 def _ordered(name: str, draft: Draft) -> str:
-    """Return *name* as the sender's own headers order it, where both words may be the given name: `Bart Ghislaine`."""
+    """Return *name* as the sender's own headers order it, where the words do not tell which is the surname."""
     shown = next((one.value for one in draft.found.get(NAME, ()) if one.source == "from"), name)
-    either = len(name.split()) == 2 and all(map(names.is_given, name.split()))  # noqa: PLR2004 (a name and a surname)
-    return shown if either and names.same(shown, name) else name
+    words = name.split()
+    alike = len(words) == 2 and names.is_given(words[0]) == names.is_given(words[1])  # noqa: PLR2004 (a name and a surname)
+    return shown if alike and not any(map(str.isupper, words)) and names.same(shown, name) else name
 
 
 def _finding(one: Candidate, value: str) -> Finding:

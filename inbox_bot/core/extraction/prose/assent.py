@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.document import Span
-from inbox_bot.core.extraction.text.clauses import HEDGE, Clause, denies
+from inbox_bot.core.extraction.candidates.denial import HEDGE, denies
+from inbox_bot.core.extraction.text.clauses import Clause
 
 _OF_IT = re.compile(r"(?<!\w)(?:skip|miss|pass on|give)\s+(?:it|that)(?!\w)")
 """What people say of a meal that they named before, and leave out."""

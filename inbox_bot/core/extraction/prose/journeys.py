@@ -8,11 +8,11 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import days
+from inbox_bot.core.extraction.candidates.denial import HEDGE
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose.about import about
-from inbox_bot.core.extraction.text.clauses import HEDGE
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.wording.lexicon import kinds

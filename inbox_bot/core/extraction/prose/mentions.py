@@ -75,6 +75,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         if not generic and not any(span.start < other.end and other.start < span.end for other in found):
             found[span] = evidence
     if field.type is FieldType.ORGANISATION:
+        found = {employers.extended(reading.clean, span): evidence for span, evidence in found.items()}
         found = employers.joined(reading.clean, found)
         found = {span: employers.weighed(reading.clean, span, evidence) for span, evidence in found.items()}
     for span, evidence in found.items():

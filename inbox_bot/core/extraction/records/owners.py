@@ -30,8 +30,10 @@ _ALL = re.compile(
 )
 _OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[\w-]+(?:\s+(?:is|est|ist|zijn|are))?\W*$")
 _COMMON = re.compile(
-    r"(?<!\w)(?:le meme pour|chacun|chacune|tous|toutes|nous joindre|nous contacter|nous appeler|joignables|"
-    r"commun|communs|partage|gemeenschappelijk|shared|common|gemeinsam\w*)(?!\w)[^.!?]{0,40}$"
+    r"(?<!\w)(?:meme (?:numero|telephone|gsm|tel)|pour (?:nous deux|tous|toutes|les (?:deux|trois))|"
+    r"same (?:number|phone)|zelfde (?:nummer|telefoon|gsm)|gleiche (?:nummer|telefonnummer)|le meme pour|chacune?|"
+    r"tous|toutes|nous joindre|nous contacter|nous appeler|joignables|commun|communs|partage|gemeenschappelijk|shared|"
+    r"common|gemeinsam\w*)(?!\w)[^.!?]{0,40}$"
 )
 _HOW_MANY = re.compile(r"\w+")
 _SELF = re.compile(

@@ -28,8 +28,8 @@ def attach_offices(reading: Reading, drafts: Sequence[Draft]) -> None:
     for asked in reading.event.fields:
         for draft in drafts if asked.type is FieldType.JOB_TITLE else ():
             span = _office(reading, draft) if draft.start >= 0 else None
-            if span:
-                text = reading.clean[span.start : span.end]
+            text = reading.clean[span.start : span.end] if span else ""
+            if span and not (fold(text).strip(".") in lexicon.words("titles") and draft.found.get(asked.key)):
                 draft.add(
                     candidate(asked.key, text, reading.document.slice(span), span, "text", ("job word", "position"))
                 )

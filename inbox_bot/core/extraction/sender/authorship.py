@@ -15,7 +15,8 @@ _TOGETHER = re.compile(
     r"(?<!\w)(?:samen met|evenals|alsook|ainsi que|de meme que|as well as|sowie|"
     r"en ikzelf|en ik|ik en|mij en|mich und|moi et|me and|mezelf|(?<!niet )ikzelf|"
     r"komt mee|komen mee|meebrengen|"
-    r"(?<!wordt )(?<!worden )vergezeld|avec|accompagn\w+|"
+    r"(?<!wordt )(?<!worden )vergezeld|accompagn\w+|"
+    r"avec(?!\s+(?:vous|toi|eux|grand|plaisir|joie|interet|enthousiasme|le|la|les|l'|votre|vos|ou))|"
     r"et moi|moi-meme|together with|along with|and i|and me|and myself|"
     r"myself|zusammen mit|gemeinsam mit|und ich|und mich)(?!\w)"
 )
@@ -30,6 +31,8 @@ _COMES_ONESELF = re.compile(
     r"(?:deelnemen|deel te nemen|komen|kom|bijwonen|aanwezig|bij zijn|erbij)|(?:breng|neem)\s+(?:[\w'-]+\s+){1,8}?mee|"
     r"(?:kom|neem|ben)\s+ik\s+(?!niet|helaas)(?:\w+\s+){0,3}(?:deel|aanwezig|erbij|luisteren|naar|graag|ook)|"
     r"(?:schrijf|meld|geef|noteer|zet|inschrijven|voor)\s+(?:ik\s+)?(?:mij|me|mezelf|mijzelf)(?=\s+(?:en|met|samen|in|aan|op)(?!\w))|"
+    r"je\s+m'(?:y\s+)?inscris|inscrivez[- ]moi|inscris[- ]moi|"
+    r"j'(?:irai|y\s+serai|y\s+vais|assisterai|assiste)|m'inscrire,?\s+et|"
     r"je\s+(?:viens|viendrai|participe|participerai|serai)|je\s+(?:souhaite|voudrais|desire|confirme)\s+(?:\w+\s+)?(?:participer|venir|ma)|"
     r"(?:i\s+am|i'm)\s+(?:very\s+|also\s+)?(?:interested|happy|glad|delighted|pleased|keen|going|planning|coming|attending|joining)(?:\s+(?:to|in|on)"
     r"\s+(?:attend|com|join|participat|be)\w*)?|"

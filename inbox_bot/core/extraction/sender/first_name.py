@@ -13,7 +13,7 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.segments import trim
 
 _CALLED = re.compile(
-    rf"(?<!\w){lexicon.any_of('self')}\s*[:,]?\s*(?P<name>[^\W\d_]+(?:-[^\W\d_]+)?)(?=\s*[,.;!(–]|\s*$)"
+    rf"(?<!\w){lexicon.any_of('self')}\s*[:,]?\s*(?P<name>[^\W\d_]+(?:-[^\W\d_]+)?)(?=\s*[,.;!(–]|\s*$|\s+(?:du|de|des|van|from|of|at|von|vom|aus|bij|uit|chez)\s)"
 )
 _TITLED = re.compile(
     r"(?i:m|mr|mme|mlle|madame|monsieur|mevr|mevrouw|mw|dhr|herr|frau|mrs|ms)\.?\s+(?P<name>[A-ZÀ-Þ][\w'’-]+)"
@@ -28,6 +28,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
             yield from _given(reading, span, reading.source(row), "frame")
     if reading.sender:
         yield from _family(reading.sender.display_name)
+        yield from _shown(reading.sender.display_name.strip())
     for row in reading.signature:
         yield from _given(reading, trim(row.text, Span(0, len(row.text)), row.span.start), "signature", "closing")
 
@@ -37,6 +38,12 @@ def _family(shown: str) -> Iterator[Candidate]:
     called = _TITLED.fullmatch(shown.strip())
     if called:
         yield candidate(FAMILY, called["name"], shown, None, "from", ("display name", "closing"))
+
+
+def _shown(shown: str) -> Iterator[Candidate]:
+    """Yield a display name that is nothing but a given name."""
+    if names.is_given(shown) and shown[0].isupper():
+        yield candidate(GIVEN, shown, shown, None, "from", ("display name", "given name"))
 
 
 def _given(reading: Reading, span: Span, source: str, evidence: str) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates.denial import HEDGE, denies
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import sentences
@@ -14,19 +15,20 @@ _BORDER = re.compile(
     r"[,;()|]|:(?=\s)|\s[-–—/+&]+(?=\s)|(?<!\w)(?:but|and|because|so|since|maar|en|want|omdat|dus|mais|et|car|aber|und|denn|weil)(?!\w)"
 )
 _YES = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?![\w-])")
-_NO = re.compile(rf"(?<![\w-]){lexicon.any_answer('refusal')}(?!\w)|n't(?!\w)|(?<!\w)n'(?=\w)")
-HEDGE = re.compile(rf"(?<!\w){lexicon.any_answer('hedges')}(?!\w)")
-_NOTHING_DENIED = re.compile(
-    r"(?<!\w)(?:not only|niet alleen|pas seulement|nicht nur|no problem|geen probleem|"
-    r"(?:without|no|zonder|sans|ohne|geen|kein\w*)\s+(?:(?:any|my|a|an|mijn|mon|ma|mein\w*)\s+)?"
-    r"(?:company|guests?|partner|companions?|wife|husband|plus one|allerg\w*|diet\w*|special|restrictions?|gasten|"
-    r"gezelschap|gaste|begleitung|accompagnant|invites?))(?!\w)"
-)
 _REQUEST = re.compile(
-    r"\W*(?:and\s+|so\s+|please\s+)?(?:could|can|would|will|may|might)\s+(?:you|i|we)(?!\w)(?=[^?]*(?<!\w)"
-    r"(?:register|save|book|reserve|add|put|sign|join|come|attend|note|include|have)(?!\w))"
+    r"\W*(?:(?:and|so|please|et|donc|en|dus|und|also)\s+)?(?:(?:could|can|would|will|may|might)\s+(?:you|i|we)|"
+    r"(?:pour(?:rais|riez|rions)|p(?:eux|ouvez|uis)|v(?:eux|oulez|oudriez))[- ](?:tu|vous|je|nous)|"
+    r"(?:serait|est)-il possible|"
+    r"(?:kunt|kan|kun|zou|wil|wilt|mag)\s+(?:u|je|jij|ik|jullie)|(?:konnten|konnen|wurden|darf|kann|durfte)\s+(?:sie|ich|wir|du))"
+    r"(?!\w)(?=[^?]*(?<!\w)"
+    r"(?:register|save|book|reserve|add|put|sign|join|come|attend|note|include|have|inscrire|compter|ajouter|noter|reserver|"
+    r"prevoir|mettre|enregistrer|retenir|inschrijven|noteren|toevoegen|reserveren|vrijhouden|voorzien|eintragen|anmelden|"
+    r"vormerken|reservieren|einplanen|notieren|aufnehmen)(?!\w))"
 )
-_WONDERS = re.compile(r"(?<!\w)(?:know|tell|explain|whether|if|where|when|what|how|which|who)(?!\w)")
+_WONDERS = re.compile(
+    r"(?<!\w)(?:know|tell|explain|whether|if|where|when|what|how|which|who|si|quand|comment|quel\w*|combien|dire|waar|wanneer|hoe|welke|wat|ob|wo|wann|wie|welche\w*|sagen|zeggen)(?!\w)"
+)
+_ASIDE = re.compile(rf",\s*{lexicon.any_answer('asides')}\s*,")
 _MOST = 60
 
 
@@ -48,11 +50,6 @@ class Clause:
         return "yes" if _YES.search(self.text) else None
 
 
-def denies(folded: str) -> bool:
-    """Tell whether a folded text denies something that matters."""
-    return _NO.search(_NOTHING_DENIED.sub("", folded)) is not None
-
-
 def clauses(reading: Reading, row: Row) -> list[Clause]:
     """Return the clauses of *row*, none of them of a question."""
     found = []
@@ -65,6 +62,7 @@ def clauses(reading: Reading, row: Row) -> list[Clause]:
 
 def _split(whole: str, offset: int) -> list[Clause]:
     found, begin = [], 0
+    whole = _ASIDE.sub(lambda aside: aside.group().replace(",", " "), whole)
     for match in [*islice(_BORDER.finditer(whole), _MOST), None]:
         end = match.start() if match else len(whole)
         text = whole[begin:end]

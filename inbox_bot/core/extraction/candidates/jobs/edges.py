@@ -20,9 +20,7 @@ _ENUMERATED = re.compile(
 _AT_WORK = re.compile(r"(?:au|aux|a\s+la|a\s+l['’]|a)\s*(?<=[\s'’])(?P<field>[^\W\d_][\w-]*)")
 _KIND = re.compile(rf"{lexicon.any_of('employer_kinds')}(?!\w)")
 _NAMED_KIND = re.compile(
-    r"(?:asbl|vzw|société|école|athénée|lycée|collège|institut|haute\s+école|université|crèche|bibliothèque|hôpital|clinique|maison|centre|"
-    r"association|fédération|ligue|mutualité|régie|musée|zone\s+de\s+police|intercommunale|province|ministère|cpas|commune|ville)\s+"
-    r"(?:[a-zà-öø-ÿ][\w-]*\s+){0,3}(?:d['’]|l['’])?[A-ZÀ-Þ]"
+    rf"(?i:{lexicon.any_accented('houses')})\s+(?:[a-zà-öø-ÿ][\w-]*\s+){{0,3}}(?:d['’]|l['’])?[A-ZÀ-Þ]"
 )
 """An organisation called by what it is, and its own name behind that."""
 _INCORPORATED = re.compile(

@@ -40,7 +40,8 @@ _CAPACITY = re.compile(
 )
 _NO_LONGER = re.compile(
     rf"(?<!\w)(?:{lexicon.any_of('former')}|was|werkte|werkten|geweest|etais|was|worked|war|arbeitete)(?!\w)"
-    r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|maintenant|depuis|jetzt|aber|seit)(?!\w))[^.;!?)]*$"
+    r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|thans|momenteel|now|but|since|currently|mais|maintenant|depuis|"
+    r"aujourd'hui|desormais|actuellement|jetzt|aber|seit|heute|derzeit|inzwischen)(?!\w))[^.;!?)]*$"
 )
 _DENIED = re.compile(
     r"(?<!\w)(?:geen|noch|niet\s+(?:als|de|een)|not\s+(?:an?|as)|pas\s+(?:un|une|le|la|comme|en\s+tant\s+que?|en\s+qualite\s+de)|"
@@ -52,6 +53,7 @@ _SEVERAL = re.compile(
 )
 _CALLED = re.compile(r"(?:^|[,;.:]\s|\s(?:en|et|and|und)\s)([A-ZÀ-Þ][\wß-ÿ-]+)\s\Z")
 """A first name alone before a title, in a list that leaves the verb out: `Tim is jurist, An architect`."""
+_NAME_BEHIND = re.compile(r"\s+[A-ZÀ-Þ][\wß-ÿ'’-]+(?:(\s+[A-ZÀ-Þ])|$)")
 _NEARBY, _FAR = 40, 80
 _APPOSED = re.compile(
     r"(?<!\w)([A-ZÀ-Þ][\wß-ÿ'-]+)\s(?:(?:van|de|den|der|vande|vanden|el|von|le|la)\s){0,2}[A-ZÀ-Þ][\wß-ÿ'-]+,?\s(?:[(]|,\s)?"
@@ -98,7 +100,7 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, .
     at = 0
     for match in _WORD.finditer(folded):
         head = is_head(match.group()) or _is_cut_short(text, start, match) or _is_of_several(folded, match)
-        if match.start() < at or not head or _in_address(folded, match):
+        if match.start() < at or not head or _in_address(folded, match) or _addresses(folded, text[start:end], match):
             continue
         begin = left(folded, match.start())
         finish = right(folded, text[start:end], match.end() - match.group().endswith("."), match.start())
@@ -116,6 +118,15 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, .
 def _in_address(folded: str, match: re.Match[str]) -> bool:
     """Tell whether a word is a part of an address: `burgemeester@gent.example`."""
     return folded.startswith("@", match.end()) or folded[: match.start()].rpartition(" ")[2].count("@") > 0
+
+
+def _addresses(folded: str, text: str, match: re.Match[str]) -> bool:
+    """Tell whether a title only addresses somebody whose function stands elsewhere: `Dr Ann Claes, jurist`."""
+    named = match.group().strip(".") in lexicon.words("titles") and _NAME_BEHIND.match(text, match.end())
+    if named and not named[1]:
+        return True
+    others = (other for other in _WORD.finditer(folded) if other.start() != match.start()) if named else ()
+    return any(is_head(other.group()) and other.group() not in lexicon.words("titles") for other in others)
 
 
 def _is_of_several(folded: str, match: re.Match[str]) -> bool:

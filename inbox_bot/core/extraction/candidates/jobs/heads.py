@@ -18,6 +18,8 @@ def is_head(word: str) -> bool:
     folded = fold(word).strip(".")
     if folded in lexicon.jobs("heads"):
         return True
+    if folded in lexicon.jobs("no_heads"):
+        return False
     if "/" in folded or "-" in folded:
         return is_head(re.split(r"[/-]", folded)[-1]) or is_head(
             folded.split("/")[0].split("-")[0] if "/" in folded else ""

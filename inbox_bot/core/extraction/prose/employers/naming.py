@@ -26,7 +26,9 @@ _NAME = (
 )
 _BRACKET = r"(?:[ ]+\((?!(?:I|We|It|My|Our|The|Not|Formerly|Previously|Ex|Until|Since)(?!\w))[A-ZÀ-Þ][\w&. -]{1,30}\))?"
 _KIND = (
-    rf"(?:(?i:{lexicon.any_accented('employer_kinds')})(?:\s+(?!(?:et|en|and|und|qui|die)\s)[a-zà-öø-ÿ][\w-]*|\s+(?:d['’]|l['’])\w+){{0,4}}?"
+    rf"(?:(?i:{lexicon.any_accented('employer_kinds')})(?:\s+(?!(?:et|en|and|und|qui|die|will|would|is|are|has|have|wish\w*|"
+    rf"participer\w*|viendr\w*|vien\w*|souhait\w*|ser\w+|sont|komt|komen|zal|zullen|kommt|kommen|wird|à|aux?|chez|at|bij)\s)"
+    rf"[a-zà-öø-ÿ][\w-]*|\s+(?:d['’]|l['’])\w+){{0,4}}?"
     r"(?:\s+(?:d['’]|l['’]|de\s+l['’]))?\s*(?<=[\s'’]))?"
 )
 """What may stand in small letters before the name: `école communale`, `maison de repos`."""
@@ -41,7 +43,8 @@ _OF_ALL = frozenset(
     {"from", "of", "van", "vanuit", "von", "de", "du", "namens", "for", "voor", "pour", "fur", "vom", "aus"}
 )
 _EVERYONE = re.compile(
-    r"(?:^|(?<!\w)(?:all|both|us|we are|i am|i'm|ik ben|wij zijn|alle\w*|beide\w*|tous|toutes|wir sind|ich bin))\W*$"
+    r"(?:^|(?<!\w)(?:all|both|us|we are|i am|i'm|ik ben|wij zijn|alle\w*|beide\w*|tous|toutes|wir sind|ich bin)"
+    r"(?:\s+(?:of us|les\s+)?(?:two|three|four|twee|drie|vier|deux|trois|quatre|zwei|drei)?)?)\W*$"
 )
 _OF = frozenset({"of", "de", "du", "van", "von", "der"})
 """Behind these stands as often what somebody heads as where."""
@@ -63,14 +66,27 @@ _INSTITUTION = re.compile(
     rf"{_LONG_NAME}"
 )
 """An institution with what follows its kind in small letters: `la Fédération de l'aide à domicile`."""
+_UNTIL = re.compile(r"\s+(?:le|on|op|am|du|vom)\s+\d|\s+[+(]?\d[\d ./()-]{6,}")
+"""No name goes on with a day or a telephone number."""
+_MEMBER = re.compile(
+    r"(?<!\w)(?:membre|benevole|adherente?|salariee?|employee?|volontaire|presidente?|tresoriere?|fondat(?:eur|rice)|member|volunteer|"
+    r"treasurer|president|founder|lid|bestuurslid|vrijwilliger|voorzitter|penningmeester|mitglied|vorsitzende[rn]?)\s*$"
+)
+"""Behind these stands an association, and nobody whose name it is."""
+_ASIDE = re.compile(r"[ ,]*(?:\([^()]*\)[ ,]*)?")
 _WORK = re.compile(r"(?<!\w)(?:work|works|working|employed|werk|werkt|travaille|arbeite)\s+$")
 _COMING = re.compile(
     r"(?<!\w)inscriptions?\s*$|(?<!\w)(?:serons|sommes|viendrons|venons|participerons|participons|assisterons|komen|zijn|kommen|sind|are|come)\s+(?:\w+\s+){0,2}?"
-    r"(?:deux|trois|quatre|cinq|two|three|four|twee|tweeen|drie|drieen|vier|zweit|zu\s+zweit|dritt|zwei|drei|\d)\s*$"
+    r"(?:deux|trois|quatre|cinq|two|three|four|twee|tweeen|drie|drieen|vier|zweit|zu\s+zweit|dritt|zwei|drei|\d)\s*$|"
+    r"(?:deux|trois|quatre|cinq|two|three|four|twee|drie|vier|zwei|drei|\d)\s+(?:\w+\s+)?(?:personnes?|participant\w*|membres|"
+    r"collegues|representant\w*|delegue\w*|agents|people|persons|colleagues|members|representatives|delegates|personen|"
+    r"collega's|leden|deelnemers|vertegenwoordigers|mitglieder|vertreter\w*|teilnehmer\w*|kolleg\w+)(?:\s+(?:suivant\w*|below|hieronder|folgende\w*))?\s*$|"
+    r"(?<!\w)(?:equipe|delegation|team|delegatie|representant\w*|membres)\s*$"
 )
 _RUNS = re.compile(
-    r"(?<!\w)(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représente|représentons|"
+    r"(?<!\w)(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:y\s+)?(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représente|représentons|"
     r"coordonne|coordonnons|anime|animons|run|manage|represent|leid|leiden|vertegenwoordig|leite|vertrete)\s+"
+    r"(?:(?i:aujourd['’]hui|désormais|maintenant|actuellement|ici|y|now|currently|here|nu|hier|jetzt|heute)\s+)?"
     rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?:{_LONG_NAME}|(?P<short>{_KIND}{_NAME}{_BRACKET}))"
 )
 _NOT_THERE = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)|(?<!\w)(?:invitation|through|via|dank|thanks)(?!\w)")
@@ -222,6 +238,7 @@ def _trimmed(text: str, span: Span) -> Span:
     if bracket and places.is_place(town):
         return Span(span.start + len(town) + len(bracket), span.end - 1)
     name = text[span.start : span.end]
+    name = _UNTIL.split(name)[0]
     cut = re.search(r"\s+(?:in|à|te|en)\s+|\s*\((?=[^()]+\)$)", name)
     rest = name[cut.end() :].rstrip(")") if cut else ""
     end = cut.start() if cut and (places.longest(rest) or countries.read(rest)) else len(name)
@@ -237,12 +254,13 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     prep = fold(match["prep"])
     if re.match(r"(?:bureau|association|asbl|vzw|agence|firma|bedrijf)\s", match["name"]):
         return True
-    if prep in _OF_ALL and _COMING.search(fold(clause)):
+    said = fold(clause)
+    if (prep in _OF_ALL and _COMING.search(said)) or (prep in _OF and _MEMBER.search(said)):
         return True
     if prep in _OF and not places.institution(match["name"]):
         person = fold(match["name"].split()[0]).strip(".") in lexicon.words("titles")
         return clause.rstrip().endswith("behalf") and not person
-    job = any(not clause[span.end :].strip(" ,") for span, _ in jobs.find(clause, 0, len(clause)))
+    job = any(_ASIDE.fullmatch(clause, span.end) for span, _ in jobs.find(clause, 0, len(clause)))
     everyone = prep in _OF_ALL and places.institution(match["name"]) and _EVERYONE.search(fold(clause))
     if everyone or (prep == "from" and _NAMED.search(clause)):
         return True
@@ -261,7 +279,9 @@ def _of_everyone(text: str, row: Row, match: re.Match[str], span: Span) -> bool:
 def _works_there(text: str, row: Row, match: re.Match[str]) -> bool:
     """Tell whether a verb right before says so: what follows `I work at` is no person."""
     before = fold(text[max(row.span.start, match.start() - _REACH) : match.start()])
-    return fold(match["prep"]) in _SURE and _WORK.search(before) is not None
+    prep = fold(match["prep"])
+    member = prep in _OF and _MEMBER.search(before) is not None
+    return member or (prep in _SURE and _WORK.search(before) is not None)
 
 
 def _is_name(reading: Reading, name: str, *, plainly: bool = False) -> bool:

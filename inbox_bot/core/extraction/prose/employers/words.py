@@ -8,6 +8,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, places
 from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.wording.lexicon import frame_words
 
 _PROSE = re.compile(
     r"(?<!\w)(?:i|you|your|my|our(?!\s+lady)|me|we|us|this|that|these|please|is|are|am|was|will|would|have|has|as|if|not|me|"
@@ -22,6 +23,10 @@ _DEPARTMENT = re.compile(
     r"(?!\w)(?!\s+public)"
 )
 
+_ENDING = re.compile(
+    r"(?:\s+(?P<adjective>[a-zà-ÿ-]{3,}(?:s|x|ique|ale|aire|oise|aise|aine|ienne|ois|ais|ain|ien|al|el|elle|if|ive|euse|ante?|ée?|ure|iste)))?"
+    r"(?:\s*(?<=\s)(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’])[A-ZÀ-Þ][\w'’-]+)?(?=\s*(?:[,.;:()\n]|$))"
+)
 _PART = re.compile(r"(?<!\w)(?:division|department|dept|unit|section|branch|abteilung|referat)$")
 
 
@@ -43,6 +48,15 @@ def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[st
         else:
             result[span], last = found[span], span
     return result
+
+
+def extended(text: str, span: Span) -> Span:
+    """Return *span* with the small letters in which a French name goes on: `Cercle des Peintres ardennais de Huy`."""
+    more = _ENDING.match(text, span.end)
+    adjective = fold(more["adjective"] or "") if more else ""
+    goes_on = more and more.group() and places.institution(text[span.start : span.end])
+    known = adjective in frame_words() or jobs.is_head(adjective) or bool(_PROSE.fullmatch(adjective))
+    return Span(span.start, more.end()) if more and goes_on and not known else span
 
 
 def weighed(text: str, span: Span, evidence: tuple[str, ...]) -> tuple[str, ...]:

@@ -90,12 +90,20 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _own_part(reading: Reading, span: Span) -> Span:
-    """Return the part that is the sender's name, where a place follows it without a sign: `An Claes Gent`."""
+    """Return the part that is the sender's name, where a place follows it without a sign: `An Claes Gent`.
+
+    What else may follow is cut where the sender's address is the first two words: `an claes secretaris`.
+    """
     shown = headers.sender_name(reading)
     text = reading.clean[span.start : span.end]
     rest = text[len(shown) :].strip()
-    follows = bool(shown) and fold(text).startswith(f"{fold(shown)} ") and places.is_place(rest)
-    return Span(span.start, span.start + len(shown)) if follows else span
+    if bool(shown) and fold(text).startswith(f"{fold(shown)} ") and places.is_place(rest):
+        return Span(span.start, span.start + len(shown))
+    both = " ".join(text.split()[:2])
+    spelled = (
+        reading.sender is not None and text.startswith(f"{both} ") and names.spells(both, reading.sender.addr_spec)
+    )
+    return Span(span.start, span.start + len(both)) if spelled else span
 
 
 def _is_employer(reading: Reading, row: Row, span: Span, name: str) -> bool:

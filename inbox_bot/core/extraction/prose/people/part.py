@@ -68,7 +68,8 @@ _MENTION = re.compile(
 
 
 _FROM_ALL = re.compile(
-    r"(?<!\w)(?:all|both|us|we are|alle\w*|beide\w*|tous|toutes|wir sind)\s+(?:from|of|van|vanuit|de|du|von|aus)\s+$"
+    r"(?<!\w)(?:all|both|us|we are|alle\w*|beide\w*|tous|toutes|wir sind)\s+"
+    r"(?:(?:les\s+)?(?:deux|trois|quatre|zwei|drei|twee|drie)\s+)?(?:from|of|van|vanuit|de|du|von|aus)\s+$"
 )
 """Behind these stands where people work, and no name."""
 
