@@ -124,6 +124,7 @@ def institution(text: str) -> bool:
     said = _DOTTED.findall(folded)
     return (
         not known.isdisjoint(said)
+        or not known.isdisjoint(word.removesuffix("s") for word in said)
         or bool(_institutional().search(folded))
         or bool(
             re.search(

@@ -132,6 +132,9 @@ def _between(reading: Reading, row: Row, within: list[re.Match[str]], known: Voc
     for match, following in zip(within, [*within[1:], None], strict=True):
         end = following.start() if following else row.span.end
         span = trim(reading.clean, Span(match.end(), end))
+        opened = reading.clean[row.span.start : match.start()]
+        if opened.count("(") > opened.count(")") and ")" in reading.clean[span.start : span.end]:
+            span = Span(span.start, reading.clean.index(")", span.start))
         text = reading.clean[span.start : span.end]
         if following is None and within[0].start() > row.span.start:
             text = _SENTENCE.split(text)[0]

@@ -64,7 +64,7 @@ def _ordered(name: str, draft: Draft) -> str:
     """Return *name* as the sender's own headers order it, where the words do not tell which is the surname."""
     shown = next((one.value for one in draft.found.get(NAME, ()) if one.source == "from"), name)
     words = name.split()
-    alike = len(words) == 2 and names.is_given(words[0]) == names.is_given(words[1])  # noqa: PLR2004 (a name and a surname)
+    alike = len(words) > 1 and names.is_given(words[0]) == names.is_given(words[-1])
     return shown if alike and not any(map(str.isupper, words)) and names.same(shown, name) else name
 
 

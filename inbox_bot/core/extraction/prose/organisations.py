@@ -27,7 +27,7 @@ _EMPLOYED = re.compile(
     rf"des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?)"
 )
 _PARTNERS = re.compile(
-    r"(?<!\w)[A-ZÀ-Þ][\w'’-]*(?:\s+[A-ZÀ-Þ][\w'’-]*){0,3}\s+&\s+(?:[A-ZÀ-Þ][\w'’-]*\s+){1,4}(?i:asbl|aisbl|vzw|srl|scrl|sprl|sa|nv|bv|gmbh)(?!\w)"
+    r"(?<!\w)[A-ZÀ-Þ][\w'’-]*(?:\s+(?:(?:de|den|der|du|la|le|van|von|et)\s+){0,2}[A-ZÀ-Þ][\w'’-]*){0,3}\s+&\s+(?:[A-ZÀ-Þ][\w'’-]*\s+){1,4}(?i:asbl|aisbl|vzw|srl|scrl|sprl|sa|nv|bv|gmbh)(?!\w)"
 )
 """A name that an ampersand joins, as its legal form tells: `Conseil & Territoires asbl`."""
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")
@@ -79,6 +79,7 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
             and last
             and last.end + 2 == span.start
             and not employers.is_prose(text[last.start : last.end])
+            and not any(map(str.isdigit, text[last.start : last.end]))
             and places.organisation_word(part)
         ):
             yield Span(last.start, span.end + 1), ("organisation word", "segment")

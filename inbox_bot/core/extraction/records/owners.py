@@ -35,6 +35,10 @@ _COMMON = re.compile(
     r"tous|toutes|nous joindre|nous contacter|nous appeler|joignables|commun|communs|partage|gemeenschappelijk|shared|"
     r"common|gemeinsam\w*)(?!\w)[^.!?]{0,40}$"
 )
+_FOR_BOTH = re.compile(
+    r"[\s,(]*(?:le meme )?(?:pour (?:nous|les) (?:deux|trois)|pour tous|pour toutes|for (?:both|all|us)|"
+    r"voor (?:ons|allen|beiden)|fur (?:uns|beide|alle))(?!\w)"
+)
 _HOW_MANY = re.compile(r"\w+")
 _SELF = re.compile(
     r"(?<!\w)(?:ik|ikzelf|zelf|je|moi|i|ich|myself|mine|selbst)(?!\w)[^,.;]*$|"
@@ -98,7 +102,7 @@ def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[
     said = reading.folded[since : span.start]
     if kind is FieldType.JOB_TITLE and (_EACH.search(said) or jobs.is_plural(one.value.split(maxsplit=1)[0])):
         return True
-    if kind is FieldType.PHONE and _COMMON.search(said):
+    if kind is FieldType.PHONE and (_COMMON.search(said) or _FOR_BOTH.match(reading.folded, span.end)):
         return True
     return bool(
         (kind is not FieldType.EMAIL and _OURS.search(said))

@@ -57,8 +57,9 @@ _WORKS = re.compile(
 )
 _TAIL = re.compile(r"(?:\s+(?:de|du|des|et|la|le|les|à|au|aux|d|l))+$")
 _LONG_NAME = (
-    rf"(?P<name>(?=[A-ZÀ-Þ])(?i:{lexicon.any_accented('employer_kinds')})(?=[\s'’])(?:[ ]+(?:[dl]['’])?"
-    r"(?!(?:je|nous|qui|que|où|et\s+(?:je|nous|souhait|mon|ma|me)|mais|car|depuis|comme|pour|avec|sans|ser\w+|souhait\w+|voudr\w+|aimer\w+|"
+    rf"(?P<name>(?=[A-ZÀ-Þ]|[^.,;:()\n]{{3,40}}?[ '’][A-ZÀ-Þ])(?i:{lexicon.any_accented('employer_kinds')})(?=[\s'’])"
+    r"(?:[ ]+(?:&[ ]+)?(?:[dl]['’])?"
+    r"(?!(?:je|nous|qui|que|où|et\s+(?:je|j['’]\w+|nous|souhait|mon|ma|me)|mais|car|depuis|comme|pour|avec|sans|ser\w+|souhait\w+|voudr\w+|aimer\w+|"
     r"particip\w+|viendr\w+|viens|c['’]\w+|en\s+tant|en\s+qualité|est|suis|sont|a|joignable|tél\w*|tel|gsm)(?!\w))[^\W\d_][\w’'-]*){1,9})"
 )
 _INSTITUTION = re.compile(
@@ -83,6 +84,15 @@ _COMING = re.compile(
     r"collega's|leden|deelnemers|vertegenwoordigers|mitglieder|vertreter\w*|teilnehmer\w*|kolleg\w+)(?:\s+(?:suivant\w*|below|hieronder|folgende\w*))?\s*$|"
     r"(?<!\w)(?:equipe|delegation|team|delegatie|representant\w*|membres)\s*$"
 )
+_ENROLS = re.compile(
+    r"(?<!\w)(?:inscri\w+|enregistr\w+|register\w*|registration\w*|inschrij\w+|anmeld\w+)(?:\s+[\w'-]+){0,2}\s*$"
+)
+_SENDS = re.compile(
+    rf"(?:^|(?<=[.!?,:]\s)|(?<=\n))(?i:l['’]|(?:le|la|les|notre)\s)\s*{_LONG_NAME}(?=\s+(?:ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
+    r"enverra|envoie|délègue|inscrit|aimerai\w+|voudrai\w+|viendr\w+)(?!\w))",
+    re.MULTILINE,
+)
+"""An institution that does something at the beginning of a sentence: `Le Comité de Mons sera représenté par`."""
 _RUNS = re.compile(
     r"(?<!\w)(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:y\s+)?(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représente|représentons|"
     r"coordonne|coordonnons|anime|animons|run|manage|represent|leid|leiden|vertegenwoordig|leite|vertrete)\s+"
@@ -133,6 +143,8 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     for match in _CALLED.finditer(text, row.span.start, row.span.end):
         yield _trimmed(text, Span(*match.span("name"))), ("workplace",)
     yield from _run_by(reading, row)
+    for match in _SENDS.finditer(text, row.span.start, row.span.end):
+        yield _trimmed(text, Span(*match.span("name"))), ("workplace",)
     yield from _institutions(reading, row)
     yield from _sentences_of(reading, row)
     yield from _behind_prepositions(reading, row)
@@ -190,7 +202,8 @@ def _behind_prepositions(reading: Reading, row: Row) -> Iterator[tuple[Span, tup
     for match in _AT.finditer(text, row.span.start, row.span.end):
         span = _trimmed(text, Span(*match.span("name")))
         name = text[span.start : span.end]
-        if not _is_name(reading, name, plainly=_works_there(text, row, match)):
+        short = match["article"] is not None and name.isupper()  # no town has an article: `à l'ONE`
+        if not short and not _is_name(reading, name, plainly=_works_there(text, row, match)):
             continue
         if is_like_domain(reading, name) and not _NOT_THERE.search(fold(text[row.span.start : match.start()])):
             yield span, ("segment", "agrees with address")
@@ -255,7 +268,8 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     if re.match(r"(?:bureau|association|asbl|vzw|agence|firma|bedrijf)\s", match["name"]):
         return True
     said = fold(clause)
-    if (prep in _OF_ALL and _COMING.search(said)) or (prep in _OF and _MEMBER.search(said)):
+    enrols = _ENROLS.search(said) and places.institution(match["name"])
+    if (prep in _OF_ALL and (_COMING.search(said) or enrols)) or (prep in _OF and _MEMBER.search(said)):
         return True
     if prep in _OF and not places.institution(match["name"]):
         person = fold(match["name"].split()[0]).strip(".") in lexicon.words("titles")

@@ -99,6 +99,8 @@ def _own_part(reading: Reading, span: Span) -> Span:
     rest = text[len(shown) :].strip()
     if bool(shown) and fold(text).startswith(f"{fold(shown)} ") and places.is_place(rest):
         return Span(span.start, span.start + len(shown))
+    if bool(shown) and fold(text).endswith(f" {fold(shown)}") and text.split()[0].isupper():
+        return Span(span.end - len(shown), span.end)  # a rank before it: `INP An Claes`
     both = " ".join(text.split()[:2])
     spelled = (
         reading.sender is not None and text.startswith(f"{both} ") and names.spells(both, reading.sender.addr_spec)

@@ -103,7 +103,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield from ("companion", "segment")
     if _has_neighbours(reading, row, span, name):
         yield "neighbours"
-    if name.islower():
+    if name.islower() and not (reading.sender and names.spells(name, reading.sender.addr_spec)):
         yield "lower case"
 
 
