@@ -1,15 +1,18 @@
 """A form that ends a mail: its labels tell it from a signature, though they have no sign behind them."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from inbox_bot.core.document import Document, Zone
+from inbox_bot.core.document import Document, Line, Zone
 from inbox_bot.core.event import Event, FieldType
+from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary, vocabulary
 
 _CONTACTS = frozenset({FieldType.PHONE, FieldType.EMAIL})
 """A signature labels these, too."""
 _FEWEST, _FEWEST_MISSPELLED = 2, 3
+_COLUMNS = ("|", "\t", ";")
 _WORDS = re.compile(r"[\s>•·*–-]*([^\s:=]+)(?:\s+([^\s:=]+))?")
 
 
@@ -18,8 +21,9 @@ def unsigned(document: Document, event: Event) -> Document:
 
     Only where two fields of *event* are labelled there: `Name Jo Arens`, `Country Belgium`.
     """
-    signs = [at for at, line in enumerate(document.lines) if line.zone is Zone.SIGNATURE]
     known = vocabulary(event)
+    document = replace(document, lines=tuple(_own(document.lines, known)))
+    signs = [at for at, line in enumerate(document.lines) if line.zone is Zone.SIGNATURE]
     contacts = {field.key for field in event.fields if field.type in _CONTACTS}
     named = {at: one for at in signs if (one := _label(document.lines[at].text, known))}
     exact = {at: slot for at, (slot, how) in named.items() if how == "label"}
@@ -33,6 +37,30 @@ def unsigned(document: Document, event: Event) -> Document:
         for at, line in enumerate(document.lines)
     )
     return replace(document, lines=tuple(lines))
+
+
+def _own(lines: Sequence[Line], known: Vocabulary) -> Iterator[Line]:
+    """Yield *lines*, those as the sender's own that hold a form in a row, or stand in a table below its labels."""
+    sign, columns = "", 0
+    for line in lines:
+        inside = bool(sign) and line.text.count(sign) == columns
+        if line.zone is Zone.SIGNATURE and (inside or _is_run_together(line.text, known)):
+            yield replace(line, zone=Zone.NEW)
+            continue
+        if line.zone is Zone.NEW and not inside:
+            sign = next((one for one in _COLUMNS if _heads(line.text.split(one), known)), "")
+            columns = line.text.count(sign) if sign else 0
+        yield line
+
+
+def _heads(cells: Sequence[str], known: Vocabulary) -> bool:
+    """Tell whether *cells* are the labels of a table."""
+    return len(cells) >= _FEWEST_MISSPELLED and all(known.match(cell) for cell in cells)
+
+
+def _is_run_together(text: str, known: Vocabulary) -> bool:
+    """Tell whether a line holds the labels of a form in a row: `name An Claes, city Gent, function clerk`."""
+    return len({known.exact[match[1]] for match in known.word.finditer(fold(text))}) >= _FEWEST_MISSPELLED
 
 
 def _label(text: str, known: Vocabulary) -> tuple[str, str] | None:
