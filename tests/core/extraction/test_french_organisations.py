@@ -97,3 +97,19 @@ def test_an_answer_that_stands_in_the_announcement_is_still_an_answer() -> None:
     )
 
     assert [{"lunch": "oui"}] == given(read(asked, "Je m'inscris.\n\nDéjeuner au buffet de midi : oui", SOPHIE))
+
+
+@pytest.mark.parametrize(
+    "arranged",
+    [
+        "Ma secrétaire (Anne Simon, 071 55 94 11) s'occupe du reste.",
+        "Mon assistante, Anne Simon, se charge de tout.",
+        "Mijn secretaresse (Anne Simon, anne.simon@huy.example) regelt de rest.",
+        "My secretary (Anne Simon, anne.simon@huy.example) will see to the rest.",
+        "Meine Sekretärin (Anne Simon, anne.simon@huy.example) kümmert sich um den Rest.",
+    ],
+)
+def test_who_sees_to_the_rest_does_not_come_instead(arranged: str) -> None:
+    found = given(read(STUDY_DAY, f"Je viens au congrès. {arranged}\n\nSophie Dubuisson\ninstitutrice", SOPHIE))
+
+    assert ["Dubuisson"] == [one.get("nom") for one in found]

@@ -44,6 +44,13 @@ _ABSENT = re.compile(
     r"(?:al|reeds|deja|already|bereits|schon)(?!\w)|ook\s+niet|evenmin|non\s+plus|neither|auch\s+nicht|"
     r"(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,2}af(?!\w)|komt?\s+(?:helaas\s+|dan\s+)?niet|is\s+(?:helaas\s+)?verhinderd)"
 )
+_ARRANGES = re.compile(
+    r"(?:[^.!?\n]|\.(?=\w)){0,80}?(?<!\w)(?:s'occupe(?:ra)?\s+(?:du\s+(?:reste|suivi)|de\s+(?:tout|la\s+suite))|se\s+charge(?:ra)?\s+(?:du\s+reste|de\s+tout)|"
+    r"(?:regelt|doet)\s+(?:de\s+rest|alles|het\s+verdere|verder)|(?:will\s+)?(?:sees?\s+to|takes?\s+care\s+of|handles?|arranges?)\s+"
+    r"(?:the\s+(?:rest|details)|everything)|kummert\s+sich\s+um\s+(?:den\s+rest|alles|das\s+weitere)|(?:erledigt|regelt)\s+"
+    r"(?:den\s+rest|alles|das\s+weitere))(?!\w)"
+)
+"""Who sees to the rest for another is not the one who comes: `My secretary (An Claes) will see to the rest`."""
 _COMING = re.compile(
     r"(?:,[^,.\n]{2,60},|\s*\([^()\n]*\),?)?\s+(?:zal|zullen|wil|willen|wenst|wensen|neemt|nemen|komt|komen|zou|zouden|gaat|gaan|schrijft|schrijven|"
     r"woont|volgt|is\s+(?:graag|aanwezig|er\s+graag)|sera|seront|souhaite\w*|participe\w*|viendr\w+|assister\w*|will|would\s+like|"
@@ -149,7 +156,7 @@ def _only_mentioned(before: str) -> bool:
 def _is_absent(after: str) -> bool:
     """Tell whether what stands behind a name says that its bearer does not come, came before, or only spoke."""
     plain = _ASIDE.sub(" ", after[:_CLAUSE])
-    return bool(_REPORTING.match(plain) or _ABSENT.match(plain))
+    return bool(_ARRANGES.match(plain) or _REPORTING.match(plain) or _ABSENT.match(plain))
 
 
 def _has_neighbours(reading: Reading, row: Row, span: Span, name: str) -> bool:
