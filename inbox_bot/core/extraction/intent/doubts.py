@@ -116,7 +116,7 @@ def _unnamed(reading: Reading) -> str:
 
 
 def _troubles(reading: Reading) -> str:
-    troubles = reading.has("troubles")
+    troubles = [] if reading.told.complete and reading.found("asks", "comes") else reading.has("troubles")
     return f"says that something failed: {troubles[0].text}" if troubles else ""
 
 

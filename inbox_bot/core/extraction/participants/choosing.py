@@ -53,7 +53,9 @@ def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
     """Return the strongest; a bare place gives way to an organisation, which is then named instead."""
     if kind is FieldType.JOB_TITLE:
         same = [one for one in strong if one.source == strong[0].source]
-        return next((one for one in same if not _is_lesser(one, kind)), strong[0])
+        first = next((one for one in same if not _is_lesser(one, kind)), strong[0])
+        breath = [one for one in same if one is first or _joined(first, one)]
+        return min(breath, key=lambda one: one.span.start if one.span else -1)
     if kind is FieldType.CHOICE:
         same = [one for one in strong if one.source == strong[0].source]
         return next((one for one in same if not _says_less(one, kind) and not _says_no(one)), strong[0])
@@ -102,8 +104,9 @@ def _beside(best: Candidate, other: Candidate, kind: FieldType) -> bool:
 
 def _joined(best: Candidate, other: Candidate) -> bool:
     """Tell whether *other* is a second function in one breath with the first: `raadslid en landbouwer`."""
-    between = other.span.start - best.span.end if best.span and other.span else -1
-    return 0 < between <= _BREATH and "label" not in _names(best) | _names(other)
+    between = max(other.span.start - best.span.end, best.span.start - other.span.end) if best.span and other.span else 0
+    both = {"frame"} <= _names(best) & _names(other)
+    return 0 < between <= _BREATH and "label" not in _names(best) | _names(other) and not both
 
 
 def _follows(organisation: Candidate, place: Candidate) -> bool:

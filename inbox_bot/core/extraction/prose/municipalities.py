@@ -30,7 +30,7 @@ LIVES = re.compile(
     r"(?<!\w)(?:kom|komen|wonen|wohnen|wohnhaft|kommen|stammen?|lebe|leben|woon|wonende|afkomstig|habite|viens|live|wohne|komme)\s+(?:\w+\s+){0,2}$"
 )
 _WORKS = re.compile(
-    r"(?<!\w)(?:werk|werken|werkzaam|travaille|work|working|arbeite)\s+(?:\w+\s+){0,2}(?:voor|bij|in|chez|a|pour|for|at|bei|fur)\s"
+    r"(?<!\w)(?:werk|werken|werkzaam|travaille|work|working|arbeite)\s+(?:\w+\s+){0,6}?(?:voor|bij|in|chez|a|pour|for|at|bei|fur)\s"
 )
 """Who lives in one town and works for another is of the other."""
 _EMPLOYED = re.compile(r"(?<!\w)(?:with|at|for|bij|voor|chez|bei)\s+(?:de\s+|het\s+|the\s+)?[A-ZÀ-Þ]\w")

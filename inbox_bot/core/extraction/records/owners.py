@@ -10,6 +10,7 @@ from inbox_bot.core.extraction.candidates import emails, jobs, names, numbers
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.records.draft import FOR_ALL, SHARED, Draft
+from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
@@ -53,6 +54,13 @@ _THEY = re.compile(
     r"(?<!\w)(?:lui|le sien|la sienne|de zijne|de hare|hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|hers|"
     r"er|sie|ihre?|seine?)(?!\w)[^,.;]*$"
 )
+_HE_IS = re.compile(
+    r"(?<!\w)(?:hij|zij|ze|il|elle|he|she|er|sie)\s+(?:is|werkt|est|travaille|works|ist|arbeitet)(?!\w)[^,.;]*$"
+)
+_IS_CALLED = re.compile(
+    r"(?<!\w)(?P<who>[A-ZÀ-Þ][\wß-ÿ-]+)(?:\s\([^()]*\))?\s(?:is|wordt|werkt|est|travaille|works|ist|arbeitet)\s+(?:\w+\s+){0,3}$"
+)
+"""By a first name a sentence says what somebody is: `Tim is jurist`."""
 _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.TEXT, FieldType.DATE})
 _CLAUSE = re.compile(
     r"[,;:()]|[.!?](?=\s)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)(?!\s+(?:ich|i|ik|je|wir|we|nous)(?!\w))"
@@ -67,7 +75,8 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
     """Return whose value it is: by address, by name, by pronoun, by row, by block; the rest is everybody's."""
     kind = reading.event.field(one.key).type
     if len(drafts) == 1 or one.span is None:
-        return [] if kind is FieldType.JOB_TITLE and _is_writers(reading, one, row, drafts) else drafts[:1]
+        theirs = _is_writers(reading, one, row, drafts) or _is_anothers(reading, one, row, drafts[0])
+        return [] if kind is FieldType.JOB_TITLE and theirs else drafts[:1]
     agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
     if kind is FieldType.EMAIL and not agreeing:
         agreeing = _without_own(reading, drafts)
@@ -139,6 +148,14 @@ def _is_writers(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Dra
     return bool(_I_AM.search(reading.folded[_sentence_start(reading, one.span, row) : one.span.start]))
 
 
+def _is_anothers(reading: Reading, one: Candidate, row: Row, draft: Draft) -> bool:
+    """Tell whether a sentence says it of somebody else, by a first name."""
+    said = _IS_CALLED.search(reading.clean[row.span.start : one.span.start]) if one.span else None
+    called = fold(said["who"]) if said else ""
+    known = fold(f"{draft.name} {headers.sender_name(reading) if draft.is_sender else ''}").split()
+    return names.is_given(called) and called not in known
+
+
 def _by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return of whom a whole clause speaks: `We both join`, `Ann is vegetarian`, `sandwich for me`."""
     since = max((one.start for one in _before(row, span, drafts)), default=row.span.start)
@@ -207,11 +224,13 @@ def _above(reading: Reading, row: Row, drafts: Sequence[Draft]) -> list[Draft]:
 def _by_pronoun(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Draft | None:
     before = reading.folded[row.span.start : span.start]
     opening = reading.folded[span.start : span.end].split(" ", 1)[0]
+    others = [draft for draft in drafts if not draft.is_sender]
+    if len(others) == 1 and _HE_IS.search(before):
+        return others[0]
     if _I_WORK.match(reading.folded, _sentence_start(reading, span, row), span.start):
         return next((draft for draft in drafts if draft.is_sender), None)
     if _SELF.search(before):
         return next((draft for draft in drafts if draft.is_sender), None)
-    others = [draft for draft in drafts if not draft.is_sender]
     return others[0] if len(others) == 1 and (_THEY.search(before) or _THEY.fullmatch(opening)) else None
 
 

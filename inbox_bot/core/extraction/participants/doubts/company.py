@@ -26,7 +26,9 @@ _COUNT = re.compile(
 )
 _FIRST_NAME = re.compile(
     r"(?<!\w)(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|"
-    r"en)\s+([A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))"
+    r"en)\s+(?P<behind>[A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))|"
+    r"(?<![\w-])(?P<before>[A-ZÀ-Þ][a-zß-ÿ]{2,})(?:\s\([^()\n]*\))?\s+(?:en|and|et|und|&)\s+"
+    r"(?:ik|ikzelf|I|myself|moi|ich)(?!\w)"
 )
 _SOMEBODY = (
     r"(?!\w*(?:zelt|teleskop|fernrohr|kamera|hund|rad|auto|wagen|wohnmobil|motorrad|koffer|rucksack|instrument|gitarre|"
@@ -123,16 +125,18 @@ def first_names(reading: Reading, records: Records) -> Iterator[str]:
     given = [one.span for one in listed if one.span and one.confidence >= THRESHOLD]
     for row in reading.own:
         for match in _FIRST_NAME.finditer(row.text):
+            group = "behind" if match["behind"] else "before"
+            who = match[group]
             greeted = fold(row.text[: match.start()]).strip()
             if (
-                names.is_given(match[1])
-                and fold(match[1]) not in known
-                and not places.is_place(match[1])
-                and countries.read(match[1]) is None
-                and not any(span.start <= row.span.start + match.start(1) < span.end for span in given)
+                names.is_given(who)
+                and fold(who) not in known
+                and not places.is_place(who)
+                and countries.read(who) is None
+                and not any(span.start <= row.span.start + match.start(group) < span.end for span in given)
                 and greeted.split(" ")[0] not in lexicon.words("salutations")
             ):
-                yield f'Somebody is named by a first name only: "{match[1]}".'
+                yield f'Somebody is named by a first name only: "{who}".'
 
 
 def signed_otherwise(reading: Reading, records: Records) -> Iterator[str]:

@@ -9,6 +9,7 @@ from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.prose.people.copied import copied
 from inbox_bot.core.extraction.prose.people.explained import explained, is_announced, is_sender
 from inbox_bot.core.extraction.prose.people.part import part_played
 from inbox_bot.core.extraction.prose.people.shaped import shaped
@@ -39,6 +40,7 @@ def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
                 one.span and _overlap(span, one.span) for one in found
             ):
                 found += _judged(reading, row, span)
+    found += [one for one in copied(reading) if not any(names.same(one.value, other.value) for other in found)]
     return [_among(reading, one, found, taken) for one in found]
 
 

@@ -104,7 +104,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "companion"
     elif _is_absent(after) or (not sender and _only_mentioned(before)):
         yield "mentioned"
-    elif _COMPANION.search(before) or _COMPANION.search(_before_title(before)):
+    elif brings_along(before):
         yield "companion"
     elif shown and not sender and _COMING.match(after) and _opens_clause(before):
         yield from ("companion", "segment")
@@ -112,6 +112,11 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "neighbours"
     if name.islower() and not (reading.sender and names.spells(name, reading.sender.addr_spec)):
         yield "lower case"
+
+
+def brings_along(before: str) -> bool:
+    """Tell whether what stands before a name says that its bearer comes along: `samen met`, `mijn collega`."""
+    return bool(_COMPANION.search(before) or _COMPANION.search(_before_title(before)))
 
 
 def _is_enrolled(before: str, after: str) -> bool:
