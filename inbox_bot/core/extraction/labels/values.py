@@ -39,6 +39,12 @@ _EXAMPLE = re.compile(
     r"firstname|e-?mail|adres|address|adresse)[\w.-]*@(?:[\w-]+\.)*(?:example|voorbeeld|exemple|domein|domain)\.\w+",
     re.IGNORECASE,
 )
+_ONCE = re.compile(
+    rf"\s*\((?=[^()]*(?<!\w)(?:{lexicon.any_of('former')}|geen|niet|ik|was|sinds|not|no\s+longer|i|je|j|ne|pas|depuis|nicht|kein\w*|ich|seit)(?!\w))"
+    r"[^()]{8,}\)\s*$",
+    re.IGNORECASE,
+)
+"""What somebody says behind a value of what they are no longer: `raadslid (geen schepen meer sinds mei)`."""
 _ASIDE = re.compile(r"\s\([^()]*\)")
 _WHERE = frozenset(
     {"plaats", "waar", "locatie", "adres", "lieu", "ou", "endroit", "where", "place", "location", "venue", "ort", "wo"}
@@ -74,7 +80,7 @@ def _value(reading: Reading, said: Labelled) -> str | None:
     if said.slot in {GIVEN, FAMILY}:
         return names.part(said.text)
     field = _field(reading, said.slot)
-    return read(reading, field, said.text) if field else None
+    return read(reading, field, _ONCE.sub("", said.text)) if field else None
 
 
 def _is_venue(reading: Reading, said: Labelled) -> bool:

@@ -54,7 +54,7 @@ def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
     if kind is FieldType.JOB_TITLE:
         same = [one for one in strong if one.source == strong[0].source]
         first = next((one for one in same if not _is_lesser(one, kind)), strong[0])
-        breath = [one for one in same if one is first or _joined(first, one)]
+        breath = [one for one in same if one is first or (_joined(first, one) and "frame" not in _names(first))]
         return min(breath, key=lambda one: one.span.start if one.span else -1)
     if kind is FieldType.CHOICE:
         same = [one for one in strong if one.source == strong[0].source]

@@ -42,7 +42,7 @@ _FOR_BOTH = re.compile(
 )
 _HOW_MANY = re.compile(r"\w+")
 _SELF = re.compile(
-    r"(?<!\w)(?:ik|ikzelf|zelf|je|moi|i|ich|myself|mine|selbst)(?!\w)[^,.;]*$|"
+    r"(?<!\w)(?:ik|ikzelf|zelf|mij|mezelf|mijzelf|je|moi|i|ich|mich|myself|mine|selbst)(?!\w)[^,.;]*$|"
     r"(?<!\w)(?:mon|ma|my|mijn|meine?)\s+(?:numero|number|nummer|tel\w*|gsm|phone|mobile|portable|handy\w*|address|adresse?|"
     r"e?-?mail\w*|fonction|functie|function|funktion)(?!\w)[^,.;]*$"
 )
