@@ -38,6 +38,15 @@ _ASKS = re.compile(
 _ENROLS = r"(?:inscri\w*|enregistr\w*|ajout\w*|schrijf|inschrijv\w*|regist\w*|sign up|anmelden|melde|eintragen)"
 
 
+_MATE = re.compile(
+    r"(?<!\w)(?:mijn|onze|een|mon|ma|notre|une?|my|our|a|meinen?|meine|unseren?|unsere)\s+(?:\w+\s+)?"
+    r"(?:collega|medewerk\w+|collegue|collaborat\w+|colleague|kolleg\w+|mitarbeiter\w*)(?!\w)"
+)
+_CALLED = re.compile(r"\s*[,(:]?\s*[A-ZÀ-Þ][a-zß-ÿ]")
+_WISH = re.compile(
+    rf"{_ENROLS}|(?<!\w)(?:aan\s?melden|aan\s+te\s+melden|noteren|opgeven|op\s+te\s+(?:nemen|geven)|opnemen)(?!\w)"
+)
+_STOP = re.compile(r"[.!?]\s")
 # «Graag inschrijven», «Please register» and nothing else: whom, a registration below says.
 _MOST_WORDS = 12
 _OF_ONESELF = re.compile(
@@ -55,7 +64,7 @@ def asks(document: Document) -> bool:
     said = fold(" ".join(written))
     return (
         _ASKS.search(said) is not None
-        or ("@" not in said and _names_author(document, said))
+        or ("@" not in said and (_names_author(document, said) or _enrols_colleague(document, written)))
         or (_says_little(said) and not any(map(value_of, written)) and _registers(document))
     )
 
@@ -64,6 +73,20 @@ def _names_author(document: Document, said: str) -> bool:
     """Tell whether the new text asks to register who wrote the forwarded message, by name: `inscrire Leïla`."""
     first = {fold(forward.sender).split()[0].strip("\"',") for forward in document.forwards if forward.sender.strip()}
     return any(re.search(rf"{_ENROLS}[^.!?\n]{{0,40}}\b{re.escape(name)}\b", said) for name in first if len(name) > 1)
+
+
+def _enrols_colleague(document: Document, written: Sequence[str]) -> bool:
+    """Tell whether the new text asks to register a colleague whom only the mail below names."""
+    text = " ".join(written)
+    known = any(forward.sender.strip() for forward in document.forwards)
+    found = _MATE.finditer(fold(text)) if known else ()
+    return any(not _CALLED.match(text, mate.end()) and _WISH.search(_around(fold(text), mate)) for mate in found)
+
+
+def _around(text: str, mate: re.Match[str]) -> str:
+    """Return the sentence in which a colleague is spoken of."""
+    before, after = _STOP.split(text[: mate.start()])[-1], _STOP.split(text[mate.end() :])[0]
+    return f"{before} {after}"
 
 
 def _says_little(said: str) -> bool:

@@ -23,7 +23,16 @@ from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
-_OF_EMPLOYERS = {"workplace", "organisation word", "label", "label below", "column", "position", "agrees with address"}
+_OF_EMPLOYERS = {
+    "workplace",
+    "place word",
+    "organisation word",
+    "label",
+    "label below",
+    "column",
+    "position",
+    "agrees with address",
+}
 
 
 @dataclass
@@ -98,10 +107,10 @@ def _left_over(named: Sequence[Candidate], drafts: Sequence[Draft]) -> list[Cand
 
 
 def _inside(name: Candidate, drafts: Sequence[Draft]) -> bool:
-    """Tell whether a name is a part of something else that was found, as of what an organisation is called."""
+    """Tell whether a name is, or begins with, a part of something else that was found: of an organisation, a town."""
     others = [one for draft in drafts for key, listed in draft.found.items() if key != NAME for one in listed]
     return any(
-        one.span and name.span and one.span.start <= name.span.start and name.span.end <= one.span.end
+        one.span and name.span and one.span.start <= name.span.start < one.span.end
         for one in others
         if one.confidence >= THRESHOLD and {piece.name for piece in one.evidence} & _OF_EMPLOYERS
     )

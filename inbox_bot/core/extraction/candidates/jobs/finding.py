@@ -60,6 +60,12 @@ _APPOSED = re.compile(
     r"(?:onze|ons|notre|our|unsere?)\s\Z"
 )
 """A name right before: `An Claes, onze schepen`."""
+_NO_NAMES = (
+    lexicon.words("place_cues")
+    | lexicon.words("openers")
+    | lexicon.words("salutations")
+    | lexicon.words("organisations")
+)
 _UNTIL = re.compile(
     r"^(?:tot|until|jusqu'?|bis)\s[^,;]*[,;]\s*(?:vanaf|sinds|from|since|des|depuis|a\s+partir\s+de|ab|seit)\s+(?:\d+\s+)?[\w/.]+\s+",
     re.IGNORECASE,
@@ -108,7 +114,7 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, .
         evidence = tuple(_evidence(folded, begin, finish))
         called = _CALLED.search(text, max(start, start + begin - _NEARBY), start + begin)
         apposed = _APPOSED.search(text, max(start, start + begin - _FAR), start + begin)
-        if apposed and fold(apposed[1]) in lexicon.given_names():
+        if apposed and fold(apposed[1]) not in _NO_NAMES:
             evidence = tuple(dict.fromkeys((*(e for e in evidence if e != "somebody else's"), "segment")))
         if called and fold(called[1]) in lexicon.given_names() and "segment" not in evidence:
             evidence = (*evidence, "segment")

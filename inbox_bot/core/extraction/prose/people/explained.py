@@ -46,6 +46,8 @@ def _is_addressed(reading: Reading, text: str) -> bool:
         for piece in re.split(r"[^\w]+", fold(f"{to.display_name} {to.addr_spec.partition('@')[0]}"))
     }
     greeted = fold(last) in called and not names.is_given(first) and len(last) > _SHORT
+    # `dag linda tis voor` of who writes no capitals: whom the mail greets, and the next word.
+    greeted |= fold(first) in called and fold(last) not in lexicon.surnames() and len(text.split()) == _SHORT
     return greeted or any(names.same(text, address.display_name) for address in reading.message.to)
 
 
