@@ -28,7 +28,7 @@ _ASKS = re.compile(
     rf"\w*[^.!?\n]{{0,20}}{_BELOW}|"
     r"(?:register|sign\s+up|add|enroll?)\s+(?:her|him|them)(?!\w)|(?:l'inscrire|les\s+inscrire)|"
     rf"{_BELOW}\s+(?:\w+\s+){{0,2}}(?:in(?:\s?te)?\s?schrij|anmelden|register|inscrire)|"
-    r"(?:haar|hem|hen)\s+(?:\w+\s+)?in(?:\s?te)?\s?schrij|(?:sie|ihn)\s+(?:\w+\s+)?an(?:zu)?melden|"
+    r"(?:haar|hem|hen|die|hun)\s+(?:\w+\s+)?in(?:\s?te)?\s?schrij|(?:sie|ihn)\s+(?:\w+\s+)?an(?:zu)?melden|"
     r"(?:nimm|nehmt|nehmen|trag\w*|meld\w*|merk\w*|setz\w*|schreib\w*|vermerk\w*)\s+(?:\w+\s+){0,3}ihn\s+(?:\w+\s+){0,3}"
     r"(?:auf|ein|an|vor|dazu)(?!\w)|(?:seine|ihre)\s+anmeldung\s+weiter\w*|"
     rf"{_BELOW}[^.!?\n]{{0,60}}(?<!\w)(?:er|sie)\s+(?:bittet|mochte|will|wurde)(?!\w)"

@@ -1,6 +1,7 @@
 """What makes a registration doubtful although it asks for one."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
 from inbox_bot.core.extraction.intent.reading import Reading
@@ -148,9 +149,19 @@ def _organises(reading: Reading) -> str:
 
 
 def _reads_automatic(reading: Reading) -> str:
-    words = [match.text for match in reading.has("opening.automatic", "opening.bounce")]
+    said = reading.has("opening.automatic", "opening.bounce")
+    if said and _asked_before(reading, said[0]):
+        return ""
+    words = [match.text for match in said]
     machine = {kind for kind in reading.opening if kind.endswith((".automatic", ".bounce"))}
     return f"reads like an automatic reply: {next(iter(words), reading.message.subject)}" if machine else ""
+
+
+def _asked_before(reading: Reading, said: Match) -> bool:
+    """Tell whether a sentence above *said* asks to be registered: what a machine says, it says first."""
+    asked = [match.sentence for match in reading.found("asks")]
+    above = takewhile(lambda sentence: sentence is not said.sentence, reading.own_sentences)
+    return any(sentence in asked for sentence in above)
 
 
 def _unsure(reading: Reading) -> str:

@@ -11,6 +11,8 @@ from inbox_bot.core.extraction.wording.phrases import Match
 
 _FEW, _SOME, _MUCH = 2, 6, 12
 """So many words beside data and courtesies are nothing, and from so many on much."""
+_SURE = 2
+"""So much behind labels is meant for the organiser, whatever else is asked."""
 _FULL = 3
 """More data than a signature's beginning."""
 _PLAIN = ("asks to be registered", "says to come", "says only a word of registering", "says yes")
@@ -124,7 +126,7 @@ def weigh(reading: Reading) -> Weighed:
         "what it is for": _topic(reading),
         "the data": _data(reading),
         "what only this event asks": "answered" if reading.answers else "",
-        "what speaks against it": next(_against(reading, plainly=plainly), ""),
+        "what speaks against it": next(_against(reading, wants=bool(want), plainly=plainly), ""),
         "what else is said": _rest(reading, wants=bool(want), plainly=plainly),
     }
     signs = {group: sign for group, sign in found.items() if sign}
@@ -173,7 +175,7 @@ def _data(reading: Reading) -> str:
     return "nothing is missing" if reading.told.complete else ""
 
 
-def _against(reading: Reading, *, plainly: bool) -> Iterator[str]:
+def _against(reading: Reading, *, wants: bool, plainly: bool) -> Iterator[str]:
     if "registered" in reading.quoted and not reading.supplies and not asked(reading):
         yield "answers our confirmation"
     if reading.has("solicits") and not reading.supplies:
@@ -188,7 +190,8 @@ def _against(reading: Reading, *, plainly: bool) -> Iterator[str]:
         yield "says that the reader registers"
     if (reading.has("declines") or reading.refused()) and not reading.registers_others:
         yield "denies"
-    if reading.has("questions") or (reading.questions([]) and not reading.supplies):
+    sure = reading.supplies and (wants or reading.labelled >= _SURE)
+    if reading.has("questions") or (reading.questions([]) and not sure):
         yield "asks something"
 
 

@@ -56,7 +56,8 @@ class Topic(Words):
     @lazily
     def subject_registers(self) -> str:
         """The noun by which the subject registers somebody; empty in a reply, and if it is about registrations."""
-        words = [word for sentence in sentences([self.subject]) for word in registering().mend(sentence.words)]
+        said = [sentence for sentence in sentences([self.subject]) if not sentence.asks]
+        words = [word for sentence in said for word in registering().mend(sentence.words)]
         title = event_vocabulary(self.event.title)
         if any(word in language.about for language in languages().values() for word in words if word not in title):
             return ""

@@ -106,7 +106,7 @@ def says_nothing(text: str) -> bool:
 
 def is_put_off(text: str) -> bool:
     """Tell whether *text* only says that the value comes later, or is known already."""
-    return bool(_PUT_OFF.match(fold(text).strip()))
+    return bool(_PUT_OFF.match(fold(text).strip(" (")))
 
 
 def withholds(reading: Reading, said: Labelled) -> bool:

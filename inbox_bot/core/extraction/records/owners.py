@@ -65,7 +65,7 @@ _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, Fi
 _CLAUSE = re.compile(
     r"[,;:()]|[.!?](?=\s)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)(?!\s+(?:ich|i|ik|je|wir|we|nous)(?!\w))"
 )
-_TITLED = re.compile(rf"[ :]+(?:{lexicon.any_of('titles')}\.? +)*|, (?:{lexicon.any_of('titles')}\.? +)+")
+_TITLED = re.compile(rf"[ :(]+(?:{lexicon.any_of('titles')}\.? +)*|, (?:{lexicon.any_of('titles')}\.? +)+")
 _NEARBY = 20
 _BREAK = re.compile(r"[,;:(]\s|(?<!\w)(?:and|but|en|maar|et|mais|und|aber)(?=\s)")
 _SENTENCE = re.compile(r"[.!?](?=\s)")

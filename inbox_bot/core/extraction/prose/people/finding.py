@@ -4,7 +4,11 @@ import re
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
+<<<<<<< HEAD
 from inbox_bot.core.extraction.candidates import countries, names, places
+=======
+from inbox_bot.core.extraction.candidates import jobs, names, places
+>>>>>>> 2f3425b (A question takes back data that nobody wishes anything with; machines speak first; titles hold their tasks)
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
@@ -19,6 +23,7 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 _CLOSE = 4
+_HOUSE = re.compile(r"\s\d{1,4}[a-z]?(?=\s*(?:[,|–-]|$))", re.MULTILINE)
 _MARK = re.compile(r"\w.*$", re.DOTALL)
 _GREETING = re.compile(
     rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|"
@@ -127,10 +132,23 @@ def _is_given(name: str) -> bool:
     return names.is_given(first) or (names.is_given(last) and not places.is_place(last))
 
 
+def _is_task_or_street(reading: Reading, row: Row, span: Span) -> bool:
+    """Tell whether words are a part of a title, `schepen van Onderwijs van Peer`, or of an address, `De Griet 1`."""
+    if _HOUSE.match(reading.clean, span.end):
+        return True
+    first = reading.clean[span.start : span.end].split(maxsplit=1)[0]
+    titles = () if names.is_given(first) else jobs.find(reading.clean, row.span.start, row.span.end)
+    return any(title.start < span.start < title.end for title, _ in titles)
+
+
 def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
     text = reading.clean[span.start : span.end]
     name = names.read(text)
+<<<<<<< HEAD
     if name is None or explained(reading, text) or _is_employer(reading, row, span, name):
+=======
+    if name is None or explained(reading, text) or _is_task_or_street(reading, row, span):
+>>>>>>> 2f3425b (A question takes back data that nobody wishes anything with; machines speak first; titles hold their tasks)
         return []
     return [
         candidate(
