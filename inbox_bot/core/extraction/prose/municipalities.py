@@ -15,7 +15,7 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 _SHORT = 3
-_IN = re.compile(r"(?<!\w)(?:in|voor|bij|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
+_IN = re.compile(r"(?<!\w)(?:in|namens|voor|bij|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
 _WORKS_IN = re.compile(
     r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|"
     r"living|arbeite|wohne|wohnen|kommen?|stammen?|kom|komen|viens|venons|come|zijn|ben|sommes|suis|are|am|sind|bin)\s+(?:\w+\s+){0,3}$"
@@ -72,7 +72,7 @@ def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str
             and not _is_venue(reading, row, Span(start, span.end))
             and not is_valediction(text[span.start : span.end])
         )
-        if apart and _is_town(text[start : span.end]):
+        if apart and _is_town(text[start : span.end]) and not _is_senders(reading, text[start : span.end]):
             known_to = _end_of_part(text, span.end)
             yield Span(start, known_to), ("known", "segment")
     for match in _IN.finditer(text, row.span.start, row.span.end):
@@ -88,7 +88,12 @@ def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str
             and not _is_venue(reading, row, Span(match.end(), match.end() + len(place)))
             and not homes.is_reached(before)
             and not (key(place) in announced_place(reading.event) and not LIVES.search(before))
-            and (_WORKS_IN.search(before) or _is_from(text, row, match) or _after_job(text, row, match.start()))
+            and (
+                match.group().strip() == "namens"
+                or _WORKS_IN.search(before)
+                or _is_from(text, row, match)
+                or _after_job(text, row, match.start())
+            )
         ):
             yield Span(match.end(), _end_of_part(text, match.end() + len(place))), ("known", "frame")
     yield from ((span, ("known", "frame")) for span in _behind_jobs(text, row))
@@ -140,6 +145,13 @@ def _is_town(text: str) -> bool:
     if len(text) > 2:  # noqa: PLR2004 (two letters are mostly a word)
         return places.is_place(text)
     return text[:1].isupper() and not names.is_given(text) and places.is_belgian(text)
+
+
+def _is_senders(reading: Reading, text: str) -> bool:
+    """Tell whether *text* is the first name of who writes, with which mails are signed, and which a town has, too."""
+    sender = reading.sender
+    shown = fold(f"{sender.display_name} {sender.addr_spec.partition('@')[0]}") if sender else ""
+    return names.is_given(text) and fold(text) in re.findall(r"[^\W\d_]+", shown)
 
 
 def _behind_jobs(text: str, row: Row) -> Iterator[Span]:

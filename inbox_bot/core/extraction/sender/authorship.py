@@ -24,6 +24,9 @@ _AND_ME = re.compile(
     r"(?<!\w)(?:for|voor|pour|fur)\s+(?:me|myself|mij|mezelf|moi|mich)\s*(?:,|and|en|et|und)\s+(?:\w+\s+)?(?:for|voor|pour|fur)(?!\w)|"
     r"(?<!\w)(?:and|en|et|und|y)\s+(?:myself|ikzelf|mezelf|mijzelf|moi-meme|moi|mich selbst|mich)(?!\w)"
     r"|(?<!\w)(?:en\s+ik|and\s+i|und\s+ich|et\s+je)\s*(?=[.,!?)]|$)"
+    r"|(?<!\w)(?:en\s+ik|and\s+i|und\s+ich|et\s+moi)\s+(?:\w+\s+)?(?:komen|zullen|willen|wensen|zouden|nemen|schrijven|gaan|zijn|would|will|are|"
+    r"plan|wish|want|hope|kommen|nehmen|mochten|wollen|werden|sind|melden|viendrons|serons|participerons|participons|souhaitons|voudrions)(?!\w)"
+    r"|(?<!\w)ikzelf\s+(?:ben|kom|neem)(?!\w)"
     r"|(?<!\w)(?:myself|ikzelf|mezelf|mijzelf|moi-meme)\s+(?:and|en|et|und|as well as)(?!\w)"
 )
 _COMES_ONESELF = re.compile(
@@ -127,3 +130,11 @@ def add_sender(reading: Reading, drafts: list[Draft]) -> None:
         return
     if _TOGETHER.search(reading.said) or _COMES_ONESELF.search(reading.said):
         drafts.insert(0, Draft(is_sender=True))
+
+
+def is_left_out(reading: Reading, drafts: Sequence[Draft]) -> str:
+    """Return the words by which the sender, who is none of the participants, says to come with others; else nothing."""
+    if any(draft.is_sender for draft in drafts) or _STAYS_AWAY.search(reading.said):
+        return ""
+    found = _AND_ME.search(reading.said)
+    return found.group() if found else ""

@@ -9,8 +9,10 @@ from inbox_bot.core.extraction.candidates import countries, names, numbers, plac
 from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
+from inbox_bot.core.extraction.prose.people.part import is_absent
 from inbox_bot.core.extraction.records.gather import Records
 from inbox_bot.core.extraction.routing import is_reply
+from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
 
 _PEOPLE = (
@@ -106,6 +108,9 @@ def counts(reading: Reading, found: int) -> Iterator[str]:
 def others(reading: Reading, records: Records) -> Iterator[str]:
     """Tell of somebody who is to come and whose name the mail does not say."""
     known = {token for draft in records.drafts for token in fold(draft.name).split()}
+    left_out = authorship.is_left_out(reading, records.drafts)
+    if left_out:
+        yield f'Somebody else seems to take part: "{left_out}".'
     for row in reading.own:
         unnamed = _SOMEBODY_ELSE.search(row.folded)
         if unnamed and not any(not draft.is_sender and draft.name for draft in records.drafts):
@@ -130,6 +135,7 @@ def first_names(reading: Reading, records: Records) -> Iterator[str]:
             greeted = fold(row.text[: match.start()]).strip()
             if (
                 names.is_given(who)
+                and not is_absent(row.folded[match.end() :])
                 and fold(who) not in known
                 and not places.is_place(who)
                 and countries.read(who) is None
@@ -143,7 +149,9 @@ def signed_otherwise(reading: Reading, records: Records) -> Iterator[str]:
     """Tell of a name that only the headers give, where another first name signs the mail."""
     rows = [row for row in (*reading.own, *reading.signature) if row.text.strip() and not row.greets]
     filled = [row.text.strip(" .,!-–") for row in rows]
-    signed = next((text for text in reversed(filled) if len(text.split()) == 1 and names.is_given(text)), "")
+    greeted = {word for to in reading.message.to for word in fold(to.display_name).split()}
+    alone = (text for text in reversed(filled) if len(text.split()) == 1 and fold(text) not in greeted)
+    signed = next(filter(names.is_given, alone), "")
     for draft in records.drafts:
         sources = {one.source for one in draft.found.get(NAME, ())}
         if signed and draft.is_sender and sources == {"from"} and _is_other(signed, draft.name):

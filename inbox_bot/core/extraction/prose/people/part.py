@@ -51,6 +51,12 @@ _ARRANGES = re.compile(
     r"(?:den\s+rest|alles|das\s+weitere))(?!\w)"
 )
 """Who sees to the rest for another is not the one who comes: `My secretary (An Claes) will see to the rest`."""
+_ASKED_FOR = re.compile(
+    r"[^.!?\n]{0,60}?(?<!\w)(?:vroeg|vraagt|vroegen|vragen|gevraagd|verzocht|demande|asked|asks|bat|bittet)(?!\w)[^.!?\n]{0,30}"
+    r"(?<!\w)(?:haar|hem|hen|zich|l'|la|le|les|him|her|them|ihn|sie)\s*(?:ook\s+)?(?:in\s?te\s?schrijven|inschrijven|aan\s?te\s?melden|aanmelden|"
+    r"op\s?te\s?geven|te\s+noteren|inscrire|to\s+be\s+registered|anzumelden)"
+)
+"""Who asked another to be registered by them comes."""
 _COMING = re.compile(
     r"(?:,[^,.\n]{2,60},|\s*\([^()\n]*\),?)?\s+(?:zal|zullen|wil|willen|wenst|wensen|neemt|nemen|komt|komen|zou|zouden|gaat|gaan|schrijft|schrijven|"
     r"woont|volgt|is\s+(?:graag|aanwezig|er\s+graag)|sera|seront|souhaite\w*|participe\w*|viendr\w+|assister\w*|will|would\s+like|"
@@ -102,11 +108,16 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         _ENROLLED.search(before) or _ENROLLED.search(_before_title(before)) or (shown and _is_enrolled(before, after))
     ):
         yield "companion"
-    elif _is_absent(after) or (not sender and _only_mentioned(before)):
+    elif is_absent(after) or (not sender and _only_mentioned(before)):
         yield "mentioned"
     elif brings_along(before):
         yield "companion"
-    elif shown and not sender and _COMING.match(after) and _opens_clause(before):
+    elif (
+        shown
+        and not sender
+        and (_COMING.match(after) or _ASKED_FOR.match(_ASIDE.sub(" ", after)))
+        and _opens_clause(before)
+    ):
         yield from ("companion", "segment")
     if _has_neighbours(reading, row, span, name):
         yield "neighbours"
@@ -158,9 +169,11 @@ def _only_mentioned(before: str) -> bool:
     return bool((_MENTION.search(before) and not _FROM_ALL.search(before)) or _FORMERLY.search(before))
 
 
-def _is_absent(after: str) -> bool:
+def is_absent(after: str) -> bool:
     """Tell whether what stands behind a name says that its bearer does not come, came before, or only spoke."""
     plain = _ASIDE.sub(" ", after[:_CLAUSE])
+    if _ASKED_FOR.match(plain):
+        return False
     return bool(_ARRANGES.match(plain) or _REPORTING.match(plain) or _ABSENT.match(plain))
 
 
