@@ -136,5 +136,6 @@ def is_left_out(reading: Reading, drafts: Sequence[Draft]) -> str:
     """Return the words by which the sender, who is none of the participants, says to come with others; else nothing."""
     if any(draft.is_sender for draft in drafts) or _STAYS_AWAY.search(reading.said):
         return ""
-    found = _AND_ME.search(reading.said)
+    known = headers.sender_name(reading) or any(signature.names_in(reading))
+    found = _AND_ME.search(reading.said) or (_COMES_ONESELF.search(reading.said) if known else None)
     return found.group() if found else ""
