@@ -112,8 +112,7 @@ class Intake:
     def _in_context(self, mail: Understood, history: History) -> Extraction:
         """Understand *mail* again, by who knows what was asked and said: `schepen` alone may be an answer."""
         event = conversation.about(history, self.events) or mail.extraction.event
-        expecting = conversation.expecting(history, event)
-        return extract(mail.message, mail.document, event, expecting=expecting, registered=history.in_thread)
+        return extract(mail.message, mail.document, event, conversation.context(history, event))
 
     def _shunt(self, arrival: Arrival, reason: str) -> Taken:
         """Keep a mail that breaks us for a human. Where even this fails, it stays in the mailbox."""

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable
 from inbox_bot.core.case import Case, History
 from inbox_bot.core.conversation.giving import give
 from inbox_bot.core.conversation.values import EARLIER, lacking
+from inbox_bot.core.conversation.whose import name
 from inbox_bot.core.conversation.withdrawing import withdraw
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.context import Context
+from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Intent
 from inbox_bot.core.people import concerned
 
-__all__ = ["EARLIER", "about", "expecting", "join", "lacking"]
+__all__ = ["EARLIER", "about", "context", "expecting", "join", "lacking"]
 
 _JOINS: dict[Intent, Callable[[Case], Case]] = {
     Intent.REGISTER: give,
@@ -25,6 +28,18 @@ def expecting(history: History, event: Event) -> tuple[str, ...]:
     open_ones = [known for known in concerned(history, event.id) if known.status == "incomplete"]
     lack = {key for known in open_ones if known.event == event.id for key in lacking(known, event)}
     return tuple(field.key for field in event.required if field.key in lack)
+
+
+def context(history: History, event: Event) -> Context:
+    """Return what is known of those whom a mail may be about."""
+    there = [known for known in concerned(history, event.id) if known.event == event.id]
+    return Context(
+        expecting=expecting(history, event),
+        registered=history.in_thread and bool(there),
+        known=bool(there),
+        people=tuple(name(event, known.fields) for known in there),
+        noted=frozenset(fold(value) for known in there for value in known.fields.values()),
+    )
 
 
 def about(history: History, events: Iterable[Event]) -> Event | None:

@@ -1,13 +1,15 @@
 """A mail that gives data, joined with the entries that it is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
+from inbox_bot.core.conversation.mentions import in_prose, prose
 from inbox_bot.core.conversation.replacing import replaced
-from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said
-from inbox_bot.core.conversation.whose import is_own, lacks_what, misspelled, name, named
+from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said, words
+from inbox_bot.core.conversation.whose import MAYBE, NAMES, SURELY, is_own, lacks_what, misspelled, name, named
 from inbox_bot.core.extraction.model import ANSWERS, REPLACES, Intent, Participant
+from inbox_bot.core.extraction.wording.words import folded_words
 from inbox_bot.core.people import concerned
 
 SEVERAL = "several registrations may be meant"
@@ -31,6 +33,7 @@ def give(case: Case) -> Case:
     if REPLACES in case.extraction.evidence:
         return replaced(case, there)
     joined = [_join(case, given, there) for given in case.extraction.participants]
+    joined = [one for one in joined if one.does is not Does.REPEATS or one.doubts] or joined
     joined += _others_open(there, joined)
     if not any(one.known or one.doubts for one in joined):
         return case
@@ -56,26 +59,40 @@ def _meant(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Know
     changes = case.extraction.intent is Intent.UPDATE
     if name(event, {key: one.value for key, one in said(given).items()}):
         nameless = tuple(known for known in there if not name(event, known.fields) and is_own(case, known))
-        alike = tuple(known for known in there if misspelled(event, said(given), known)) if changes else ()
-        return nameless or alike
+        return nameless or misspelled(event, said(given), there, MAYBE if changes else SURELY)
     return lacks_what(case, given, there) or _unnamed(case, given, there)
 
 
 def _unnamed(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Known, ...]:
-    """Return whom a mail means that names nobody: who signs it, else the only one there."""
+    """Return whom data without a name mean: who is spoken of, else who signs, else the only one there."""
+    others = [known for known in there if not is_own(case, known)]
+    spoken = in_prose(case, others) if others else ()
     own = named(case.event, given, there) or tuple(known for known in there if is_own(case, known))
-    return own or tuple(there)
+    return spoken or own or tuple(there)
 
 
 def _merge(case: Case, given: Participant, known: Known) -> _Joined:
     lack = frozenset(lacking(known, case.event))
     trusted = given if is_own(case, known) else said(given)
     supplied = {key: one for key, one in trusted.items() if not known.fields.get(key)}
-    others = {key: given[key] for key in differing(given, known)}
+    others = {key: given[key] for key in (*differing(given, known), *_corrected_names(case, given, known))}
     changed = {key: one for key, one in others.items() if _asks_change(case, others, key)}
     against = contradictions({key: one for key, one in others.items() if key not in changed}, known, case.event)
     participant = {**kept(known), **supplied, **changed}
     return _Joined(participant, known, _does(known, lack, supplied, changed), against)
+
+
+def _corrected_names(case: Case, given: Participant, known: Known) -> Iterator[str]:
+    """Yield the names that header or signature write otherwise, where the text tells the difference: `met dt`."""
+    if case.extraction.intent is not Intent.UPDATE or not is_own(case, known):
+        return
+    spoken = frozenset(word for sentence in prose(case) for word in sentence)
+    for field in case.event.fields:
+        one, noted = given.get(field.key), known.fields.get(field.key, "")
+        if field.type in NAMES and one and noted and one.source != "text":
+            other = words(one.value) - words(noted)
+            if other and spoken.issuperset(folded_words(" ".join(other))):
+                yield field.key
 
 
 def _asks_change(case: Case, given: Participant, key: str) -> bool:

@@ -13,9 +13,13 @@ _PROSE = 3
 
 def in_prose(case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
     """Return those of *there* whom the sender's sentences name, by their whole name or a part of it."""
-    spoken = [sentence.words for sentence in sentences(line.text for line in case.document.of(Zone.NEW))]
-    longest = [len(folded_words(name(case.event, known.fields))) for known in there]
-    return mentioned(case, there, (words for words in spoken if len(words) >= max(longest) + _PROSE))
+    longest = max(len(folded_words(name(case.event, known.fields))) for known in there)
+    return mentioned(case, there, (words for words in prose(case) if len(words) >= longest + _PROSE))
+
+
+def prose(case: Case) -> tuple[Sequence[str], ...]:
+    """Return the sender's own sentences, each as folded words."""
+    return tuple(sentence.words for sentence in sentences(line.text for line in case.document.of(Zone.NEW)))
 
 
 def mentioned(case: Case, there: Sequence[Known], spoken: Iterable[Sequence[str]]) -> tuple[Known, ...]:

@@ -35,7 +35,7 @@ def said(given: Participant) -> Participant:
 def differing(given: Participant, known: Known) -> Iterator[str]:
     """Yield the keys of the values said that are other than noted, or say more than was noted."""
     for key, one in said(given).items():
-        if known.fields.get(key) and not words(one.value) <= words(known.fields[key]):
+        if known.fields.get(key) and not _says_no_more(one.value, known.fields[key]):
             yield key
 
 
@@ -47,6 +47,17 @@ def contradictions(given: Participant, known: Known, event: Event) -> tuple[str,
         for field in event.fields
         if field.key in keys
     )
+
+
+def _says_no_more(value: str, noted: str) -> bool:
+    """Tell whether *value* is a part of what was *noted*, or the same with initials: `F. Majerus`."""
+    ours, theirs = words(value), words(noted)
+    rest = ours - theirs
+    return all(_initial(word) and any(other[0] == word[0] for other in theirs - ours) for word in rest)
+
+
+def _initial(word: str) -> bool:
+    return len(word.strip(".")) == 1
 
 
 def words(value: str) -> frozenset[str]:

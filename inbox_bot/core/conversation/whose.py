@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from operator import itemgetter
 
 from inbox_bot.core.case import Case, Known
 from inbox_bot.core.conversation.values import lacking, plain, said, words
 from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction.model import Participant
 
-_NAMES = (FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME)
-_ALIKE = 0.75
-"""Share of letters in common from which two names are one that was misspelled."""
+NAMES = (FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME)
+MAYBE, SURELY = 0.6, 0.85
+"""Shares of letters in common from which two names are one that was misspelled: who asks for a change, and who not."""
 
 
 def name(event: Event, values: Mapping[str, str]) -> str:
     """Return the name in *values* as it is written; empty if there is none."""
-    return " ".join(values[field.key] for field in event.fields if field.type in _NAMES and values.get(field.key))
+    return " ".join(values[field.key] for field in event.fields if field.type in NAMES and values.get(field.key))
 
 
 def is_own(case: Case, known: Known) -> bool:
@@ -26,9 +27,8 @@ def is_own(case: Case, known: Known) -> bool:
     emails = (field.key for field in case.event.fields if field.type is FieldType.EMAIL)
     addresses = {known.fields.get(key, "").lower() for key in emails}
     noted, shown = words(name(case.event, known.fields)), words(sender.display_name)
-    if noted and shown:
-        return noted <= shown or shown <= noted
-    return sender.addr_spec.lower() in addresses or (not noted and known.sender == sender.addr_spec.lower())
+    same = bool(noted and shown) and (noted <= shown or shown <= noted)
+    return same or sender.addr_spec.lower() in addresses or (not noted and known.sender == sender.addr_spec.lower())
 
 
 def named(event: Event, given: Participant, there: Iterable[Known]) -> tuple[Known, ...]:
@@ -39,12 +39,15 @@ def named(event: Event, given: Participant, there: Iterable[Known]) -> tuple[Kno
     return whole or tuple(known for known, theirs in noted if asked and theirs and (asked <= theirs or theirs <= asked))
 
 
-def misspelled(event: Event, given: Participant, known: Known) -> bool:
-    """Tell whether the name in *given* may be that of *known*, written otherwise."""
-    ours, theirs = name(event, plain(given)), name(event, known.fields)
-    if words(ours) & words(theirs):
-        return True
-    return SequenceMatcher(None, ours.casefold(), theirs.casefold()).ratio() >= _ALIKE
+def misspelled(event: Event, given: Participant, there: Iterable[Known], least: float = MAYBE) -> tuple[Known, ...]:
+    """Return the one of *there* whose name is most like that in *given*, from *least* on (share of letters)."""
+    ours = _letters(name(event, plain(given)))
+    likeness = [(SequenceMatcher(None, ours, _letters(name(event, known.fields))).ratio(), known) for known in there]
+    return tuple(known for ratio, known in likeness if least <= ratio == max(likeness, key=itemgetter(0))[0])
+
+
+def _letters(written: str) -> str:
+    return "".join(sorted(words(written))).replace("-", "")
 
 
 def lacks_what(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Known, ...]:

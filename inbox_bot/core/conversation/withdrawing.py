@@ -31,12 +31,26 @@ def withdraw(case: Case) -> Case:
 
 def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
     off = [*reading.found("cancels"), *reading.declines()]
-    gone = [_clause(match) for match in off]
     coming = [_clause(match) for match in reading.found("comes") if not any(match.overlaps(one) for one in off)]
     stay = mentioned(case, there, coming)
-    if by_name := [known for known in mentioned(case, there, gone) if known not in stay]:
-        return tuple(by_name)
-    return _by_person(reading, case, off, [known for known in there if known not in stay])
+    left = [known for known in there if known not in stay]
+    me = _words_for_me(reading, case)
+    own = tuple(known for known in left if is_own(case, known))
+    clauses, sentences = [_clause(match) for match in off], [match.sentence.words for match in off]
+    if by_name := _named(case, left, clauses, me):
+        return by_name
+    if len(own) == 1 and any(not me.isdisjoint(words) for words in clauses):
+        return own
+    return _named(case, left, sentences, me) or _by_person(reading, case, off, left)
+
+
+def _named(
+    case: Case, there: Sequence[Known], spoken: Sequence[Sequence[str]], me: frozenset[str]
+) -> tuple[Known, ...]:
+    """Return whom *spoken* name, and the sender where they say `I` beside somebody else."""
+    by_name = mentioned(case, there, spoken)
+    mine = any(not me.isdisjoint(words) for words in spoken)
+    return tuple(known for known in there if by_name and (known in by_name or (mine and is_own(case, known))))
 
 
 def _by_person(reading: Reading, case: Case, off: Sequence[Match], there: Sequence[Known]) -> tuple[Known, ...]:
@@ -44,14 +58,20 @@ def _by_person(reading: Reading, case: Case, off: Sequence[Match], there: Sequen
     within = [match.sentence for match in off] or reading.own_sentences
     if any(match.sentence in within for match in reading.has("together")):
         return tuple(there)
-    own = tuple(known for known in there if is_own(case, known))
-    if len(own) == 1 and any(match.sentence in within for match in reading.has("oneself")):
+    own, me = tuple(known for known in there if is_own(case, known)), _words_for_me(reading, case)
+    if len(own) == 1 and any(not me.isdisjoint(sentence.words) for sentence in within):
         return own
     if named := in_prose(case, there):
         return named
     if any(match.sentence in within for match in reading.has("third")):
         return ()  # somebody else than the sender, whom nobody on the list is called
     return own if len(own) == 1 else tuple(there) if len(there) == 1 else ()
+
+
+def _words_for_me(reading: Reading, case: Case) -> frozenset[str]:
+    """Return by which words the sender says `I`, in the mail's language alone: `je` is `you` in Dutch."""
+    said = (match for match in reading.has("oneself") if match.phrase.language == case.extraction.language)
+    return frozenset(word for match in said for word in match.sentence.words[match.start : match.end])
 
 
 def _clause(match: Match) -> Sequence[str]:

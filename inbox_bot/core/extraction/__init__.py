@@ -6,10 +6,12 @@ from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import announcement
 from inbox_bot.core.extraction.addressee import unaddressed
+from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.intent import verdict
 from inbox_bot.core.extraction.intent.reading import Reading as Intentions
 from inbox_bot.core.extraction.labels.unsigned import unsigned
 from inbox_bot.core.extraction.model import Extraction, Intent, Participant
+from inbox_bot.core.extraction.noted import requoted
 from inbox_bot.core.extraction.participants import doubts
 from inbox_bot.core.extraction.participants.settle import Settled
 from inbox_bot.core.extraction.routing import route
@@ -26,30 +28,27 @@ def extract(
     message: Message,
     document: Document,
     event: Event,
-    *,
-    expecting: tuple[str, ...] = (),
-    registered: bool = False,
+    context: Context = FIRST_MAIL,
 ) -> Extraction:
-    """Return what a mail says about an event; total: it never raises, and never takes what nobody said.
-
-    *expecting* are the keys that an ongoing conversation still asks: bare lines may then be their values. *registered*
-    tells that the mail answers what we wrote to somebody on the list.
-    """
+    """Return what a mail says about an event; total: it never raises, and never takes what nobody said."""
     own = announcement.answered(announcement.quoted(document, event), event, message)
-    read = unsigned(recased(unaddressed(own), message.sender), event)
-    words = Intentions(message, read, event, expecting, registered)
+    own = requoted(unaddressed(own), context.noted)
+    read = unsigned(recased(own, message.sender), event)
+    words = Intentions(message, read, event, context)
     intent, evidence, told = verdict(words)
     reading = words.given.reading
-    answers = intent is Intent.UNRELATED and bool(expecting)
+    answers = intent is Intent.UNRELATED and bool(context.expecting)
     if intent not in _GIVING and not answers:
         return Extraction(event, intent, evidence, doubts=told, language=reading.language)
     found, settled = words.given.records, words.given.settled
     if answers:
-        given = _answered(settled, expecting)
+        given = _answered(settled, context.expecting)
         if not given:
             return Extraction(event, intent, evidence, doubts=told, language=reading.language)
         intent, evidence = Intent.UPDATE, tuple(f"gives what was asked: {key}" for key in given)
-    told = (*told, *settled.doubts, *doubts.find(reading, found, settled.participants))
+    # Of whom a follow-up speaks is told by what is noted: names, addresses and counts need not agree within the mail.
+    cross = () if context.registered and intent is Intent.UPDATE else doubts.find(reading, found, settled.participants)
+    told = (*told, *settled.doubts, *cross)
     return Extraction(
         event,
         intent,

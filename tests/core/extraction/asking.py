@@ -6,6 +6,7 @@ from email.message import EmailMessage
 
 from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction import extract
+from inbox_bot.core.extraction.context import Context
 from inbox_bot.core.extraction.model import Extraction
 from inbox_bot.core.message import parse
 from inbox_bot.core.zones import zone
@@ -85,7 +86,7 @@ def read(
     mail["Subject"] = subject or "Registration Inschrijving Inscription Anmeldung Congress on Open Cities"
     mail.set_content(text, subtype=subtype)
     message = parse(mail.as_bytes())
-    return extract(message, zone(message), asked, expecting=tuple(expecting))
+    return extract(message, zone(message), asked, Context(tuple(expecting)))
 
 
 def values(extraction: Extraction) -> list[dict[str, str]]:

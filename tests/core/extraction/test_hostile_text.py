@@ -5,6 +5,7 @@ from core.extraction.asking import COLLOQUE, CONGRESS, SEMINAR, TREFFEN, read
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import extract
+from inbox_bot.core.extraction.context import Context
 from inbox_bot.core.message import parse
 
 PIECES = [
@@ -40,7 +41,7 @@ def test_any_text_is_understood_somehow_and_every_value_points_at_its_words(text
 def test_nothing_is_taken_from_quoted_text(lines: list[tuple[str, Zone]], asked: Event) -> None:
     written = document([("Graag inschrijven", Zone.NEW), *lines])
     closed = [line.span for line in written.of(Zone.QUOTED, Zone.DISCLAIMER)]
-    extraction = extract(ASKS, written, asked, expecting=tuple(field.key for field in asked.fields))
+    extraction = extract(ASKS, written, asked, Context(tuple(field.key for field in asked.fields)))
     spans = [one.span for given_ in extraction.participants for one in given_.values() if one.span is not None]
     assert not [span for span in spans for other in closed if span.start < other.end and other.start < span.end]
 

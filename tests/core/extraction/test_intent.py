@@ -16,6 +16,7 @@ from core.extraction.intent_openings import NEAR_MISSES, OPENINGS
 from core.extraction.intent_wishes import COMING, NOT_COMING
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.context import Context
 from inbox_bot.core.extraction.intent import read_intent
 from inbox_bot.core.extraction.model import THANKS, Intent
 from inbox_bot.core.message import parse
@@ -322,13 +323,13 @@ def test_the_null_reverse_path_never_registers() -> None:
 
 def test_an_answer_to_our_question_supplies_what_it_asked() -> None:
     message = parse(octets("Re: studiedag", "Natuurpunt, stafmedewerker\nJan"))
-    intent, _, _ = read_intent(message, zone(message), EVENTS["nl"], expecting=("organisation",))
+    intent, _, _ = read_intent(message, zone(message), EVENTS["nl"], Context(expecting=("organisation",)))
     assert Intent.UPDATE == intent
 
 
 def test_thanks_for_our_question_supply_nothing() -> None:
     message = parse(octets("Re: studiedag", "Bedankt, tot dan!"))
-    intent, _, _ = read_intent(message, zone(message), EVENTS["nl"], expecting=("organisation",))
+    intent, _, _ = read_intent(message, zone(message), EVENTS["nl"], Context(expecting=("organisation",)))
     assert Intent.UNRELATED == intent
 
 

@@ -2,6 +2,7 @@
 
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.intent.doubts import silence
 from inbox_bot.core.extraction.intent.policy import INTENT_RULES
 from inbox_bot.core.extraction.intent.reading import Reading
@@ -12,13 +13,10 @@ __all__ = ["read_intent", "verdict"]
 
 
 def read_intent(
-    message: Message, document: Document, event: Event, *, expecting: tuple[str, ...] = ()
+    message: Message, document: Document, event: Event, context: Context = FIRST_MAIL
 ) -> tuple[Intent, tuple[str, ...], tuple[str, ...]]:
-    """Return the intent, what speaks for it (strongest first), and what a human should look at.
-
-    *expecting* are the keys that a reply of ours asked for, if the mail answers one.
-    """
-    return verdict(Reading(message, document, event, expecting))
+    """Return the intent, what speaks for it (strongest first), and what a human should look at."""
+    return verdict(Reading(message, document, event, context))
 
 
 def verdict(reading: Reading) -> tuple[Intent, tuple[str, ...], tuple[str, ...]]:

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.labels.vocabulary import vocabulary
 from inbox_bot.core.extraction.routing import event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.days import MONTHS
@@ -31,9 +32,7 @@ class Words:
     message: Message
     document: Document
     event: Event
-    expecting: tuple[str, ...] = ()
-    registered: bool = False
-    """Whether the mail answers what we wrote to somebody on the list."""
+    context: Context = FIRST_MAIL
 
     @lazily
     def subject(self) -> str:
@@ -92,12 +91,22 @@ class Words:
         return any(word not in frame_words() for sentence in self.sentences for word in sentence.words)
 
     @lazily
+    def names_known(self) -> bool:
+        """Whether the text, not its signature, names somebody on the list other than its sender."""
+        shown = fold(self.message.sender.display_name) if self.message.sender else ""
+        said = fold("\n".join(line.text for line in self.lines))
+        return any(fold(name) != shown and fold(name) in said for name in self.context.people if name)
+
+    @lazily
     def is_courtesy(self) -> bool:
         """Whether there is nothing but greetings, thanks, wishes until then, and the sender's name."""
-        sender = self.message.sender
-        signed = folded_words(f"{sender.display_name} {sender.addr_spec}") if sender else []
-        known = frame_words() | courtesies() | frozenset(signed)
-        return all(word in known for sentence in self.sentences for word in sentence.words)
+        people = (*self.message.senders, *self.message.to)
+        names = frozenset(word for one in people for word in folded_words(f"{one.display_name} {one.addr_spec}"))
+        known = frame_words() | courtesies() | names
+        if self.has("points_down"):
+            return False
+        words = (word for sentence in self.sentences for word in sentence.words)
+        return all(word in known or word.isdigit() or len(word) == 1 for word in words)
 
     @lazily
     def is_own(self) -> bool:

@@ -1,4 +1,4 @@
-"""What concerns a registration that exists."""
+"""What concerns a registration that exists: what follows after a first mail."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from inbox_bot.core.extraction.intent.doubts import Verdict
 from inbox_bot.core.extraction.intent.elsewhere import for_something_else
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import quotes
-from inbox_bot.core.extraction.model import ANSWERS, REPLACES, Intent
+from inbox_bot.core.extraction.model import AMENDS, ANSWERS, REPLACES, THANKS, Intent
 from inbox_bot.core.extraction.wording.phrases import Match
 
 _ANOTHER = re.compile(
@@ -18,12 +18,20 @@ _ANOTHER = re.compile(
 
 def update(reading: Reading) -> Verdict | None:
     """Corrects a registration, or puts somebody else in its place."""
-    earlier = reading.registered or bool({"registered", "lacking"} & reading.quoted)
-    changes = reading.found("updates", *(["replaces"] if earlier or reading.speaks_of_registering else []))
+    earlier = reading.context.registered or bool({"registered", "lacking"} & reading.quoted)
+    changes = reading.found(
+        "updates", *(["replaces"] if earlier or reading.context.known or reading.speaks_of_registering else [])
+    )
     if reading.found("comes") and not any(change.sentence in reading.own_sentences for change in changes):
         return None
     wants = reading.found("comes") or reading.has("yes")
-    about = earlier or reading.registering_beside(changes)
+    if reading.found("cancels") and not any(change.phrase.category == "replaces" for change in changes):
+        return None
+    about = (
+        earlier
+        or (reading.context.known and (reading.names or reading.names_known))
+        or reading.registering_beside(changes)
+    )
     about = about or (reading.names_it_plainly and reading.supplies and not wants)
     if not changes or not about or reading.found("asks"):
         return None
@@ -33,8 +41,8 @@ def update(reading: Reading) -> Verdict | None:
 
 def answer(reading: Reading) -> Verdict | None:
     """Supplies what our reply asked for."""
-    asked = reading.expecting or "lacking" in reading.quoted
-    if not asked or not reading.says_something or reading.found("asks", "cancels"):
+    asked = reading.context.expecting or "lacking" in reading.quoted
+    if not asked or reading.is_courtesy or reading.found("asks", "cancels"):
         return None
     if reading.questions([]) and not reading.supplies:
         return None
@@ -43,11 +51,17 @@ def answer(reading: Reading) -> Verdict | None:
 
 def cancel(reading: Reading) -> Verdict | None:
     """Takes back a registration."""
+<<<<<<< HEAD
     withdrawn = [one for one in reading.found("cancels") if not (reading.gives_all and _is_of_another(one))]
     earlier = reading.registered or "registered" in reading.quoted
     if not withdrawn and earlier:
+=======
+    withdrawn = reading.found("cancels")
+    earlier = reading.context.registered or "registered" in reading.quoted
+    if not withdrawn and (earlier or reading.context.known):
+>>>>>>> 2211551 (Read a follow-up by what is known of its sender)
         withdrawn = reading.declines()
-    about = earlier or reading.names or reading.registering_beside(withdrawn)
+    about = earlier or reading.names or reading.names_known or reading.registering_beside(withdrawn)
     if not withdrawn or not about or reading.found("asks") or _is_elsewhere(reading, withdrawn):
         return None
     if reading.arrives and not earlier and not reading.registering_within(withdrawn):
@@ -55,9 +69,25 @@ def cancel(reading: Reading) -> Verdict | None:
     return Intent.CANCEL, quotes(withdrawn), ()
 
 
+<<<<<<< HEAD
 def _is_of_another(match: Match) -> bool:
     """Tell whether it is said of a guest or a colleague: `my colleague's not coming after all, so just me`."""
     return _ANOTHER.search(match.sentence.between(0, match.start + 1).lower()) is not None
+=======
+def follow(reading: Reading) -> Verdict | None:
+    """Answers what we wrote to somebody on the list, without asking to register anybody.
+
+    Its signature gives all that a registration does, so that only what the sender says above it counts.
+    """
+    if not reading.context.registered or reading.found("asks", "others"):
+        return None
+    if reading.is_courtesy and not reading.denies:
+        return Intent.UNRELATED, (THANKS,), ()
+    questions = tuple(sentence.between(0, len(sentence.words)) for sentence in reading.questions([]))
+    if questions:
+        return Intent.QUESTION, questions, ()
+    return (Intent.UPDATE, (AMENDS,), ()) if reading.told.written or reading.labelled else None
+>>>>>>> 2211551 (Read a follow-up by what is known of its sender)
 
 
 def _is_elsewhere(reading: Reading, withdrawn: Sequence[Match]) -> bool:

@@ -23,7 +23,7 @@ def by_own_words(reading: Reading) -> Verdict | None:
     if not reading.is_own:
         return None
     ours = ("holds the text of a reply of ours",)
-    if reading.says_something_above or reading.expecting:
+    if reading.says_something_above or reading.context.expecting:
         return Intent.UNRELATED, ours, ("answers above, or in, the text of a reply of ours",)
     return Intent.AUTOMATIC, ours, ()
 
@@ -55,6 +55,8 @@ def calendar(reading: Reading) -> Verdict | None:
 
 def spam(reading: Reading) -> Verdict | None:
     """Two of: asks for secrets, presses, baits; and nothing that names the event."""
+    if reading.context.registered:
+        return None
     signs = {match.phrase.category: match for match in reading.has("spam.secrets", "spam.pressure", "spam.bait")}
     if len(signs) < 2 or reading.names_it_plainly:  # noqa: PLR2004 - one such word alone says nothing
         return None
@@ -63,6 +65,8 @@ def spam(reading: Reading) -> Verdict | None:
 
 def bulk(reading: Reading) -> Verdict | None:
     """A newsletter or a list; one who asks by way of a list is left to a human."""
+    if reading.context.registered:
+        return None
     sign = reading.message.mailing_list or next(iter(quotes(reading.has("newsletter"))), "")
     asks = reading.found("asks", "comes") or reading.subject_registers
     if not sign or (asks and (reading.names_it_plainly or reading.labelled > _FEW)):

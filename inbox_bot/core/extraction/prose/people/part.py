@@ -59,7 +59,7 @@ _ASKED_FOR = re.compile(
 """Who asked another to be registered by them comes."""
 _COMING = re.compile(
     r"(?:,[^,.\n]{2,60},|\s*\([^()\n]*\),?)?\s+(?:zal|zullen|wil|willen|wenst|wensen|neemt|nemen|komt|komen|zou|zouden|gaat|gaan|schrijft|schrijven|"
-    r"woont|volgt|is\s+(?:graag|aanwezig|er\s+graag)|sera|seront|souhaite\w*|participe\w*|viendr\w+|assister\w*|will|would\s+like|"
+    r"woont|volgt|is\s+(?:graag|aanwezig|er\s+graag)|sera|seront|souhaite\w*|participe\w*|viendr\w+|assister\w*|me\s+remplace\w*|prend\w*\s+ma\s+place|vervangt\s+m|replaces\s+me|is\s+replacing\s+me|takes\s+my|vertritt\s+m|will|would\s+like|"
     r"wishes|wants|mochte\w*|nimmt|nehmen|kommt|wird)(?!\w)"
 )
 """What stands behind the name of one who comes: a verb of wishing or coming."""

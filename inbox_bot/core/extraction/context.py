@@ -1,0 +1,22 @@
+"""What went before a mail, as far as it helps to understand it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of those whom a mail may be about; nothing, for a first mail."""
+
+    expecting: tuple[str, ...] = ()
+    """The keys that we still ask: bare lines may be their values."""
+    registered: bool = False
+    """Whether the mail answers what we wrote to somebody on the list."""
+    known: bool = False
+    """Whether its sender, or its conversation, has somebody on the list."""
+    people: tuple[str, ...] = ()
+    """The names of these, as they are noted."""
+    noted: frozenset[str] = frozenset()
+    """Every value noted of them, folded."""
+
+
+FIRST_MAIL = Context()
