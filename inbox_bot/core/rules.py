@@ -171,10 +171,13 @@ def no_entry(case: Case) -> Decision | None:
 
 
 def nothing_new(case: Case) -> Decision | None:
-    """Who answers our question without giving anything that was asked is not asked the same again."""
-    repeats = case.plan.does is Does.REPEATS and case.history.in_thread
-    if repeats and case.extraction.missing:
+    """Who answers or asks for a change without giving anything new is not told the same again: a human looks."""
+    if case.plan.does is not Does.REPEATS:
+        return None
+    if case.history.in_thread and case.extraction.missing:
         return Decision(Outcome.REVIEW, ("answers our question without what was asked", *case.extraction.evidence))
+    if _intent(case, Intent.UPDATE):
+        return Decision(Outcome.REVIEW, ("asks to change what was noted", *case.extraction.evidence))
     return None
 
 

@@ -38,7 +38,7 @@ def context(history: History, event: Event) -> Context:
         registered=history.in_thread and bool(there),
         known=bool(there),
         people=tuple(name(event, known.fields) for known in there),
-        noted=frozenset(fold(value) for known in there for value in known.fields.values()),
+        noted=frozenset(fold(value) for known in history.known for value in known.fields.values()),
     )
 
 

@@ -30,7 +30,7 @@ def withdraw(case: Case) -> Case:
 
 
 def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
-    off = [*reading.found("cancels"), *reading.declines()]
+    off = [*reading.found("cancels", "withdraws"), *reading.declines()]
     coming = [_clause(match) for match in reading.found("comes") if not any(match.overlaps(one) for one in off)]
     stay = mentioned(case, there, coming)
     left = [known for known in there if known not in stay]

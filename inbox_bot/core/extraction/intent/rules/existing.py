@@ -19,19 +19,15 @@ _ANOTHER = re.compile(
 def update(reading: Reading) -> Verdict | None:
     """Corrects a registration, or puts somebody else in its place."""
     earlier = reading.context.registered or bool({"registered", "lacking"} & reading.quoted)
-    changes = reading.found(
-        "updates", *(["replaces"] if earlier or reading.context.known or reading.speaks_of_registering else [])
-    )
+    passes_on = ["replaces"] if earlier or reading.context.known or reading.speaks_of_registering else []
+    changes = reading.found("updates", *passes_on, *(["amends"] if reading.context.known else []))
     if reading.found("comes") and not any(change.sentence in reading.own_sentences for change in changes):
         return None
     wants = reading.found("comes") or reading.has("yes")
-    if reading.found("cancels") and not any(change.phrase.category == "replaces" for change in changes):
+    if _withdraws(reading) and not any(change.phrase.category == "replaces" for change in changes):
         return None
-    about = (
-        earlier
-        or (reading.context.known and (reading.names or reading.names_known))
-        or reading.registering_beside(changes)
-    )
+    theirs = reading.context.known and (reading.names or reading.names_known)
+    about = earlier or theirs or reading.registering_beside(changes)
     about = about or (reading.names_it_plainly and reading.supplies and not wants)
     if not changes or not about or reading.found("asks"):
         return None
@@ -42,7 +38,7 @@ def update(reading: Reading) -> Verdict | None:
 def answer(reading: Reading) -> Verdict | None:
     """Supplies what our reply asked for."""
     asked = reading.context.expecting or "lacking" in reading.quoted
-    if not asked or reading.is_courtesy or reading.found("asks", "cancels"):
+    if not asked or reading.is_courtesy or reading.found("asks") or _withdraws(reading):
         return None
     if reading.questions([]) and not reading.supplies:
         return None
@@ -51,15 +47,10 @@ def answer(reading: Reading) -> Verdict | None:
 
 def cancel(reading: Reading) -> Verdict | None:
     """Takes back a registration."""
-<<<<<<< HEAD
-    withdrawn = [one for one in reading.found("cancels") if not (reading.gives_all and _is_of_another(one))]
-    earlier = reading.registered or "registered" in reading.quoted
-    if not withdrawn and earlier:
-=======
-    withdrawn = reading.found("cancels")
     earlier = reading.context.registered or "registered" in reading.quoted
+    found = reading.found("cancels", *(["withdraws"] if reading.context.known else []))
+    withdrawn = [one for one in found if not (reading.gives_all and _is_of_another(one))]
     if not withdrawn and (earlier or reading.context.known):
->>>>>>> 2211551 (Read a follow-up by what is known of its sender)
         withdrawn = reading.declines()
     about = earlier or reading.names or reading.names_known or reading.registering_beside(withdrawn)
     if not withdrawn or not about or reading.found("asks") or _is_elsewhere(reading, withdrawn):
@@ -69,11 +60,6 @@ def cancel(reading: Reading) -> Verdict | None:
     return Intent.CANCEL, quotes(withdrawn), ()
 
 
-<<<<<<< HEAD
-def _is_of_another(match: Match) -> bool:
-    """Tell whether it is said of a guest or a colleague: `my colleague's not coming after all, so just me`."""
-    return _ANOTHER.search(match.sentence.between(0, match.start + 1).lower()) is not None
-=======
 def follow(reading: Reading) -> Verdict | None:
     """Answers what we wrote to somebody on the list, without asking to register anybody.
 
@@ -87,7 +73,10 @@ def follow(reading: Reading) -> Verdict | None:
     if questions:
         return Intent.QUESTION, questions, ()
     return (Intent.UPDATE, (AMENDS,), ()) if reading.told.written or reading.labelled else None
->>>>>>> 2211551 (Read a follow-up by what is known of its sender)
+
+
+def _withdraws(reading: Reading) -> bool:
+    return bool(reading.found("cancels", *(["withdraws"] if reading.context.known else [])))
 
 
 def _is_elsewhere(reading: Reading, withdrawn: Sequence[Match]) -> bool:

@@ -4,11 +4,7 @@ import re
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
-<<<<<<< HEAD
-from inbox_bot.core.extraction.candidates import countries, names, places
-=======
-from inbox_bot.core.extraction.candidates import jobs, names, places
->>>>>>> 2f3425b (A question takes back data that nobody wishes anything with; machines speak first; titles hold their tasks)
+from inbox_bot.core.extraction.candidates import countries, jobs, names, places
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
@@ -144,11 +140,9 @@ def _is_task_or_street(reading: Reading, row: Row, span: Span) -> bool:
 def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
     text = reading.clean[span.start : span.end]
     name = names.read(text)
-<<<<<<< HEAD
-    if name is None or explained(reading, text) or _is_employer(reading, row, span, name):
-=======
-    if name is None or explained(reading, text) or _is_task_or_street(reading, row, span):
->>>>>>> 2f3425b (A question takes back data that nobody wishes anything with; machines speak first; titles hold their tasks)
+    if name is None or explained(reading, text) or _is_employer(reading, row, span, name) or _is_task_or_street(
+        reading, row, span
+    ):
         return []
     return [
         candidate(
