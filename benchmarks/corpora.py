@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.labelled import SCORER, configured, corpora, mails
+from benchmarks.labelled import SCORER, configured, corpora, first_mails
 from benchmarks.pace import Pace, pace
 from inbox_bot import explain
 from inbox_bot.assembly import desk_of, limits_of, templates_of
@@ -39,10 +39,10 @@ class Result(NamedTuple):
 
 
 def predictions(corpus: Path) -> Iterator[dict[str, Any]]:
-    """Yield what would be done with each mail, each taken as a first one of its sender."""
+    """Yield what would be done with each mail that begins something."""
     config = configured(corpus)
     desk, limits = desk_of(config, templates_of(config), b"benchmark"), limits_of(config)
-    for label, octets, received_at in mails(corpus):
+    for label, octets, received_at in first_mails(corpus):
         explanation = explain.explain(octets, config.events, None, received_at, desk, config.own_addresses, limits)
         found = explain.line(label["file"], explanation)
         people = [{key: one["value"] for key, one in person.items()} for person in found["participants"]]

@@ -43,6 +43,12 @@ def mails(corpus: Path) -> Iterator[Mail]:
         yield Mail(label, (corpus / label["file"]).read_bytes(), datetime.fromisoformat(label["received"]))
 
 
+def first_mails(corpus: Path) -> Iterator[Mail]:
+    """Yield the mails of *corpus* but for those that follow on another: `threads` is for these."""
+    following = {mail.label["id"] for thread in threads(corpus) for mail in thread.mails[1:]}
+    return (mail for mail in mails(corpus) if mail.label["id"] not in following)
+
+
 def threads(corpus: Path) -> list[Thread]:
     """Return the conversations of *corpus*."""
     known = {mail.label["id"]: mail for mail in mails(corpus)}
