@@ -100,6 +100,8 @@ class History:
     """Whether the mail answers a reply of ours."""
     known: tuple[Known, ...] = ()
     """Entries of this thread and of this sender, oldest first."""
+    answers: tuple[str, ...] = ()
+    """The texts of the replies of ours that the mail answers, oldest first."""
     replies_to_sender: int = 0
     """Replies enqueued for this sender in the last 24 hours."""
     replies_in_all: int = 0

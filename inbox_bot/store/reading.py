@@ -11,7 +11,7 @@ from inbox_bot import schema
 from inbox_bot.core.case import History, Known, Outcome, Returned
 from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.extraction.model import ASKS
-from inbox_bot.core.message import Message
+from inbox_bot.core.message import Message, parse
 from inbox_bot.core.reply.kinds import Kind
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State
 from inbox_bot.store.unanswered import Unanswered, unanswered
@@ -28,6 +28,7 @@ _COUNTED = {
 }
 
 _REFERENCES = 100
+_ANSWERED = 3
 _OF_THREAD = schema.inbound.alias()
 # Built once: building a statement takes longer than SQLite takes to answer it.
 _IN_THREADS = select(_OF_THREAD.c.digest).where(_OF_THREAD.c.thread.in_(bindparam("threads", expanding=True)))
@@ -112,6 +113,7 @@ class Reading:
         return History(
             in_thread=bool(threads),
             known=tuple(self._known(threads, {sender, attendee})),
+            answers=tuple(self._answered(message)) if threads else (),
             replies_to_sender=to_sender,
             replies_in_all=in_all,
             repeated=repeated > 0,
@@ -152,6 +154,15 @@ class Reading:
         joined = schema.outbox.join(schema.inbound)
         query = select(schema.inbound.c.thread).select_from(joined).where(schema.outbox.c.message_id.in_(names))
         return list(dict.fromkeys(self._connection.scalars(query.order_by(schema.outbox.c.id))))
+
+    def _answered(self, message: Message) -> Iterable[str]:
+        """Yield the texts of our replies that *message* names first, oldest first."""
+        named = (*message.in_reply_to, *reversed(message.references))[:_ANSWERED]
+        table = schema.outbox
+        for octets in self._connection.scalars(
+            select(table.c.octets).where(table.c.message_id.in_(named)).order_by(table.c.id)
+        ):
+            yield parse(octets).text
 
     def _known(self, threads: Collection[str], senders: Iterable[str]) -> Iterable[Known]:
         # Whoever has no address is nobody's sender.

@@ -37,6 +37,7 @@ def context(history: History, event: Event) -> Context:
         expecting=expecting(history, event),
         registered=history.in_thread and bool(there),
         known=bool(there),
+        replies=history.answers,
         people=tuple(name(event, known.fields) for known in there),
         noted=frozenset(fold(value) for known in history.known for value in known.fields.values()),
     )

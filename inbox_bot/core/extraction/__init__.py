@@ -1,6 +1,7 @@
 """Document and event to extraction: who registers, with which data, and what is doubtful."""
 
 from dataclasses import replace
+from functools import reduce
 
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
@@ -12,10 +13,12 @@ from inbox_bot.core.extraction.intent.reading import Reading as Intentions
 from inbox_bot.core.extraction.labels.unsigned import unsigned
 from inbox_bot.core.extraction.model import Extraction, Intent, Participant
 from inbox_bot.core.extraction.noted import requoted
+from inbox_bot.core.extraction.ours import unquoted
 from inbox_bot.core.extraction.participants import doubts
 from inbox_bot.core.extraction.participants.settle import Settled
 from inbox_bot.core.extraction.routing import route
 from inbox_bot.core.extraction.text.casing import recased
+from inbox_bot.core.extraction.whose_label import unnamed
 from inbox_bot.core.message import Message
 
 __all__ = ["extract", "route"]
@@ -32,7 +35,8 @@ def extract(
 ) -> Extraction:
     """Return what a mail says about an event; total: it never raises, and never takes what nobody said."""
     own = announcement.answered(announcement.quoted(document, event), event, message)
-    own = requoted(unaddressed(own), context.noted)
+    own = reduce(unquoted, context.replies, unaddressed(own))
+    own = unnamed(requoted(own, context.noted), context.people)
     read = unsigned(recased(own, message.sender), event)
     words = Intentions(message, read, event, context)
     intent, evidence, told = verdict(words)

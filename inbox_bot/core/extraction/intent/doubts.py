@@ -170,7 +170,7 @@ def _unsure(reading: Reading) -> str:
 
 
 def _baits(reading: Reading) -> str:
-    words = [] if reading.context.known or reading.supplies else reading.has("spam.bait")
+    words = [] if reading.context.known else reading.has("spam.bait")
     return f"reads like spam: {words[0].text}" if words else ""
 
 

@@ -20,6 +20,8 @@ from inbox_bot.core.message import Message
 
 _OPENING = 8
 _MOST_LINES = 400
+_DAY = 2
+"""Digits of a day or an hour; with more it is a number that somebody gives."""
 _LONGEST_LINE = 2000
 _WORD = re.compile(r"[^\W\d_]+")
 _LINK = re.compile(r"https?://|www\.")
@@ -106,7 +108,7 @@ class Words:
         if self.has("points_down"):
             return False
         words = (word for sentence in self.sentences for word in sentence.words)
-        return all(word in known or word.isdigit() or len(word) == 1 for word in words)
+        return all(word in known or len(word) == 1 or (word.isdigit() and len(word) <= _DAY) for word in words)
 
     @lazily
     def is_own(self) -> bool:
