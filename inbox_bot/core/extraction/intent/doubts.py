@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
+from inbox_bot.core.extraction.intent.left_out import leaves_out_sender
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.turned import for_a_thing, invites, turned
 from inbox_bot.core.extraction.model import Intent
@@ -19,9 +20,13 @@ NO_EVENT = "nothing in the mail names the event"
 NO_WISH = "gives data without asking to be registered"
 ONLY_SUBJECT = "only the subject asks to be registered"
 ONLY_SUBJECT_NO_EVENT = "only the subject asks to be registered, and nothing names the event"
+LEFT_OUT = "its sender wishes to come, and is not among those found"
+MUCH_ELSE = "says little of coming, and much of something else"
 NOT_PLAINLY = "seems to register, but does not say so plainly"
 
 _ENOUGH = 2
+_LITTLE = 4
+"""Words beside data, event and courtesies."""
 _FEW = 2
 _SILENT = frozenset({Intent.UNRELATED, Intent.AUTOMATIC, Intent.BOUNCE, Intent.DECLINE, Intent.SPAM})
 
@@ -44,6 +49,10 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
         _no_event(reading),
         _only_forwards(reading),
         _organises(reading),
+        _performs(reading),
+        _talks_of_else(reading),
+        _others_act(reading),
+        _leaves_out_sender(reading),
         _reads_automatic(reading),
         _unsure(reading),
         _baits(reading),
@@ -146,6 +155,28 @@ def _only_forwards(reading: Reading) -> str:
 def _organises(reading: Reading) -> str:
     words = reading.has_beside_values("organising")
     return f"speaks of organising: {words[0].text}" if words and not reading.found("asks") else ""
+
+
+def _performs(reading: Reading) -> str:
+    """Who speaks, plays, delivers or repairs something at the event comes too, and registers nobody."""
+    words = reading.found("performs")
+    return f"speaks of a part of their own in it: {words[0].text}" if words else ""
+
+
+def _talks_of_else(reading: Reading) -> str:
+    """Who comes, but asks for no registration and has much else to say, may be no participant at all."""
+    plain = reading.found("asks") or reading.subject_registers or reading.labelled >= _ENOUGH
+    lacks = reading.told.settled.missing(reading.event)
+    return MUCH_ELSE if lacks and not plain and reading.others_said > _LITTLE else ""
+
+
+def _others_act(reading: Reading) -> str:
+    words = [] if reading.found("asks") else reading.has("themselves")
+    return f"says that others will register by themselves: {words[0].text}" if words else ""
+
+
+def _leaves_out_sender(reading: Reading) -> str:
+    return LEFT_OUT if leaves_out_sender(reading) else ""
 
 
 def _reads_automatic(reading: Reading) -> str:
