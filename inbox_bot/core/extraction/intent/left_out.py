@@ -5,7 +5,6 @@ from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import folded_words
 from inbox_bot.core.message import Address
 
 _NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})

@@ -140,8 +140,11 @@ def _is_task_or_street(reading: Reading, row: Row, span: Span) -> bool:
 def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
     text = reading.clean[span.start : span.end]
     name = names.read(text)
-    if name is None or explained(reading, text) or _is_employer(reading, row, span, name) or _is_task_or_street(
-        reading, row, span
+    if (
+        name is None
+        or explained(reading, text)
+        or _is_employer(reading, row, span, name)
+        or _is_task_or_street(reading, row, span)
     ):
         return []
     return [
