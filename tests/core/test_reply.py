@@ -21,6 +21,8 @@ from inbox_bot.core.case import Case, Decision, Does, History, Known, Outcome, P
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import ASKS, Extraction, Finding, Intent
+from inbox_bot.core.extraction.wording.lexicon import phrases
+from inbox_bot.core.extraction.wording.words import sentences
 from inbox_bot.core.languages import Form
 from inbox_bot.core.message import Address, Message
 from inbox_bot.core.reply import Desk, Reply, Source, Templates, UnsafeReply, compose, is_ours, reply_message_id
@@ -28,6 +30,7 @@ from inbox_bot.core.reply import Desk, Reply, Source, Templates, UnsafeReply, co
 TEMPLATES = templating.load()
 DESK = Desk(Address("Kenniscentrum Vlaamse Steden", "seminarie@kcvs.example"), TEMPLATES, b"a secret")
 LANGUAGES = ("nl", "fr", "en", "de")
+FORMS = (("nl", "u"), ("nl", "je"), ("fr", "u"), ("en", "u"), ("de", "u"))
 ANSWERED = (Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.LATE, Outcome.UPDATED, Outcome.CANCELLED)
 NOW = datetime(2018, 11, 26, 9, 0, tzinfo=UTC)
 EVENT = Event.model_validate(
@@ -585,9 +588,7 @@ def test_a_cancellation_of_one_person_says_nothing_of_others_where_there_are_non
 
 @pytest.mark.parametrize("does", Does)
 @pytest.mark.parametrize("outcome", ANSWERED)
-@pytest.mark.parametrize(
-    ("language", "form"), [("nl", "u"), ("nl", "je"), ("fr", "u"), ("en", "u"), ("de", "u")], ids=str
-)
+@pytest.mark.parametrize(("language", "form"), FORMS)
 def test_a_reply_fits_on_a_screen_and_is_signed(outcome: Outcome, language: str, form: Form, does: Does) -> None:
     given = {"name": "Jan Peeters"} if outcome is Outcome.INCOMPLETE else JAN
     one = asking(doing(does, given, before=[known({"name": "An Claes", "city": "Aalst"})], language=language))
@@ -605,6 +606,21 @@ def test_a_reply_about_very_many_people_takes_a_line_for_each(outcome: Outcome, 
     last = without("city") if outcome is Outcome.INCOMPLETE else JAN
 
     assert len(answer(case(*many, last, language=language), outcome).text.splitlines()) <= 45
+
+
+@pytest.mark.parametrize("does", Does)
+@pytest.mark.parametrize("outcome", [outcome for outcome in ANSWERED if outcome is not Outcome.LATE])
+@pytest.mark.parametrize(("language", "form"), FORMS)
+def test_a_reply_is_known_by_its_words_where_somebody_quotes_it(
+    outcome: Outcome, language: str, form: Form, does: Does
+) -> None:
+    given = without("city") if outcome is Outcome.INCOMPLETE else JAN
+    one = doing(does, given, before=[known({**JAN, "name": "An Claes"})], language=language)
+    text = answer(one, outcome, replace(DESK, form=form)).text
+    said = {match.phrase.category for match in phrases().find(sentences(text.splitlines()))}
+
+    assert "own" in said
+    assert {"registered", "lacking"} & said
 
 
 _POLITE = re.compile(r"\b(?:u|uw|hebt u|kunt u)\b", re.IGNORECASE)
