@@ -28,7 +28,7 @@ _COUNTED = {
 }
 
 _REFERENCES = 100
-_ANSWERED = 3
+_MOST_ANSWERED = 3
 _OF_THREAD = schema.inbound.alias()
 # Built once: building a statement takes longer than SQLite takes to answer it.
 _IN_THREADS = select(_OF_THREAD.c.digest).where(_OF_THREAD.c.thread.in_(bindparam("threads", expanding=True)))
@@ -157,7 +157,7 @@ class Reading:
 
     def _answered(self, message: Message) -> Iterable[str]:
         """Yield the texts of our replies that *message* names first, oldest first."""
-        named = (*message.in_reply_to, *reversed(message.references))[:_ANSWERED]
+        named = (*message.in_reply_to, *reversed(message.references))[:_MOST_ANSWERED]
         table = schema.outbox
         for octets in self._connection.scalars(
             select(table.c.octets).where(table.c.message_id.in_(named)).order_by(table.c.id)

@@ -60,6 +60,11 @@ def cancel(reading: Reading) -> Verdict | None:
     return Intent.CANCEL, quotes(withdrawn), ()
 
 
+def _is_of_another(match: Match) -> bool:
+    """Tell whether it is said of a guest or a colleague: `my colleague's not coming after all, so just me`."""
+    return _ANOTHER.search(match.sentence.between(0, match.start + 1).lower()) is not None
+
+
 def follow(reading: Reading) -> Verdict | None:
     """Answers what we wrote to somebody on the list, without asking to register anybody.
 
