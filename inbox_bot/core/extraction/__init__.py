@@ -36,7 +36,7 @@ def extract(
     """Return what a mail says about an event; total: it never raises, and never takes what nobody said."""
     own = announcement.answered(announcement.quoted(document, event), event, message)
     own = reduce(unquoted, context.replies, unaddressed(own))
-    own = unnamed(requoted(own, context.noted), context.people)
+    own = unnamed(requoted(own, context.noted), context)
     read = unsigned(recased(own, message.sender), event)
     words = Intentions(message, read, event, context)
     intent, evidence, told = verdict(words)

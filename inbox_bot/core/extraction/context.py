@@ -15,6 +15,8 @@ class Context:
     """Whether its sender, or its conversation, has somebody on the list."""
     people: tuple[str, ...] = ()
     """The names of these, as they are noted."""
+    asked: str = ""
+    """The name of the only one of them of whom something lacks."""
     replies: tuple[str, ...] = ()
     """The texts of our replies that it answers."""
     noted: frozenset[str] = frozenset()

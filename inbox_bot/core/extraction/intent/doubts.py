@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
-from inbox_bot.core.extraction.intent.left_out import leaves_out_sender
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.turned import for_a_thing, invites, turned
 from inbox_bot.core.extraction.model import Intent
@@ -20,7 +19,6 @@ NO_EVENT = "nothing in the mail names the event"
 NO_WISH = "gives data without asking to be registered"
 ONLY_SUBJECT = "only the subject asks to be registered"
 ONLY_SUBJECT_NO_EVENT = "only the subject asks to be registered, and nothing names the event"
-LEFT_OUT = "its sender wishes to come, and is not among those found"
 MUCH_ELSE = "says little of coming, and much of something else"
 NOT_PLAINLY = "seems to register, but does not say so plainly"
 
@@ -52,7 +50,6 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
         _performs(reading),
         _talks_of_else(reading),
         _others_act(reading),
-        _leaves_out_sender(reading),
         _reads_automatic(reading),
         _unsure(reading),
         _baits(reading),
@@ -173,10 +170,6 @@ def _talks_of_else(reading: Reading) -> str:
 def _others_act(reading: Reading) -> str:
     words = [] if reading.found("asks") else reading.has("themselves")
     return f"says that others will register by themselves: {words[0].text}" if words else ""
-
-
-def _leaves_out_sender(reading: Reading) -> str:
-    return LEFT_OUT if leaves_out_sender(reading) else ""
 
 
 def _reads_automatic(reading: Reading) -> str:
