@@ -203,6 +203,9 @@ def test_the_only_entry_is_the_one_that_is_cancelled(intent: Intent) -> None:
         ("Neither of us can come after all, please cancel both of us.", {1, 2}),
         ("Els Maes kann leider doch nicht kommen, bitte streichen Sie sie von der Liste.", {2}),
         ("Mijn collega kan toch niet komen.", set()),
+        ("Je dois malheureusement renoncer à la journée. Els, elle, viendra bien comme prévu.", {1}),
+        ("Els Maes fährt doch lieber ans Meer. Streich sie also bitte von der Liste, Jan und ich bleiben dabei.", {2}),
+        ("Els is ziek geworden. Schrap haar dus maar van de lijst, ik kom wel nog altijd.", {2}),
     ],
 )
 def test_whom_a_cancellation_means(text: str, whom: set[int]) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
-from inbox_bot.core.conversation.mentions import in_prose, mentioned
+from inbox_bot.core.conversation.mentions import mentioned
 from inbox_bot.core.conversation.values import kept
 from inbox_bot.core.conversation.whose import is_own
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.wording.lexicon import languages
 from inbox_bot.core.extraction.wording.phrases import Match
+from inbox_bot.core.extraction.wording.words import Sentence
 from inbox_bot.core.people import concerned
 
 _FAR = 20
@@ -31,17 +32,28 @@ def withdraw(case: Case) -> Case:
 
 def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
     off = [*reading.found("cancels", "withdraws"), *reading.declines()]
-    coming = [_clause(match) for match in reading.found("comes") if not any(match.overlaps(one) for one in off)]
-    stay = mentioned(case, there, coming)
+    coming = [*reading.found("comes"), *reading.has("stays")]
+    apart = [match for match in coming if not any(match.overlaps(one) for one in off)]
+    stay = [known for match in apart for known in _who_comes(case, there, match)]
     left = [known for known in there if known not in stay]
     me = _words_for_me(reading, case)
     own = tuple(known for known in left if is_own(case, known))
-    clauses, sentences = [_clause(match) for match in off], [match.sentence.words for match in off]
+    clauses = [_clause(match) for match in off]
     if by_name := _named(case, left, clauses, me):
         return by_name
     if len(own) == 1 and any(not me.isdisjoint(words) for words in clauses):
         return own
-    return _named(case, left, sentences, me) or _by_person(reading, case, off, left)
+    # What follows on the word of leaving is often said of those who stay.
+    before = [match.sentence.words[: match.start] for match in off]
+    return _named(case, left, before, me) or _by_person(reading, case, off, left)
+
+
+def _who_comes(case: Case, there: Sequence[Known], match: Match) -> tuple[Known, ...]:
+    """Return whom the clause of *match* names, else who is named last before it: `Grace, elle, viendra bien`."""
+    if named := mentioned(case, there, [_clause(match)]):
+        return named
+    said = (match.sentence.words[at : match.start] for at in range(match.start - 1, -1, -1))
+    return next(filter(None, (mentioned(case, there, [words]) for words in said)), ())
 
 
 def _named(
@@ -54,18 +66,29 @@ def _named(
 
 
 def _by_person(reading: Reading, case: Case, off: Sequence[Match], there: Sequence[Known]) -> tuple[Known, ...]:
-    """Return whom *off* means that names nobody: us, somebody named elsewhere, me, or the only one there."""
+    """Return whom *off* means that names nobody: us, somebody named before, me, or the only one there."""
     within = [match.sentence for match in off] or reading.own_sentences
     if any(match.sentence in within for match in reading.has("together")):
         return tuple(there)
     own, me = tuple(known for known in there if is_own(case, known)), _words_for_me(reading, case)
     if len(own) == 1 and any(not me.isdisjoint(sentence.words) for sentence in within):
         return own
-    if named := in_prose(case, there):
+    if named := _named_before(reading, case, within, there):
         return named
     if any(match.sentence in within for match in reading.has("third")):
         return ()  # somebody else than the sender, whom nobody on the list is called
     return own if len(own) == 1 else tuple(there) if len(there) == 1 else ()
+
+
+def _named_before(
+    reading: Reading, case: Case, within: Sequence[Sentence], there: Sequence[Known]
+) -> tuple[Known, ...]:
+    """Return whom the sentences before *within* name last: `Leo is ill. Please take him off`."""
+    first = min((at for at, sentence in enumerate(reading.own_sentences) if sentence in within), default=0)
+    for sentence in reversed(reading.own_sentences[:first]):
+        if named := mentioned(case, there, [sentence.words]):
+            return named
+    return ()
 
 
 def _words_for_me(reading: Reading, case: Case) -> frozenset[str]:

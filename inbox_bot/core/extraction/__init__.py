@@ -34,7 +34,9 @@ def extract(
     context: Context = FIRST_MAIL,
 ) -> Extraction:
     """Return what a mail says about an event; total: it never raises, and never takes what nobody said."""
-    own = announcement.answered(announcement.quoted(document, event), event, message)
+    own = announcement.quoted(document, event)
+    if context.expecting or not context.registered:  # else what is quoted is our confirmation, filled in by ourselves
+        own = announcement.answered(own, event, message)
     own = reduce(unquoted, context.replies, unaddressed(own))
     own = unnamed(requoted(own, context.noted), context)
     read = unsigned(recased(own, message.sender), event)
