@@ -13,6 +13,7 @@ OFFSETS = lexicon.days_by_meaning("offsets")
 ORDINALS = dict(entry.rsplit(" ", 1) for entry in lexicon.days("ordinals"))
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LATE = [name for name, number in ORDINALS.items() if int(number) > 12]  # noqa: PLR2004 (`am ersten Abend` counts evenings)
 ROMAN_MONTHS = {name: number for number, name in enumerate(_ROMAN, 1)}
 
 _WEEKDAY, _SHORT = alternation(WEEKDAYS), alternation(SHORT)
@@ -45,7 +46,7 @@ MONTH_FIRST = re.compile(
 COUNTED = re.compile(rf"(?<!\w)(?P<offset>{alternation(OFFSETS)})(?!\w)")
 IN_MONTH = re.compile(
     rf"(?<!\w)(?:{_NAMED},?\s*{_ARTICLE}|(?:am|an|den|dem|der|the|le|op|on|ab|from|des|vanaf|de)\s+)"
-    rf"(?P<d>\d{{1,2}}){_ENDING}(?![\w:/-]|[.,]\d){_NO_HOUR}{_NO_COUNT}"
+    rf"(?P<d>\d{{1,2}}|{alternation(_LATE)}){_ENDING}(?![\w:/-]|[.,]\d){_NO_HOUR}{_NO_COUNT}"
 )
 BEHIND = re.compile(
     r"(?<!\w)(?:(?:komme?n?|kimm|kumm|anreise|ankunft|reisen?|fahren?|ab|am|schon|erst|bereits|bin|sind|da|kom|komen|arrivee?|arriving)\s+"

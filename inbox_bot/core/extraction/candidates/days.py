@@ -133,7 +133,7 @@ def _counted(match: re.Match[str], event: Event) -> date:
 
 
 def _numbered(match: re.Match[str], event: Event) -> date | None:
-    found = nearby.day_of_month(int(match["d"]), event)
+    found = nearby.day_of_month(int(dayforms.ORDINALS.get(match["d"], match["d"])), event)
     named = _weekday_of(match.groupdict())
     return found if found and (named is None or found.weekday() == named) else None
 

@@ -14,7 +14,7 @@ from inbox_bot.core.extraction.wording.lexicon import frame_words
 
 _CUE = rf"(?<!\w){lexicon.any_accented('place_cues')}(?:\s+(?:van|in|de|der|of)(?=\s))?(?:\s+|(?<=['’])\s*)"
 _ANY_CUE = re.compile(_CUE)
-_NAME = r"[^\W\d_][^\W\d_'’]*(?:['’-][^\W\d_]+)*"
+_NAME = r"(?:\bSte?\.[ -]?(?=[^\W\d_]))?[^\W\d_][^\W\d_'’]*(?:['’-][^\W\d_]+)*"
 _CUED = re.compile(rf"(?P<cue>{_CUE})(?P<place>{_NAME}(?:[ ]+{_NAME}){{0,3}})", re.IGNORECASE)
 _WORDS = re.compile(_NAME)
 _POSTAL = re.compile(r"(?<!\w)(?:[A-Z]{1,2}[- ])?(?P<code>\d{4,5})\s+(?P<place>[^\W\d_][^\d\n,|()]{1,40})")

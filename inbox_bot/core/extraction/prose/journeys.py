@@ -67,6 +67,8 @@ _DOES = re.compile(rf"(?<!\w){_any('done_that_day')}(?!\w)")
 _SHORTEST_DATE, _FEW = 4, 5
 _ARRIVAL, _SPOKEN, _DONE = ("arrival", "valid"), ("option", "valid"), ("segment", "valid")
 _SIGN = re.compile(r"[\s:=-]*")
+_GOES_ON = re.compile(r"(?:[^\W\d]+ )*\d{1,2}\. +[a-zà-ÿ]")
+"""The dot behind a number where no sentence ends: `Am 16. muss ich weg`."""
 
 
 def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
@@ -174,6 +176,7 @@ def _bare(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]
         meant = (
             alone
             and not days.is_last(reading.folded[row.span.start : day.start])
+            and not _GOES_ON.match(reading.clean, day.start, row.span.end)
             and not _contradicts(row, day, reading)
         )
         value = days.read(reading.clean[day.start : day.end], reading.event) if meant else None

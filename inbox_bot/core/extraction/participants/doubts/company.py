@@ -42,6 +42,7 @@ _BOTH = re.compile(
     r"mon collegue et moi|ma collegue et moi|both of us|my colleague and i|uns beide|"
     rf"mein kollege und ich|meine kollegin und ich|wir beide|wir zwei|(?:mich|ich|mir) und meine?[nmr]? {_SOMEBODY}|"
     rf"meine?[nmr]? {_SOMEBODY} und (?:ich|mich|mir)|"
+    r"wir \w+ beide|wij \w+ beiden?|we (?:are|will) both|nous \w+ (?:tous|toutes) (?:les )?deux|"
     rf"(?:me|moi) et (?:mon|ma) {_SOMEBODY}|(?:mon|ma) {_SOMEBODY} et moi|"
     rf"(?:me|i|myself) and my {_SOMEBODY}|my {_SOMEBODY} and (?:i|me))(?!\w)"
 )

@@ -23,8 +23,13 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ADJECTIVE = re.compile(r"[\w-]{3,}(?:er|es|e|en)$")
 _HEARSAY = re.compile(rf"(?<!\w){alternation(lexicon.clubs('hearsay'))}(?!\w)")
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)[^.!?,]*$")
+_RECOMMENDED = re.compile(
+    r"(?<!\w)(?:empfehlung|hinweis|vermittlung|tipp|anregung)\s+(?:von|des|der|durch)\s[^.!?,]*\($"
+)
+"""Behind the name of who passed the word on, their club stands in brackets."""
 _FROM = frozenset({"vom", "von", "aus"})
 _REACH = 40
+_SENTENCE = 90
 
 
 class _Token(NamedTuple):
@@ -156,4 +161,5 @@ def _is_company(tokens: Sequence[_Token], at: int) -> bool:
 def _only_mentioned(reading: Reading, row: Row, span: Span) -> bool:
     before = reading.folded[max(row.span.start, span.start - _REACH) : span.start]
     clause = re.split(r"[.!?;]\s", reading.folded[row.span.start : row.span.end][span.start - row.span.start :])[0]
-    return bool(_FORMER.search(before) or _HEARSAY.search(clause))
+    recommended = _RECOMMENDED.search(reading.folded, max(row.span.start, span.start - _SENTENCE), span.start)
+    return bool(_FORMER.search(before) or recommended or _HEARSAY.search(clause))
