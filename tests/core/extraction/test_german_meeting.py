@@ -182,3 +182,57 @@ def test_who_forwards_a_wish_registers_whose_it_is(asks: str) -> None:
         given.get("email"),
         given.get("day"),
     )
+
+
+NO_COMING = [
+    ("Strom", "wir kommen am Freitag gegen 8 Uhr, um den Strom im Zelt zu legen."),
+    ("Re: Musik", "wir sind zu viert, reisen am Freitag an und spielen ab 19 Uhr."),
+    ("Fotos", "ich komme am Freitag vorbei und mache Fotos für das Amtsblatt."),
+    ("Rotes Kreuz", "wir sind am Samstag mit einem Sanitätszelt dabei."),
+    ("Re: Einladung", "2017 waren wir zu dritt dabei und sind schon am Donnerstag angereist."),
+    ("Re: Einladung", "vor zwei Jahren kamen wir zu dritt am Donnerstag an. Schön war es!"),
+    ("Danke", "danke für die Bestätigung meiner Anmeldung! Bis Freitag."),
+    ("Anmeldungen", "am Telefon haben sich gemeldet: Karl Roth (Bonn, Freitag). Er ist in der Liste."),
+    ("Re: Termin", "passt, ich komme am Freitag um 17 Uhr."),
+    ("Kirmes", "wir kommen am Freitag zur Kirmes nach Aue."),
+    ("Hotel", "Ihre Gäste reisen am Freitag an. Bitte bestätigen Sie die Zimmer."),
+]
+
+
+@pytest.mark.parametrize(("subject", "said"), NO_COMING)
+def test_who_works_there_was_there_once_or_means_something_else_is_not_registered(subject: str, said: str) -> None:
+    found = read(MEETING, f"Guten Tag,\n\n{said}\n\nBerta Kranz\nHeimatverein Aue\n0171 2345678", SENDER, subject)
+    assert found.intent is not Intent.REGISTER or found.doubts
+
+
+@pytest.mark.parametrize(
+    "said",
+    [", früher Turnverein Born", " (bis 2018: Turnverein Born)", " (ehemals Born)", " – vorher Born", " (nicht Born!)"],
+)
+def test_what_is_said_behind_a_club_of_another_is_no_part_of_it(said: str) -> None:
+    form = f"Name: Berta Kranz\nVerein / Ort: Heimatverein Aue{said}\nE-Mail: berta.kranz@mail.example\nTag der Anreise: Freitag"
+    (given,) = values(read(MEETING, form, SENDER, "Anmeldung"))
+    assert "Heimatverein Aue" == given["from"]
+
+
+def test_the_club_of_who_recommended_the_meeting_is_not_the_senders() -> None:
+    text = "Guten Tag,\n\nauf Empfehlung von Ida Feld (Heimatverein Born) melde ich mich an. Anreise Freitag.\n\nBerta Kranz\nHeimatverein Aue"
+    (given,) = values(read(MEETING, text, SENDER, TITLE))
+    assert "Heimatverein Aue" == given["from"]
+
+
+def test_a_point_behind_the_day_of_leaving_ends_no_sentence() -> None:
+    text = "Guten Tag,\n\nhiermit melde ich mich an. Ich reise am 19. März an. Am 20. muss ich schon früh weg.\n\nBerta Kranz\nHeimatverein Aue"
+    (given,) = values(read(MEETING, text, SENDER, TITLE))
+    assert given.get("day") != "2026-03-20"
+
+
+def test_a_saint_is_no_end_of_a_town() -> None:
+    text = "Guten Tag,\n\nhiermit melde ich mich an, Anreise Freitag.\n\nBerta Kranz\nStadt St. Vith"
+    (given,) = values(read(MEETING, text, SENDER, TITLE))
+    assert "Stadt St. Vith" == given["from"]
+
+
+def test_wanting_to_come_behind_an_aside_is_a_wish() -> None:
+    text = "wir (zwei Leute vom Heimatverein Aue) wollen kommen:\nBerta Kranz\nIda Feld\nFreitag"
+    assert Intent.REGISTER is read(MEETING, text, SENDER, "Aue").intent

@@ -7,6 +7,7 @@ from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.turned import for_a_thing, invites, turned
 from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.extraction.routing import is_reply
 from inbox_bot.core.extraction.wording.days import MONTHS
 from inbox_bot.core.extraction.wording.lexicon import frame_words
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -135,6 +136,8 @@ def _contradicts(reading: Reading) -> str:
 def _no_event(reading: Reading) -> str:
     if reading.gives_everything:
         return ""
+    if _answers_another(reading):
+        return NO_EVENT
     known = reading.tells_who or reading.is_invited or reading.has("hurries", "invitations")
     named = known or reading.names or reading.supplies or reading.subject_registers
     plain = reading.registering_within(reading.found("asks")) or (reading.found("asks") and reading.found("comes"))
@@ -143,6 +146,13 @@ def _no_event(reading: Reading) -> str:
     wished = reading.found("asks") or reading.found("comes") or reading.subject_registers
     other = reading.may_name_it and not (reading.names or wished)
     return NO_EVENT if other or not named else ""
+
+
+def _answers_another(reading: Reading) -> bool:
+    """Tell whether an answer, of which no word is of the event, says only by a day when its sender comes."""
+    subject = reading.message.subject
+    about = reading.names or reading.is_invited or reading.may_name_it or reading.speaks_of_registering
+    return is_reply(subject) and not (about or reading.found("asks") or len(reading.told.written) >= _ENOUGH)
 
 
 def _only_forwards(reading: Reading) -> str:

@@ -42,7 +42,7 @@ _EXAMPLE = re.compile(
 _NO_LONGER = rf"(?:{lexicon.any_accented('former')}|ex-?)"
 _ONCE = re.compile(
     rf"\s*\((?=[^()]*(?<!\w)(?:{_NO_LONGER}|geen|niet|ik|was|sinds|woon\w*|not|no\s+longer|i|live\w*|living|je|j|ne|pas|depuis|"
-    rf"habit\w*|nicht|kein\w*|ich|seit|wohn\w*|(?:bis|until|till|tot|jusqu'en)\s+(?:\w+\s+)?(?:19|20)\d\d)(?!\w))[^()]{{8,}}\)\s*$|,\s+{_NO_LONGER}(?!\w)[^,]*$",
+    rf"habit\w*|ohne|wie\s+immer|das\s+ist|hoff\w*|nicht|kein\w*|ich|seit|wohn\w*|(?:bis|until|till|tot|jusqu'en)\s+(?:\w+\s+)?(?:19|20)\d\d)(?!\w))[^()]{{8,}}\)\s*$|(?:,|\s[–—-])\s+{_NO_LONGER}(?!\w)[^,]*$",
     re.IGNORECASE,
 )
 """What somebody says behind a value of what they are no longer: `raadslid (geen schepen meer sinds mei)`."""

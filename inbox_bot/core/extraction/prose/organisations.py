@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import jobs, places
+from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose import employers
 from inbox_bot.core.extraction.text.courtesies import is_salutation
@@ -81,6 +81,7 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
             and not employers.is_prose(text[last.start : last.end])
             and not any(map(str.isdigit, text[last.start : last.end]))
             and places.organisation_word(part)
+            and not _ends_in_person(text[last.start : last.end])
         ):
             yield Span(last.start, span.end + 1), ("organisation word", "segment")
         last = span
@@ -104,6 +105,12 @@ def _elsewhere(text: str, row: Row, at: int) -> bool:
     """Tell whether what stands before *at* says that somebody worked there once, or only read something of theirs."""
     before = fold(text[max(row.span.start, at - _REACH) : at])
     return bool(_FORMER.search(before) or _SOURCE.search(before))
+
+
+def _ends_in_person(text: str) -> bool:
+    """Tell whether *text* ends in somebody's name: what stands in brackets behind it is where they belong."""
+    words = text.split()
+    return len(words) > 1 and names.is_given(words[-2]) and not places.organisation_word(text)
 
 
 def _is_sentence(text: str) -> bool:
