@@ -215,12 +215,6 @@ def test_what_is_said_behind_a_club_of_another_is_no_part_of_it(said: str) -> No
     assert "Heimatverein Aue" == given["from"]
 
 
-def test_the_club_of_who_recommended_the_meeting_is_not_the_senders() -> None:
-    text = "Guten Tag,\n\nauf Empfehlung von Ida Feld (Heimatverein Born) melde ich mich an. Anreise Freitag.\n\nBerta Kranz\nHeimatverein Aue"
-    (given,) = values(read(MEETING, text, SENDER, TITLE))
-    assert "Heimatverein Aue" == given["from"]
-
-
 def test_a_point_behind_the_day_of_leaving_ends_no_sentence() -> None:
     text = "Guten Tag,\n\nhiermit melde ich mich an. Ich reise am 19. März an. Am 20. muss ich schon früh weg.\n\nBerta Kranz\nHeimatverein Aue"
     (given,) = values(read(MEETING, text, SENDER, TITLE))
