@@ -99,3 +99,68 @@ def test_where_the_event_takes_place_is_nobody_s_town() -> None:
 def test_signs_within_a_value_stay_as_written() -> None:
     (given,) = values(read(SEMINAR, ASKS + FORM.replace("jurist", "-1+1 adviseur 7*7")))
     assert "-1+1 adviseur 7*7" == given["job"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Gegevens zie handtekening, behalve dat ik geen stafmedewerker meer ben.",
+        "Ik ben niet langer stafmedewerker, onze IT past de handtekening later aan.",
+        "I am no longer a stafmedewerker.",
+        "Je ne suis plus le stafmedewerker que je signe.",
+        "Ich bin kein stafmedewerker mehr.",
+    ],
+)
+def test_a_signed_title_that_the_text_denies_is_doubtful(said: str) -> None:
+    extraction = read(SEMINAR, ASKS + said + SIGNED)
+    assert 'Functie: the mail says that it is not "stafmedewerker".' in extraction.doubts
+
+
+def test_a_title_in_the_text_against_the_one_behind_its_label_is_doubtful() -> None:
+    asks = "Ik schrijf mij in voor het congres als algemeen directeur van Gent.\n\n"
+    extraction = read(SEMINAR, asks + FORM.replace("jurist", "financieel directeur"))
+    assert any(doubt.startswith("Functie: different values") for doubt in extraction.doubts)
+
+
+@pytest.mark.parametrize("order", ["respectievelijk ", "resp. ", ""])
+@pytest.mark.parametrize("all_of", ["Gent (beiden)", "Gent (allebei)", "Gent"])
+def test_a_form_for_two_says_who_has_which_title_and_what_both_share(order: str, all_of: str) -> None:
+    form = (
+        f"Naam: Jan Peeters en An Claes\nStad: {all_of}\nFunctie: {order}jurist en controller\n"
+        "E-mailadres: jan.peeters@gent.be, an.claes@gent.be\n"
+    )
+    given = [(one["town"], one["job"]) for one in values(read(SEMINAR, ASKS + form))]
+    assert [("Gent", "jurist"), ("Gent", "controller")] == given
+
+
+@pytest.mark.parametrize(
+    "absent",
+    [
+        "is die dag helaas verhinderd",
+        "is dan spijtig genoeg afwezig",
+        "sera malheureusement absente",
+        "ist leider verhindert",
+    ],
+)
+def test_the_sender_registers_not_the_absent_one(absent: str) -> None:
+    extraction = read(SEMINAR, ASKS.replace("\n\n", " ") + f"Onze burgemeester, Els Wouters, {absent}." + SIGNED)
+    assert ["Jan Peeters"] == [one["name"] for one in values(extraction)]
+
+
+def test_a_question_in_a_list_is_no_function() -> None:
+    said = "Ik ben Jan Peeters uit Gent en zou graag het congres volgen, ook al werk ik niet meer (gepensioneerd). Mag dat?"
+    assert not any("job" in one for one in values(read(SEMINAR, f"{said}\nJan\n")))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ik schrijf haar straks nog apart in voor het congres.",
+        "Ik schrijf mij in voor het congres, maar moet eerst mijn agenda nakijken.",
+        "Je m'inscris au congrès, mais je dois d'abord demander à mon chef.",
+        "Ich melde mich zum Kongress an, muss aber erst meinen Chef fragen.",
+        "Please register me for the congress, but I first have to ask my boss.",
+    ],
+)
+def test_who_registers_later_or_has_to_ask_first_is_not_registered_yet(said: str) -> None:
+    assert any(doubt.startswith("is not sure yet") for doubt in read(SEMINAR, f"{said}\n\n{FORM}").doubts)

@@ -11,6 +11,9 @@ from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.text.segments import trim
 
 _AND = re.compile(r"\s*(?:[,;/+&]|(?<!\w)(?:en|et|and|und|e|y)(?!\w))\s*", re.IGNORECASE)
+_IN_ORDER = re.compile(
+    r"^\s*(?:respectievelijk|resp\.?|respectivement|respectively|beziehungsweise|bzw\.?|jeweils)\s+", re.IGNORECASE
+)
 _MOST = 8
 
 
@@ -42,8 +45,9 @@ def _share(value: Labelled, number: int, people: int) -> Labelled:
 
 
 def _parts(value: Labelled) -> Iterator[Labelled]:
-    begin = 0
-    for match in [*_AND.finditer(value.text), None]:
+    in_order = _IN_ORDER.match(value.text)
+    begin = in_order.end() if in_order else 0
+    for match in [*_AND.finditer(value.text, begin), None]:
         end = match.start() if match else len(value.text)
         if value.text[begin:end].strip():
             span = trim(value.text, Span(begin, end))

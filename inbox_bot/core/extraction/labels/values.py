@@ -46,6 +46,8 @@ _ONCE = re.compile(
     re.IGNORECASE,
 )
 """What somebody says behind a value of what they are no longer: `raadslid (geen schepen meer sinds mei)`."""
+_OF_ALL = re.compile(rf"\s*\(\s*{lexicon.any_of('everybody')}\s*\)\s*$", re.IGNORECASE)
+"""What somebody says behind a value of several people: `Gent (beiden)`."""
 _ASIDE = re.compile(r"\s\([^()]*\)")
 _WHERE = frozenset(
     {"plaats", "waar", "locatie", "adres", "lieu", "ou", "endroit", "where", "place", "location", "venue", "ort", "wo"}
@@ -81,7 +83,7 @@ def _value(reading: Reading, said: Labelled) -> str | None:
     if said.slot in {GIVEN, FAMILY}:
         return names.part(said.text)
     field = _field(reading, said.slot)
-    return read(reading, field, _ONCE.sub("", said.text)) if field else None
+    return read(reading, field, _OF_ALL.sub("", _ONCE.sub("", said.text))) if field else None
 
 
 def _is_venue(reading: Reading, said: Labelled) -> bool:

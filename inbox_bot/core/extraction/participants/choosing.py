@@ -7,7 +7,7 @@ from math import log
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import choices, jobs, names, phones, places
-from inbox_bot.core.extraction.evidence import THRESHOLD, TIERS, candidate
+from inbox_bot.core.extraction.evidence import LABELLED, THRESHOLD, TIERS, candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
 
@@ -41,7 +41,7 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
         and not (_says_less(one, kind) and not _says_no(best))
         and not _is_lesser(one, kind)
         and not (kind is FieldType.NUMBER and "label" in _names(best))
-        and (kind is FieldType.COUNTRY or _odds(best) - _odds(one) < MARGIN)
+        and (kind is FieldType.COUNTRY or _is_labelled(one, kind) or _odds(best) - _odds(one) < MARGIN)
     ]
     others = tuple(one for one in merged if one is not best)
     if rivals and best.source != "signature":
@@ -143,6 +143,11 @@ def _is_bare_place(one: Candidate) -> bool:
 
 def _names(one: Candidate) -> set[str]:
     return {piece.name for piece in one.evidence}
+
+
+def _is_labelled(one: Candidate, kind: FieldType) -> bool:
+    """Tell whether the sender says that this is the title: whatever is chosen instead contradicts it."""
+    return kind is FieldType.JOB_TITLE and not LABELLED.isdisjoint(_names(one))
 
 
 def _odds(one: Candidate) -> float:

@@ -57,6 +57,7 @@ def find(
         spare = [span for span in spare if not places.is_place(reading.clean[span.start : span.end])]
     named = [span for span in spare if reading.clean[span.start].isupper()]
     spare = named if len(named) == 1 else spare
+    spare = [span for span in spare if not reading.clean.startswith("?", span.end)]
     if len(parts) >= 3 and len(spare) == 1 and spare[0].start > start:  # noqa: PLR2004 (a name, a value, and one more)
         span = spare[0]
         text = reading.clean[span.start : span.end]

@@ -16,6 +16,13 @@ _CORRECTS = re.compile(
     r"(?<!\w)(?:correctie|rechtzetting|verbetering|erratum|rectificatie|rectification|correction|korrektur|berichtigung|"
     r"oeps|oops|sorry,?\s+(?:het|de|mijn)\s+\w+\s+(?:is|moet))\s*[:!,]"
 )
+_HELD = frozenset({FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION})
+_NO_MORE = (
+    r"(?<!\w)(?:(?:geen|niet\s+(?:meer|langer)|no\s+longer|not\s+anymore|not|plus|pas|nicht\s+(?:mehr|langer)|kein\w*)\s+)"
+    r"(?:(?:een|als|de|het|bij|voor|van|in|a|an|as|the|at|for|with|of|un|une|le|la|l'|de\s+la|du|d'|chez|comme|ein\w*|als|der|die|"
+    r"das|bei|fur|von|stad|gemeente|ville|commune|city|stadt|gemeinde)\s+){0,3}"
+)
+"""What denies the value behind it."""
 _STRUCK_OFF = re.compile(
     r"(?<!\w)(?:(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,3}af(?!\w)|"
     r"(?:hem|haar|hen|collega|naam)\s(?:[^\s.!?]+\s){0,3}(?:te\s+)?(?:schrappen|geschrapt|uitschrijven|verwijderen)(?!\w)|"
@@ -33,6 +40,14 @@ def changes(reading: Reading, participants: Sequence[Participant]) -> Iterator[s
         struck = _STRUCK_OFF.search(row.folded)
         if corrected or struck:
             yield f'The mail takes something back: "{row.text.strip()[:80]}".'
+
+
+def denied(reading: Reading, given: Participant) -> Iterator[str]:
+    """Tell of a value that the text says is one no longer: `zie handtekening, maar ik ben geen schepen meer`."""
+    for field in reading.event.fields:
+        finding = given.get(field.key) if field.type in _HELD else None
+        if finding and re.search(rf"{_NO_MORE}{re.escape(fold(finding.value))}(?!\w)", reading.said):
+            yield f'{field.label}: the mail says that it is not "{finding.value}".'
 
 
 def address(reading: Reading, name: str, given: Participant) -> Iterator[str]:

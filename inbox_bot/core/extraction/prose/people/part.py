@@ -42,7 +42,9 @@ _ASIDE = re.compile(r"\s*\([^()\n]*\)\s*,?|\s*,?\s*die\s[^,.\n]*,")
 _ABSENT = re.compile(
     r"[^.!?\n]{0,40}?(?<!\w)(?:(?:had|heeft|hebben|is|was|zijn|hadden|a|est|s'est|has|have|hat|ist)\s(?:[^\s.!?]+\s){0,2}"
     r"(?:al|reeds|deja|already|bereits|schon)(?!\w)|ook\s+niet|evenmin|non\s+plus|neither|auch\s+nicht|"
-    r"(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,2}af(?!\w)|komt?\s+(?:helaas\s+|dan\s+)?niet|is\s+(?:helaas\s+)?verhinderd)"
+    r"(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,2}af(?!\w)|komt?\s+(?:helaas\s+|dan\s+)?niet|"
+    r"(?:is|zijn|est|sont|sera|seront|will\s+be|are|ist|sind)\s(?:[^\s.!?,]+\s){0,4}(?:verhinderd|afwezig|empeche\w*|absente?s?|"
+    r"unable|unavailable|verhindert|abwesend)(?!\w))"
 )
 _ARRANGES = re.compile(
     r"(?:[^.!?\n]|\.(?=\w)){0,80}?(?<!\w)(?:s'occupe(?:ra)?\s+(?:du\s+(?:reste|suivi)|de\s+(?:tout|la\s+suite))|se\s+charge(?:ra)?\s+(?:du\s+reste|de\s+tout)|"
