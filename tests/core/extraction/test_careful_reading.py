@@ -164,3 +164,37 @@ def test_a_question_in_a_list_is_no_function() -> None:
 )
 def test_who_registers_later_or_has_to_ask_first_is_not_registered_yet(said: str) -> None:
     assert any(doubt.startswith("is not sure yet") for doubt in read(SEMINAR, f"{said}\n\n{FORM}").doubts)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mijn handtekening klopt niet meer, ik ben intussen schepen.",
+        "Let op: de handtekening is verouderd.",
+        "My signature is no longer up to date.",
+        "Ma signature n'est pas encore à jour.",
+        "Meine Signatur ist leider veraltet.",
+    ],
+)
+def test_a_title_of_a_signature_that_is_not_right_is_doubtful(said: str) -> None:
+    doubts = read(SEMINAR, ASKS + said + SIGNED).doubts
+    assert any("its signature is not right" in doubt for doubt in doubts)
+
+
+def test_a_signature_to_which_the_text_points_is_believed() -> None:
+    said = "Mijn gegevens vind je in mijn handtekening, ik kan niet blijven lunchen."
+    assert not any("signature" in doubt for doubt in read(SEMINAR, ASKS + said + SIGNED).doubts)
+
+
+@pytest.mark.parametrize("absent", ["kan er niet bij zijn", "laat zich verontschuldigen", "is die dag verhinderd"])
+def test_the_title_of_an_absent_one_is_not_the_senders(absent: str) -> None:
+    extraction = read(SEMINAR, f"{ASKS}Schepen Els Wouters {absent}.{SIGNED}")
+    assert ["stafmedewerker"] == [one["job"] for one in values(extraction)]
+
+
+def test_a_title_that_both_have_is_each_ones() -> None:
+    form = (
+        "Naam: Jan Peeters en An Claes\nStad: Gent\nFunctie: beiden jurist\n"
+        "E-mailadres: jan.peeters@gent.be, an.claes@gent.be\n"
+    )
+    assert ["jurist", "jurist"] == [one["job"] for one in values(read(SEMINAR, ASKS + form))]

@@ -12,7 +12,8 @@ from inbox_bot.core.extraction.text.segments import trim
 
 _AND = re.compile(r"\s*(?:[,;/+&]|(?<!\w)(?:en|et|and|und|e|y)(?!\w))\s*", re.IGNORECASE)
 _IN_ORDER = re.compile(
-    r"^\s*(?:respectievelijk|resp\.?|respectivement|respectively|beziehungsweise|bzw\.?|jeweils)\s+", re.IGNORECASE
+    r"^\s*(?:beiden?|allebei|both|tous(?:\s+les)?\s+deux|toutes(?:\s+les)?\s+deux|respectievelijk|resp\.?|respectivement|respectively|beziehungsweise|bzw\.?|jeweils)\s+",
+    re.IGNORECASE,
 )
 _MOST = 8
 
@@ -41,7 +42,11 @@ def _called(part: Labelled, parts: Sequence[Labelled]) -> str:
 def _share(value: Labelled, number: int, people: int) -> Labelled:
     """Return what is the share of one: as many titles or addresses as people are given in order, the rest is all's."""
     parts = [one for one in _parts(value) if jobs.has_head(one.text) or emails.normal(one.text)]
-    return parts[number] if len(parts) == people else value
+    if len(parts) == people:
+        return parts[number]
+    said = _IN_ORDER.match(value.text)
+    cut = said.end() if said else 0
+    return replace(value, text=value.text[cut:], span=Span(value.span.start + cut, value.span.end))
 
 
 def _parts(value: Labelled) -> Iterator[Labelled]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
-from inbox_bot.core.extraction.candidates import dayforms, days, jobs, phones, places
+from inbox_bot.core.extraction.candidates import dayforms, days, jobs, names, phones, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import key
 from inbox_bot.core.extraction.model import Candidate
@@ -13,6 +13,7 @@ from inbox_bot.core.extraction.prose import answers, clubs, employers, lands
 from inbox_bot.core.extraction.prose.addresses import in_row
 from inbox_bot.core.extraction.prose.municipalities import NOT_THERE, announced_place, municipalities, without_cue
 from inbox_bot.core.extraction.prose.organisations import organisations
+from inbox_bot.core.extraction.prose.people.part import is_absent
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
@@ -30,6 +31,7 @@ _HEARD = re.compile(
 )
 """Where somebody only heard of the event."""
 _REACH = 60
+_CLAUSE = 120
 _A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")
 
 
@@ -50,6 +52,8 @@ def _phones(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
 
 def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     for span, evidence in jobs.find(reading.clean, row.span.start, row.span.end):
+        if _of_absent(reading, span):
+            continue
         value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
     studies = None if jobs.has_head(row.text) else _STUDIES.search(reading.folded, row.span.start, row.span.end)
@@ -58,6 +62,13 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         span = Span(*studies.span(verb))
         text = reading.document.slice(span)
         yield candidate(field.key, _STUDENTS[verb], text, span, reading.source(row), ("frame", "segment"))
+
+
+def _of_absent(reading: Reading, span: Span) -> bool:
+    """Tell whether a title stands right before the name of somebody who does not come: `Schepen An Claes is ziek`."""
+    name = names.SHAPE.match(reading.clean, span.end + 1) if reading.clean.startswith(" ", span.end) else None
+    behind = reading.folded[name.end() : name.end() + _CLAUSE] if name else ""
+    return bool(behind) and is_absent(re.split(r"[.!?]\s|\n", behind, maxsplit=1)[0])
 
 
 def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:

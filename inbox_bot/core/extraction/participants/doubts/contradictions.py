@@ -23,6 +23,15 @@ _NO_MORE = (
     r"das|bei|fur|von|stad|gemeente|ville|commune|city|stadt|gemeinde)\s+){0,3}"
 )
 """What denies the value behind it."""
+_OUTDATED = re.compile(
+    r"(?<!\w)(?:e-?mail)?(?:handtekening|signature|signatur)(?!\w)(?:\s+[^\s.!?,]+){0,5}?\s+(?:klopt\s+(?:nog\s+)?niet|"
+    r"(?:niet|nog|not|no\s+longer|pas|plus|nicht|noch)\s+(?:[^\s.!?,]+\s+){0,2}(?:juist|correct\w*|actueel|up[\s-]to[\s-]date|aangepast|right|current|"
+    r"a\s+jour|exacte|bonne|aktuell|richtig|angepasst)|verouderd|fout|outdated|out\s+of\s+date|wrong|obsolete|perimee|"
+    r"stimmt\s+(?:noch\s+)?nicht|veraltet|falsch)(?!\w)|"
+    r"(?<!\w)(?:oude|verouderde|foute|old|outdated|wrong|ancienne|mauvaise|alte|veraltete|falsche)\s+(?:e-?mail)?"
+    r"(?:handtekening|signature|signatur)(?!\w)"
+)
+"""A signature of before: `mijn handtekening klopt niet meer`."""
 _STRUCK_OFF = re.compile(
     r"(?<!\w)(?:(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,3}af(?!\w)|"
     r"(?:hem|haar|hen|collega|naam)\s(?:[^\s.!?]+\s){0,3}(?:te\s+)?(?:schrappen|geschrapt|uitschrijven|verwijderen)(?!\w)|"
@@ -48,6 +57,15 @@ def denied(reading: Reading, given: Participant) -> Iterator[str]:
         finding = given.get(field.key) if field.type in _HELD else None
         if finding and re.search(rf"{_NO_MORE}{re.escape(fold(finding.value))}(?!\w)", reading.said):
             yield f'{field.label}: the mail says that it is not "{finding.value}".'
+
+
+def outdated(reading: Reading, given: Participant) -> Iterator[str]:
+    """Tell of a value of a signature that, so the text says, is no longer right."""
+    said = _OUTDATED.search(reading.said)
+    for field in reading.event.fields if said else ():
+        finding = given.get(field.key) if field.type in _HELD else None
+        if finding and finding.source == "signature":
+            yield f'{field.label}: the mail says that its signature is not right, which gives "{finding.value}".'
 
 
 def address(reading: Reading, name: str, given: Participant) -> Iterator[str]:

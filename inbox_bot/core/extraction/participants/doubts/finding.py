@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.extraction.model import Candidate, Participant
 from inbox_bot.core.extraction.participants.doubts.company import counts, first_names, others, signed_otherwise
-from inbox_bot.core.extraction.participants.doubts.contradictions import address, changes, denied, domain, twice, unread
+from inbox_bot.core.extraction.participants.doubts.contradictions import (
+    address,
+    changes,
+    denied,
+    domain,
+    outdated,
+    twice,
+    unread,
+)
 from inbox_bot.core.extraction.records.gather import Records
 from inbox_bot.core.extraction.text.reading import Reading
 
@@ -26,6 +34,7 @@ def find(reading: Reading, records: Records, participants: Sequence[Participant]
         yield from address(reading, draft.name, given)
         yield from domain(reading, given)
         yield from denied(reading, given)
+        yield from outdated(reading, given)
         yield from unread(reading, draft, given)
     yield from twice(reading, participants)
     yield from _attached(reading, participants)

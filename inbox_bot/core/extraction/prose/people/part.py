@@ -44,7 +44,8 @@ _ABSENT = re.compile(
     r"(?:al|reeds|deja|already|bereits|schon)(?!\w)|ook\s+niet|evenmin|non\s+plus|neither|auch\s+nicht|"
     r"(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,2}af(?!\w)|komt?\s+(?:helaas\s+|dan\s+)?niet|"
     r"(?:is|zijn|est|sont|sera|seront|will\s+be|are|ist|sind)\s(?:[^\s.!?,]+\s){0,4}(?:verhinderd|afwezig|empeche\w*|absente?s?|"
-    r"unable|unavailable|verhindert|abwesend)(?!\w))"
+    r"unable|unavailable|verhindert|abwesend)(?!\w)|(?:laat|laten|lasst|lassen)\s+(?:zich|sich)\s+(?:[^\s.!?,]+\s){0,2}"
+    r"(?:verontschuldigen|entschuldigen)|s'excuse(?:nt)?(?!\w)|sends?\s+(?:his|her|their)\s+(?:apologies|regrets))"
 )
 _ARRANGES = re.compile(
     r"(?:[^.!?\n]|\.(?=\w)){0,80}?(?<!\w)(?:s'occupe(?:ra)?\s+(?:du\s+(?:reste|suivi)|de\s+(?:tout|la\s+suite))|se\s+charge(?:ra)?\s+(?:du\s+reste|de\s+tout)|"
