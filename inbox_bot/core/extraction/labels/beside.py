@@ -49,6 +49,8 @@ _WORDS = re.compile(r"\S+")
 _ANSWER = re.compile(rf"{lexicon.any_of('yes')}|{lexicon.any_of('no')}|\d{{1,2}}\W.*")
 """What answers the label before it, though the announcement's own label may go on like this, too."""
 _MOST_LABELS, _FEWEST = 40, 3
+_LONGEST_ROW = 10
+"""More words than these that end in a point are a sentence, whose first word misspells no label."""
 
 
 def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -> list[Labelled]:
@@ -161,7 +163,9 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     ]
     named = [(known.match(row.text[offset:end], alone=True), at) for at, end in ends]
     given = is_given(row.text[spots[0][0] : spots[0][1]])
-    found = [(one, at) for one, at in named if one and one[0] != OTHER and not (given and one[1] != "label")]
+    sentence = len(spots) > _LONGEST_ROW and row.text.rstrip().endswith((".", "!", "?"))
+    sure = given or sentence
+    found = [(one, at) for one, at in named if one and one[0] != OTHER and not (sure and one[1] != "label")]
     # The longest label, but rather a right one than one that the first word of the value seems to misspell.
     for label, at in sorted(found, key=lambda one: (one[0][1] == "label", one[1]), reverse=True)[:1]:
         span = trim(row.text, Span(spots[at][0], len(row.text)), row.span.start)

@@ -53,6 +53,7 @@ _WHERE = frozenset(
     {"plaats", "waar", "locatie", "adres", "lieu", "ou", "endroit", "where", "place", "location", "venue", "ort", "wo"}
 )
 _DOTS = re.compile(r"[.…_/\s-]+")
+_REMARK = 5
 _LONGEST = 500
 """A longer text beside a label is no value."""
 
@@ -72,7 +73,7 @@ def _value(reading: Reading, said: Labelled) -> str | None:
     if (
         len(said.text) > _LONGEST
         or is_blank(said.text)
-        or (says_nothing(said.text) and not _is_address(reading, said.slot))
+        or (says_nothing(said.text) and not _is_address(reading, said.slot) and not _remarks(reading, said))
     ):
         return None
     same = fold(said.text).strip(' ."') in lexicon.words("same") and not _is_address(reading, said.slot)
@@ -83,7 +84,13 @@ def _value(reading: Reading, said: Labelled) -> str | None:
     if said.slot in {GIVEN, FAMILY}:
         return names.part(said.text)
     field = _field(reading, said.slot)
-    return read(reading, field, _OF_ALL.sub("", _ONCE.sub("", said.text))) if field else None
+    return read(reading, field, _OF_ALL.sub("", _now(said.text))) if field else None
+
+
+def _now(text: str) -> str:
+    """Return *text* without what it says behind the value of what is no longer so."""
+    once = _ONCE.search(fold(text))
+    return text[: once.start()] if once else text
 
 
 def _is_venue(reading: Reading, said: Labelled) -> bool:
@@ -99,6 +106,13 @@ def _is_no_longer(folded: str) -> bool:
     """Tell whether *folded* says that there is none now, and perhaps what was once: `none, formerly Delta Lab`."""
     first, sign, rest = folded.partition(",")
     return bool(sign) and first in lexicon.words("none") and _FORMERLY.match(rest.strip()) is not None
+
+
+def _remarks(reading: Reading, said: Labelled) -> bool:
+    """Tell whether *said* is a remark of some words: `je dois partir à 15 h` puts off nothing."""
+    field = _field(reading, said.slot)
+    free = field is not None and field.type is FieldType.TEXT and not field.required
+    return free and len(said.text.split()) >= _REMARK
 
 
 def says_nothing(text: str) -> bool:

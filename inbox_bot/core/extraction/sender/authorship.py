@@ -56,6 +56,7 @@ _SPEAKS = re.compile(
     r"(?<!\w)(?:ik|ikzelf|mij|me|mezelf|wij|we|(?<!bij )(?<!van )ons|beiden|allebei|"
     r"je|j'|moi|nous|i|we|us|me|ich|wir|mich|uns)(?!\w)"
 )
+_WE = re.compile(r"(?<!\w)(?:wij|we|ons|beiden|allebei|nous|us|wir|uns)(?!\w)")
 _INDENT, _MANY = 3, 2
 _THEIR_DATA = re.compile(
     r"(?<!\w)(?:zij|hij|ze|she|he|elle|il|sie|er)\s+(?:is|werkt|komt|est|works|ist|arbeitet)(?!\w)"
@@ -105,8 +106,18 @@ def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) 
 
 def only_signs(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
     """Return who only signs, below, what is said of others in the third person: nobody who takes part."""
+    return None if _SPEAKS.search(reading.said) else _signing(reading, drafts)
+
+
+def may_only_sign(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
+    """Return who signs below what is said of others, and speaks of themselves without saying to come."""
+    comes = any(sign.search(reading.said) for sign in (_COMES_ONESELF, _AND_ME, _TOGETHER, _WE))
+    return None if comes else _signing(reading, drafts)
+
+
+def _signing(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
     rows = [row for row in reading.own if row.text.strip() and not row.takes_leave]
-    if not rows or len(drafts) < _MANY or _SPEAKS.search(reading.said):
+    if not rows or len(drafts) < _MANY:
         return None
     first = next((row for row in rows if not _stands_above(reading, row, rows[-1])), rows[-1])
     writer = next((draft for draft in drafts if first.span.start <= draft.start <= first.span.start + _INDENT), None)

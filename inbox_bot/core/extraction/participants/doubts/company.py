@@ -1,14 +1,15 @@
 """More or other people than those found: a count, a first name, somebody who is not named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, names, numbers, places
 from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels.vocabulary import NAME
+from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
+from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.prose.people.part import is_absent
 from inbox_bot.core.extraction.records.gather import Records
 from inbox_bot.core.extraction.routing import is_reply
@@ -90,6 +91,16 @@ _GROUP = re.compile(
 """How many come, where the event itself asks for a number of something else."""
 
 
+_AND = re.compile(r"\w\s*(?:\s(?:en|et|and|und)\s|[&+/;])\s*\w")
+
+
+def couples(reading: Reading, participants: Sequence[Participant]) -> Iterator[str]:
+    """Tell of one whose given or family name is that of several people: `Prénoms : An et Jo`."""
+    parts = [field.key for field in reading.event.fields if slot_of(field) in {GIVEN, FAMILY}]
+    if any(key in given and _AND.search(fold(given[key].value)) for given in participants for key in parts):
+        yield "The mail speaks of two people and names one."
+
+
 def counts(reading: Reading, found: int) -> Iterator[str]:
     """Tell of a number of people other than *found*."""
     numbered = any(field.type is FieldType.NUMBER for field in reading.event.fields)
@@ -109,6 +120,9 @@ def counts(reading: Reading, found: int) -> Iterator[str]:
 def others(reading: Reading, records: Records) -> Iterator[str]:
     """Tell of somebody who is to come and whose name the mail does not say."""
     known = {token for draft in records.drafts for token in fold(draft.name).split()}
+    signing = authorship.may_only_sign(reading, records.drafts)
+    if signing:
+        yield f'Somebody is named whose part is not clear: "{signing.name}".'
     left_out = authorship.is_left_out(reading, records.drafts)
     if left_out:
         yield f'Somebody else seems to take part: "{left_out}".'

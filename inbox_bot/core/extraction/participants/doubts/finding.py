@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.extraction.model import Candidate, Participant
-from inbox_bot.core.extraction.participants.doubts.company import counts, first_names, others, signed_otherwise
+from inbox_bot.core.extraction.participants.doubts.company import counts, couples, first_names, others, signed_otherwise
 from inbox_bot.core.extraction.participants.doubts.contradictions import (
     address,
     changes,
@@ -26,6 +26,7 @@ def find(reading: Reading, records: Records, participants: Sequence[Participant]
     """Yield a sentence for each thing that does not fit."""
     yield from _left_over(records.left_over)
     yield from counts(reading, len(participants))
+    yield from couples(reading, participants)
     yield from first_names(reading, records)
     yield from signed_otherwise(reading, records)
     yield from others(reading, records)

@@ -11,7 +11,7 @@ from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose.people.copied import copied
 from inbox_bot.core.extraction.prose.people.explained import explained, is_announced, is_sender
-from inbox_bot.core.extraction.prose.people.part import part_played
+from inbox_bot.core.extraction.prose.people.part import comes, part_played
 from inbox_bot.core.extraction.prose.people.shaped import shaped
 from inbox_bot.core.extraction.prose.people.spelled import spelled
 from inbox_bot.core.extraction.sender import headers
@@ -33,8 +33,7 @@ def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
     for row in reading.beside(taken):
         if row.greets or row.takes_leave:
             continue
-        greeting = _GREETING.match(reading.folded[row.span.start : row.span.end])
-        begin = row.span.start + (greeting.end() if greeting else 0)
+        begin = row.span.start + _greeting_ends(reading.folded[row.span.start : row.span.end])
         written = (_own_part(reading, span) for span in shaped(reading.clean, begin, row.span.end))
         for span in [*written, *spelled(reading, begin, row.span.end)]:
             if not any(_overlap(span, other) for other in taken) and not any(
@@ -43,6 +42,12 @@ def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
                 found += _judged(reading, row, span)
     found += [one for one in copied(reading) if not any(names.same(one.value, other.value) for other in found)]
     return [_among(reading, one, found, taken) for one in found]
+
+
+def _greeting_ends(folded: str) -> int:
+    """Return where the greeting ends that opens a row: `Monsieur Tison, notre directeur, viendra` greets nobody."""
+    greeting = _GREETING.match(folded)
+    return greeting.end() if greeting and not comes(greeting.group(), folded[greeting.end() - 1 :]) else 0
 
 
 def _among(reading: Reading, one: Candidate, found: list[Candidate], taken: list[Span]) -> Candidate:

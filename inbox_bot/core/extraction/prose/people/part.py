@@ -172,6 +172,11 @@ def _only_mentioned(before: str) -> bool:
     return bool((_MENTION.search(before) and not _FROM_ALL.search(before)) or _FORMERLY.search(before))
 
 
+def comes(title: str, after: str) -> bool:
+    """Tell whether a sentence that begins with a *title*, as a greeting may, goes on to say that its bearer comes."""
+    return bool(_TITLES.match(title.strip())) and bool(_COMING.search(title) or _COMING.match(after))
+
+
 def is_absent(after: str) -> bool:
     """Tell whether what stands behind a name says that its bearer does not come, came before, or only spoke."""
     plain = _ASIDE.sub(" ", after[:_CLAUSE])
