@@ -43,7 +43,6 @@ _RETURNED: Final = re.compile(
 _AUTOMATIC: Final[Mapping[str, re.Pattern[str]]] = {
     "auto-submitted": _NOT_DENIED,
     "x-auto-submitted": _NOT_DENIED,
-    "x-auto-response-suppress": _NOT_DENIED,
     "x-autoreply": _NOT_DENIED,
     "x-autoreply-from": _PRESENT,
     "x-mail-autoreply": _NOT_DENIED,
@@ -59,6 +58,7 @@ _AUTOMATIC: Final[Mapping[str, re.Pattern[str]]] = {
     "x-precedence": _ANSWER,
     "delivered-to": re.compile(r"autoresponder\b", re.IGNORECASE),
     "subject": re.compile("|".join(one.pattern for one in (_AWAY, _RECEIPT, _CHALLENGE)), re.IGNORECASE),
+    "x-auto-response-suppress": _NOT_DENIED,
 }
 _BOUNCE: Final[Mapping[str, re.Pattern[str]]] = {
     "x-failed-recipients": _PRESENT,
@@ -123,6 +123,11 @@ def no_reply(headers: Headers) -> str | None:
 def bounce(headers: Headers, root: Part) -> str | None:
     """Return the first sign that the message reports on a delivery (RFC 3464), as a short sentence, or None."""
     return _named(headers, _BOUNCE) or _sent_by(headers, ("from",), _DAEMON) or _report(root)
+
+
+def is_stamped(reason: str) -> bool:
+    """Tell whether servers and tools stamp *reason*, a sign of this module, on what people write themselves, too."""
+    return reason.startswith(("X-Auto-Response-Suppress:", "List-Unsubscribe:"))
 
 
 def mailing_list(headers: Headers) -> str | None:

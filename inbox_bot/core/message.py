@@ -15,7 +15,7 @@ from mailparser import MailParser, core, utils
 
 from inbox_bot.core import bounds
 from inbox_bot.core.attendance import Attendance
-from inbox_bot.core.automatic import automatic, bounce, mailing_list, no_reply
+from inbox_bot.core.automatic import automatic, bounce, is_stamped, mailing_list, no_reply
 from inbox_bot.core.bodies import Bodies, bodies
 from inbox_bot.core.headers import Headers, decoded, sheltered
 from inbox_bot.core.returned import returned
@@ -88,6 +88,13 @@ class Message:
     """What the sender's calendar answers to an invitation, where this is such an answer (RFC 5546)."""
     returned: tuple[str, ...] = ()
     """The Message-IDs of what this, if it is a delivery report, may bring back; none while delivery is still tried."""
+
+    @property
+    def is_stamped(self) -> bool:
+        """Whether a person may have written it, for all that the headers say of machines and lists."""
+        signs = [sign for sign in (self.automatic, self.mailing_list) if sign]
+        human = not self.bounce and self.return_path != "" and (not self.mailing_list or self.in_reply_to)
+        return bool(signs and human) and all(map(is_stamped, signs))
 
     @property
     def sender(self) -> Address | None:

@@ -57,13 +57,18 @@ def calendar_answer(case: Case) -> Decision | None:
 def automatic(case: Case) -> Decision | None:
     """What a machine sent is never answered (RFC 3834, section 2)."""
     reason = case.message.automatic or (_intent(case, Intent.AUTOMATIC) and _first(case, "an automatic answer"))
-    return Decision(Outcome.IGNORED, (reason,)) if reason else None
+    return Decision(Outcome.IGNORED, (reason,)) if reason and not _may_register(case) else None
 
 
 def mailing_list(case: Case) -> Decision | None:
     """Mail that came by a list is not addressed to us."""
     reason = case.message.mailing_list
-    return Decision(Outcome.IGNORED, (reason,)) if reason else None
+    return Decision(Outcome.IGNORED, (reason,)) if reason and not _may_register(case) else None
+
+
+def _may_register(case: Case) -> bool:
+    """Tell whether a human should look: tools stamp such headers on the mails of people, too."""
+    return case.message.is_stamped and bool(case.extraction.doubts)
 
 
 def no_reply(case: Case) -> Decision | None:

@@ -138,3 +138,18 @@ def test_a_sentence_stays_short_and_on_one_line() -> None:
     assert sentence is not None
     assert "\n" not in sentence
     assert len(sentence) <= 100
+
+
+@pytest.mark.parametrize(
+    ("lines", "stamped"),
+    [
+        ("X-Auto-Response-Suppress: All", True),
+        ("List-Unsubscribe: <mailto:x@y.be>\nIn-Reply-To: <a@b.be>", True),
+        ("List-Unsubscribe: <mailto:x@y.be>", False),
+        ("X-Auto-Response-Suppress: All\nAuto-Submitted: auto-replied", False),
+        ("List-Unsubscribe: <mailto:x@y.be>\nList-Id: <x.y.be>\nIn-Reply-To: <a@b.be>", False),
+        ("X-Mailer: Microsoft Outlook 16.0", False),
+    ],
+)
+def test_what_servers_stamp_on_the_mails_of_people_tells_of_no_machine(lines: str, *, stamped: bool) -> None:
+    assert stamped == with_header(lines).is_stamped

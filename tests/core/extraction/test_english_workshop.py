@@ -157,3 +157,49 @@ def test_of_course_is_no_course() -> None:
 def test_who_writes_in_capitals_alone_names_an_employer_too() -> None:
     text = "GOOD MORNING\nPLEASE REGISTER ME\nANN CLAES\nMUNICIPALITY OF LARISSA, GREECE\nann.claes@gmail.com"
     assert "MUNICIPALITY OF LARISSA" == values(read(EVENT, text, "ANN <ann.claes@gmail.com>"))[0]["affiliation"].upper()
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Is this the same workshop as last time? There were four of us then.", "Workshop on Living Soils"),
+        ("I'd like to register but first have to ask my director. Could you keep a place for me?", "Workshop"),
+        (
+            "Please register me. I would come to the second workshop in Ghent on 14 September, May is impossible.",
+            "Soils",
+        ),
+        (
+            "Thanks. I'll be there on 22 May from nine and will come to the dinner with my wife.",
+            "Re: speakers' briefing",
+        ),
+    ],
+)
+def test_who_means_another_time_or_part_is_left_to_a_human(text: str, subject: str) -> None:
+    signed = f"Dear Lena,\n\n{text}\n\nAnn Claes\nSoil Network, Belgium"
+    assert read(EVENT, signed, "Ann Claes <ann.claes@gmail.com>", subject).doubts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "guests"),
+    [
+        ("Dinner for three incl. me.", "2"),
+        ("I'll attend the dinner together with a colleague's husband as the only guest.", "1"),
+        ("I've set up on my own.", None),
+    ],
+)
+def test_guests_are_counted_without_who_brings_them(sentence: str, guests: str | None) -> None:
+    assert guests == said(ME + sentence).get("guests")
+
+
+def test_represented_by_myself_says_nothing_of_guests() -> None:
+    text = (
+        "The Soil Network will be represented by Mr Tom Maes and by myself.\n\n"
+        "Tom Maes - tom@soil.org - dinner and one guest\nAnn Claes - ann@soil.org - no dinner\n\nSoil Network, Belgium"
+    )
+    found = values(read(EVENT, text, "Ann Claes <ann@soil.org>"))
+    assert [("yes", "1"), ("no", None)] == [(one.get("dinner"), one.get("guests")) for one in found]
+
+
+def test_it_is_called_is_no_part_of_the_name() -> None:
+    text = "Please register me: Ann Claes. I work on my own now, Blue Soil Institute it's called, in Belgium."
+    assert "Blue Soil Institute" == values(read(EVENT, text, "Ann Claes <ann.claes@gmail.com>"))[0]["affiliation"]

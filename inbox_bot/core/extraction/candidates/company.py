@@ -10,9 +10,15 @@ _RELATIVE = lexicon.any_answer("relatives")
 _GUEST = "(?:" + "|".join(re.escape(word) for word in sorted(lexicon.concept("guests"), key=len, reverse=True)) + ")"
 _NONE = re.compile(
     rf"(?<!\w)(?:no|without(?:\s+any)?|not\s+bring\w*(?:\s+any)?|zero|nae|geen|zonder|sans|pas\s+d'|aucun|kein\w*|ohne)\s+(?:\w+\s+)?{_GUEST}(?!\w)|"
-    rf"(?<!\w){lexicon.any_answer('alone')}(?!\w)"
+    rf"(?<!\w)(?!(?:(?<=and )|(?<=^))by\s+myself)(?<!set up )(?<!work )(?<!working ){lexicon.any_answer('alone')}(?!\w)"
 )
 _PLUS = re.compile(r"(?<![\w+])\+\s?(\d)(?!\d)|(?<!\w)plus\s+(\w+)(?!\w)")
+_WITH_ME = re.compile(
+    r"(?<!\w)(?:for|of|voor|pour|fur|with|met|mit|avec)\s+(\w+)(?:\s+(?:people|persons|personen|personnes))?,?\s+\(?"
+    r"(?:(?:incl\w*\.?|counting|inbegrepen|inkl\w*\.?|y\s+compris)\s+(?:me|myself|mij|mezelf|mijzelf|moi|mir|mich)|moi\s+comprise?|"
+    r"mezelf\s+inbegrepen|myself\s+included|mich\s+eingeschlossen)(?!\w)"
+)
+"""`Dinner for three incl. me`: the guests, and who brings them."""
 _COUNTED = re.compile(rf"(?<![\w.,/])(\w+)\s+(?:(\w+)\s+)?{_GUEST}(?!\w)")
 _WITH = re.compile(
     r"(?<!\w)(?:with|plus|including|incl\.?|bring(?:ing)?|accompanied\s+by|by|avec|accompagne\w*\s+de|accompagne\w*\s+par|met|vergezeld\s+van|samen\s+met|mit|in\s+begleitung)\s+"
@@ -34,7 +40,7 @@ _COME_ALONG = re.compile(
 )
 """`2 persons come with me`."""
 _AS_GUEST = re.compile(
-    r"(?<!\w)as\s+(?:my|a|an|our)\s+(?:\w+\s+)?(?:guest|companion|plus one)(?!\w)|\(1 (?:person|guest)\)|"
+    r"(?<!\w)as\s+(?:my|a|an|our|the\s+only)\s+(?:\w+\s+)?(?:guest|companion|plus one)(?!\w)|\(1 (?:person|guest)\)|"
     r"(?<!\w)accompanied\s+(?:[^\W\d_]+\s+){0,4}by\s+(?:his|her|my|their|an?|one)\s+[^\W\d_]+"
 )
 _CHILDREN = re.compile(
@@ -51,6 +57,9 @@ def count(text: str) -> str | None:
     folded = fold(text)
     if _NONE.search(folded):
         return "0"
+    together = _WITH_ME.search(folded)
+    if together and (all_of_us := numbers.number(together[1])) and int(all_of_us):
+        return str(int(all_of_us) - 1)
     numbered = _numbered(folded)
     if numbered:
         return numbered

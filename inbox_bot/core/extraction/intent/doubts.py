@@ -160,7 +160,7 @@ def _only_forwards(reading: Reading) -> str:
 
 
 def _organises(reading: Reading) -> str:
-    words = reading.has_beside_values("organising")
+    words = reading.has_beside_values("organising") or reading.answered("organising", "performs")
     return f"speaks of organising: {words[0].text}" if words and not reading.found("asks") else ""
 
 
@@ -229,14 +229,20 @@ def silence(reading: Reading, verdict: Verdict) -> Verdict:
     Only a machine's headers outweigh data: words such as `on leave` or `cannot come` also stand in registrations.
     """
     intent, evidence, doubts = verdict
-    message = reading.message
-    machine = message.bounce or message.automatic or message.mailing_list or message.return_path == ""
-    if intent not in _SILENT or doubts or machine or reading.is_own:
+    if intent not in _SILENT or doubts or _by_machine(reading) or reading.is_own:
         return verdict
-    if not (reading.gives_enough or reading.gives_everything):
+    stamped = reading.message.is_stamped and reading.gives_all
+    if not (reading.gives_enough or reading.gives_everything or stamped):
         return verdict
     if intent is Intent.SPAM and not reading.found("asks", "comes"):
         return verdict
     kept = intent if intent is Intent.DECLINE else Intent.UNRELATED
     given = reading.gives or len(reading.told.written)
     return kept, evidence, (f"gives {given} of the data asked, but reads like no registration: {intent}",)
+
+
+def _by_machine(reading: Reading) -> bool:
+    message = reading.message
+    if reading.message.is_stamped and (reading.found("asks") or reading.subject_registers):
+        return False
+    return bool(message.bounce or message.automatic or message.mailing_list or message.return_path == "")

@@ -1,13 +1,16 @@
 """What smells of a registration although no phrase says so."""
 
+import re
+
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.evidence import AGREEING
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import Sentence, sentences
+from inbox_bot.core.extraction.wording.words import Sentence, fold, sentences
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FEWEST_LABELS = 2
 _ONLY_HERE = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.BOOLEAN})
 _SHORT = 60
@@ -61,7 +64,15 @@ def _attached(reading: Reading) -> str:
     pointing = reading.has("attached")
     about = reading.names_it_plainly or reading.subject_registers or reading.kind_beside([])
     about = about or bool(reading.message.attachments and reading.has("forms"))
+    named = next((one.filename for one in reading.message.attachments if _of_registering(one.filename)), "")
+    if named:
+        return named
     return pointing[0].text if pointing and about else ""
+
+
+def _of_registering(name: str) -> bool:
+    stems = tuple(stem for language in languages().values() for stem in language.stems)
+    return any(word.startswith(stems) for word in _LETTERS.findall(fold(name)))
 
 
 def _somebody(reading: Reading) -> str:

@@ -59,7 +59,9 @@ class Reading(Data):
         """Return the days named in the subject or where *matches* stand, if the event's own is named nowhere."""
         if any(name.startswith("date:") for name in self.names):
             return []
-        texts = [self.subject, *{match.sentence.between(0, len(match.sentence.words)) for match in matches}]
+        about = (sentence for sentence in self.own_sentences if self.kind_within(sentence))
+        said = {id(one): one.between(0, len(one.words)) for one in (*(match.sentence for match in matches), *about)}
+        texts = [self.subject, *said.values()]
         return [day for text in texts for day in days(text) if not self._undated(text, day) and not self._asked(day)]
 
     def _asked(self, day: Day) -> bool:

@@ -53,6 +53,14 @@ class Topic(Words):
         said = phrases().find(sentences([self.message.subject]) if is_reply(self.message.subject) else ())
         return any(match.phrase.category == "invitations" for match in said)
 
+    def answered(self, *categories: str) -> list[Match]:
+        """Return the phrases of *categories* in the subject of a mail of ours that this one answers."""
+        if not is_reply(self.message.subject) or self.quotes_announcement:
+            return []
+        title = event_vocabulary(self.event.title)
+        found = phrases().find(sentences([self.message.subject]))
+        return [one for one in found if one.phrase.category in categories and one.text.lower() not in title]
+
     @lazily
     def subject_registers(self) -> str:
         """The noun by which the subject registers somebody; empty in a reply, and if it is about registrations."""

@@ -31,6 +31,7 @@ _YES, _NO = frozenset({"yes", "ja", "oui"}), frozenset({"no", "nee", "neen", "no
 """One of them behind a label answers it: `dinner yes`; both ask: `dinner yes/no`."""
 _SPACES = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
+_IN_BRACKETS = re.compile(r"\w\s*\(([^()]+)\)\W*$")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -75,8 +76,15 @@ class Vocabulary:
         if _DENIES.match(label):
             return None
         named = self._announced(label) or self._by_words(label, alone=alone) or self._joined(label)
+        named = named or (None if alone else self._bracketed(text))
         asked = named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
         return asked or ((OTHER, "label") if _NUMBER_OF.match(label) and not alone else None)
+
+    def _bracketed(self, text: str) -> tuple[str, str] | None:
+        """Match what brackets explain: `social function (dinner)`."""
+        said = _IN_BRACKETS.search(fold(text))
+        slot = self.exact.get(said[1].strip(), OTHER) if said else OTHER
+        return (slot, "label") if slot != OTHER else None
 
     def _joined(self, label: str) -> tuple[str, str] | None:
         """Match a label of several: those of a name ask the whole, what nobody asked may stand beside one that is."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.document import Span
+from inbox_bot.core.extraction.candidates import company
 from inbox_bot.core.extraction.candidates.denial import HEDGE, denies
 from inbox_bot.core.extraction.text.clauses import Clause
 
@@ -42,7 +43,7 @@ def find(listed: Sequence[Clause], told: re.Pattern[str]) -> Iterator[tuple[Span
     for number, clause in enumerate(listed):
         if told.search(clause.text):
             value = _turned(listed, number, clause.answer or _carried(listed, number))
-            value = value or _implied(clause)
+            value = value or _implied(clause) or _with_guests(listed, number)
             if value:
                 yield clause.span, value
         elif number and _ELLIPSIS.fullmatch(clause.text) and told.search(listed[number - 1].text):
@@ -72,6 +73,17 @@ def _turned(listed: Sequence[Clause], number: int, value: str | None) -> str | N
     if value == "no" and _OTHERS.search(clause.text):
         return "yes" if any(_MYSELF.match(one.text) and not denies(one.text) for one in behind) else None
     return value
+
+
+def _with_guests(listed: Sequence[Clause], number: int) -> str | None:
+    """Return `yes` where nothing but guests are added to the mere word: `dinner and one guest`."""
+    clause, behind = listed[number], listed[number + 1 : number + 2]
+    alone = (
+        len(clause.text.split()) < _FEWEST
+        and behind
+        and behind[0].before.rstrip().endswith(("and", "en", "et", "und", "+"))
+    )
+    return "yes" if alone and (company.count(behind[0].text) or "0") != "0" else None
 
 
 def _implied(clause: Clause) -> str | None:

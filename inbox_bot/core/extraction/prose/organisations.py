@@ -98,7 +98,7 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
             and not is_salutation(f"{part},")
             and key(part) not in venue
         ):
-            yield name, ("organisation word", "segment")
+            yield employers.until_called(text, name), ("organisation word", "segment")
 
 
 def _elsewhere(text: str, row: Row, at: int) -> bool:

@@ -2,6 +2,25 @@
 
 from inbox_bot.core.extraction.prose.employers.domain import of_address, spells
 from inbox_bot.core.extraction.prose.employers.naming import find
-from inbox_bot.core.extraction.prose.employers.words import bare, extended, is_generic, is_prose, joined, weighed
+from inbox_bot.core.extraction.prose.employers.words import (
+    bare,
+    extended,
+    is_generic,
+    is_prose,
+    joined,
+    until_called,
+    weighed,
+)
 
-__all__ = ["bare", "extended", "find", "is_generic", "is_prose", "joined", "of_address", "spells", "weighed"]
+__all__ = [
+    "bare",
+    "extended",
+    "find",
+    "is_generic",
+    "is_prose",
+    "joined",
+    "of_address",
+    "spells",
+    "until_called",
+    "weighed",
+]

@@ -12,7 +12,7 @@ from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose.employers import located
 from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
 from inbox_bot.core.extraction.prose.employers.legal import is_company
-from inbox_bot.core.extraction.prose.employers.words import is_announced, is_prose
+from inbox_bot.core.extraction.prose.employers.words import is_announced, is_prose, until_called
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
@@ -212,6 +212,12 @@ def _behind_prepositions(reading: Reading, row: Row) -> Iterator[tuple[Span, tup
 
 
 def _parts(text: str, row: Row) -> Iterator[Span]:
+    """Yield the parts of *row*, each as far as its name goes."""
+    for span in _joined(text, row):
+        yield until_called(text, span)
+
+
+def _joined(text: str, row: Row) -> Iterator[Span]:
     """Yield the segments of *row*; what an ampersand joins is one, unless it is two people."""
     last: Span | None = None
     for span in row.segments:

@@ -27,6 +27,11 @@ _ENDING = re.compile(
     r"(?:\s+(?P<adjective>[a-zà-ÿ-]{3,}(?:s|x|ique|ale|aire|oise|aise|aine|ienne|ois|ais|ain|ien|al|el|elle|if|ive|euse|ante?|ée?|ure|iste)))?"
     r"(?:\s*(?<=\s)(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’])[A-ZÀ-Þ][\w'’-]+)?(?=\s*(?:[,.;:()\n]|$))"
 )
+_IT_IS_CALLED = re.compile(
+    r",?\s+(?i:it(?:['’]s|\s+is)\s+called|is\s+(?:what\s+)?(?:it(?:['’]s|\s+is)\s+called|its\s+name|the\s+name)|heißt\s+(?:er|sie|es)|"
+    r"heet\s+(?:het|hij|ze|zij)|s['’]appelle-t-(?:il|elle|on)|(?:qu['’])?(?:il|elle|ça)\s+s['’]appelle)$"
+)
+"""What follows a name in its sentence: `Blue Harbour it's called`."""
 _PART = re.compile(r"(?<!\w)(?:division|department|dept|unit|section|branch|abteilung|referat)$")
 
 
@@ -107,3 +112,9 @@ def is_announced(event: Event, name: str) -> bool:
 def is_prose(text: str) -> bool:
     """Tell whether a segment is a part of a sentence and no name."""
     return bool(_PROSE.search(fold(text))) or jobs.has_head(text)
+
+
+def until_called(text: str, span: Span) -> Span:
+    """Return *span* without what says that it is a name: `Blue Harbour it's called`."""
+    behind = _IT_IS_CALLED.search(text, span.start, span.end)
+    return Span(span.start, behind.start()) if behind else span
