@@ -149,7 +149,8 @@ class Play:
             self.gone.add(name)
 
     def registers(self, name: str, one: One | None) -> None:
-        self.write(name, f"Graag schrijf ik mij in voor het seminarie.\n\n{data(name)}")
+        # The very same text again within a day would be nothing new.
+        self.write(name, f"Graag schrijf ik mij in voor het seminarie.\n\n{data(name)}\n\nDit is mail {self.mails}.")
         if one is None:
             self.model.comes((name, "directeur"))
             return
