@@ -9,7 +9,7 @@ demo: .venv/demo.ready
 	@$(PYTHON) -m inbox_bot demo $(ARGS)
 
 test: .venv/dev.ready
-	@$(PYTHON) -m pytest --cov --cov-report=term $(ARGS)
+	@$(PYTHON) -m pytest $(ARGS)
 
 lint: .venv/dev.ready
 	@$(PYTHON) -m ruff check

@@ -3,6 +3,7 @@
 import json
 import secrets
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 _BUSY_MS = 30_000
+_MOMENT = 0.02
 _CREATION = 0x696E626F78
 
 
@@ -187,7 +189,9 @@ def _tame_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in (f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+        _into_wal(connection)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -195,6 +199,20 @@ def _tame_sqlite(engine: Engine) -> None:
         # A deferred transaction that reads and then writes fails at once when another wrote in between.
         reading = connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _into_wal(connection: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; where two do so at once SQLite refuses the second without waiting."""
+    until = time.monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_MOMENT)
+        else:
+            return
 
 
 def _first_notes(tx: Transaction) -> None:

@@ -52,7 +52,7 @@ class _Handler(Taking):
             self._connections.append(session)
         return responses
 
-    async def handle_MAIL(  # noqa: N802
+    async def handle_MAIL(  # noqa: N802  aiosmtpd calls it so
         self, _server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if self._login and not session.authenticated:
@@ -63,7 +63,7 @@ class _Handler(Taking):
         envelope.mail_options.extend(options)
         return "250 OK"
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(  # noqa: N802  aiosmtpd calls it so
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         if "RCPT" in self._answers:
@@ -71,7 +71,7 @@ class _Handler(Taking):
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  aiosmtpd calls it so
         return self._answers.get("DATA") or await super().handle_DATA(server, session, envelope)
 
 

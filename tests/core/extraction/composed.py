@@ -108,6 +108,6 @@ MAILERS: dict[str, Callable[[Registration], bytes]] = {
     "wrapped": lambda one: sent(one, _wrapped(one.text)),
     "blank lines": lambda one: sent(one, one.text.replace("\n", "\n\n")),
     "a banner": lambda one: sent(one, f"[EXTERN] Deze mail komt van buiten de organisatie.\n\n{one.text}"),
-    **{name: lambda one, below=below: sent(one, one.text + below) for name, below in BELOW.items()},  # type: ignore[misc]
+    **{name: lambda one, below=below: sent(one, one.text + below) for name, below in BELOW.items()},  # type: ignore[misc]  # mypy infers no type of a lambda's default
 }
 """Other ways to send the same registration."""

@@ -48,7 +48,7 @@ MAILS: dict[str, tuple[str, str, str, list[tuple[str, ...]]]] = {
     ),
     "two addresses behind a word that nobody asked": (
         "Ginette <ginette@mol.be>", "Deelname",
-        "Onze burgemeester, de heer Karel Maes, en onze korpschef, mevrouw Nancy Claes, willen inschrijven voor het congres. "  # noqa: ISC004
+        "Onze burgemeester, de heer Karel Maes, en onze korpschef, mevrouw Nancy Claes, willen inschrijven voor het congres. "  # noqa: ISC004  one mail in two lines
         "Hun adres: karel.maes@mol.be en nancy.claes@politie.be.\n\nGroeten,\nGinette Bos\nsecretariaat\ngemeente Mol",
         [("Karel Maes", "gemeente Mol", "burgemeester", "karel.maes@mol.be"), ("Nancy Claes", "gemeente Mol", "korpschef", "nancy.claes@politie.be")],
     ),

@@ -46,7 +46,7 @@ def _holds_together(message: Message, document: Document) -> None:
 
 
 @given(text=BODIES, html=BODIES, reply=st.booleans(), subject=st.sampled_from(["", "RE: x", "FW: x"]))
-def test_any_body_becomes_lines_whose_spans_rebuild_the_text(text: str, html: str, reply: bool, subject: str) -> None:  # noqa: FBT001
+def test_any_body_becomes_lines_whose_spans_rebuild_the_text(text: str, html: str, reply: bool, subject: str) -> None:  # noqa: FBT001  hypothesis draws it
     for message in (write(text, reply=reply, subject=subject), write("", html, reply=reply), write(text, html)):
         _holds_together(message, zone(message))
 

@@ -148,10 +148,6 @@ def _named(reading: Reading, left: dict[int, str]) -> dict[int, str]:
     return {}
 
 
-def _is_known(name: str, shown: str) -> bool:
-    return "given name" in names.looks(name) or names.same(name, shown)
-
-
 def _is_name_part(text: str) -> bool:
     known = names.part(text) is not None and len(text.split()) <= 3 and not _PROSE.search(fold(text))  # noqa: PLR2004 (`Van den Berg`)
     return known and (text[:1].isupper() or text.islower())

@@ -1,6 +1,5 @@
 """The participants of a form: what is given with labels, group by group."""
 
-import re
 from collections.abc import Sequence
 
 from inbox_bot.core.extraction import lexicon
@@ -14,9 +13,6 @@ from inbox_bot.core.extraction.records import owners
 from inbox_bot.core.extraction.records.draft import FOR_ALL, Draft
 from inbox_bot.core.extraction.records.full_names import join_name
 from inbox_bot.core.extraction.text.reading import Reading
-
-_OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[^\n.!?]*$")
-_REACH = 12
 
 
 def labelled_drafts(reading: Reading, said: Sequence[Labelled]) -> list[Draft]:
@@ -82,11 +78,6 @@ def _owners(reading: Reading, one: Candidate, drafts: Sequence[Draft]) -> Sequen
     row = next((row for row in reading.own if one.span and row.span.start <= one.span.start <= row.span.end), None)
     known = any(field.key == one.key for field in reading.event.fields)
     return owners.of(reading, one, row, drafts) if row and known and len(drafts) > 1 else ()
-
-
-def _is_ours(reading: Reading, part: Labelled) -> bool:
-    """Tell whether a label says that a value is everybody's: `unsere Telefonnummer`."""
-    return _OURS.search(reading.folded[max(0, part.whole.start - _REACH) : part.span.start]) is not None
 
 
 def _line_of(reading: Reading, offset: int) -> int:

@@ -208,7 +208,7 @@ def _called(draft: Draft, folded: str, drafts: Sequence[Draft]) -> int:
 
 def _names(draft: Draft) -> set[str]:
     """Return the first and the last name; what has two letters is a word."""
-    tokens = [token for token in fold(draft.name).split() if len(token) > 2]  # noqa: PLR2004
+    tokens = [token for token in fold(draft.name).split() if len(token) > 2]  # noqa: PLR2004  initials and particles
     return {tokens[0], tokens[-1]} if tokens else set()
 
 

@@ -35,7 +35,7 @@ def _pieces(addr_spec: str) -> tuple[str, ...]:
     local = re.sub(r"\d+", "", fold(addr_spec.partition("@")[0]))
     pieces = [_squeezed(piece) for piece in re.split(r"[._-]", local) if piece][:2]
     # An initial spells no name.
-    return tuple(pieces) if len(pieces) == 2 and all(len(piece) > 1 for piece in pieces) else ()  # noqa: PLR2004
+    return tuple(pieces) if len(pieces) == 2 and all(len(piece) > 1 for piece in pieces) else ()  # noqa: PLR2004  a first name and a surname
 
 
 def _squeezed(text: str) -> str:
