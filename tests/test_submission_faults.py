@@ -1,6 +1,7 @@
 """Servers that break off or fall silent at each point: after the final dot, and only then, nobody can tell."""
 
 import base64
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -180,6 +181,24 @@ def test_a_connection_lost_within_the_text_is_for_later(tmp_path: Path, dots: Do
         submission.hand_over(Letter(JAN, LARGE), dots)
 
     assert 0 == dots.count
+
+
+def test_a_server_that_leaves_while_the_dot_is_noted_does_not_have_the_message(tmp_path: Path) -> None:
+    noting, gone = threading.Event(), threading.Event()
+
+    def leave_when_told(line: Line) -> None:
+        line.say("354 go ahead")
+        noting.wait(10)
+        line.sock.shutdown(socket.SHUT_RDWR)
+        gone.set()
+        raise EOFError
+
+    def before_dot() -> None:
+        noting.set()
+        assert gone.wait(10)
+
+    with submission_to(tmp_path, script(DATA=leave_when_told)) as (submission, _), pytest.raises(Postponed):
+        submission.hand_over(Letter(JAN, REPLY), before_dot)
 
 
 @pytest.mark.parametrize(

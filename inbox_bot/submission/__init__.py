@@ -74,6 +74,7 @@ class Submission:
         try:
             self._send(smtp, item.octets)
             before_dot()
+            self._listen(smtp)  # that took a moment, in which the server may have gone
             answer = self._finish(smtp)
         except BaseException:
             # A server that misses the final dot has no message (section 4.1.1.4).
@@ -162,6 +163,13 @@ class Submission:
     def _send(self, smtp: smtplib.SMTP, octets: bytes) -> None:
         try:
             smtp.send(wire.text(octets))
+        except OSError as error:
+            raise Postponed(f"{self._settings.host} broke off: {session.reason(error)}") from error
+        self._listen(smtp)
+
+    def _listen(self, smtp: smtplib.SMTP) -> None:
+        """Raise Postponed where the server does not wait for the final dot any more."""
+        try:
             if wire.has_spoken(smtp):
                 raise Postponed(f"{self._settings.host} broke off: {wire.read(smtp)}")
         except OSError as error:

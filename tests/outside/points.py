@@ -34,6 +34,8 @@ _DOT = "after dot"
 POINTS = (*_AROUND, *_ON_THE_WIRE, _DOT)
 UNCLEAR = {"before the dot", _DOT, "after 250", "before marking"}
 """There, nobody who comes later can tell whether the server has the reply."""
+MEANWHILE = {"before what is left", "after what is left", "after what is left is noted", "after the floor is raised"}
+"""There, another thread may be handing the reply over, and be at any of its own points."""
 
 
 def die_at(point: str) -> None:

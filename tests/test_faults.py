@@ -1,0 +1,49 @@
+"""A part of each row of `python -m benchmarks.faults`: the whole program, and whether the books balance after each fault."""
+
+from collections.abc import Iterator
+from itertools import cycle
+
+import pytest
+
+from benchmarks.faults.rows import kills, random_kills, smtp
+from databases import Cluster
+from outside.ground import STORES, Ground
+from outside.points import POINTS
+from outside.post import KINDS, mixed
+from outside.program import processes
+from servers.dovecot import dovecot
+
+_KINDS = tuple(KINDS)
+_MAILS = 20
+_SHARE = 3
+"""How many times shorter than a whole look the program lives on average."""
+
+
+@pytest.fixture(scope="module")
+def ground(postgresql: Cluster) -> Iterator[Ground]:
+    with dovecot() as imap, processes() as context:
+        yield Ground(imap, postgresql, context)
+
+
+def turn(number: int) -> tuple[str, str]:
+    """Return a kind of mail and a store, so that each meets the other."""
+    return _KINDS[number % 3], STORES[number % 2]
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_kill_at_a_named_point_costs_nothing_and_repeats_nothing(ground: Ground, point: str) -> None:
+    kills.survive(ground, point, *turn(POINTS.index(point)))
+
+
+@pytest.mark.parametrize("fault", smtp.CASES)
+def test_an_smtp_server_that_errs_costs_no_reply_and_repeats_none(ground: Ground, fault: str) -> None:
+    smtp.survive(ground, fault, *turn(list(smtp.CASES).index(fault)))
+
+
+def test_fifty_kills_at_random_cost_nothing_and_repeat_nothing(ground: Ground) -> None:
+    posted = mixed(_MAILS)
+    life, done = random_kills.pace(ground, posted) / _SHARE, 0
+    for seed, store in enumerate(cycle(STORES)):
+        done += random_kills.survive(ground, posted, store, life, seed).tried
+        if done >= 50:
+            break
