@@ -17,7 +17,7 @@ from outside.program import KILLED, Run, deserted, ended, killed_after
 KILLS = 1000
 MAILS = 200
 COMMANDS = ("poll", "poll", "run")
-_SHARE = 10
+_SHARE = 6
 """How many times shorter than a whole look the program lives on average."""
 
 
