@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts, values
@@ -14,10 +15,10 @@ from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
-from inbox_bot.core.extraction.text.segments import trim
+from inbox_bot.core.extraction.text.segments import A_DATE, trim
 
 _SIGNS = ("\t", ";", "|", " / ", " - ", " – ", ", ", "/", ",")
-_NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)]\s*|[a-h][.)]\s+)?")
+_NUMBERING = re.compile(rf"\s*(?:[-•·*–>]+\s+|(?!{A_DATE})\(?\d{{1,2}}[.)]\s*|[a-h][.)]\s+)?")
 _ITEM = re.compile(rf"{_NUMBERING.pattern}(?:[^,;|/]*[:.!]\s+)?")
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!]\s+[^\W\d_][^,;|]*$|[.!]\s*$")
 _PROSE = re.compile(
@@ -82,7 +83,8 @@ def _in_block(rows: Sequence[Row], index: int, most: int) -> Iterator[tuple[int,
 
 def _slots(reading: Reading, texts: Sequence[str]) -> list[str]:
     """Return the slot that each of *texts* fills, empty for one that says nothing; no slots unless all is given."""
-    left = {number: text for number, text in enumerate(texts) if any(map(str.isalnum, text))}
+    says = [any(map(str.isalnum, text)) and fold(text) not in lexicon.words("oneself") for text in texts]
+    left = {number: text for number, text in enumerate(texts) if says[number]}
     filled: dict[int, str] = {}
     typed = [field for field in reading.event.fields if field.type not in _NAMES | _OPEN | {FieldType.TEXT}]
     for field in typed:

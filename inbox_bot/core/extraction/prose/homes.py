@@ -26,6 +26,16 @@ _NAMED = re.compile(
 """A place is written with a capital, and its name ends where the clause does."""
 
 
+_LIVES_THERE = re.compile(
+    r"\s*[,(–-]\s*(?:(?:wo|waar)\s+(?:ich|wir|ik|wij|we)\s+(?:wohnen?|leben?|wonen|woon)|where\s+(?:i|we)\s+live|ou\s+(?:j'habite|nous\s+habitons)|"
+    r"(?:mein\w*|unser\w*|mijn|onze|mon|ma|notre|my|our)\s+(?:wohn(?:ort|sitz)|heimat\w*|woonplaats|lieu\s+de\s+residence|domicile|home(?:\s?town)?))(?!\w)"
+)
+"""Behind a place they say that it is one's home: `aus Bonn, meinem Wohnort`."""
+_FROM = re.compile(r"(?<!\w)(?:aus|von|in|uit|van|te|from|de|a|depuis)\s+")
+_ROW_FROM = re.compile(r"\s*(?:aus|uit|from)\s+")
+"""So a row of a list begins that holds nothing but a place."""
+
+
 def is_reached(before: str) -> bool:
     """Tell whether folded words before a place say that somebody is only there then: `bin am Abend in Aue`."""
     return _THEN.search(before) is not None
@@ -36,4 +46,10 @@ def find(reading: Reading, row: Row) -> Iterator[Span]:
     for match in _HOME.finditer(reading.folded, row.span.start, row.span.end):
         place = _NAMED.match(reading.clean, match.end(), row.span.end)
         if place:
+            yield Span(*place.span())
+    for match in _FROM.finditer(reading.folded, row.span.start, row.span.end):
+        place = _NAMED.match(reading.clean, match.end(), row.span.end)
+        opens = _ROW_FROM.fullmatch(reading.folded, row.span.start, match.end())
+        alone = opens and place and place.end() == row.span.end
+        if place and (alone or _LIVES_THERE.match(reading.folded, place.end())):
             yield Span(*place.span())
