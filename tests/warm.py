@@ -3,11 +3,14 @@
 import pytest
 
 import machines
+from inbox_bot.config import load
 from inbox_bot.reading import read
+from outside import program
+from outside.post import EXAMPLE
 from seminar import EVENT, desk, registration
 
 # Where pytest is the main program, every process would load it anew.
-__all__ = ["machines", "pytest"]
+__all__ = ["machines", "program", "pytest"]
 
 desk()
-read(registration(1), (EVENT,))
+read(registration(1), (EVENT, *load(EXAMPLE).events))
