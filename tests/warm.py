@@ -1,5 +1,7 @@
 """Loaded once into the process from which the others are forked, so that each begins with everything read."""
 
+import gc
+
 import pytest
 
 import machines
@@ -13,4 +15,8 @@ from seminar import EVENT, desk, registration
 __all__ = ["machines", "program", "pytest"]
 
 desk()
+program.templates()
 read(registration(1), (EVENT, *load(EXAMPLE).events))
+# What is loaded stays: to look at it for garbage would make a copy of it in each process.
+gc.collect()
+gc.freeze()

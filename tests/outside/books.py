@@ -26,6 +26,8 @@ class Books:
     handled: str | Mapping[str, str] = "leave"
     """As in the configuration: what is ours is left, moved, or gets a keyword."""
     secrets: tuple[str, ...] = ()
+    refused: int = 0
+    """How many replies the SMTP server refused for ever, so that a human has to see to them."""
 
     @property
     def unknown(self) -> int:
@@ -73,8 +75,11 @@ class Books:
         found = Counter((row["digest"], row["outcome"]) for row in self.database.outbox)
         yield from (f"I3 no reply: {kind} to {digest[:12]}" for digest, kind in (expected - found).elements())
         yield from (f"I3 a reply too many: {kind} to {digest[:12]}" for digest, kind in (found - expected).elements())
+        failed = sum(row["state"] == "failed" for row in self.database.outbox)
+        if failed != self.refused:
+            yield f"I1 {failed} replies failed, not {self.refused}"
         for row in self.database.outbox:
-            most = {"sent": (1,), "unknown": (0, 1)}.get(row["state"])
+            most = {"sent": (1,), "unknown": (0, 1), "failed": (0,)}.get(row["state"])
             if most is None:
                 yield f"I1 reply {row['id']} is still {row['state']}: {row['last_error']}"
             elif accepted[row["message_id"]] not in most:
@@ -87,6 +92,8 @@ class Books:
         known = {row["message_id"]: row["rcpt_to"] for row in self.database.outbox}
         waiting = {one.sender.lower() for one in self.posted if one.kind}
         for letter in self.letters:
+            if letter.rcpt_tos == (ORGANISER,):
+                continue  # a report or an alarm, which is no reply
             if letter.message_id not in known:
                 yield f"I3 the outbox does not know {letter.message_id}"
             elif letter.rcpt_tos != (known[letter.message_id],) or known[letter.message_id].lower() not in waiting:
