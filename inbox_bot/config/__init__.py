@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr, ValidationError, model_validator
 from inbox_bot.config import mistakes
 from inbox_bot.config.sections import (
     MailboxSettings,
+    MetricsSettings,
     MoveTo,
     OrganiserSettings,
     ReplySettings,
@@ -25,6 +26,7 @@ __all__ = [
     "Config",
     "ConfigError",
     "MailboxSettings",
+    "MetricsSettings",
     "MoveTo",
     "Secret",
     "SecretError",
@@ -51,6 +53,7 @@ class Config(Section):
     store: StoreSettings = StoreSettings()
     organiser: OrganiserSettings
     reply: ReplySettings = ReplySettings()
+    metrics: MetricsSettings = MetricsSettings()
     events: tuple[Event, ...] = Field(alias="event", min_length=1)
     _folder: Path = PrivateAttr(default=Path())
 
