@@ -49,6 +49,8 @@ class Service:
     promotion: Promotion
     digest: Callable[[], None]
     """Sends the digest if it is due, and nothing otherwise."""
+    purge: Callable[[], None]
+    """Empties what is kept no longer if that is due, and nothing otherwise."""
     status: Callable[[], str]
     """Tells in one line how the service is."""
     outage: Outage
@@ -200,6 +202,7 @@ class Service:
             self._deliver()
             with self._desk:
                 self.digest()
+            self.purge()
             notify(f"STATUS={self.status()}")
         except StoreError as error:
             log.warning("no delivery: %s", error)
