@@ -16,6 +16,7 @@ from inbox_bot.core.reminding import Moments
 from inbox_bot.core.reply import Desk, Templates
 from inbox_bot.digest import Digests
 from inbox_bot.intake import Intake
+from inbox_bot.login import Login
 from inbox_bot.mailbox import Mailbox
 from inbox_bot.outbox import Outbox
 from inbox_bot.polling import Polling
@@ -64,6 +65,11 @@ def moments_of(config: Config) -> Moments:
     return Moments(config.reply.remind_after, config.reply.remind_before_closing)
 
 
+def login_of(config: Config) -> Login | None:
+    """Return the log-in in place of passwords; None where there is none."""
+    return Login(config.login, config.folder) if config.login else None
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Everything that a running program needs, around one store."""
@@ -73,6 +79,7 @@ class House:
     desk: Desk
     mailbox: Mailbox
     submission: Submission
+    login: Login | None
     clock: Callable[[], datetime]
 
     @property
@@ -134,10 +141,11 @@ def house_of(config: Config, clock: Callable[[], datetime] = now) -> Iterator[Ho
     """Put everything together; TemplatesError and StoreError if it does not hold."""
     templates = templates_of(config)
     with store_of(config) as store:
-        mailbox = Mailbox(config.mailbox, config.folder)
-        submission = Submission(config.submission, config.folder)
+        login = login_of(config)
+        mailbox = Mailbox(config.mailbox, config.folder, login=login)
+        submission = Submission(config.submission, config.folder, login=login)
         try:
-            yield House(config, store, desk_of(config, templates, store.key), mailbox, submission, clock)
+            yield House(config, store, desk_of(config, templates, store.key), mailbox, submission, login, clock)
         finally:
             mailbox.close()
             submission.close()
