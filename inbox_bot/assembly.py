@@ -15,9 +15,11 @@ from inbox_bot.core.message import Address
 from inbox_bot.core.reminding import Moments
 from inbox_bot.core.reply import Desk, Templates
 from inbox_bot.digest import Digests
+from inbox_bot.health import examine
 from inbox_bot.intake import Intake
 from inbox_bot.login import Login
 from inbox_bot.mailbox import Mailbox
+from inbox_bot.outage import Outage, patience
 from inbox_bot.outbox import Outbox
 from inbox_bot.polling import Polling
 from inbox_bot.promotion import Promotion
@@ -99,6 +101,21 @@ class House:
         limits, when = limits_of(config), moments_of(config)
         return Reminders(self.store, config.events, self.desk, config.own_addresses, limits, when, self.clock)
 
+    @property
+    def alarm(self) -> Alarm:
+        """The word to the organiser that does not wait."""
+        organiser = self.config.organiser
+        return Alarm(organiser.addresses, organiser.language, self.desk, self.config.events[0].timezone)
+
+    @property
+    def outage(self) -> Outage:
+        """What is told where the mailbox is not looked at."""
+        return Outage(self.store, self.alarm, patience(self.config), self.clock)
+
+    def status(self) -> str:
+        """Tell in one line how the service is."""
+        return examine(self.store, self.config, self.clock()).sentence
+
     def cut(self) -> None:
         """Break off whatever waits for a server, from any thread and for good."""
         self.mailbox.cut()
@@ -108,8 +125,8 @@ class House:
     def service(self) -> Service:
         """The service, ready to run."""
         config = self.config
-        limits, alarm = limits_of(config), Alarm(config.organiser.addresses, config.organiser.language)
-        intake = Intake(self.store, config.events, self.desk, config.own_addresses, limits, self.clock, alarm)
+        limits = limits_of(config)
+        intake = Intake(self.store, config.events, self.desk, config.own_addresses, limits, self.clock, self.alarm)
         chance = random.SystemRandom().random
         return Service(
             mailbox=self.mailbox,
@@ -118,6 +135,8 @@ class House:
             reminders=self.reminders,
             promotion=Promotion(self.store, config.events, self.desk, config.own_addresses, self.clock),
             digest=self.digests.send_if_due,
+            status=self.status,
+            outage=self.outage,
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,
             cut=self.cut,
             clock=self.clock,

@@ -99,7 +99,7 @@ class Intake:
         if case.event.capacity is not None:
             promote(tx, case.event, self.desk, self.own_addresses, now)
         if self.alarm is not None and decision.rule == flood.__name__:
-            self.alarm.raise_(tx, case, self.desk, now)
+            self.alarm.limit_reached(tx, case, now)
         return Taken(arrival, digest, decision.outcome)
 
     def _case(self, tx: Transaction, mail: Understood, now: datetime) -> Case:

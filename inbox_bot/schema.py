@@ -141,7 +141,7 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", _NUMBER, primary_key=True),
-    _column("digest", Text, ForeignKey("inbound.digest"), comment="the mail that it answers"),
+    Column("digest", Text, ForeignKey("inbound.digest"), comment="the mail that it answers; none for our own words"),
     _column("outcome", Text, comment="what it tells"),
     _column("entry", _NUMBER, comment="whom it is about, where several people of one mail hear it apart; else 0"),
     _column("rcpt_to", Words),

@@ -12,6 +12,7 @@ from inbox_bot.cli.parser import parser
 from inbox_bot.config import Config, ConfigError, SecretError, load
 from inbox_bot.export import ExportError
 from inbox_bot.mailbox import MailboxError
+from inbox_bot.metrics import MetricsError
 from inbox_bot.review import ReviewError
 from inbox_bot.store import StoreError, StoreUnavailableError
 
@@ -41,6 +42,7 @@ CODES: tuple[tuple[type[BaseException], int], ...] = (
     (StoreError, FAILED),
     (ReviewError, FAILED),
     (ExportError, FAILED),
+    (MetricsError, USAGE),
     (OSError, FAILED),
     (KeyboardInterrupt, INTERRUPTED),
 )

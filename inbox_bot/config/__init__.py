@@ -11,6 +11,7 @@ from inbox_bot.config import mistakes
 from inbox_bot.config.login import LoginSettings
 from inbox_bot.config.sections import (
     MailboxSettings,
+    MetricsSettings,
     MoveTo,
     OrganiserSettings,
     ReplySettings,
@@ -27,6 +28,7 @@ __all__ = [
     "ConfigError",
     "LoginSettings",
     "MailboxSettings",
+    "MetricsSettings",
     "MoveTo",
     "Secret",
     "SecretError",
@@ -54,6 +56,7 @@ class Config(Section):
     store: StoreSettings = StoreSettings()
     organiser: OrganiserSettings
     reply: ReplySettings = ReplySettings()
+    metrics: MetricsSettings = MetricsSettings()
     events: tuple[Event, ...] = Field(alias="event", min_length=1)
     _folder: Path = PrivateAttr(default=Path())
 

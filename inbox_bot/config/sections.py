@@ -193,10 +193,21 @@ class OrganiserSettings(Section):
 
     addresses: tuple[EmailAddress, ...] = Field(min_length=1)
     """Who gets the digest and the alarms."""
+    alarm_after: Annotated[int, Field(ge=1)] = 5
+    """After how many polls without a look at the mailbox an alarm is mailed; never within ten minutes."""
     digest: Hour = time(8)
     """When the daily digest is sent, in the time zone of the first event."""
     language: Language = "nl"
     """The language of the digest."""
+
+
+class MetricsSettings(Section):
+    """Figures for Prometheus, at `/metrics`: numbers alone, nothing of people."""
+
+    port: Port | None = None
+    """Where they are served; nowhere if left out."""
+    host: Words = "127.0.0.1"
+    """The address that is listened on; whoever reaches it can read the figures."""
 
 
 class ReplySettings(Section):

@@ -21,6 +21,7 @@ from inbox_bot.store.reading import Reading
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State
 from inbox_bot.store.transaction import Transaction
 from inbox_bot.store.unanswered import Unanswered
+from inbox_bot.store.vitals import Vitals
 
 __all__ = [
     "Before",
@@ -36,6 +37,7 @@ __all__ = [
     "StoreUnavailableError",
     "Transaction",
     "Unanswered",
+    "Vitals",
 ]
 
 _BUSY_MS = 30_000

@@ -15,6 +15,7 @@ from inbox_bot.core.message import Message, parse
 from inbox_bot.core.reply.kinds import Kind
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State
 from inbox_bot.store.unanswered import Unanswered, unanswered
+from inbox_bot.store.vitals import Vitals, vitals
 
 _COUNTED = {
     "registered": Outcome.CONFIRMED,
@@ -288,6 +289,10 @@ class Reading:
         lacks = (table.c.state == State.SENT) & table.c.copied.is_(False) & (table.c.settled_at >= since)
         return [outbox_item(row) for row in self._rows(select(table).where(lacks).order_by(table.c.id))]
 
+    def vitals(self, before: datetime) -> Vitals:
+        """Return how all stands, in numbers; a reply from *before* (aware) that is still to be sent is overdue."""
+        return vitals(self._connection, before)
+
     def ledger(self, since: datetime | None = None) -> Ledger:
         """Count the mails taken in (from *since* on, aware) and what became of them."""
         table = schema.inbound
@@ -317,7 +322,9 @@ def name_of(message_id: str) -> str:
 
 def outbox_item(row: RowMapping) -> OutboxItem:
     """Return *row* as a value."""
-    return OutboxItem(**{**row, "outcome": Kind(row["outcome"]), "state": State(row["state"])})
+    return OutboxItem(
+        **{**row, "digest": row["digest"] or "", "outcome": Kind(row["outcome"]), "state": State(row["state"])}
+    )
 
 
 def _entry(row: RowMapping) -> Entry:

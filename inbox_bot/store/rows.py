@@ -104,6 +104,7 @@ class OutboxItem:
 
     id: int
     digest: str
+    """Of the mail that it answers; empty for what answers none."""
     outcome: Kind
     """What it tells."""
     rcpt_to: str

@@ -176,9 +176,9 @@ class Transaction(Delivering):
         self._connection.execute(update(table).where(waits).values(status=given, placed=True, changed_at=at))
 
     def enqueue(self, reply: Reply, digest: str, kind: Kind | Outcome, at: datetime, entry: int = 0) -> None:
-        """Put in the outbox what tells *kind* to the sender of the mail *digest*, due at once."""
+        """Put in the outbox what tells *kind* to the sender of the mail *digest*, or to nobody's; due at once."""
         row = {
-            "digest": digest,
+            "digest": digest or None,
             "outcome": kind,
             "entry": entry,
             "rcpt_to": reply.rcpt_to,
