@@ -29,6 +29,7 @@ from inbox_bot.sent import SentCopies
 from inbox_bot.service import Service
 from inbox_bot.store import Store
 from inbox_bot.submission import Submission
+from inbox_bot.tending import Tending
 
 
 class TemplatesError(Exception):
@@ -112,6 +113,11 @@ class House:
         """What is told where the mailbox is not looked at."""
         return Outage(self.store, self.alarm, patience(self.config), self.clock)
 
+    def tend(self) -> None:
+        """Renew the log-in if it is time, and tell what is wrong with it. StoreError passes."""
+        if self.login:
+            Tending(self.login, self.store, self.alarm, self.clock).tend()
+
     def status(self) -> str:
         """Tell in one line how the service is."""
         return examine(self.store, self.config, self.clock()).sentence
@@ -135,6 +141,7 @@ class House:
             reminders=self.reminders,
             promotion=Promotion(self.store, config.events, self.desk, config.own_addresses, self.clock),
             digest=self.digests.send_if_due,
+            tend=self.tend,
             status=self.status,
             outage=self.outage,
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,

@@ -49,6 +49,8 @@ class Service:
     promotion: Promotion
     digest: Callable[[], None]
     """Sends the digest if it is due, and nothing otherwise."""
+    tend: Callable[[], None]
+    """Renews the log-in if it is time, and tells what is wrong with it."""
     status: Callable[[], str]
     """Tells in one line how the service is."""
     outage: Outage
@@ -78,6 +80,7 @@ class Service:
             desk.submit(_logging, deliver)
 
         # The replies to one batch leave while the next is read; what goes wrong there is met again below.
+        self.tend()
         with Pool(1, "desk") as desk:
             self.polling.look(self._stopping.is_set, after_batch)
         with self.polling.store.begin() as tx:
@@ -195,6 +198,7 @@ class Service:
         if self._stopping.is_set():
             return
         try:
+            self.tend()
             if self._silence() >= self._longest_silence:
                 self.outage.failed("the mail server keeps us waiting")
             self._deliver()
