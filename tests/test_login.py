@@ -229,7 +229,7 @@ def test_a_refusal_that_was_a_mistake_of_theirs_heals_by_itself(place: Place) ->
         ((200, b"[]"), "cannot be understood|gave no log-in now"),
         ((200, {}), "cannot be understood|gave no log-in now"),
         ((200, {"access_token": 7}), "cannot be understood|gave no log-in now"),
-        (refusal("temporarily_unavailable"), "gave no log-in now"),
+        (refusal("no_such_error_known", status=403), "gave no log-in now|it says no more"),
         ((307, b""), "cannot be asked|gave no log-in now"),
     ],
 )
