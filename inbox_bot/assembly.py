@@ -23,6 +23,7 @@ from inbox_bot.outage import Outage, patience
 from inbox_bot.outbox import Outbox
 from inbox_bot.polling import Polling
 from inbox_bot.promotion import Promotion
+from inbox_bot.purge import Purge
 from inbox_bot.reminders import Reminders
 from inbox_bot.review import Review
 from inbox_bot.sent import SentCopies
@@ -103,6 +104,12 @@ class House:
         return Reminders(self.store, config.events, self.desk, config.own_addresses, limits, when, self.clock)
 
     @property
+    def intake(self) -> Intake:
+        """Who takes mails in."""
+        config, limits = self.config, limits_of(self.config)
+        return Intake(self.store, config.events, self.desk, config.own_addresses, limits, self.clock, self.alarm)
+
+    @property
     def alarm(self) -> Alarm:
         """The word to the organiser that does not wait."""
         organiser = self.config.organiser
@@ -112,6 +119,11 @@ class House:
     def outage(self) -> Outage:
         """What is told where the mailbox is not looked at."""
         return Outage(self.store, self.alarm, patience(self.config), self.clock)
+
+    @property
+    def purge(self) -> Purge:
+        """What is kept no longer goes."""
+        return Purge(self.store, self.config.events, self.clock)
 
     def tend(self) -> None:
         """Renew the log-in if it is time, and tell what is wrong with it. StoreError passes."""
@@ -131,16 +143,15 @@ class House:
     def service(self) -> Service:
         """The service, ready to run."""
         config = self.config
-        limits = limits_of(config)
-        intake = Intake(self.store, config.events, self.desk, config.own_addresses, limits, self.clock, self.alarm)
         chance = random.SystemRandom().random
         return Service(
             mailbox=self.mailbox,
-            polling=Polling(self.mailbox, self.store, intake, config.mailbox, self.clock),
+            polling=Polling(self.mailbox, self.store, self.intake, config.mailbox, self.clock),
             outbox=Outbox(self.store, self.submission, self.clock, chance),
             reminders=self.reminders,
             promotion=Promotion(self.store, config.events, self.desk, config.own_addresses, self.clock),
             digest=self.digests.send_if_due,
+            purge=self.purge.run_if_due,
             tend=self.tend,
             status=self.status,
             outage=self.outage,

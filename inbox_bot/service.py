@@ -49,6 +49,8 @@ class Service:
     promotion: Promotion
     digest: Callable[[], None]
     """Sends the digest if it is due, and nothing otherwise."""
+    purge: Callable[[], None]
+    """Empties what is kept no longer if that is due, and nothing otherwise."""
     tend: Callable[[], None]
     """Renews the log-in if it is time, and tells what is wrong with it."""
     status: Callable[[], str]
@@ -204,6 +206,7 @@ class Service:
             self._deliver()
             with self._desk:
                 self.digest()
+            self.purge()
             notify(f"STATUS={self.status()}")
         except StoreError as error:
             log.warning("no delivery: %s", error)

@@ -229,7 +229,6 @@ def test_a_refusal_that_was_a_mistake_of_theirs_heals_by_itself(place: Place) ->
         ((200, b"[]"), "cannot be understood|gave no log-in now"),
         ((200, {}), "cannot be understood|gave no log-in now"),
         ((200, {"access_token": 7}), "cannot be understood|gave no log-in now"),
-        (refusal("no_such_error_known", status=403), "gave no log-in now|it says no more"),
         ((307, b""), "cannot be asked|gave no log-in now"),
     ],
 )
@@ -249,6 +248,18 @@ def test_a_provider_in_trouble_is_left_alone_a_while_and_nothing_is_lost(
     assert len(place.server.asked) - asked <= 3
     place.server.answers.clear()
     assert "access-2" == place.login(provider).token()
+
+
+@pytest.mark.parametrize("answer", [refusal("temporarily_unavailable"), (503, b"<html>busy"), (429, {})])
+def test_microsoft_in_trouble_has_refused_nothing(place: Place, answer: tuple[int, Any]) -> None:
+    login = place.signed_in()
+    place.clock.now += HOUR
+    place.server.answers = [answer]
+
+    with pytest.raises(LoginError, match=r"gave no log-in now|cannot be understood"):
+        login.token()
+
+    assert () == login.notices(place.clock.now)
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

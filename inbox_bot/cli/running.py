@@ -45,6 +45,7 @@ def poll(config: Config, _options: Namespace) -> int:
             house.outage.failed(str(error))
             house.service.outbox.deliver()
             raise
+        house.purge.run_if_due()
         with house.store.read() as reading:
             waiting = reading.outbox(State.PENDING)
     if waiting:

@@ -1,6 +1,7 @@
 """A message as lines, each in a zone, with offsets."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -47,6 +48,14 @@ class Line:
     table: int = 0
     """Rows with the same number belong to one table; 0 outside tables."""
 
+    def as_quoted(self) -> "Line":
+        """Return the line as somebody else's words."""
+        return replace(self, zone=Zone.QUOTED, depth=max(self.depth, 1))
+
+    def as_new(self) -> "Line":
+        """Return the line as words that the sender wrote for this mail."""
+        return replace(self, zone=Zone.NEW, depth=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Forward:
@@ -69,6 +78,10 @@ class Document:
     def of(self, *zones: Zone) -> tuple[Line, ...]:
         """Return the lines that stand in one of *zones*, in order."""
         return tuple(line for line in self.lines if line.zone in zones)
+
+    def relined(self, mend: Callable[[int, Line], Line]) -> "Document":
+        """Return the document with each line as *mend* gives it, told its index in `lines` and the line."""
+        return replace(self, lines=tuple(mend(at, line) for at, line in enumerate(self.lines)))
 
     def slice(self, span: Span) -> str:
         """Return the characters at *span*."""

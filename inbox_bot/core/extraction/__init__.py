@@ -1,24 +1,17 @@
 """Document and event to extraction: who registers, with which data, and what is doubtful."""
 
 from dataclasses import replace
-from functools import reduce
 
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction import announcement
-from inbox_bot.core.extraction.addressee import unaddressed
 from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.intent import verdict
 from inbox_bot.core.extraction.intent.reading import Reading as Intentions
-from inbox_bot.core.extraction.labels.unsigned import unsigned
 from inbox_bot.core.extraction.model import Extraction, Intent, Participant
-from inbox_bot.core.extraction.noted import requoted
-from inbox_bot.core.extraction.ours import unquoted
+from inbox_bot.core.extraction.own_words import own_words
 from inbox_bot.core.extraction.participants import doubts
 from inbox_bot.core.extraction.participants.settle import Settled
 from inbox_bot.core.extraction.routing import route
-from inbox_bot.core.extraction.text.casing import recased
-from inbox_bot.core.extraction.whose_label import unnamed
 from inbox_bot.core.message import Message
 
 __all__ = ["extract", "route"]
@@ -34,13 +27,7 @@ def extract(
     context: Context = FIRST_MAIL,
 ) -> Extraction:
     """Return what a mail says about an event; total: it never raises, and never takes what nobody said."""
-    own = announcement.quoted(document, event)
-    if context.expecting or not context.registered:  # else what is quoted is our confirmation, filled in by ourselves
-        own = announcement.answered(own, event, message)
-    own = reduce(unquoted, context.replies, unaddressed(own))
-    own = unnamed(requoted(own, context.noted), context)
-    read = unsigned(recased(own, message.sender), event)
-    words = Intentions(message, read, event, context)
+    words = Intentions(message, own_words(message, document, event, context), event, context)
     intent, evidence, told = verdict(words)
     reading = words.given.reading
     answers = intent is Intent.UNRELATED and bool(context.expecting)

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile, zip_longest
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, company, numbers
+from inbox_bot.core.extraction.candidates import births, choices, company, numbers, seats
+from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
@@ -17,16 +20,16 @@ from inbox_bot.core.extraction.text.clauses import clauses
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
-_SHORT, _STACK, _WORDS = 12, 3, 8
+_SHORT, _STACK, _WORDS, _GOES_ON = 12, 3, 8, 4
 _QUESTION = re.compile(
-    r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,3}[^\W\d_]+)\s?\?+\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
+    r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,3}[^\W\d_]+)(?:\s?\?+|:)\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
 )
-"""A short question with its answer behind it."""
+"""A short question, or a word with a colon, with its answer behind it."""
 
 
 def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     """Yield what *row* answers to *field* in running text."""
-    if field.type is FieldType.DATE:
+    if field.type is FieldType.DATE and concepts.of(field) != "birth":
         yield from journeys.find(reading, row, field)
         return
     for span, value in _FINDERS[field.type](reading, row, field):
@@ -35,15 +38,28 @@ def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
 
 
 def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
-    told = about(reading.event, field)
-    if told and told.search(row.folded):
-        yield from assent.find(clauses(reading, row), told)
+    told, elsewhere = about(reading.event, field), _elsewhere(field)
+    if told and (told.search(row.folded) or (elsewhere and elsewhere.search(row.folded))):
+        listed = clauses(reading, row)
+        away = [one.span for one in listed if elsewhere and elsewhere.search(one.text)]
+        yield from ((one.span, "no") for one in listed if one.span in away and not denies(one.text))
+        yield from ((span, value) for span, value in assent.find(listed, told) if span not in away)
         yield from _asked_oneself(row, told)
     elif _stands_alone(reading, row, field):
         said = row.folded.strip(" .!")
         value = None if said.isdigit() else choices.boolean(said)
         if value and said in lexicon.words(value):
             yield row.span, value
+
+
+@lru_cache(maxsize=64)
+def _elsewhere(field: Field) -> re.Pattern[str] | None:
+    """Return what tells that somebody does not sleep where *field* asks, but in a tent, or at home."""
+    if concepts.of(field) != "stay":
+        return None
+    own = concepts.own_words(field)
+    others = (phrase for phrase in lexicon.answers("other_bed") if own.isdisjoint(re.findall(r"[^\W_]+", phrase)))
+    return re.compile(rf"(?<!\w){alternation(others)}(?!\w)")
 
 
 def _asked_oneself(row: Row, told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
@@ -69,8 +85,13 @@ def _is_bare(row: Row) -> bool:
 
 def _choices(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     told = about(reading.event, field)
+    spoken = None
     for clause in clauses(reading, row):
         speaks = bool(told and told.search(clause.text))
+        if speaks:
+            spoken = clause
+        elif spoken and clause.before.startswith(spoken.before) and len(clause.text.split()) <= _GOES_ON:
+            speaks = bool(clause.before)  # what a sentence says of another in a few words: `hers is S`
         value = choices.mentioned(reading.clean[clause.span.start : clause.span.end], field.options, speaks=speaks)
         if value:
             yield clause.span, value
@@ -87,6 +108,13 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
         if row.text.strip().isdigit() and _stands_alone(reading, row, field):
             yield row.span, str(int(row.text))
         return
+    if concepts.of(field) == "birth":
+        yield from _births(reading, row, field)
+        return
+    if concepts.of(field) == "seats":
+        found = seats.find(row.folded)
+        yield from ((Span(row.span.start + span.start, row.span.start + span.end), value) for span, value in found)
+        return
     told = about(reading.event, field)
     for match in told.finditer(row.folded) if told else ():
         before = re.search(r"(?<![\w.,/])(\w+)\s+(?:\w+\s+)?$", row.folded[: match.start()])
@@ -101,11 +129,18 @@ def _texts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str
             yield span, " ".join(reading.clean[span.start : span.end].split())
 
 
+def _births(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
+    said = births.days if field.type is FieldType.DATE else births.years
+    for span, value in said(row.folded, reading.event):
+        yield Span(row.span.start + span.start, row.span.start + span.end), value
+
+
 _FINDERS = {
+    FieldType.DATE: _births,
     FieldType.CHOICE: _choices,
     FieldType.BOOLEAN: _booleans,
     FieldType.NUMBER: _numbers,
     FieldType.TEXT: _texts,
 }
-KINDS = frozenset({*_FINDERS, FieldType.DATE})
+KINDS = frozenset(_FINDERS)
 """The types of field that running text answers so."""

@@ -1,7 +1,6 @@
 """The organiser's own sentences, wherever a mail repeats them: nobody who answers has said them."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from inbox_bot.core.document import Document, Line, Zone
@@ -31,7 +30,7 @@ def quoted(document: Document, event: Event) -> Document:
     if not told:
         return document
     kept = (_joined(event.title), *(_joined(_OPTIONS.sub("", field.label)) for field in event.fields))
-    return replace(document, lines=tuple(_moved(line, told, *kept) for line in document.lines))
+    return document.relined(lambda _, line: _moved(line, told, *kept))
 
 
 def answered(document: Document, event: Event, message: Message) -> Document:
@@ -52,8 +51,7 @@ def answered(document: Document, event: Event, message: Message) -> Document:
     above = fold("\n".join(line.text for line in document.of(Zone.NEW)))
     if len(typed) < _FORM or not (_POINTS.search(above) or (own and own <= set(words(" ".join(typed.values()))))):
         return document
-    lines = (replace(line, zone=Zone.NEW, depth=0) if at in typed else line for at, line in enumerate(document.lines))
-    return replace(document, lines=tuple(lines))
+    return document.relined(lambda at, line: line.as_new() if at in typed else line)
 
 
 @lru_cache(maxsize=64)
@@ -70,7 +68,7 @@ def _moved(line: Line, told: str, title: str, *labels: str) -> Line:
         return line
     said = _joined(line.text)
     repeats = _repeats(said, told) and said not in title and not said.startswith(labels)
-    return replace(line, zone=Zone.QUOTED, depth=max(line.depth, 1)) if repeats else line
+    return line.as_quoted() if repeats else line
 
 
 def _repeats(said: str, told: str) -> bool:

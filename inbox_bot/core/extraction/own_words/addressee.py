@@ -1,7 +1,6 @@
 """To whom a letter is written: what stands in its first lines is said of the reader, and not of the writer."""
 
 import re
-from dataclasses import replace
 from itertools import takewhile
 
 from inbox_bot.core.document import Document, Zone
@@ -28,7 +27,4 @@ def unaddressed(document: Document) -> Document:
     block = {own[0], *takewhile(lambda at: _goes_on(document.lines[at].text), below[1:])}
     if block.issuperset(own):
         return document
-    lines = (
-        replace(line, zone=Zone.QUOTED, depth=1) if at in block else line for at, line in enumerate(document.lines)
-    )
-    return replace(document, lines=tuple(lines))
+    return document.relined(lambda at, line: line.as_quoted() if at in block else line)

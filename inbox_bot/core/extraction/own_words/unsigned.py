@@ -32,11 +32,7 @@ def unsigned(document: Document, event: Event) -> Document:
     if labelled is spelled and len(set(spelled.values())) < _FEWEST_MISSPELLED:
         return document
     form = range(min(labelled), max(labelled) + 1)
-    lines = (
-        replace(line, zone=Zone.NEW) if at in form and line.zone is Zone.SIGNATURE else line
-        for at, line in enumerate(document.lines)
-    )
-    return replace(document, lines=tuple(lines))
+    return document.relined(lambda at, line: line.as_new() if at in form and line.zone is Zone.SIGNATURE else line)
 
 
 def _own(lines: Sequence[Line], known: Vocabulary) -> Iterator[Line]:
@@ -45,7 +41,7 @@ def _own(lines: Sequence[Line], known: Vocabulary) -> Iterator[Line]:
     for line in lines:
         inside = bool(sign) and line.text.count(sign) == columns
         if line.zone is Zone.SIGNATURE and (inside or _is_run_together(line.text, known)):
-            yield replace(line, zone=Zone.NEW)
+            yield line.as_new()
             continue
         if line.zone is Zone.NEW and not inside:
             sign = next((one for one in _COLUMNS if _heads(line.text.split(one), known)), "")

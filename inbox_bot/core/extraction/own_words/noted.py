@@ -1,7 +1,5 @@
 """What we noted and wrote ourselves, wherever an answer repeats it below: nobody who answers has said it."""
 
-from dataclasses import replace
-
 from inbox_bot.core.document import Document, Line, Zone
 from inbox_bot.core.extraction.folding import fold
 
@@ -17,11 +15,10 @@ def requoted(document: Document, noted: frozenset[str]) -> Document:
     first = next((at for at, line in enumerate(document.lines) if line.zone is Zone.QUOTED), None)
     if first is None or not noted:
         return document
-    lines = document.lines[:first] + tuple(_moved(line, noted) for line in document.lines[first:])
-    return replace(document, lines=lines)
+    return document.relined(lambda at, line: _moved(line, noted) if at >= first else line)
 
 
 def _moved(line: Line, noted: frozenset[str]) -> Line:
     _, colon, value = line.text.partition(":")
     repeats = line.zone is Zone.NEW and bool(colon) and fold(value).strip() in noted | _NOTHING
-    return replace(line, zone=Zone.QUOTED, depth=max(line.depth, 1)) if repeats else line
+    return line.as_quoted() if repeats else line

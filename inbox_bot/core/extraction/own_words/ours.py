@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import takewhile
 
@@ -38,9 +37,13 @@ def unquoted(document: Document, reply: str) -> Document:
     repeated = {at for run in runs for at in range(run.b, run.b + run.size)}
     typed = {line for at, (_, line) in enumerate(theirs) if at not in repeated}
     end = begin + sum(1 for _ in takewhile(lambda line: not _HEADER.match(line.text), lines[begin:]))
-    return replace(
-        document, lines=tuple(_moved(line, at in typed) if begin <= at < end else line for at, line in enumerate(lines))
-    )
+
+    def mended(at: int, line: Line) -> Line:
+        if not begin <= at < end:
+            return line
+        return _typed(line) if at in typed else line.as_quoted()
+
+    return document.relined(mended)
 
 
 def _placed(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
@@ -49,8 +52,8 @@ def _placed(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
             yield word, at
 
 
-def _moved(line: Line, typed: bool) -> Line:  # noqa: FBT001  whether the sender typed something in it
-    if line.zone in _KEPT and typed:
+def _typed(line: Line) -> Line:
+    """Return a line in which the sender typed something."""
+    if line.zone in _KEPT:
         return line
-    zone = Zone.NEW if typed and not _LINK.search(line.text) else Zone.QUOTED
-    return replace(line, zone=zone, depth=0 if zone is Zone.NEW else max(line.depth, 1))
+    return line.as_quoted() if _LINK.search(line.text) else line.as_new()
