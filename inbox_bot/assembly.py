@@ -30,6 +30,7 @@ from inbox_bot.sent import SentCopies
 from inbox_bot.service import Service
 from inbox_bot.store import Store
 from inbox_bot.submission import Submission
+from inbox_bot.tending import Tending
 
 
 class TemplatesError(Exception):
@@ -124,6 +125,11 @@ class House:
         """What is kept no longer goes."""
         return Purge(self.store, self.config.events, self.clock)
 
+    def tend(self) -> None:
+        """Renew the log-in if it is time, and tell what is wrong with it. StoreError passes."""
+        if self.login:
+            Tending(self.login, self.store, self.alarm, self.clock).tend()
+
     def status(self) -> str:
         """Tell in one line how the service is."""
         return examine(self.store, self.config, self.clock()).sentence
@@ -146,6 +152,7 @@ class House:
             promotion=Promotion(self.store, config.events, self.desk, config.own_addresses, self.clock),
             digest=self.digests.send_if_due,
             purge=self.purge.run_if_due,
+            tend=self.tend,
             status=self.status,
             outage=self.outage,
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,

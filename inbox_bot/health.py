@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from inbox_bot import outage
 from inbox_bot.config import Config
 from inbox_bot.store import Reading, Store, Vitals
+from inbox_bot.tending import noted
 
 _LONG = timedelta(hours=1)
 """How long a reply may wait to be sent."""
@@ -34,7 +35,8 @@ def examine(store: Store, config: Config, now: datetime) -> Health:
     """Return how the service is at *now* (aware), by what the store holds. StoreError passes."""
     with store.read() as reading:
         last, vitals = outage.last_look(reading), reading.vitals(now - _LONG)
-        ailments = (*_mailbox(reading, config, now), *_outbox(vitals))
+        broken = (notice.text for notice in noted(reading) if notice.broken)
+        ailments = (*broken, *_mailbox(reading, config, now), *_outbox(vitals))
     return Health(now - last if last else None, vitals, ailments)
 
 

@@ -51,6 +51,8 @@ class Service:
     """Sends the digest if it is due, and nothing otherwise."""
     purge: Callable[[], None]
     """Empties what is kept no longer if that is due, and nothing otherwise."""
+    tend: Callable[[], None]
+    """Renews the log-in if it is time, and tells what is wrong with it."""
     status: Callable[[], str]
     """Tells in one line how the service is."""
     outage: Outage
@@ -80,6 +82,7 @@ class Service:
             desk.submit(_logging, deliver)
 
         # The replies to one batch leave while the next is read; what goes wrong there is met again below.
+        self.tend()
         with Pool(1, "desk") as desk:
             self.polling.look(self._stopping.is_set, after_batch)
         with self.polling.store.begin() as tx:
@@ -197,6 +200,7 @@ class Service:
         if self._stopping.is_set():
             return
         try:
+            self.tend()
             if self._silence() >= self._longest_silence:
                 self.outage.failed("the mail server keeps us waiting")
             self._deliver()

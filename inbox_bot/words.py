@@ -48,7 +48,8 @@ def _sentence(reason: str, language: str) -> str | None:
         return words(language)["said"][reason]
     for pattern, translated in _sentences(language):
         if found := pattern.fullmatch(reason[:_LONGEST]):
-            return translated.format(*found.groups())
+            # Of the words within, those of our own are known as well.
+            return translated.format(*(words(language)["said"].get(word, word) for word in found.groups()))
     return None
 
 

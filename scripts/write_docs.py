@@ -30,6 +30,8 @@ _WRITTEN = {
     "bool": "`true` or `false`",
     "int": "a number",
     "time": '`"08:00"`',
+    "date": "a date",
+    "Path": "a file",
     "AwareDatetime": "a date, or a date and hour",
     "Secret": '`{env = "NAME"}` or `{file = "PATH"}`',
     "Token": '`{file = "PATH"}` or `{command = ["PROGRAM", …]}`',
@@ -182,7 +184,7 @@ def _attribute(node: ast.stmt) -> str:
 def _string(node: ast.stmt) -> str:
     value = node.value if isinstance(node, ast.Expr) else None
     said = value.value if isinstance(value, ast.Constant) else ""
-    return " ".join(cleandoc(said).split()) if isinstance(said, str) else ""
+    return _one_line(cleandoc(said)) if isinstance(said, str) else ""
 
 
 def _section(name: str, info: FieldInfo) -> str:
@@ -198,10 +200,14 @@ def _section(name: str, info: FieldInfo) -> str:
 
 def _table(model: type[BaseModel]) -> str:
     rows = "".join(
-        f"| `{key}` | {_kind(info.annotation)} | {_default(info)} | {info.description or ''} |\n"
+        f"| `{key}` | {_kind(info.annotation)} | {_default(info)} | {_one_line(info.description or '')} |\n"
         for key, info in _keys(model)
     )
     return f"| key | value | if left out | meaning |\n| --- | --- | --- | --- |\n{rows}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _keys(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
@@ -214,7 +220,7 @@ def _summary(model: type[BaseModel]) -> str:
 
 
 def _model(annotation: Any) -> type[BaseModel]:  # noqa: ANN401 - annotations have no common type
-    if get_origin(annotation) is tuple:
+    if get_origin(annotation) in {tuple, Union, UnionType}:
         annotation = get_args(annotation)[0]
     if get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["databases"]
+pytest_plugins = ["databases", "logins"]
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 
 from inbox_bot import logs
 from inbox_bot.assembly import TemplatesError
-from inbox_bot.cli import looking, people, reviewing, running
+from inbox_bot.cli import looking, people, reviewing, running, signing_in
 from inbox_bot.cli.parser import parser
 from inbox_bot.config import Config, ConfigError, SecretError, load
 from inbox_bot.export import ExportError
+from inbox_bot.login import LoginError
 from inbox_bot.mailbox import MailboxError
 from inbox_bot.metrics import MetricsError
 from inbox_bot.person import PersonError
@@ -26,6 +27,7 @@ COMMANDS: dict[str, Command] = {
     "run": running.run,
     "poll": running.poll,
     "check": running.check,
+    "login": signing_in.login,
     "health": running.health,
     "explain": looking.explain,
     "entries": looking.entries,
@@ -39,6 +41,7 @@ COMMANDS: dict[str, Command] = {
 CODES: tuple[tuple[type[BaseException], int], ...] = (
     (ConfigError, USAGE),
     (TemplatesError, USAGE),
+    (LoginError, FAILED),
     (SecretError, USAGE),
     (MailboxError, TRY_LATER),
     (StoreUnavailableError, TRY_LATER),

@@ -32,6 +32,8 @@ def _running(commands: Any) -> None:  # noqa: ANN401 - argparse's own class is p
     commands.add_parser("run", help="be the service, until told to stop")
     commands.add_parser("poll", help="look once, answer, and end")
     commands.add_parser("check", help="try the configuration, templates, servers, store and clock")
+    login = commands.add_parser("login", help="log in at Microsoft or Google, where passwords do not do")
+    login.add_argument("--browser", action="store_true", help="in a browser, where Microsoft's code is not allowed")
     commands.add_parser("health", help="tell whether the service does its work")
 
 

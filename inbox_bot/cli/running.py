@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.text import Text
 
 from inbox_bot import metrics
-from inbox_bot.assembly import TemplatesError, house_of, now, store_of, templates_of
+from inbox_bot.assembly import TemplatesError, house_of, login_of, now, store_of, templates_of
 from inbox_bot.config import Config, SecretError
 from inbox_bot.health import examine
+from inbox_bot.login import Login
 from inbox_bot.mailbox import Mailbox, MailboxError
 from inbox_bot.store import OutboxItem, State, Store, StoreError
 from inbox_bot.submission import Submission, SubmissionError
@@ -63,8 +64,13 @@ def health(config: Config, _options: Namespace) -> int:
 
 def check(config: Config, _options: Namespace) -> int:
     """Try everything the service needs; say of each what is wrong and how to mend it."""
+    return 0 if tried(_attempts(config)) else 1
+
+
+def tried(attempts: Iterable[tuple[str, Callable[[], str]]]) -> bool:
+    """Make each attempt, by its name, and print what was found or what is wrong; tell whether all went well."""
     say, good = Console(highlight=False), True
-    for name, attempt in _attempts(config):
+    for name, attempt in attempts:
         try:
             found = attempt()
         except (TemplatesError, StoreError, MailboxError, SubmissionError, SecretError, ClockError) as error:
@@ -73,7 +79,7 @@ def check(config: Config, _options: Namespace) -> int:
                 say.print(Text.assemble(("✗ ", "red"), f"{name}: {line}"))
         else:
             say.print(Text.assemble(("✓ ", "green"), f"{name}: {found}"))
-    return 0 if good else 1
+    return good
 
 
 class ClockError(Exception):
@@ -86,8 +92,16 @@ def _attempts(config: Config) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "templates", lambda: f"{len(templates_of(config).sources)} render for every event"
     yield "clock", _clock
     yield "store", lambda: _store(config)
-    yield "mailbox", lambda: _mailbox(config)
-    yield "submission", lambda: _submission(config)
+    yield from doors(config)
+
+
+def doors(config: Config) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield the attempts to log in."""
+    login = login_of(config)
+    if login:
+        yield "log-in", lambda: _login(login)
+    yield "mailbox", lambda: _mailbox(config, login)
+    yield "submission", lambda: _submission(config, login)
 
 
 def _clock() -> str:
@@ -106,15 +120,22 @@ def _store(config: Config) -> str:
         return f"can be written; {counted(store)} mails seen so far"
 
 
-def _mailbox(config: Config) -> str:
-    with closing(Mailbox(config.mailbox, config.folder)) as mailbox:
+def _login(login: Login) -> str:
+    login.token()
+    whose = f" to {login.account}" if login.account else ""
+    lapsing = "".join(f"; but {notice.text}" for notice in login.notices(now()))
+    return f"{login.provider} opens{whose}{lapsing}"
+
+
+def _mailbox(config: Config, login: Login | None) -> str:
+    with closing(Mailbox(config.mailbox, config.folder, login=login)) as mailbox:
         mailbox.check()
     folders = " and ".join(filter(None, (config.mailbox.folder, config.mailbox.sent)))
     return f"logged in at {config.mailbox.host}, {folders} found"
 
 
-def _submission(config: Config) -> str:
-    Submission(config.submission, config.folder).check()
+def _submission(config: Config, login: Login | None) -> str:
+    Submission(config.submission, config.folder, login=login).check()
     return f"logged in at {config.submission.host}"
 
 

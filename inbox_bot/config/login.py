@@ -45,7 +45,7 @@ class LoginSettings(Section):
     client_file: Path | None = None
     """Google: the file that its console gives for a desktop application; relative to config.toml."""
     file: Path = Path("login.json")
-    """Where the log-in is kept, for this user alone; relative to config.toml. The service writes it anew each hour."""
+    """Where the log-in is kept, for this user alone; relative to config.toml. It is written anew each half hour."""
     authority: Annotated[Words, AfterValidator(_authority)] = "https://login.microsoftonline.com"
     """Microsoft: where people sign in; another in national clouds."""
     timeout: Duration = timedelta(seconds=20)

@@ -3,12 +3,12 @@
 import logging
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from inbox_bot import tls
 from inbox_bot.config import LoginSettings
@@ -17,7 +17,7 @@ from inbox_bot.login.browser import Browser
 from inbox_bot.login.errors import LoginError, SignInAbandonedError, SignInRefusedError
 from inbox_bot.login.record import Granted, Record
 
-__all__ = ["Browser", "Login", "LoginError", "SignInAbandonedError", "SignInRefusedError"]
+__all__ = ["Browser", "Login", "LoginError", "Notice", "SignInAbandonedError", "SignInRefusedError"]
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,14 @@ SOON = timedelta(days=14)
 """How long before a log-in lapses the organiser is told."""
 SECRET_SOON = timedelta(days=30)
 """How long before the secret of an application lapses: a new one has to be asked for."""
+
+
+class Notice(NamedTuple):
+    """What the organiser should know of the log-in. It names nobody."""
+
+    text: str
+    broken: bool
+    """Whether it keeps the service from its work, or soon will if nothing is done at once."""
 
 
 class Provider(Protocol):
@@ -119,13 +127,13 @@ class Login:
         with suppress(LoginError):
             self.token()
 
-    def notices(self, now: datetime) -> tuple[str, ...]:
-        """Return what the organiser should know of the log-in, a sentence each; it names nobody."""
+    def notices(self, now: datetime) -> tuple[Notice, ...]:
+        """Return what the organiser should know of the log-in."""
         try:
             held = self._record()
-            return tuple(_notices(self._provider, self._settings, held, now)) + self._not_kept()
         except LoginError as error:
-            return (f"{error}",)
+            return (Notice(f"{error}", broken=True),)
+        return (*_broken(self._provider, held), *_lapsing(self._provider, self._settings, held, now), *self._not_kept())
 
     def sign_in(
         self, say: Callable[[str], None], browser: Browser | None, sleep: Callable[[float], None] = time.sleep
@@ -184,10 +192,12 @@ class Login:
             self._unsaved = None
         return held
 
-    def _not_kept(self) -> tuple[str, ...]:
-        if not self._unsaved:
-            return ()
-        return (f"the renewed log-in cannot be kept in {self._path}; make room there, and let this program write it",)
+    def _not_kept(self) -> Iterator[Notice]:
+        if self._unsaved:
+            yield Notice(
+                f"the renewed log-in cannot be kept in {self._path}; make room, or let this program write there",
+                broken=True,
+            )
 
 
 def _provider(settings: LoginSettings, folder: Path, context: ssl.SSLContext) -> Provider:
@@ -201,18 +211,21 @@ def _provider(settings: LoginSettings, folder: Path, context: ssl.SSLContext) ->
     return Google(settings, folder, context)
 
 
-def _notices(provider: Provider, settings: LoginSettings, held: Record | None, now: datetime) -> list[str]:
+def _broken(provider: Provider, held: Record | None) -> Iterator[Notice]:
     if held is None and not provider.by_itself:
-        return [f"nobody has logged in at {provider.name} yet; run `inbox-bot login`"]
-    found = [held.refused] if held and held.refused else []
+        yield Notice(f"nobody has logged in at {provider.name} yet; run `inbox-bot login`", broken=True)
+    elif held and held.refused:
+        yield Notice(held.refused, broken=True)
+
+
+def _lapsing(provider: Provider, settings: LoginSettings, held: Record | None, now: datetime) -> Iterator[Notice]:
     if held and held.lasts_until and held.lasts_until - now < SOON:
-        found.append(
-            f"the log-in at {provider.name} lapses on {held.lasts_until:%Y-%m-%d}; run `inbox-bot login` before"
-        )
+        day = f"{held.lasts_until:%Y-%m-%d}"
+        yield Notice(f"the log-in at {provider.name} lapses on {day}; run `inbox-bot login` before", broken=False)
     lapses = settings.client_secret_expires
     if lapses and lapses - now.date() < SECRET_SOON:
-        found.append(
-            f"the secret of the application lapses on {lapses}; ask for a new one, put it where login.client_secret "
-            "points, and change login.client_secret_expires"
+        yield Notice(
+            f"the secret of the application lapses on {lapses}; ask your IT department for a new one, and change "
+            "login.client_secret_expires with it",
+            broken=False,
         )
-    return found

@@ -20,19 +20,19 @@ from requests import RequestException, Session
 from inbox_bot.config import LoginSettings
 from inbox_bot.login import https
 from inbox_bot.login.browser import Browser
-from inbox_bot.login.errors import LoginError, SignInAbandonedError, SignInRefusedError
+from inbox_bot.login.errors import IT, SIGN_IN, LoginError, SignInAbandonedError, SignInRefusedError
 from inbox_bot.login.record import Granted
 
 _SCOPE = "https://mail.google.com/"
 _KEYS = ("client_id", "client_secret", "auth_uri", "token_uri")
 _CLIENT = "check login.client_file"
 # What the token endpoint says (RFC 6749, section 5.2): what it means, and the mend.
-_ERRORS = {
-    "invalid_grant": ("the log-in has lapsed or was withdrawn", "run `inbox-bot login`"),
-    "invalid_client": ("the application is not known, or its secret was changed", _CLIENT),
+ERRORS = {
+    "invalid_grant": ("the log-in has lapsed or was withdrawn", SIGN_IN),
+    "invalid_client": ("the application is not known or its secret was changed", _CLIENT),
     "deleted_client": ("the application was deleted", _CLIENT),
     "unauthorized_client": ("the application may not do this", _CLIENT),
-    "admin_policy_enforced": ("a rule of the organisation forbids it", "show this to your IT department"),
+    "admin_policy_enforced": ("a rule of the organisation forbids it", IT),
 }
 
 
@@ -130,7 +130,7 @@ def _granted(answer: Mapping[str, Any]) -> Granted:
 
 def _refusal(error: str) -> LoginError:
     error = re.sub(r"[^A-Za-z_]", "", error)[:40]
-    if error in _ERRORS:
-        said, mend = _ERRORS[error]
-        return SignInRefusedError(Google.name, said, mend)
+    if error in ERRORS:
+        said, mend = ERRORS[error]
+        return SignInRefusedError(Google.name, said, error, mend)
     return LoginError(f"Google gave no log-in now ({error or 'no reason said'}); it is tried again later")

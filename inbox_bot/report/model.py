@@ -149,6 +149,8 @@ class Report:
     unsent: tuple[Undelivered, ...] = ()
     """Replies that have been waiting for an hour or more."""
     cancelled: tuple[Person, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What is wrong with the log-in, or soon will be."""
     news: tuple[News, ...] = ()
     """What became of whom from `since` on: first who is new, then what changed, then who cancelled."""
 

@@ -37,6 +37,7 @@ class TokenServer:
         """What the next questions to the token endpoint are answered."""
         self.lifetime = 3600
         self.refresh_lifetime = 0
+        self.interval = 5
         self.refresh_token = "refresh-0"
         """The only one that is good."""
         self.given: list[str] = []
@@ -122,7 +123,7 @@ class TokenServer:
             "device_code": "device-1",
             "verification_uri": "https://microsoft.com/devicelogin",
             "expires_in": 900,
-            "interval": 5,
+            "interval": self.interval,
         }
 
     def _device_code(self, form: Form) -> Answer:
