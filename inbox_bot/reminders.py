@@ -34,7 +34,8 @@ class Reminders:
         It belongs right after a look at the mailbox that went well: else an answer may lie there unread.
         """
         with self.store.read() as reading:
-            found = [reading.inbound(one.digest) for one in reading.unanswered() if self._due(one)]
+            restored = reading.restored_until
+            found = [reading.inbound(one.digest) for one in reading.unanswered() if self._due(one, restored)]
         return sum(self._remind(mail) for mail in found if mail)
 
     def withdraw(self) -> None:
@@ -55,7 +56,7 @@ class Reminders:
             tx.lock((message,))
             # Another machine may have been quicker, or the answer may have come.
             one = next((one for one in tx.unanswered() if one.digest == mail.digest), None)
-            kind = self._due(one) if one else None
+            kind = self._due(one, tx.restored_until) if one else None
             if one is None or kind is None or self._exhausted(tx, message, now):
                 return False
             reply = self._written(one, mail, message, kind)
@@ -63,9 +64,14 @@ class Reminders:
                 tx.enqueue(reply, mail.digest, kind, now)
             return reply is not None
 
-    def _due(self, one: Unanswered) -> Kind | None:
+    def _due(self, one: Unanswered, restored: datetime | None) -> Kind | None:
         event = self._event(one)
-        return due(event, one.asked_at, one.reminded, self.clock(), self.when) if event else None
+        if event is None:
+            return None
+        kind = due(event, one.asked_at, one.reminded, self.clock(), self.when)
+        # What was due before the store was restored from a copy may have left then.
+        perhaps = restored and due(event, one.asked_at, one.reminded, restored, self.when)
+        return kind if kind is not perhaps else None
 
     def _open(self, one: Unanswered) -> bool:
         event = self._event(one)

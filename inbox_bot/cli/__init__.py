@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from inbox_bot import logs
 from inbox_bot.assembly import TemplatesError
-from inbox_bot.cli import looking, people, reviewing, running, signing_in
+from inbox_bot.cli import keeping, looking, people, reviewing, running, signing_in
 from inbox_bot.cli.parser import parser
 from inbox_bot.config import Config, ConfigError, SecretError, load
 from inbox_bot.export import ExportError
@@ -34,6 +34,8 @@ COMMANDS: dict[str, Command] = {
     "report": looking.report,
     "rules": looking.rules,
     "review": reviewing.review,
+    "backup": keeping.backup,
+    "restore": keeping.put_back,
     "person": people.person,
     "forget": people.forget,
 }

@@ -20,6 +20,7 @@ def parser() -> ArgumentParser:
     _looking(commands)
     _reviewing(commands)
     _people(commands)
+    _keeping(commands)
     demo = commands.add_parser("demo", help="see it work on embedded servers, with sample mails")
     demo.add_argument("--once", action="store_true", help="show everything, then end")
     demo.add_argument(
@@ -95,6 +96,16 @@ def _reviewing(commands: Any) -> None:  # noqa: ANN401 - as above
     rerun.add_argument("id", metavar="ID", help="as above")
     resend = review.add_parser("resend", help="send a reply again that failed, or may not have arrived")
     resend.add_argument("reply", type=int, metavar="NUMBER")
+
+
+def _keeping(commands: Any) -> None:  # noqa: ANN401 - as above
+    backup = commands.add_parser("backup", help="copy the store into a file; the service may go on")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file")
+    restore = commands.add_parser("restore", help="put such a copy in the place of the store; stop the service first")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument(
+        "--until", type=datetime.fromisoformat, metavar="ISO", help="when the service last worked; default: now"
+    )
 
 
 def _people(commands: Any) -> None:  # noqa: ANN401 - as above

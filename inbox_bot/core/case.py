@@ -110,6 +110,8 @@ class History:
     """Whether the same text of the same sender was answered before: in this conversation, or in the last 24 hours."""
     by_hand: bool = False
     """Whether somebody of ours answered this mail by hand."""
+    restored: datetime | None = None
+    """Until when mail may have been answered that we know nothing of, because we were restored from a copy."""
     returned: Returned | None = None
     """The reply of ours whose Message-ID stands where a delivery report names what it is about."""
 
@@ -156,6 +158,12 @@ class Case:
         if changes and len(changes) == len(self.extraction.participants):
             return min(known.received_at for known in changes.values())
         return self.received_at
+
+    @property
+    def perhaps_answered(self) -> bool:
+        """Whether the mail may have been answered before we were restored from a copy that does not know it."""
+        restored = self.history.restored
+        return restored is not None and self.received_at <= restored
 
     @property
     def reached(self) -> Limit | None:

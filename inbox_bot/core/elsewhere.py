@@ -13,7 +13,7 @@ def other_address(case: Case) -> str | None:
     Those that somebody gave come before those that somebody wrote from.
     """
     back = case.returned
-    if back is None:
+    if back is None or case.perhaps_answered:
         return None
     given = {value.lower(): value for one in back.about for value in _addresses(one)}
     written = {one.sender: one.sender for one in back.about}

@@ -11,6 +11,7 @@ from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.elsewhere import other_address
 from inbox_bot.core.extraction.model import THANKS, Intent
 from inbox_bot.core.people import concerned
+from inbox_bot.core.reply.msgid import looks_ours
 
 Rule = Callable[[Case], Decision | None]
 
@@ -92,6 +93,18 @@ def odd_answer(case: Case) -> Decision | None:
     if case.extraction.intent in {Intent.UNRELATED, Intent.DECLINE}:
         return Decision(Outcome.REVIEW, ("answers our mail but was not understood", *case.extraction.evidence))
     return None
+
+
+def restored(case: Case) -> Decision | None:
+    """What came before we were restored from an older copy may have been answered then: a human looks."""
+    if case.history.restored is None:
+        return None
+    named = (*case.message.in_reply_to, *case.message.references)
+    if not case.history.in_thread and any(looks_ours(one) for one in named):
+        return Decision(Outcome.REVIEW, ("answers a mail of ours that the restored list knows nothing of",))
+    wanted = case.history.in_thread or not not_for_us(case)
+    reason = "came before the list was restored from a copy, and may have been answered then"
+    return Decision(Outcome.REVIEW, (reason,)) if case.perhaps_answered and wanted else None
 
 
 def not_for_us(case: Case) -> Decision | None:
@@ -259,6 +272,7 @@ RULES: tuple[Rule, ...] = (
     ourselves,
     doubtful,
     odd_answer,
+    restored,
     not_for_us,
     no_author,
     colleague,

@@ -64,6 +64,11 @@ class Store:
         self._engine = _make_engine(self._url, json_serializer=_json, hide_parameters=True)
 
     @property
+    def url(self) -> URL:
+        """Where the database is."""
+        return self._url
+
+    @property
     def engine(self) -> Engine:
         """The SQLAlchemy engine below."""
         return self._engine

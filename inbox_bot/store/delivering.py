@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, func, select, update
 
 from inbox_bot import schema
-from inbox_bot.store.reading import Reading
+from inbox_bot.store.reading import RESTORED, Reading
 from inbox_bot.store.rows import OutboxItem, State, outbox_item
 
 
@@ -90,6 +90,20 @@ class Delivering(Reading):
     def came_back(self, reply: int, at: datetime, why: str) -> None:
         """Note that *reply* did not arrive, and in *why* what follows."""
         self._move(schema.outbox.c.id == reply, state=State.RETURNED, settled_at=at, last_error=why)
+
+    def restored(self, until: datetime, at: datetime) -> int:
+        """Note that this is a copy, put back: others may have been answered *until* then.
+
+        What was on its way in the copy may have been sent since, and is unknown; return how many replies that were.
+        """
+        table = schema.outbox
+        leaving = table.c.state.in_((State.PENDING, State.HANDING_OVER))
+        self._connection.execute(delete(table).where(leaving, table.c.digest.is_(None)))
+        why = "was on its way when the copy was made that is restored, and may have been sent since"
+        statement = update(table).where(leaving).values(state=State.UNKNOWN, settled_at=at, last_error=why)
+        self._connection.execute(delete(schema.meta).where(schema.meta.c.key == RESTORED))
+        self._connection.execute(schema.meta.insert(), {"key": RESTORED, "value": until.isoformat()})
+        return len(self._connection.execute(statement.returning(table.c.id)).all())
 
     def withdraw(self, reply: int) -> None:
         """Take out of the outbox what waits for its sending. Whoever claimed it finds the claim lapsed."""

@@ -64,7 +64,10 @@ _REPEATED = select(func.count()).where(
     ),
 )
 _ANSWERED = select(func.count()).where(schema.answered.c.message == bindparam("message"))
-_REPLIES = select(*(one.scalar_subquery() for one in (_TO_SENDER, _IN_ALL, _REPEATED, _ANSWERED)))
+RESTORED = "restored until"
+"""The note that holds until when mail may have been answered that we know nothing of."""
+_RESTORED = select(schema.meta.c.value).where(schema.meta.c.key == RESTORED)
+_REPLIES = select(*(one.scalar_subquery() for one in (_TO_SENDER, _IN_ALL, _REPEATED, _ANSWERED, _RESTORED)))
 
 
 class Reading:
@@ -76,6 +79,12 @@ class Reading:
     def meta(self, key: str) -> str | None:
         """Return what was noted under *key*."""
         return self._connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == key))
+
+    @property
+    def restored_until(self) -> datetime | None:
+        """Until when somebody may have been answered that we know nothing of; None where nothing was restored."""
+        noted = self.meta(RESTORED)
+        return datetime.fromisoformat(noted) if noted else None
 
     # The mailbox
 
@@ -114,7 +123,7 @@ class Reading:
         # A calendar may answer from an address of its own.
         attendee = message.attendance.attendee if message.attendance else ""
         threads = self._threads(message)
-        to_sender, in_all, repeated, by_hand = self._replies(message, threads, at)
+        to_sender, in_all, repeated, by_hand, restored = self._replies(message, threads, at)
         return History(
             in_thread=bool(threads),
             known=tuple(self._known(threads, {sender, attendee})),
@@ -123,6 +132,7 @@ class Reading:
             replies_in_all=in_all,
             repeated=repeated > 0,
             by_hand=by_hand > 0,
+            restored=datetime.fromisoformat(restored) if restored else None,
             returned=self._returned(message) if message.returned else None,
         )
 
@@ -184,8 +194,11 @@ class Reading:
                 placed=row["placed"],
             )
 
-    def _replies(self, message: Message, threads: Sequence[str], at: datetime) -> Sequence[int]:
-        """Count those to the sender in a day, in all in an hour, to the very same text, and by hand to this mail."""
+    def _replies(self, message: Message, threads: Sequence[str], at: datetime) -> Sequence[Any]:
+        """Count those to the sender in a day, in all in an hour, to the very same text, and by hand to this mail.
+
+        Last comes until when there may be others that we know nothing of.
+        """
         values = {
             "sender": sender_of(message),
             "day": at - timedelta(hours=24),

@@ -108,6 +108,7 @@ TABLE = [
         "no_author",
     ),
     ("what a colleague answered", register(history=History(by_hand=True)), Outcome.REVIEW, "colleague"),
+    ("what came before the list was restored", register(history=History(restored=NOW)), Outcome.REVIEW, "restored"),
     ("the same text again", register(history=History(repeated=True)), Outcome.REVIEW, "repeated"),
     ("the fifth reply was the last", register(history=History(replies_to_sender=5)), Outcome.REVIEW, "flood"),
     ("so many replies in an hour", register(history=History(replies_in_all=200)), Outcome.REVIEW, "flood"),
