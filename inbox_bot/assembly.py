@@ -22,6 +22,7 @@ from inbox_bot.mailbox import Mailbox
 from inbox_bot.outage import Outage, patience
 from inbox_bot.outbox import Outbox
 from inbox_bot.polling import Polling
+from inbox_bot.probe import Probe
 from inbox_bot.promotion import Promotion
 from inbox_bot.purge import Purge
 from inbox_bot.reminders import Reminders
@@ -130,6 +131,16 @@ class House:
         if self.login:
             Tending(self.login, self.store, self.alarm, self.clock).tend()
 
+    @property
+    def probe(self) -> Probe:
+        """The message to ourselves."""
+        return Probe(self.store, self.config.probe, self.alarm, self.desk, self.clock)
+
+    def chores(self) -> None:
+        """Do what is done once a day, if it is due; StoreError passes."""
+        self.purge.run_if_due()
+        self.probe.send_if_due()
+
     def status(self) -> str:
         """Tell in one line how the service is."""
         return examine(self.store, self.config, self.clock()).sentence
@@ -146,13 +157,13 @@ class House:
         chance = random.SystemRandom().random
         return Service(
             mailbox=self.mailbox,
-            polling=Polling(self.mailbox, self.store, self.intake, config.mailbox, self.clock),
+            polling=Polling(self.mailbox, self.store, self.intake, config.mailbox, self.clock, self.probe),
             outbox=Outbox(self.store, self.submission, self.clock, chance),
             reminders=self.reminders,
             promotion=Promotion(self.store, config.events, self.desk, config.own_addresses, self.clock),
             digest=self.digests.send_if_due,
-            purge=self.purge.run_if_due,
             tend=self.tend,
+            chores=self.chores,
             status=self.status,
             outage=self.outage,
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,

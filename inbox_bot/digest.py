@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from inbox_bot import report
 from inbox_bot.config import Config
 from inbox_bot.core.reply import Desk
 from inbox_bot.outbox import Postponed, Refused, Unclear
+from inbox_bot.probe import hour_before
 from inbox_bot.store import Store
 from inbox_bot.submission import Submission
 
@@ -39,7 +39,7 @@ class Digests:
     def send_if_due(self) -> None:
         """Send the digest to each organiser whose hour has passed and who does not have it; StoreError passes."""
         now = self.clock()
-        due = self._hour_before(now)
+        due = hour_before(now, self.config.organiser.digest, self.config.events[0].timezone)
         for address in self._addresses:
             last = self._noted("last digest", address)
             if last is None:
@@ -81,13 +81,6 @@ class Digests:
     def _note(self, what: str, address: str, moment: datetime) -> None:
         with self.store.begin() as tx:
             tx.set_meta(f"{what} {address}", moment.isoformat())
-
-    def _hour_before(self, now: datetime) -> datetime:
-        """Return the last moment up to *now* at which a digest was due."""
-        zone = ZoneInfo(self.config.events[0].timezone)
-        today = now.astimezone(zone)
-        due = datetime.combine(today.date(), self.config.organiser.digest, zone)
-        return due if due.timestamp() <= now.timestamp() else due - timedelta(days=1)
 
 
 def _nothing() -> None:

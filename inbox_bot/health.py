@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from inbox_bot import outage
 from inbox_bot.config import Config
+from inbox_bot.probe import Probed, last_probe
 from inbox_bot.store import Reading, Store, Vitals
 from inbox_bot.tending import noted
 
@@ -20,6 +21,8 @@ class Health:
     looked_ago: timedelta | None
     """Since the last look at the mailbox that went well; None where there was none."""
     vitals: Vitals
+    probe: Probed | None
+    """The last message to ourselves; None where none was sent."""
     ailments: tuple[str, ...]
     """What is wrong, one sentence each, without anything of people; none where all is well."""
 
@@ -28,7 +31,8 @@ class Health:
         """Say it in one line."""
         if self.ailments:
             return f"Not well: {'; '.join(self.ailments)}."
-        return f"Well: the mailbox was last looked at {_minutes(self.looked_ago or timedelta())} ago."
+        took = f", the last probe took {self.probe.took:.0f} seconds" if self.probe and self.probe.took else ""
+        return f"Well: the mailbox was last looked at {_minutes(self.looked_ago or timedelta())} ago{took}."
 
 
 def examine(store: Store, config: Config, now: datetime) -> Health:
@@ -36,8 +40,9 @@ def examine(store: Store, config: Config, now: datetime) -> Health:
     with store.read() as reading:
         last, vitals = outage.last_look(reading), reading.vitals(now - _LONG)
         broken = (notice.text for notice in noted(reading) if notice.broken)
-        ailments = (*broken, *_mailbox(reading, config, now), *_outbox(vitals))
-    return Health(now - last if last else None, vitals, ailments)
+        probe = last_probe(reading) if config.probe.to else None
+        ailments = (*broken, *_mailbox(reading, config, now), *_outbox(vitals), *_probe(probe, now))
+    return Health(now - last if last else None, vitals, probe, ailments)
 
 
 def _mailbox(reading: Reading, config: Config, now: datetime) -> Iterator[str]:
@@ -53,6 +58,11 @@ def _outbox(vitals: Vitals) -> Iterator[str]:
     if vitals.overdue:
         replies = "1 reply waits" if vitals.overdue == 1 else f"{vitals.overdue} replies wait"
         yield f"{replies} for over an hour to be sent: {vitals.waits_for or 'not tried yet'}"
+
+
+def _probe(probe: Probed | None, now: datetime) -> Iterator[str]:
+    if probe and probe.lost(now):
+        yield f"the probe of {probe.sent[:16]} did not come back; look for it in the mailbox's other folders"
 
 
 def _minutes(time: timedelta) -> str:

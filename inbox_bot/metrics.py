@@ -46,6 +46,9 @@ def _figures(found: Health, now: datetime) -> Iterator[Metric]:
     waits = (now - vitals.waits_since).total_seconds() if vitals.waits_since else 0
     yield _gauge("oldest_waiting_reply_age_seconds", "How long the oldest reply waits to be sent.", waits)
     yield _gauge("flagged", "Mails that wait for a human.", vitals.flagged)
+    if found.probe:
+        yield _gauge("probe_round_trip_seconds", "What the last probe that came back took.", found.probe.took)
+        yield _gauge("probe_lost", "Whether the last probe did not come back.", found.probe.lost(now))
     yield _counted("mails", "Mails taken in, by what became of them.", "outcome", _all(Outcome, vitals.mails))
     yield _by_state("replies", "Replies, by how far they are.", _all(State, vitals.replies))
     people = GaugeMetricFamily("inbox_bot_people", "Who is on the list.", labels=("event", "status"))

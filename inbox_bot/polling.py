@@ -12,6 +12,7 @@ from inbox_bot.core.case import Outcome
 from inbox_bot.intake import Intake
 from inbox_bot.mailbox import Fact, Fetched, Mailbox
 from inbox_bot.missed import Missed
+from inbox_bot.probe import Probe
 from inbox_bot.reading import Arrival
 from inbox_bot.store import Store
 
@@ -51,6 +52,8 @@ class Polling:
     intake: Intake
     settings: MailboxSettings
     clock: Callable[[], datetime]
+    probe: Probe | None = None
+    """What tells our own messages to ourselves from mail."""
 
     @property
     def folder(self) -> str:
@@ -79,6 +82,8 @@ class Polling:
         fresh = self._unseen(uids)
         found = self._take(self._since(since, fresh), stop, after_batch) if fresh else Looked()
         self._leave()
+        if self.probe:
+            self.probe.remove(self.mailbox)
         if not stop():
             self._miss(self._unseen(uids))
         self._settle(uids, floor or 1)
@@ -139,8 +144,12 @@ class Polling:
 
     def _batches(self, facts: list[Fact]) -> Iterator[Batch]:
         """Yield the mails, those of a backlog read ahead."""
-        arrivals = ([self._arrival(one) for one in batch] for batch in self.mailbox.fetch(facts, MAX_OCTETS))
+        arrivals = (self._arrivals(batch) for batch in self.mailbox.fetch(facts, MAX_OCTETS))
         return ahead(arrivals, self.intake.events) if len(facts) >= BACKLOG else ((batch, ()) for batch in arrivals)
+
+    def _arrivals(self, batch: Iterable[Fetched]) -> list[Arrival]:
+        arrivals = [self._arrival(one) for one in batch]
+        return self.probe.without(arrivals) if self.probe else arrivals
 
     def _arrival(self, fetched: Fetched) -> Arrival:
         return Arrival(

@@ -49,10 +49,10 @@ class Service:
     promotion: Promotion
     digest: Callable[[], None]
     """Sends the digest if it is due, and nothing otherwise."""
-    purge: Callable[[], None]
-    """Empties what is kept no longer if that is due, and nothing otherwise."""
     tend: Callable[[], None]
     """Renews the log-in if it is time, and tells what is wrong with it."""
+    chores: Callable[[], None]
+    """Does what is done once a day if that is due, and nothing otherwise."""
     status: Callable[[], str]
     """Tells in one line how the service is."""
     outage: Outage
@@ -203,10 +203,10 @@ class Service:
             self.tend()
             if self._silence() >= self._longest_silence:
                 self.outage.failed("the mail server keeps us waiting")
+            self.chores()
             self._deliver()
             with self._desk:
                 self.digest()
-            self.purge()
             notify(f"STATUS={self.status()}")
         except StoreError as error:
             log.warning("no delivery: %s", error)

@@ -119,6 +119,21 @@ def test_without_move_the_mail_is_copied_and_only_it_expunged(server: Dovecot, u
         assert 1 == people.folder_status("Klaar")[b"MESSAGES"]
 
 
+@pytest.mark.parametrize(
+    ("host", "left"), [(OLD_HOST, {}), (BARE_HOST, {1: (rb"\Deleted",)})], ids=["UIDPLUS", "without"]
+)
+def test_a_message_of_our_own_is_removed_and_nothing_of_anybody_else(
+    server: Dovecot, user: str, mailbox_of: Open, host: str, left: dict[int, tuple[bytes, ...]]
+) -> None:
+    with server.client(user) as people, mailbox_of(host=host) as mailbox:
+        deliver(people, "proef", "door mensen verwijderd", "ander")
+        people.delete_messages([2])
+        mailbox.remove([1])
+
+        assert {**left, 2: (rb"\Deleted",), 3: ()} == flags(people)
+        assert [2, 3] == mailbox.uids(2)
+
+
 def test_where_moving_is_impossible_mail_stays_and_one_line_says_so(
     server: Dovecot, user: str, mailbox_of: Open, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -39,13 +39,13 @@ def run(config: Config, _options: Namespace) -> int:
 def poll(config: Config, _options: Namespace) -> int:
     """Look once, answer, and end."""
     with house_of(config) as house:
+        house.chores()
         try:
             house.service.pass_once()
         except MailboxError as error:
             house.outage.failed(str(error))
             house.service.outbox.deliver()
             raise
-        house.purge.run_if_due()
         with house.store.read() as reading:
             waiting = reading.outbox(State.PENDING)
     if waiting:

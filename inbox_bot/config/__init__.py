@@ -14,6 +14,7 @@ from inbox_bot.config.sections import (
     MetricsSettings,
     MoveTo,
     OrganiserSettings,
+    ProbeSettings,
     ReplySettings,
     Section,
     StoreSettings,
@@ -30,6 +31,7 @@ __all__ = [
     "MailboxSettings",
     "MetricsSettings",
     "MoveTo",
+    "ProbeSettings",
     "Secret",
     "SecretError",
     "SubmissionSettings",
@@ -57,6 +59,7 @@ class Config(Section):
     organiser: OrganiserSettings
     reply: ReplySettings = ReplySettings()
     metrics: MetricsSettings = MetricsSettings()
+    probe: ProbeSettings = ProbeSettings()
     events: tuple[Event, ...] = Field(alias="event", min_length=1)
     _folder: Path = PrivateAttr(default=Path())
 

@@ -210,6 +210,15 @@ class MetricsSettings(Section):
     """The address that is listened on; whoever reaches it can read the figures."""
 
 
+class ProbeSettings(Section):
+    """A message to ourselves, once a day, to see that mail leaves and arrives; it is removed from the mailbox again."""
+
+    to: EmailAddress | None = None
+    """The address by which mail comes into the folder that is read; no probe if left out."""
+    hour: Hour = time(6)
+    """When it is sent, in the time zone of the first event."""
+
+
 class ReplySettings(Section):
     """How replies are worded, and how many."""
 

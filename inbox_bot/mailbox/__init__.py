@@ -158,6 +158,13 @@ class Mailbox:
             elif isinstance(self._settings.handled, Tag):
                 handling.tag(client, uids, self._settings.handled)
 
+    def remove(self, uids: Sequence[int]) -> None:
+        """Take messages of our own out of the folder; where the server cannot do that singly, mark them as deleted."""
+        with self._talking() as client:
+            client.select_folder(self._settings.folder)
+            handling.remove(client, uids)
+            self._select(client)
+
     def sent_folder(self) -> SentFolder | None:
         """Return where sent messages lie: the folder `sent`, else the one that the server marks; None without any."""
         with self._talking() as client:

@@ -27,8 +27,15 @@ def move(client: IMAPClient, uids: Sequence[int], to: MoveTo) -> None:
             client.move(some, to.move)
         else:
             client.copy(some, to.move)
-            client.delete_messages(some, silent=True)
-            # A bare EXPUNGE would also remove what the people of this mailbox marked as deleted.
+            remove(client, some)
+
+
+def remove(client: IMAPClient, uids: Sequence[int]) -> None:
+    """Delete each mail (RFC 4315); without UIDPLUS it is marked, and goes when people expunge."""
+    for some in chunks(uids):
+        client.delete_messages(some, silent=True)
+        # A bare EXPUNGE would also remove what the people of this mailbox marked as deleted.
+        if client.has_capability("UIDPLUS"):
             client.uid_expunge(some)
 
 

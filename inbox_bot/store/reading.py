@@ -80,6 +80,12 @@ class Reading:
         """Return what was noted under *key*."""
         return self._connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == key))
 
+    def is_probe(self, message_id: str) -> bool:
+        """Tell whether *message_id* is that of a message to ourselves."""
+        table = schema.outbox
+        query = select(table.c.id).where(table.c.message_id == message_id, table.c.outcome == Kind.PROBE)
+        return self._connection.scalar(query) is not None
+
     @property
     def restored_until(self) -> datetime | None:
         """Until when somebody may have been answered that we know nothing of; None where nothing was restored."""
@@ -318,7 +324,12 @@ class Reading:
     def uncopied(self, since: datetime) -> list[OutboxItem]:
         """Return the replies that were sent from *since* on and have no copy in the Sent folder yet, oldest first."""
         table = schema.outbox
-        lacks = (table.c.state == State.SENT) & table.c.copied.is_(False) & (table.c.settled_at >= since)
+        lacks = (
+            (table.c.state == State.SENT)
+            & (table.c.outcome != Kind.PROBE)
+            & table.c.copied.is_(False)
+            & (table.c.settled_at >= since)
+        )
         return [outbox_item(row) for row in self._rows(select(table).where(lacks).order_by(table.c.id))]
 
     def vitals(self, before: datetime) -> Vitals:
