@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: demo test lint bench lock docs clean
+.PHONY: demo test lint audit bench lock docs clean
 
 demo: .venv/demo.ready
 	@$(PYTHON) -m inbox_bot demo $(ARGS)
@@ -15,6 +15,10 @@ lint: .venv/dev.ready
 	@$(PYTHON) -m ruff check
 	@$(PYTHON) -m ruff format --check
 	@$(PYTHON) -m mypy
+
+# Known vulnerabilities in the locked packages; skipped, with a line, where the list cannot be reached.
+audit: .venv/dev.ready
+	@$(PYTHON) scripts/audit.py
 
 bench: .venv/dev.ready
 	@$(PYTHON) benchmarks/whole_job.py $(ARGS)
@@ -39,6 +43,8 @@ lock:
 	@for purpose in run demo dev; do .venv/bin/uv pip compile pyproject.toml requirements/build.in $$(test $$purpose = run || echo --extra $$purpose) --universal \
 	  --python-version 3.11 --generate-hashes --quiet --no-emit-index-url --no-emit-find-links \
 	  --custom-compile-command "make lock" --output-file requirements/$$purpose.lock; done
+	@.venv/bin/uv pip compile requirements/audit.in --universal --python-version 3.11 --generate-hashes --quiet \
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements/audit.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage dist
