@@ -9,6 +9,8 @@ from typing import Final
 
 MESSAGE: Final = 25_000_000
 """Octets of a whole message."""
+LEAN: Final = 8_000_000
+"""Octets of a message without what is attached to it in Base64."""
 LINES: Final = 1_000_000
 """Carriage returns and line feeds: the parser keeps each line, and a message of that size in Base64 has fewer."""
 HEADER_BLOCK: Final = 256 * 1024
@@ -21,9 +23,12 @@ MIME_HEADER: Final = 4_000
 """Characters of one Content-… field: the standard library reads their parameters in quadratic time."""
 BODY: Final = 2_000_000
 """Characters of the plain-text body, and of the HTML body."""
+_CODED: Final = BODY * 7 // 5
+"""Octets of Base64 that hold more than a body may: an attachment, whose content nobody reads."""
 PARTS: Final = 200
 DEPTH: Final = 20
 
+_ATTACHED: Final = re.compile(rb"[A-Za-z0-9+/=\r\n]{%d,}+" % (_CODED + 1000))
 _END_OF_HEADERS: Final = re.compile(rb"\r\n\r\n|\n\r?\n|\r\r")
 # Written by servers on the way; hundreds of them cost more to read than the rest of a message.
 _TRACE: Final = re.compile(
@@ -46,6 +51,10 @@ def tree(octets: bytes) -> Part:
     """
     if len(octets) > MESSAGE:
         raise BoundsError(f"larger than {MESSAGE // 1_000_000} MB")
+    if len(octets) > _CODED:
+        octets = _ATTACHED.sub(lambda run: run[0][:_CODED] + b"\n", octets)
+    if len(octets) > LEAN:
+        raise BoundsError(f"larger than {LEAN // 1_000_000} MB without its attachments")
     if octets.count(b"\n") + octets.count(b"\r") > LINES:
         raise BoundsError(f"more than {LINES:,} line ends")
     end = _end_of_headers(octets)

@@ -28,7 +28,7 @@ _SAYS = re.compile(
 )
 _SENTENCE = 5
 _SIGNATURE_ROWS = 14
-_LONGEST_ROW, _MOST_ROWS = 3000, 400
+_LONGEST_ROW, _MOST_ROWS, _MOST_CHARACTERS = 3000, 400, 12_000
 """Beyond these nobody writes a registration, and reading must end."""
 
 
@@ -60,8 +60,20 @@ class Reading:
 
     @lazily
     def rows(self) -> tuple[Row, ...]:
-        """The logical lines of the zones that count, blank ones included."""
-        return tuple(islice(self._rows(), _MOST_ROWS))
+        """The logical lines of the zones that count, blank ones included, as far as anybody may mean them."""
+        kept, left = [], _MOST_CHARACTERS
+        for row in islice(self._rows(), _MOST_ROWS):
+            left -= len(row.text)
+            if left < 0 and kept:
+                break
+            kept.append(row)
+        return tuple(kept)
+
+    @lazily
+    def is_cut(self) -> bool:
+        """Whether the text goes on behind the rows that are read."""
+        own = [line for line in self.document.lines if line.zone in self.zones and line.text.strip()]
+        return bool(own and self.rows) and own[-1].span.end > self.rows[-1].span.end
 
     def _rows(self) -> Iterator[Row]:
         pending: Span | None = None

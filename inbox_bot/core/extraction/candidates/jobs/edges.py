@@ -36,13 +36,15 @@ _CALLED = re.compile(
 )
 _FIRM = re.compile(r"[A-ZÀ-Þ][\w&'’-]*(?:\s+(?:van|de|en|&|voor)){0,2}(?:\s+[A-ZÀ-Þ][\w&'’-]*)+")
 """Several words with capitals, which may name a firm behind a title in small letters."""
+_FAR = 200
+"""Characters: before a title nothing further away belongs to it."""
 _LABEL = re.compile(r"(?:e-?)?mail(?:adres)?(?!\w)|tel(?:efoon)?(?!\w)|gsm(?!\w)")
 
 
 def left(folded: str, head: int) -> int:
     """Take the words before the head that belong to it: qualifiers, or an adjective with which the segment begins."""
-    before = folded[:head]
-    hard = max((m.end() for m in _HARD.finditer(before)), default=0)
+    before, far = folded[:head], max(0, head - _FAR)
+    hard = max((m.end() for m in _HARD.finditer(before, far)), default=far)
     words = list(_WORD.finditer(before, hard))
     begin = head
     for word in reversed(words):

@@ -24,6 +24,8 @@ _ATTACHED = re.compile(
 
 def find(reading: Reading, records: Records, participants: Sequence[Participant]) -> Iterator[str]:
     """Yield a sentence for each thing that does not fit."""
+    if reading.is_cut:
+        yield "The text is very long: only its beginning was read."
     yield from _left_over(records.left_over)
     yield from counts(reading, len(participants))
     yield from couples(reading, participants)

@@ -128,6 +128,9 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "lower case"
 
 
+_LONGEST_TITLE = 100
+
+
 def brings_along(before: str) -> bool:
     """Tell whether what stands before a name says that its bearer comes along: `samen met`, `mijn collega`."""
     return bool(_COMPANION.search(before) or _COMPANION.search(_before_title(before)))
@@ -157,7 +160,8 @@ def _follows_title(reading: Reading, row: Row, span: Span) -> bool:
 def _before_title(before: str) -> str:
     """Return *before* without the title in which it ends: `samen met de schepen (`."""
     plain = before.rstrip(" (,:")
-    title = next((span for span, _ in jobs.find(plain, 0, len(plain)) if span.end == len(plain)), None)
+    far = plain.rfind(" ", 0, max(0, len(plain) - _LONGEST_TITLE)) + 1
+    title = next((span for span, _ in jobs.find(plain, far, len(plain)) if span.end == len(plain)), None)
     return _ARTICLES.sub("", plain[: title.start]) if title else before
 
 
