@@ -19,8 +19,10 @@ _THEN = re.compile(
 )
 """Where somebody is at an hour or on a day, and does not live."""
 _HOME = re.compile(
-    rf"(?<!\w){lexicon.any_of('lives')}(?:,?\s+(?:{lexicon.any_of('lives_adverbs')}|seit\s+[\w.]+(?:\s+\w+)?|depuis\s+\w+\s+ans?),?){{0,2}}\s+"
-    r"(?:(?:in|im|te|a|at|aux?|en|sur|dans|de|la ville de|la commune de|le village de|the village of|het dorp)\s+|(?<=habite\s)|(?<=habitons\s)|(?<=habitant\s)|(?<=habitent\s)|(?<=habitante\s))"
+    rf"(?<!\w){lexicon.any_of('lives')}"
+    rf"(?:,?\s+(?:{lexicon.any_of('lives_adverbs')}|seit\s+[\w.]+(?:\s+\w+)?|depuis\s+\w+\s+ans?),?){{0,2}}\s+"
+    r"(?:(?:in|im|te|a|at|aux?|en|sur|dans|de|la ville de|la commune de|le village de|the village of|het dorp)\s+|"
+    r"(?<=habite\s)|(?<=habitons\s)|(?<=habitant\s)|(?<=habitent\s)|(?<=habitante\s))"
     r"|(?<!\w)(?:komme|kommen|kommt|stamme|stammen|stammt|personen|leute|mitglieder|teilnehmer)\s+(?:alle\s+|beide\s+|ebenfalls\s+)?aus\s+"
     r"|(?<!\w)(?:domicile|residence|wohnort|woonplaats|wohnsitz)\s+(?:\w+\s+){0,2}\("
     r"|(?<!\w)(?:viens|venons|vient|viennent|originaires?)\s+(?:tous\s+|toutes\s+)?(?:de|d')\s*"
@@ -72,7 +74,7 @@ def _beside_names(reading: Reading, row: Row) -> Iterator[Span]:
 
 
 def _between_data(reading: Reading, span: Span) -> Iterator[Span]:
-    """Yield the known places of a part in which nothing but data part them: `An Claes 2.5.1980 Aubel an@claes.example`."""
+    """Yield the known places of a part that stand between data: `An Claes 2.5.1980 Aubel an@claes.example`."""
     data = list(_DATA.finditer(reading.clean, span.start, span.end))
     ends = [*(one.start() for one in data[1:]), span.end]
     for one, end in zip(data, ends, strict=False):
