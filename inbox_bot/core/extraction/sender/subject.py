@@ -142,9 +142,11 @@ def _others(reading: Reading, text: str) -> Iterator[Candidate]:
 
 
 def _employers(reading: Reading, field: Field, text: str) -> Iterator[Candidate]:
-    if field.type is FieldType.ORGANISATION and _is_name(text) and _employs(reading, text):
+    if field.type is FieldType.ORGANISATION and ((_is_name(text) and _employs(reading, text)) or _is_club(text)):
         yield candidate(field.key, text, text, None, "subject", ("organisation word", "segment", "subject"))
-    club = field.type is FieldType.MUNICIPALITY and not _asks_organisation(reading) and _is_club(text)
+    club = field.type is FieldType.MUNICIPALITY and not _asks(reading, FieldType.ORGANISATION) and _is_club(text)
+    if field.type is FieldType.ORGANISATION and _asks(reading, FieldType.MUNICIPALITY):
+        return
     if club or places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known):
         yield candidate(field.key, text, text, None, "subject", ("known", "segment", "subject"))
 
@@ -155,8 +157,8 @@ def _day(reading: Reading, field: Field, text: str) -> str | None:
     return days.read(text, reading.event) if told and told.search(fold(text)) else None
 
 
-def _asks_organisation(reading: Reading) -> bool:
-    return any(field.type is FieldType.ORGANISATION for field in reading.event.fields)
+def _asks(reading: Reading, kind: FieldType) -> bool:
+    return any(field.type is kind for field in reading.event.fields)
 
 
 def _is_club(text: str) -> bool:
