@@ -19,12 +19,8 @@ _THEN = re.compile(
 )
 """Where somebody is at an hour or on a day, and does not live."""
 _HOME = re.compile(
-<<<<<<< HEAD
     rf"(?<!\w){lexicon.any_of('lives')}"
     rf"(?:,?\s+(?:{lexicon.any_of('lives_adverbs')}|seit\s+[\w.]+(?:\s+\w+)?|depuis\s+\w+\s+ans?),?){{0,2}}\s+"
-=======
-    rf"(?<!\w){lexicon.any_of('lives')}(?:,?\s+(?:{lexicon.any_of('lives_adverbs')}|seit\s+[\w.]+(?:\s+\w+)?|depuis\s+\w+\s+ans?),?){{0,2}}\s+"
->>>>>>> main
     r"(?:(?:in|im|te|a|at|aux?|en|sur|dans|de|la ville de|la commune de|le village de|the village of|het dorp)\s+|"
     r"(?<=habite\s)|(?<=habitons\s)|(?<=habitant\s)|(?<=habitent\s)|(?<=habitante\s))"
     r"|(?<!\w)(?:komme|kommen|kommt|stamme|stammen|stammt|personen|leute|mitglieder|teilnehmer)\s+(?:alle\s+|beide\s+|ebenfalls\s+)?aus\s+"
@@ -41,8 +37,6 @@ _NAMED = re.compile(
 _DATA = re.compile(r"(?<!\S)(?:[^\s@]+@[^\s@]+\w|\+?\d[\d./ -]{6,}\d|\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4})(?=[\s,;]|$)")
 _ASIDE = re.compile(r"(?:de|du|d'|von|aus|uit|van|from|of)\s*(?=[^\W\d_])")
 """What leads, in a list, to where somebody lives: `An Claes, from Aubel, 2 May 1980`."""
-<<<<<<< HEAD
-=======
 
 
 _LIVES_THERE = re.compile(
@@ -53,7 +47,6 @@ _LIVES_THERE = re.compile(
 _FROM = re.compile(r"(?<!\w)(?:aus|von|in|uit|van|te|from|de|a|depuis)\s+")
 _ROW_FROM = re.compile(r"\s*(?:aus|uit|from)\s+")
 """So a row of a list begins that holds nothing but a place."""
->>>>>>> main
 
 
 def is_reached(before: str) -> bool:
@@ -68,11 +61,6 @@ def find(reading: Reading, row: Row) -> Iterator[Span]:
         known = places.longest(reading.clean[match.end() : min(row.span.end, match.end() + _LONGEST)])
         if place or known[:1].isupper():
             yield Span(match.end(), max(place.end() if place else 0, match.end() + len(known)))
-<<<<<<< HEAD
-    yield from _beside_names(reading, row)
-
-
-=======
     yield from _told_behind(reading, row)
     yield from _beside_names(reading, row)
 
@@ -87,7 +75,6 @@ def _told_behind(reading: Reading, row: Row) -> Iterator[Span]:
             yield Span(*place.span())
 
 
->>>>>>> main
 def _beside_names(reading: Reading, row: Row) -> Iterator[Span]:
     """Yield the places of a list that stand behind `from`, or right behind the sender's own name."""
     shown = headers.sender_name(reading)
@@ -108,11 +95,7 @@ def _beside_names(reading: Reading, row: Row) -> Iterator[Span]:
 
 
 def _between_data(reading: Reading, span: Span) -> Iterator[Span]:
-<<<<<<< HEAD
-    """Yield the known places of a part that stand between data: `An Claes 2.5.1980 Aubel an@claes.example`."""
-=======
     """Yield the known places that nothing but data part: `An Claes 2.5.1980 Aubel an@claes.example`."""
->>>>>>> main
     data = list(_DATA.finditer(reading.clean, span.start, span.end))
     ends = [*(one.start() for one in data[1:]), span.end]
     for one, end in zip(data, ends, strict=False):
