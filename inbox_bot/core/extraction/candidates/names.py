@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold, key
@@ -92,6 +93,8 @@ def is_role(name: str) -> bool:
     found = re.findall(r"[^\W_]+", fold(name))
     kinds = lexicon.words("organisations")
     if found and is_given(found[0]):
+        # `Ann Le Maire` is called so, whatever a mayor is.
+        found = [word for before, word in pairwise(found) if before not in lexicon.words("particles")]
         # `SA` and `Bond` are kinds of companies, and `Sá` and `Bond` are surnames.
         kinds = frozenset(kind for kind in kinds.intersection(found) if len(kind) > _LEGAL_FORM)
     office = lexicon.words("role_names").intersection(found) or kinds.intersection(found)

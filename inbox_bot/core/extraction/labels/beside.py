@@ -22,7 +22,7 @@ _SIGN = re.compile(r"[:=;\t?|→–—-]|\.\.| {3}")
 """What stands between a label and its value: without any, nothing need be tried."""
 _PARENTHESES = re.compile(r"^[\s•·*–-]*[(\[](?P<label>[^()\[\]\n]{1,40})[)\]]\s*[:=-]?\s*(?P<value>\S.*)$")
 _NOTED = re.compile(
-    r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>(?:(?!\s[-–—]\s)[^\n:=\t|()]){2,60}?)\s*"
+    r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>(?:(?!\s[-–—]\s|\s{3})[^\n:=\t|()]){2,60}?)\s*"
     r"(?:\([^()\n]{3,150}\)\s*(?:[:=|\t]\s*|$)|"
     r"\((?:[^()\n]{1,140}(?:/|\s(?:ou|or|of|oder)\s)[^()\n]{1,140}|facultati\w+|optional|optionnel|optioneel)\)\s+(?=\S))(?P<value>.*)$"
 )

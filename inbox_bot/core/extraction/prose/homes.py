@@ -19,7 +19,8 @@ _THEN = re.compile(
 )
 """Where somebody is at an hour or on a day, and does not live."""
 _HOME = re.compile(
-    rf"(?<!\w){lexicon.any_of('lives')}(?:,?\s+(?:{lexicon.any_of('lives_adverbs')}|seit\s+[\w.]+(?:\s+\w+)?|depuis\s+\w+\s+ans?),?){{0,2}}\s+"
+    rf"(?<!\w){lexicon.any_of('lives')}"
+    rf"(?:,?\s+(?:{lexicon.any_of('lives_adverbs')}|seit\s+[\w.]+(?:\s+\w+)?|depuis\s+\w+\s+ans?),?){{0,2}}\s+"
     r"(?:(?:in|im|te|a|at|aux?|en|sur|dans|de|la ville de|la commune de|le village de|the village of|het dorp)\s+|"
     r"(?<=habite\s)|(?<=habitons\s)|(?<=habitant\s)|(?<=habitent\s)|(?<=habitante\s))"
     r"|(?<!\w)(?:komme|kommen|kommt|stamme|stammen|stammt|personen|leute|mitglieder|teilnehmer)\s+(?:alle\s+|beide\s+|ebenfalls\s+)?aus\s+"

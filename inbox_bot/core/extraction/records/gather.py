@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.labels.vocabulary import NAME, OTHER
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import people
 from inbox_bot.core.extraction.records import homelands, towns
+from inbox_bot.core.extraction.records.apart import attach_apart
 from inbox_bot.core.extraction.records.bilingual import keep_one_language
 from inbox_bot.core.extraction.records.companions import persons, said_of_others
 from inbox_bot.core.extraction.records.draft import Draft
@@ -59,6 +60,7 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     authorship.mark_sender(reading, drafts)
     authorship.add_sender(reading, drafts)
     attach_unnamed(reading, said, drafts)
+    attach_apart(reading, said, drafts)
     signing = authorship.only_signs(reading, drafts)
     if signing:
         drafts.remove(signing)

@@ -141,8 +141,8 @@ def _bears(reading: Reading, draft: Draft, title: Span) -> bool:
 def _answering(reading: Reading, key: str, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return of whom the clause speaks; a day in a row of its own is that of all above who have none yet."""
     if not is_for_all(reading.event.field(key)):
-        return _by_clause(reading, span, row, drafts)
-    spoken_of = _by_clause(reading, Span(_clause_start(reading, span, row), span.end), row, drafts)
+        return by_clause(reading, span, row, drafts)
+    spoken_of = by_clause(reading, Span(_clause_start(reading, span, row), span.end), row, drafts)
     alone = not any(row.span.start <= draft.start <= span.start for draft in drafts)
     return spoken_of or [one for one in _above(reading, row, drafts) if alone and key not in one.found]
 
@@ -162,7 +162,7 @@ def _is_anothers(reading: Reading, one: Candidate, row: Row, draft: Draft) -> bo
     return names.is_given(called) and called not in known
 
 
-def _by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
+def by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return of whom a whole clause speaks: `We both join`, `Ann is vegetarian`, `sandwich for me`."""
     since = max((one.start for one in _before(row, span, drafts)), default=row.span.start)
     said = reading.folded[max(since, _sentence_start(reading, span, row)) : span.end]

@@ -11,7 +11,7 @@ _NARROWEST, _WIDEST, _USUAL = 60, 100, 76
 _LONG = 40
 _LISTED = 2
 _SMALL = 4
-_ITEM = re.compile(r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /.-]{1,45}(?:\s*[:=]|\s{3,}\S)")
+_ITEM = re.compile(r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /.-]{1,45}(?:\s*[:=]|\s{3,}\S|\s?\.{3,})")
 _CUT = re.compile(r"(?<!\w)(?:St|Ste|Sankt|Sint|Saint|Sainte)\.?$")
 """A name that goes on in the next line: `… / St.`."""
 _ENDS = re.compile(r"[.!?:;]$")

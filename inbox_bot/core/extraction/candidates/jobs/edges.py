@@ -12,6 +12,10 @@ _STOP = re.compile(rf"(?:{lexicon.any_of('job_stops')})(?!\w)")
 EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:(?:van|de|des|du|of|der)\s+|d['’])(?:de\s+|het\s+|la\s+|the\s+|l['’])?")
+_OF_ONES_OWN = re.compile(
+    r"(?:(?:van|de|of|von)\s+)(?:mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
+)
+"""Of whom or of what does not belong to the title: `aidante de ma mère`, `voorzitter van onze club`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
@@ -90,6 +94,8 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     qualified = previous.rsplit(" ", 1)[-1] in lexicon.jobs("qualifiers")
     stop = _STOP.match(folded, at, limit)
     if stop and not (qualified and stop.group() == "werk"):
+        return True
+    if _OF_ONES_OWN.match(folded, at, limit):
         return True
     joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
     if joint and joint[2] in {"mij", "me", "ik", "graag", "mich", "je"}:

@@ -24,7 +24,9 @@ def is_head(word: str) -> bool:
         return is_head(re.split(r"[/-]", folded)[-1]) or is_head(
             folded.split("/")[0].split("-")[0] if "/" in folded else ""
         )
-    return any(folded[at:] in lexicon.jobs("suffixes") for at in range(_BEFORE_A_SUFFIX, len(folded)))
+    # Baptiste ends as what somebody does, and is a name.
+    called = folded in lexicon.given_names()
+    return not called and any(folded[at:] in lexicon.jobs("suffixes") for at in range(_BEFORE_A_SUFFIX, len(folded)))
 
 
 @lru_cache(maxsize=4096)

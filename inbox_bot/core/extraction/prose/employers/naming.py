@@ -9,10 +9,10 @@ from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
-from inbox_bot.core.extraction.prose.employers import located
+from inbox_bot.core.extraction.prose.employers import located, offices
 from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
 from inbox_bot.core.extraction.prose.employers.legal import is_company
-from inbox_bot.core.extraction.prose.employers.words import is_announced, is_prose, until_called
+from inbox_bot.core.extraction.prose.employers.words import is_announced, is_prose, until_called, weighed
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
@@ -38,7 +38,22 @@ _AT = re.compile(
     r"(?P<article>(?:[Dd]e|[Hh]et|[Ll]['’]|l[ae]s?|[Tt]he|our|der|dem|den|die|das|een|une?|mon|ons)(?:(?<=['’])|\s+))?"
     rf"(?P<name>{_KIND}{_NAME}{_BRACKET})"
 )
-_SURE = frozenset({"chez", "bij", "bei", "beim", "at"})
+_SURE = frozenset(
+    {
+        "au nom de",
+        "au nom du",
+        "au nom des",
+        "au sein de",
+        "au sein du",
+        "aupres de",
+        "aupres du",
+        "chez",
+        "bij",
+        "bei",
+        "beim",
+        "at",
+    }
+)
 _OF_ALL = frozenset(
     {"from", "of", "van", "vanuit", "von", "de", "du", "namens", "for", "voor", "pour", "fur", "vom", "aus"}
 )
@@ -56,16 +71,28 @@ _WORKS = re.compile(
     r"\s+(?:\w+\s+){0,4}$"
 )
 _TAIL = re.compile(r"(?:\s+(?:de|du|des|et|la|le|les|à|au|aux|d|l))+$")
-_LONG_NAME = (
-    rf"(?P<name>(?=[A-ZÀ-Þ]|[^.,;:()\n]{{3,40}}?[ '’][A-ZÀ-Þ])(?i:{lexicon.any_accented('employer_kinds')})(?=[\s'’])"
-    r"(?:[ ]+(?:&[ ]+)?(?:[dl]['’])?"
-    r"(?!(?:je|nous|qui|que|où|et\s+(?:je|j['’]\w+|nous|souhait|mon|ma|me)|mais|car|depuis|comme|pour|avec|sans|ser\w+|souhait\w+|voudr\w+|aimer\w+|"
-    r"particip\w+|viendr\w+|viens|c['’]\w+|en\s+tant|en\s+qualité|est|suis|sont|a|joignable|tél\w*|tel|gsm)(?!\w))[^\W\d_][\w’'-]*){1,9})"
-)
+
+
+def _long_name(kinds: str, within: str) -> str:
+    """Return a pattern for a name that begins with one of *kinds* and goes on in small letters."""
+    return (
+        rf"(?P<name>{within}(?i:{lexicon.any_accented(kinds)})(?=[\s'’])"
+        r"(?:[ ]+(?:&[ ]+)?(?:[dl]['’])?"
+        r"(?!(?:je|nous|vous|on|qui|que|où|dont|et\s+(?:je|j['’]\w+|nous|vous|tu|on|il|elle|ils|elles|souhait\w*|mon|ma|me|mes|notre|votre|leur)|mais|car|depuis|comme|pour|avec|sans|ser\w+|souhait\w+|voudr\w+|aimer\w+|"
+        r"particip\w+|viendr\w+|vien\w+|venons|assist\w+|arriv\w+|dans|parce|puisque|où|c['’]\w+|en\s+tant|en\s+qualité|est|suis|sont|a|joignable|tél\w*|tel|gsm)(?!\w))[^\W\d_][\w’'-]*){1,9})"
+    )
+
+
+_LONG_NAME = _long_name("employer_kinds", r"(?=[A-ZÀ-Þ]|[^.,;:()\n]{3,40}?[ '’][A-ZÀ-Þ])")
 _INSTITUTION = re.compile(
-    r"(?<![\w'’-])(?P<prep>(?i:chez|auprès\s+de|au\s+sein\s+de|pour|de|à|au|du))\s*(?<=\s)(?P<article>(?:la|le|les)\s+|l['’])?"
+    r"(?<![\w'’-])(?P<prep>(?i:chez|auprès\s+d(?:e|u|es)|au\s+sein\s+d(?:e|u|es)|au\s+nom\s+d(?:e|u|es)|pour\s+le\s+compte\s+d(?:e|u|es)|de\s+la\s+part\s+d(?:e|u|es)|pour|avec|de|à|au|du))\s*(?<=\s)(?P<article>(?:la|le|les)\s+|l['’])?"
     rf"{_LONG_NAME}"
 )
+_BEHIND_TITLE = re.compile(
+    r"(?<![\w'’-])(?P<prep>(?i:chez|auprès\s+d[eu]|au\s+sein\s+d[eu]|pour|de|à|a|au|du|des|bij|voor|van))\s*(?<=\s)"
+    r"(?P<article>(?:la|le|les|de|het)\s+|l['’])?" + _long_name("houses", "")
+)
+"""The same in small letters alone, right behind a title: `puéricultrice à la crèche les lutins`."""
 """An institution with what follows its kind in small letters: `la Fédération de l'aide à domicile`."""
 _UNTIL = re.compile(r"\s+(?:le|on|op|am|du|vom)\s+\d|\s+[+(]?\d[\d ./()-]{6,}")
 """No name goes on with a day or a telephone number."""
@@ -84,11 +111,17 @@ _COMING = re.compile(
     r"collega's|leden|deelnemers|vertegenwoordigers|mitglieder|vertreter\w*|teilnehmer\w*|kolleg\w+)(?:\s+(?:suivant\w*|below|hieronder|folgende\w*))?\s*$|"
     r"(?<!\w)(?:equipe|delegation|team|delegatie|representant\w*|membres)\s*$"
 )
+_COMES_WITH = re.compile(
+    r"(?<!\w)(?:je|j'|nous)\s*(?:\w+\s+){0,2}(?:serai|serons|viens|venons|viendr\w+|particip\w+|assist\w+)(?!\w)[^,;]{0,50}$"
+)
 _ENROLS = re.compile(
     r"(?<!\w)(?:inscri\w+|enregistr\w+|register\w*|registration\w*|inschrij\w+|anmeld\w+)(?:\s+[\w'-]+){0,2}\s*$"
 )
 _SENDS = re.compile(
-    rf"(?:^|(?<=[.!?,:]\s)|(?<=\n))(?i:l['’]|(?:le|la|les|notre)\s)\s*{_LONG_NAME}(?=\s+(?:ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
+    rf"(?:^|(?<=[.!?,:]\s)|(?<=\n))(?i:l['’]|(?:toute\s+)?(?:le|la|les|notre)\s)\s*"
+    rf"(?:(?i:équipe|délégation|team)\s+(?:d['’]|(?:de\s+la|de\s+l['’]|du|des|de)\s*)(?:{_LONG_NAME}|(?P<short>{_NAME}))|"
+    rf"{_LONG_NAME.replace('<name>', '<whole>')})(?=\s+"
+    r"(?:vien\w+|particip\w+|arriv\w+|assist\w+|ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
     r"enverra|envoie|délègue|inscrit|aimerai\w+|voudrai\w+|viendr\w+)(?!\w))",
     re.MULTILINE,
 )
@@ -144,8 +177,10 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
         yield _trimmed(text, Span(*match.span("name"))), ("workplace",)
     yield from _run_by(reading, row)
     for match in _SENDS.finditer(text, row.span.start, row.span.end):
-        yield _trimmed(text, Span(*match.span("name"))), ("workplace",)
+        name = next(name for name in ("name", "whole", "short") if match[name])
+        yield _trimmed(text, Span(*match.span(name))), ("workplace",)
     yield from _institutions(reading, row)
+    yield from _behind_titles(reading, row)
     yield from _sentences_of(reading, row)
     yield from _behind_prepositions(reading, row)
     parts = tuple(_parts(text, row))
@@ -162,8 +197,14 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
             yield span, ("segment", "agrees with address")
         elif _is_institution(part, len(parts), row):
             yield span, ("organisation word", "segment")
-    for span in located.find(reading, row):
+    for span in (*located.find(reading, row), *_offices(reading, row)):
         yield span, ("workplace",)
+
+
+def _offices(reading: Reading, row: Row) -> Iterator[Span]:
+    """Yield the towns that stand for whom somebody works, where no field asks for a town."""
+    asks_town = any(field.type is FieldType.MUNICIPALITY for field in reading.event.fields)
+    yield from () if asks_town else offices.find(reading, row)
 
 
 def _sentences_of(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -185,6 +226,19 @@ def _institutions(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str,
         name = _TAIL.sub("", match["name"])
         span = _trimmed(reading.clean, Span(match.start("name"), match.start("name") + len(name)))
         if _is_name(reading, reading.clean[span.start : span.end]) and _works(reading.clean, row, match):
+            yield span, ("workplace",)
+
+
+def _behind_titles(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the institutions right behind a title that are written in small letters alone."""
+    text = reading.clean
+    titles = {span.end for span, _ in jobs.find(text, row.span.start, row.span.end)}
+    for match in _BEHIND_TITLE.finditer(text, row.span.start, row.span.end) if titles else ():
+        name = _TAIL.sub("", match["name"])
+        span = _trimmed(text, Span(match.start("name"), match.start("name") + len(name)))
+        before = len(text[: match.start()].rstrip())
+        part = "department" in weighed(text, span, ())
+        if before in titles and " " in name and not part and not is_announced(reading.event, name):
             yield span, ("workplace",)
 
 
@@ -282,8 +336,9 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
         return clause.rstrip().endswith("behalf") and not person
     job = any(_ASIDE.fullmatch(clause, span.end) for span, _ in jobs.find(clause, 0, len(clause)))
     everyone = prep in _OF_ALL and places.institution(match["name"]) and _EVERYONE.search(fold(clause))
-    if everyone or (prep == "from" and _NAMED.search(clause)):
-        return True
+    along = prep == "avec" and places.institution(match["name"])
+    if everyone or (prep == "from" and _NAMED.search(clause)) or along:
+        return not along or _COMES_WITH.search(said) is not None
     return job or bool(_WORKS.search(fold(clause) + " ")) or (prep in _SURE and places.institution(match["name"]))
 
 

@@ -105,7 +105,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         or (not before.strip() and after[:1] in {",", " ", ""})
     ):
         yield "segment"
-    if _SELF.search(before) or _NAME_IS.search(before) or after.startswith(" here"):
+    if _SELF.search(before) or _NAME_IS.search(before) or after.startswith((" here", " ici", " am apparat")):
         yield "frame"
     elif not sender and (
         _ENROLLED.search(before) or _ENROLLED.search(_before_title(before)) or (shown and _is_enrolled(before, after))
