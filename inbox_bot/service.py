@@ -36,6 +36,8 @@ GRACE = 3.0
 """Seconds in which what is under way may end by itself once the service is to stop."""
 AFTER_CUT = 2.0
 """Seconds in which it has to end once the servers are cut off."""
+_CALL = "call"
+"""The desk's job out of turn; where it is called a third time, who waits will see to that, too."""
 
 
 @dataclass(slots=True)
@@ -67,6 +69,8 @@ class Service:
     _desk: threading.Lock = field(default_factory=threading.Lock)
     _failures: int = 0
     _pause_until: float = 0
+    _closed_until: float = 0
+    _scheduler: BackgroundScheduler | None = None
     _last_sign: float = field(default_factory=time.monotonic)
 
     def pass_once(self) -> None:
@@ -77,18 +81,10 @@ class Service:
             if not obstacles:  # one look does not knock at a closed door for every batch
                 obstacles.extend(filter(None, [self._deliver()]))
 
-        def after_batch() -> None:
-            self._sign()
-            desk.submit(_logging, deliver)
-
         # The replies to one batch leave while the next is read; what goes wrong there is met again below.
         self.tend()
         with Pool(1, "desk") as desk:
-            self.polling.look(self._stopping.is_set, after_batch)
-        with self.polling.store.begin() as tx:
-            self.outage.over(tx)
-        self.reminders.enqueue()
-        self.promotion.fill()
+            self._look(lambda: desk.submit(_logging, deliver))
         deliver()
         self._copy()
 
@@ -115,8 +111,21 @@ class Service:
         """Make `run` end."""
         self._stopping.set()
 
+    def _look(self, after_batch: Callable[[], object]) -> None:
+        """Take in what is new, and see to what follows from it; *after_batch* is told that replies may be due."""
+
+        def taken() -> None:
+            self._sign()
+            after_batch()
+
+        self.polling.look(self._stopping.is_set, taken)
+        with self.polling.store.begin() as tx:
+            self.outage.over(tx)
+        self.reminders.enqueue()
+        self.promotion.fill()
+
     def _started(self) -> BackgroundScheduler:
-        scheduler = BackgroundScheduler(
+        self._scheduler = scheduler = BackgroundScheduler(
             executors={name: ThreadPoolExecutor(1) for name in ("mailbox", "desk", "pulse")},
             # A run that comes late is still wanted: the default drops it after one second.
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -153,14 +162,20 @@ class Service:
             return
         try:
             self._sign()
-            self.pass_once()
+            self._pass_on()
             self._failures = 0
             while self._listen(until):
-                self.pass_once()
+                self._pass_on()
         except (MailboxError, StoreError) as error:
             self._retreat(error)
         finally:
             self._sign()
+
+    def _pass_on(self) -> None:
+        """Look, and leave the replies to the desk: a submission server may take ten minutes, the mailbox may not."""
+        self._look(self._call_desk)
+        self._call_desk()
+        self._copy()
 
     def _listen(self, until: float) -> bool:
         """Wait for new mail; False when it is time to end."""
@@ -192,9 +207,15 @@ class Service:
         """Let the organiser know once it has lasted too long."""
         try:
             if self.outage.failed(str(error)):
-                self._deliver()
+                self._call_desk()
         except StoreError as another:
             log.warning("no alarm: %s", another)
+
+    def _call_desk(self) -> None:
+        """Let the desk attend as soon as it is free, unless it found the door closed just now."""
+        if self._scheduler is not None and time.monotonic() >= self._closed_until:
+            # One at work, and one that sees to what came too late for it.
+            self._scheduler.add_job(self._attend, id=_CALL, executor="desk", max_instances=2, replace_existing=True)
 
     def _attend(self) -> None:
         if self._stopping.is_set():
@@ -217,6 +238,7 @@ class Service:
             self.reminders.withdraw()
             delivered = self.outbox.deliver(self._stopping.is_set, self._sign)
         if delivered.obstacle:
+            self._closed_until = time.monotonic() + DELIVERY.total_seconds()
             log.warning("no delivery: %s", delivered.obstacle)
         if delivered != Delivered():
             log.info("replies delivered", extra=delivered.counts)
@@ -277,6 +299,6 @@ def _trouble(event: Any) -> None:  # noqa: ANN401 - APScheduler ships no types
     """Let no run fail or fall out unseen."""
     if event.code == EVENT_JOB_ERROR:
         log.error("job failed", exc_info=event.exception)
-    else:
+    elif event.job_id != _CALL:
         late = "job is still at work" if event.code == EVENT_JOB_MAX_INSTANCES else "job missed"
         log.warning(late, extra={"job": event.job_id})

@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from inbox_bot.config import Config, load
 from inbox_bot.demo.postman import Postman
 from inbox_bot.demo.samples import samples
 from inbox_bot.demo.servers import SmtpServer, imap_server, smtp_server
+from inbox_bot.outage import LAST_GOOD
 from inbox_bot.outbox import Outbox
 from inbox_bot.service import Service
 from inbox_bot.store import OutboxItem
@@ -112,6 +114,25 @@ def test_every_reply_is_a_sign_of_life(tmp_path: Path, smtp: SmtpServer) -> None
         service.pass_once()
         assert 10 == len(signs)
         assert sorted(set(signs)) == signs
+
+
+def test_a_server_that_hangs_after_the_dot_keeps_nobody_from_looking(tmp_path: Path, smtp: SmtpServer) -> None:
+    def silent(line: Line) -> None:
+        take(line, Line.hang)
+
+    def looked() -> str | None:
+        with house.store.read() as reading:
+            return reading.meta(LAST_GOOD)
+
+    with scripted(smtp_script(DATA=silent)) as server, with_samples(tmp_path, smtp, server.port) as house:
+        service = house.service
+        often = service.polling.settings.model_copy(update={"poll": OFTEN})
+        service.polling = replace(service.polling, settings=often)
+        with running(service):
+            wait_until(lambda: server.has_heard(rb"^\.$"))
+            before = looked()
+            wait_until(lambda: looked() != before)
+            house.cut()
 
 
 def test_that_no_server_takes_replies_is_said_once_a_pass(

@@ -8,11 +8,7 @@ from itertools import product
 from benchmarks.faults.table import Fault, Toll
 from inbox_bot.demo.servers import smtp_server
 from outside.ground import LAPSED, STORES, Ground, grounds
-<<<<<<< HEAD
 from outside.points import MEANWHILE, POINTS, UNCLEAR
-=======
-from outside.points import POINTS, UNCLEAR
->>>>>>> main
 from outside.post import KINDS, machine
 from outside.program import KILLED, Run, ended
 
@@ -29,11 +25,7 @@ def survive(ground: Ground, point: str, kind: str, store: str) -> Toll:
             assert ended(ground.context, run(later=looks * LAPSED)) == 0, place.log.read_text()
         unknown = place.books(posted, smtp.accepted).check()
     # Unknown where nobody can tell, and nowhere else.
-<<<<<<< HEAD
     assert unknown == (point in UNCLEAR) or point in MEANWHILE, f"{unknown} replies unknown"
-=======
-    assert unknown == (point in UNCLEAR), f"{unknown} replies unknown"
->>>>>>> main
     return Toll(unknown)
 
 

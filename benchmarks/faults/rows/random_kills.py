@@ -17,11 +17,7 @@ from outside.program import KILLED, Run, deserted, ended, killed_after
 KILLS = 1000
 MAILS = 200
 COMMANDS = ("poll", "poll", "run")
-<<<<<<< HEAD
 _SHARE = 6
-=======
-_SHARE = 10
->>>>>>> main
 """How many times shorter than a whole look the program lives on average."""
 
 

@@ -75,11 +75,8 @@ class Case:
     refused: int = 0
     at_once: bool = False
     """Whether both replies are settled by the first look; else the next one sends what is left."""
-<<<<<<< HEAD
     race: bool = False
     """Whether the dot may leave before the server's end is noticed; then nobody can tell."""
-=======
->>>>>>> main
 
 
 CASES = {
@@ -89,11 +86,7 @@ CASES = {
     "550 at RCPT": Case("RCPT", say("550 no such user"), refused=1, at_once=True),
     "451 after the dot": Case(".", say("451 try later")),
     "552 after the dot": Case(".", say("552 mailbox full"), refused=1, at_once=True),
-<<<<<<< HEAD
     "dropped in DATA": Case("DATA", leave_in_data, race=True),
-=======
-    "dropped in DATA": Case("DATA", leave_in_data),
->>>>>>> main
     "accepted, dropped before the 250": Case(".", take_and_leave, unknown=1, at_once=True),
     "accepted, hanging": Case(".", take_and_hang, unknown=1, at_once=True),
     "dropped after the 250": Case(".", take_say_and_leave, at_once=True),
@@ -116,23 +109,14 @@ def survive(ground: Ground, name: str, kind: str, store: str) -> Toll:
         posted = [KINDS[kind](1), machine(2), KINDS[kind](3)]
         place.post(posted)
         run = partial(Run, place.config, place.log, final_answer=_SOON, authority=trusted if context else None)
-<<<<<<< HEAD
         code = ended(ground.context, run())
         assert code == (0 if case.at_once else TRY_LATER) or (case.race and code == 0), place.log.read_text()
-=======
-        assert ended(ground.context, run()) == (0 if case.at_once else TRY_LATER), place.log.read_text()
->>>>>>> main
         assert not server.errs, f"it never came to {case.step}"
         for looks in (1, 2):
             assert ended(ground.context, run(later=looks * LAPSED)) == 0, place.log.read_text()
         books = replace(place.books(posted, server.accepted), refused=case.refused)
-<<<<<<< HEAD
         assert books.check() == case.unknown or (case.race and code == 0), f"{books.unknown} replies unknown"
     return Toll(books.unknown)
-=======
-        assert books.check() == case.unknown, f"{books.unknown} replies unknown"
-    return Toll(case.unknown)
->>>>>>> main
 
 
 def _context(authority: trustme.CA) -> ssl.SSLContext:
