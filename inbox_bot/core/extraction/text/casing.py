@@ -20,6 +20,8 @@ _OPENS = re.compile(r"(?:^|[.!?\n]\s|\n)\W*$")
 _WRITTEN_APART = (Zone.NEW, Zone.SIGNATURE, Zone.FORWARDED)
 _FEWEST = 3
 _SHOUTED = 0.7
+_LONGEST_NAME = 12
+"""Words, particles included."""
 _SURNAME = 3
 """A surname has this many words at most, without its particles."""
 _SHORTEST = 3
@@ -93,9 +95,10 @@ def _capitals(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
         words = list(_WORD.finditer(text, part.start(), part.end()))
         land = len(words) <= _COUNTRY and countries.read(part.group().strip(" .!")) is not None
         proper = set(range(len(words))) if land else _people_and_places(words, known)
-        proper |= {near for at in range(len(words)) for near in _employer(words, at, proper)}
+        folded = [fold(word.group()) for word in words]
+        proper |= {near for at in range(len(words)) for near in _employer(folded, at, proper)}
         small = _particles() | _OF
-        yield from (words[at].span() for at in proper if fold(words[at].group()) not in small)
+        yield from (words[at].span() for at in proper if folded[at] not in small)
 
 
 def _titled(text: str) -> Iterator[tuple[int, int]]:
@@ -108,32 +111,42 @@ def _people_and_places(words: Sequence[re.Match[str]], known: frozenset[str]) ->
     found: set[int] = set()
     at = 0
     while at < len(words):
-        taken = _name(words[at:]) or int(_is_proper(words[at].group(), known) and not _is_ordinary(words, at, known))
+        taken = _name(words[at : at + _LONGEST_NAME]) or int(
+            _is_proper(words[at].group(), known) and not _is_ordinary(words, at, known)
+        )
         found.update(range(at, at + taken))
         at += taken or 1
     return found
 
 
-def _employer(words: Sequence[re.Match[str]], at: int, proper: set[int]) -> set[int]:
-    """Return which *words* belong to the organisation whose kind the word *at* is: `trinity college dublin`."""
-    folded = [fold(word.group()) for word in words]
-    kinds = (lexicon.words("organisations") | lexicon.words("institutions")) - frame_words()
-    if folded[at] not in kinds and not is_club_word(folded[at]):
+@cache
+def _no_names() -> frozenset[str]:
+    return _vocabulary() | _particles()
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return (lexicon.words("organisations") | lexicon.words("institutions")) - frame_words()
+
+
+def _employer(folded: Sequence[str], at: int, proper: set[int]) -> set[int]:
+    """Return which *folded* words belong to the organisation whose kind the word *at* is: `trinity college dublin`."""
+    if folded[at] not in _kinds() and not is_club_word(folded[at]):
         return set()
     first, last = at, at
-    while first and (first - 1 in proper or folded[first - 1] not in _vocabulary() | _particles()):
+    while first and (first - 1 in proper or folded[first - 1] not in _no_names()):
         first -= 1
     joints = _particles() | _OF
-    while last + 1 < len(words) and folded[last + 1] in joints:
+    while last + 1 < len(folded) and folded[last + 1] in joints:
         last += 1
     if (
         last == at
-        and last + 1 < len(words)
+        and last + 1 < len(folded)
         and len(folded[last + 1]) > _SHORTEST
         and key(folded[last + 1]) in lexicon.places()
     ):
         last += 1
-    while last + 1 < len(words) and (last + 1 in proper or folded[last + 1] not in _vocabulary() | _particles()):
+    while last + 1 < len(folded) and (last + 1 in proper or folded[last + 1] not in _no_names()):
         last += 1
     return set(range(first, last + 1)) if last > first and folded[last] not in joints else set()
 

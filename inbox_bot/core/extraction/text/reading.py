@@ -61,7 +61,8 @@ class Reading:
     @lazily
     def rows(self) -> tuple[Row, ...]:
         """The logical lines of the zones that count, blank ones included, as far as anybody may mean them."""
-        kept, left = [], _MOST_CHARACTERS
+        kept: list[Row] = []
+        left = _MOST_CHARACTERS
         for row in islice(self._rows(), _MOST_ROWS):
             left -= len(row.text)
             if left < 0 and kept:
