@@ -19,7 +19,7 @@ import pytest
 from inbox_bot import logs
 from inbox_bot.login import Browser, LoginError, Notice, SignInAbandonedError
 from inbox_bot.login.google import ERRORS
-from inbox_bot.login.microsoft import CODES
+from inbox_bot.login.refusals import CODES
 from inbox_bot.words import said as translated
 from logins import HOUR, NOON, Place, opened
 from servers.tokens import LINDA, SECRET, refusal
@@ -279,6 +279,19 @@ def test_a_provider_that_is_silent_or_away_costs_its_time_out_and_the_old_token_
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_provider_that_answers_an_octet_at_a_time_is_not_waited_for(place: Place, provider: str) -> None:
+    login = place.signed_in(provider, timeout="1s")
+    place.server.trickling.set()
+    place.clock.now += HOUR
+    began = time.monotonic()
+
+    with pytest.raises(LoginError, match="did not answer in time"):
+        login.token()
+
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_provider_whose_certificate_is_not_trusted_gets_nothing(place: Place, provider: str) -> None:
     place.signed_in(provider)
     asked = len(place.server.asked)
@@ -315,6 +328,14 @@ def test_a_secret_that_is_not_taken_is_said_with_the_mend(place: Place, number: 
     assert [f"Microsoft does not accept the log-in ({said}, AADSTS{number}); "] == [
         notice.text.partition("; ")[0] + "; " for notice in login.notices(place.clock.now)
     ]
+
+
+def test_a_secret_that_is_not_there_is_named_and_stops_nothing(place: Place) -> None:
+    login = place.login(client_secret={"file": "nowhere"})
+    login.tend()
+
+    with pytest.raises(LoginError, match=r"nowhere cannot be read"):
+        login.token()
 
 
 def test_what_lapses_is_told_before_it_does(place: Place) -> None:
