@@ -48,6 +48,8 @@ class TokenServer:
         """Set, it says nothing any more."""
         self.trickling = threading.Event()
         """Set, it answers an octet at a time, without end."""
+        self.on_grant: Callable[[], object] = lambda: None
+        """Called with each access token that is given."""
         self._challenges: dict[str, str] = {}
         self._nonce = ""
         self._lock = threading.Lock()
@@ -102,6 +104,7 @@ class TokenServer:
         if rotate:
             self.refresh_token = f"refresh-{number}"
         self.secrets |= {self.given[-1], self.refresh_token}
+        self.on_grant()
         claims = base64.urlsafe_b64encode(json.dumps(self._claims()).encode()).decode().rstrip("=")
         answer = {
             "token_type": "Bearer",
