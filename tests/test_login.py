@@ -163,6 +163,23 @@ def test_a_token_serves_half_of_its_life_and_then_a_new_one_is_asked_for_once(pl
     assert 2 == len(place.server.asked) - asked
 
 
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_token_of_which_nobody_says_how_long_it_lasts_is_used_for_an_hour(place: Place, provider: str) -> None:
+    place.server.lifetime = 0
+    login = place.signed_in(provider)
+
+    assert ["access-1"] * 3 == [login.token() for _ in range(3)]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can sign in for somebody else")
+def test_root_signs_in_for_whoever_owns_the_folder(place: Place) -> None:
+    os.chown(place.folder, 65534, 65534)
+    place.signed_in()
+
+    found = (place.folder / "login.json").stat()
+    assert (65534, 65534, 0o600) == (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode))
+
+
 def test_many_threads_and_processes_renew_once(place: Place) -> None:
     place.signed_in()
     place.clock.now += HOUR

@@ -12,7 +12,7 @@ _T = TypeVar("_T")
 
 
 def within(time_out: timedelta, provider: str, ask: Callable[[], _T]) -> _T:
-    """Return what *ask* returns, or raise what it raises; LoginError where it takes longer.
+    """Return what *ask* returns; LoginError where it raises anything, or takes longer.
 
     A time-out of the socket starts anew with each octet, and there is none for a name that has to be looked up.
     """
@@ -28,5 +28,12 @@ def within(time_out: timedelta, provider: str, ask: Callable[[], _T]) -> _T:
     threading.Thread(target=work, name="log-in", daemon=True).start()
     try:
         return answer.result(time_out.total_seconds())
+    except LoginError:
+        raise
     except TimeoutError:
         raise LoginError(f"{provider} did not answer in time; it is tried again later") from None
+    except Exception as error:
+        # Whatever a library makes of an answer, replies must go on leaving while the old token is good.
+        raise LoginError(
+            f"the answer of {provider} cannot be understood ({type(error).__name__}); it is tried again later"
+        ) from error
