@@ -70,9 +70,9 @@ def moments_of(config: Config) -> Moments:
     return Moments(config.reply.remind_after, config.reply.remind_before_closing)
 
 
-def login_of(config: Config) -> Login | None:
+def login_of(config: Config, clock: Callable[[], datetime] = now) -> Login | None:
     """Return the log-in in place of passwords; None where there is none."""
-    return Login(config.login, config.folder) if config.login else None
+    return Login(config.login, config.folder, clock=clock) if config.login else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def house_of(config: Config, clock: Callable[[], datetime] = now) -> Iterator[Ho
     """Put everything together; TemplatesError and StoreError if it does not hold."""
     templates = templates_of(config)
     with store_of(config) as store:
-        login = login_of(config)
+        login = login_of(config, clock)
         mailbox = Mailbox(config.mailbox, config.folder, login=login)
         submission = Submission(config.submission, config.folder, login=login)
         try:

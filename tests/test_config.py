@@ -295,3 +295,51 @@ def test_an_absent_secret_is_named_but_never_shown(tmp_path: Path, monkeypatch: 
         Secret(env="SECRET").read(tmp_path)
     with pytest.raises(SecretError, match=r"password\.txt cannot be read"):
         Secret(file=Path("password.txt")).read(tmp_path)
+
+
+LOGIN = '[login]\nprovider = "microsoft"\nclient_id = "0f1e-2d3c"\n'
+BY_LOGIN = MINIMAL.replace('password = { env = "SECRET" }', 'oauth2 = "login"', 1)
+
+
+@pytest.mark.parametrize(
+    ("section", "complaint"),
+    [
+        ("", 'the whole: oauth2 = "login" needs a section [login]; docs/login.md tells what stands in it'),
+        ('[login]\nprovider = "yahoo"\n', 'login.provider: write "microsoft" or "google"'),
+        ('[login]\nprovider = "microsoft"\n', 'login: Microsoft needs client_id = "…", the number of the application'),
+        (
+            '[login]\nprovider = "google"\n',
+            'login: Google needs client_file = "PATH", the file that its console gives you',
+        ),
+        (LOGIN + 'client_file = "x"\n', "login: client_file is for Google; take it out"),
+        (
+            '[login]\nprovider = "google"\nclient_file = "x"\nclient_id = "y"\n',
+            "login: client_id and client_secret are for Microsoft; Google's client_file holds both".replace("'", '"'),
+        ),
+        (LOGIN + 'client_secret = "geheim"\n', "login.client_secret: a secret does not stand in this file; "),
+        (
+            LOGIN + 'client_secret = {file = "x"}\n',
+            'login: an application that logs in by itself needs tenant = "…", your organisation',
+        ),
+        (LOGIN + "client_secret_expires = 2027-01-01\n", "login: client_secret_expires goes with client_secret"),
+        (LOGIN + 'client_secret_expires = "soon"\n', "login.client_secret_expires: is no date; write it as 2018-12-02"),
+        (LOGIN + 'tenant = "a/b"\n', "login.tenant: write letters, digits, . and - alone"),
+        (LOGIN + 'authority = "http://x"\n', 'login.authority: write it as "https://login.microsoftonline.com"'),
+    ],
+)
+def test_a_log_in_that_cannot_be_meant_is_one_line_with_the_mend(tmp_path: Path, section: str, complaint: str) -> None:
+    [said] = complaints(tmp_path, f"{section}{BY_LOGIN}")
+
+    assert said.startswith(complaint)
+
+
+def test_a_log_in_that_nothing_uses_is_a_mistake(tmp_path: Path) -> None:
+    complaint = 'the whole: [login] is used nowhere; write oauth2 = "login" in [mailbox] and [submission]'
+
+    assert [complaint] == complaints(tmp_path, LOGIN + MINIMAL)
+
+
+def test_a_log_in_takes_the_place_of_a_password(tmp_path: Path) -> None:
+    config = load(written(tmp_path, LOGIN + BY_LOGIN))
+
+    assert (True, False) == (config.mailbox.own_login, config.submission.own_login)

@@ -19,7 +19,7 @@ import pytest
 from inbox_bot import logs
 from inbox_bot.login import Browser, LoginError, Notice, SignInAbandonedError
 from inbox_bot.login.google import ERRORS
-from inbox_bot.login.microsoft import CODES
+from inbox_bot.login.refusals import CODES
 from inbox_bot.words import said as translated
 from logins import HOUR, NOON, Place, opened
 from servers.tokens import LINDA, SECRET, refusal
@@ -163,6 +163,23 @@ def test_a_token_serves_half_of_its_life_and_then_a_new_one_is_asked_for_once(pl
     assert 2 == len(place.server.asked) - asked
 
 
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_token_of_which_nobody_says_how_long_it_lasts_is_used_for_an_hour(place: Place, provider: str) -> None:
+    place.server.lifetime = 0
+    login = place.signed_in(provider)
+
+    assert ["access-1"] * 3 == [login.token() for _ in range(3)]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can sign in for somebody else")
+def test_root_signs_in_for_whoever_owns_the_folder(place: Place) -> None:
+    os.chown(place.folder, 65534, 65534)
+    place.signed_in()
+
+    found = (place.folder / "login.json").stat()
+    assert (65534, 65534, 0o600) == (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode))
+
+
 def test_many_threads_and_processes_renew_once(place: Place) -> None:
     place.signed_in()
     place.clock.now += HOUR
@@ -279,6 +296,19 @@ def test_a_provider_that_is_silent_or_away_costs_its_time_out_and_the_old_token_
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_provider_that_answers_an_octet_at_a_time_is_not_waited_for(place: Place, provider: str) -> None:
+    login = place.signed_in(provider, timeout="1s")
+    place.server.trickling.set()
+    place.clock.now += HOUR
+    began = time.monotonic()
+
+    with pytest.raises(LoginError, match="did not answer in time"):
+        login.token()
+
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_a_provider_whose_certificate_is_not_trusted_gets_nothing(place: Place, provider: str) -> None:
     place.signed_in(provider)
     asked = len(place.server.asked)
@@ -315,6 +345,14 @@ def test_a_secret_that_is_not_taken_is_said_with_the_mend(place: Place, number: 
     assert [f"Microsoft does not accept the log-in ({said}, AADSTS{number}); "] == [
         notice.text.partition("; ")[0] + "; " for notice in login.notices(place.clock.now)
     ]
+
+
+def test_a_secret_that_is_not_there_is_named_and_stops_nothing(place: Place) -> None:
+    login = place.login(client_secret={"file": "nowhere"})
+    login.tend()
+
+    with pytest.raises(LoginError, match=r"nowhere cannot be read"):
+        login.token()
 
 
 def test_what_lapses_is_told_before_it_does(place: Place) -> None:

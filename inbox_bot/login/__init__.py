@@ -1,6 +1,7 @@
 """The log-in at Microsoft or Google: kept in a file, renewed early, and said when it is about to fail."""
 
 import logging
+import os
 import ssl
 import time
 from collections.abc import Callable, Iterator
@@ -8,14 +9,16 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
 from inbox_bot import tls
 from inbox_bot.config import LoginSettings
 from inbox_bot.login import record as records
 from inbox_bot.login.browser import Browser
 from inbox_bot.login.errors import LoginError, SignInAbandonedError, SignInRefusedError
+from inbox_bot.login.notices import Notice, broken, lapsing
+from inbox_bot.login.provider import chosen
 from inbox_bot.login.record import Granted, Record
+from inbox_bot.login.waiting import within
 
 __all__ = ["Browser", "Login", "LoginError", "Notice", "SignInAbandonedError", "SignInRefusedError"]
 
@@ -27,40 +30,6 @@ REST = 60.0
 """Seconds in which a provider that could not be reached is left alone."""
 AGAIN = timedelta(minutes=15)
 """How long a provider that refused is left alone: somebody has to mend something first."""
-SOON = timedelta(days=14)
-"""How long before a log-in lapses the organiser is told."""
-SECRET_SOON = timedelta(days=30)
-"""How long before the secret of an application lapses: a new one has to be asked for."""
-
-
-class Notice(NamedTuple):
-    """What the organiser should know of the log-in. It names nobody."""
-
-    text: str
-    broken: bool
-    """Whether it keeps the service from its work, or soon will if nothing is done at once."""
-
-
-class Provider(Protocol):
-    """Who gives tokens."""
-
-    @property
-    def name(self) -> str:
-        """What people call it."""
-
-    @property
-    def by_itself(self) -> bool:
-        """Whether nobody has to sign in."""
-
-    @property
-    def client(self) -> str:
-        """For which application."""
-
-    def renew(self, refresh_token: str) -> Granted:
-        """Return a new access token; raises LoginError."""
-
-    def sign_in(self, say: Callable[[str], None], browser: Browser | None, sleep: Callable[[float], None]) -> Granted:
-        """Have somebody sign in; raises LoginError."""
 
 
 class Login:
@@ -77,7 +46,7 @@ class Login:
         self._settings = settings
         self._path = folder_of_config / settings.file
         self._clock = clock
-        self._provider = _provider(settings, folder_of_config, context or tls.verified())
+        self._provider = chosen(settings, folder_of_config, context or tls.verified())
         self._rest_until = 0.0
         self._trouble = ""
         self._unsaved: tuple[Record | None, Record] | None = None
@@ -133,13 +102,18 @@ class Login:
             held = self._record()
         except LoginError as error:
             return (Notice(f"{error}", broken=True),)
-        return (*_broken(self._provider, held), *_lapsing(self._provider, self._settings, held, now), *self._not_kept())
+        return (*broken(self._provider, held), *lapsing(self._provider, self._settings, held, now), *self._not_kept())
 
     def sign_in(
         self, say: Callable[[str], None], browser: Browser | None, sleep: Callable[[float], None] = time.sleep
     ) -> None:
-        """Have somebody sign in, and keep the log-in in the place of what was there. Raises LoginError and OSError."""
-        self._path.parent.stat()  # before anybody takes the trouble
+        """Have somebody sign in, and keep the log-in in the place of what was there.
+
+        Raises LoginError, and OSError where it cannot be kept.
+        """
+        folder = self._path.parent
+        if not os.access(folder, os.W_OK):  # said before anybody takes the trouble
+            raise LoginError(f"{folder} cannot be written; make the folder, and let this program write there")
         granted = Granted("", timedelta()) if self.by_itself else self._provider.sign_in(say, browser, sleep)
         with records.alone(self._path):
             records.write(self._path, Record.of(self._provider.client, granted, self._clock()))
@@ -153,9 +127,9 @@ class Login:
         return kept if kept and kept.client == self._provider.client else None
 
     def _renewed(self, seen: Record | None, refused: str) -> Record:
-        if time.monotonic() < self._rest_until:
-            raise LoginError(self._trouble)
+        self._rested()
         with records.alone(self._path):
+            self._rested()  # another thread may have asked in vain meanwhile
             held, now = self._record(), self._clock()
             if held is not None and held != seen and held.access_token != refused and held.fresh(now):
                 return held  # another thread or process was quicker
@@ -166,9 +140,13 @@ class Login:
             held = held or Record.of(self._provider.client, Granted("", timedelta()), now)
             return self._asked(held, now)
 
+    def _rested(self) -> None:
+        if time.monotonic() < self._rest_until:
+            raise LoginError(self._trouble)
+
     def _asked(self, held: Record, now: datetime) -> Record:
         try:
-            granted = self._provider.renew(held.refresh_token)
+            granted = within(self._settings.timeout, self.provider, lambda: self._provider.renew(held.refresh_token))
         except SignInRefusedError as error:
             self._keep(replace(held, refused=str(error), refused_at=now))
             log.error("log-in refused: %s", error)  # noqa: TRY400 - the message says it all
@@ -183,10 +161,9 @@ class Login:
     def _keep(self, held: Record) -> Record:
         """Write it down; where that fails it is used all the same, as the old one may be worth nothing any more."""
         try:
-            kept = records.read(self._path)
             records.write(self._path, held)
         except OSError as error:
-            self._unsaved = kept, held
+            self._unsaved = records.read(self._path), held
             log.error("log-in not kept: %s", error.strerror)  # noqa: TRY400 - as above
         else:
             self._unsaved = None
@@ -198,34 +175,3 @@ class Login:
                 f"the renewed log-in cannot be kept in {self._path}; make room, or let this program write there",
                 broken=True,
             )
-
-
-def _provider(settings: LoginSettings, folder: Path, context: ssl.SSLContext) -> Provider:
-    # Their libraries take a fifth of a second to import, which whoever has a password need not wait for.
-    if settings.provider == "microsoft":
-        from inbox_bot.login.microsoft import Microsoft  # noqa: PLC0415 - as said above
-
-        return Microsoft(settings, folder, context)
-    from inbox_bot.login.google import Google  # noqa: PLC0415 - as said above
-
-    return Google(settings, folder, context)
-
-
-def _broken(provider: Provider, held: Record | None) -> Iterator[Notice]:
-    if held is None and not provider.by_itself:
-        yield Notice(f"nobody has logged in at {provider.name} yet; run `inbox-bot login`", broken=True)
-    elif held and held.refused:
-        yield Notice(held.refused, broken=True)
-
-
-def _lapsing(provider: Provider, settings: LoginSettings, held: Record | None, now: datetime) -> Iterator[Notice]:
-    if held and held.lasts_until and held.lasts_until - now < SOON:
-        day = f"{held.lasts_until:%Y-%m-%d}"
-        yield Notice(f"the log-in at {provider.name} lapses on {day}; run `inbox-bot login` before", broken=False)
-    lapses = settings.client_secret_expires
-    if lapses and lapses - now.date() < SECRET_SOON:
-        yield Notice(
-            f"the secret of the application lapses on {lapses}; ask your IT department for a new one, and change "
-            "login.client_secret_expires with it",
-            broken=False,
-        )

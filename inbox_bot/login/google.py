@@ -67,7 +67,7 @@ class Google:
         if not isinstance(held.token, str):
             raise _refusal("")
         left = held.expiry.replace(tzinfo=UTC) - datetime.now(UTC) if held.expiry else timedelta()
-        return Granted(held.token, left, https.text({"": held.refresh_token}, ""))
+        return Granted(held.token, left, held.refresh_token if isinstance(held.refresh_token, str) else "")
 
     def sign_in(self, _say: Callable[[str], None], browser: Browser | None, _sleep: Callable[[float], None]) -> Granted:
         """Return what who signs in in *browser* allows; raises LoginError."""

@@ -1,6 +1,5 @@
 """Microsoft, through MSAL: device code (RFC 8628), browser (RFC 8252), renewal, and an application by itself."""
 
-import re
 import ssl
 import time
 import warnings
@@ -15,42 +14,16 @@ import msal
 from msal.exceptions import MsalError
 from requests import RequestException, Session
 
-from inbox_bot.config import LoginSettings
+from inbox_bot.config import LoginSettings, Secret, SecretError
 from inbox_bot.login import https
 from inbox_bot.login.browser import Browser
-from inbox_bot.login.errors import IT, SIGN_IN, LoginError, SignInAbandonedError, SignInRefusedError
+from inbox_bot.login.errors import LoginError
 from inbox_bot.login.record import Granted
+from inbox_bot.login.refusals import refusal
 
 _SCOPES = ["https://outlook.office.com/IMAP.AccessAsUser.All", "https://outlook.office.com/SMTP.Send"]
 _OWN_SCOPES = ["https://outlook.office365.com/.default"]
-# https://learn.microsoft.com/entra/identity-platform/reference-error-codes: number, what it means, who mends it.
-CODES = {
-    "50076": ("the organisation now wants a second proof", SIGN_IN),
-    "50078": ("the second proof has lapsed", SIGN_IN),
-    "50079": ("the organisation now wants a second proof", SIGN_IN),
-    "50173": ("the password was changed or the log-in withdrawn", SIGN_IN),
-    "65001": ("nobody allowed the application to use the mailbox", SIGN_IN),
-    "70008": ("the log-in has lapsed", SIGN_IN),
-    "700082": ("the log-in was not used for 90 days", SIGN_IN),
-    "700084": ("the log-in has lapsed", SIGN_IN),
-    "50057": ("the account is switched off", IT),
-    "53003": ("a rule of the organisation forbids it", IT),
-    "65004": ("nobody allowed the application to use the mailbox", SIGN_IN),
-    "7000215": ("the secret of the application is wrong", "check login.client_secret"),
-    "7000222": ("the secret of the application has lapsed", "put a new one where login.client_secret points"),
-    "7000218": ("the application is not set up for this", IT),
-    "700016": ("there is no such application in this organisation", "check login.client_id and login.tenant"),
-    "90002": ("there is no such organisation", "check login.tenant"),
-    "900023": ("there is no such organisation", "check login.tenant"),
-}
 _PENDING = frozenset({"authorization_pending", "slow_down"})
-_SIGN_IN_AGAIN = frozenset({"invalid_grant", "interaction_required", "consent_required", "login_required"})
-_LATER = frozenset({"temporarily_unavailable", "server_error"})
-_ABANDONED = {
-    "authorization_declined": "the sign-in was declined",
-    "access_denied": "the sign-in was declined",
-    "expired_token": "nobody signed in in time",
-}
 
 
 class Microsoft:
@@ -90,7 +63,7 @@ class Microsoft:
     def _with_code(self, say: Callable[[str], None], sleep: Callable[[float], None]) -> Granted:
         flow = self._application.initiate_device_flow(_SCOPES)
         if "user_code" not in flow:
-            raise _refusal(flow)
+            raise refusal(flow)
         until = datetime.fromtimestamp(flow["expires_at"], UTC).astimezone()
         say(f"1. Open {flow['verification_uri']} in a browser, on any device.")
         say(f"2. Type this code there: {flow['user_code']}")
@@ -130,8 +103,14 @@ class Microsoft:
             "http_client": https.secured(Session(), self._context, self._settings.timeout.total_seconds()),
         }
         if secret := self._settings.client_secret:
-            return msal.ConfidentialClientApplication(client_credential=secret.read(self._folder), **given)
+            return msal.ConfidentialClientApplication(client_credential=self._read(secret), **given)
         return msal.PublicClientApplication(**given)
+
+    def _read(self, secret: Secret) -> str:
+        try:
+            return secret.read(self._folder)
+        except SecretError as error:
+            raise LoginError(str(error)) from None
 
 
 @contextmanager
@@ -152,7 +131,7 @@ def _translated() -> Iterator[None]:
 
 def _granted(answer: Mapping[str, Any]) -> Granted:
     if not (token := https.text(answer, "access_token")):
-        raise _refusal(answer)
+        raise refusal(answer)
     claims = answer.get("id_token_claims")
     lasts = https.seconds(answer, "refresh_token_expires_in")
     return Granted(
@@ -162,16 +141,3 @@ def _granted(answer: Mapping[str, Any]) -> Granted:
         lasts=timedelta(seconds=lasts) if lasts else None,
         account=https.text(claims, "preferred_username") if isinstance(claims, Mapping) else "",
     )
-
-
-def _refusal(answer: Mapping[str, Any]) -> LoginError:
-    """Return what an error means. Its description may name people, and is left out but for its number."""
-    error = re.sub(r"[^A-Za-z_]", "", https.text(answer, "error"))[:40]
-    if error in _ABANDONED:
-        return SignInAbandonedError(f"{_ABANDONED[error]}; {SIGN_IN} again")
-    found = re.search(r"AADSTS(\d+)", https.text(answer, "error_description"))
-    if not error or error in _LATER:
-        return LoginError(f"Microsoft gave no log-in now ({error or 'no reason said'}); it is tried again later")
-    number = found[1] if found else ""
-    said, mend = CODES.get(number, ("it says no more", SIGN_IN if error in _SIGN_IN_AGAIN else IT))
-    return SignInRefusedError(Microsoft.name, said, f"AADSTS{number}" if number else error, mend)

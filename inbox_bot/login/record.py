@@ -17,6 +17,8 @@ from inbox_bot.login.errors import LoginError
 
 _PATIENCE = 60.0
 """Seconds that another process may take to renew."""
+_UNSAID = timedelta(hours=1)
+"""How long a token lasts of which nobody says so (RFC 6749, section 5.1 leaves that open)."""
 _SKEW = timedelta(minutes=1)
 """A token that is about to lapse may do so under way."""
 
@@ -65,7 +67,7 @@ class Record:
             self,
             access_token=granted.access_token,
             obtained_at=now,
-            expires_at=now + granted.expires_in,
+            expires_at=now + (granted.expires_in or _UNSAID),
             refresh_token=granted.refresh_token or self.refresh_token,
             lasts_until=now + granted.lasts if granted.lasts else self.lasts_until,
             refused="",

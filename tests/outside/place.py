@@ -14,7 +14,8 @@ from servers.dovecot import PASSWORD, Dovecot
 
 _users = count()
 _SINCE = {"start": "2018-11-01"}
-Setting = str | int | bool | list[str] | Mapping[str, str]
+Setting = str | int | bool | list[str] | Mapping[str, str] | None
+"""None stands for nothing."""
 Settings = Mapping[str, Setting]
 
 
@@ -38,16 +39,22 @@ class Place:
         """Where standard error goes, of every start."""
         return self.folder / "log"
 
-    def configure(self, smtp: int, mailbox: Settings | None = None, submission: Settings | None = None) -> None:
+    def configure(
+        self,
+        smtp: int,
+        mailbox: Settings | None = None,
+        submission: Settings | None = None,
+        login: Settings | None = None,
+    ) -> None:
         """Write the configuration for a submission server on the port *smtp*, with more settings where wanted."""
         (self.folder / "password").write_text(PASSWORD, "utf-8")
         here: Settings = {"host": "127.0.0.1", "security": "none"}
-        login: Settings = {"username": self.user, "password": {"file": "password"}}
+        own: Settings = {"username": self.user, "password": {"file": "password"}}
         sections: dict[str, Settings] = {
             "mailbox": {
                 **here,
                 "port": self.server.plain_port,
-                **login,
+                **own,
                 **_SINCE,
                 "handled": self.handled,
                 **(mailbox or {}),
@@ -57,6 +64,8 @@ class Place:
             "organiser": {"addresses": [ORGANISER]},
             "reply": {"per_hour": 1_000_000, "remind_after": "never", "remind_before_closing": "never"},
         }
+        if login:
+            sections["login"] = login
         example = EXAMPLE.read_text("utf-8")
         written = "\n".join(f"[{name}]\n{_lines(values)}" for name, values in sections.items())
         self.config.write_text(f"{written}\n{example[example.index('[[event]]') :]}", "utf-8")
@@ -77,7 +86,7 @@ class Place:
 
 
 def _lines(values: Settings) -> str:
-    return "".join(f"{key} = {_toml(value)}\n" for key, value in values.items())
+    return "".join(f"{key} = {_toml(value)}\n" for key, value in values.items() if value is not None)
 
 
 def _toml(value: Setting) -> str:

@@ -18,6 +18,8 @@ import pytest
 import trustme
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # ships no types
 
+from servers.introspection import Tokens, introspection
+
 HOST = "localhost"
 OLD_HOST = "127.0.0.2"
 """The same server as OLD servers are: without MOVE and IDLE."""
@@ -41,14 +43,20 @@ ssl_cert = <{folder}/cert.pem
 ssl_key = <{folder}/key.pem
 ssl_dh =
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2 oauthbearer
 auth_failure_delay = 0
 mail_location = sdbox:{folder}/mail/%u
 mail_fsync = never
 mail_max_userip_connections = 0
 passdb {{
   driver = passwd-file
+  mechanisms = plain login
   args = scheme=PLAIN username_format=anybody {folder}/users
+}}
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf
 }}
 userdb {{
   driver = static
@@ -96,6 +104,14 @@ local 127.0.0.3 {{
 }}
 """
 
+OAUTH2 = """
+introspection_mode = post
+introspection_url = http://127.0.0.1:{port}/introspect
+username_attribute = username
+active_attribute = active
+active_value = true
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Dovecot:
@@ -105,6 +121,8 @@ class Dovecot:
     plain_port: int
     tls_port: int
     authority: trustme.CA
+    tokens: Tokens
+    """Which access tokens open whose mailbox."""
 
     @property
     def context(self) -> ssl.SSLContext:
@@ -130,8 +148,11 @@ def dovecot() -> Iterator[Dovecot]:
     if program is None:
         pytest.skip("Dovecot is not installed (Debian: apt install dovecot-imapd)")
     # Not below pytest's own folder: a Unix socket's path has to be short, and other users have to get in.
-    with tempfile.TemporaryDirectory(prefix="dovecot", ignore_cleanup_errors=True) as name:
-        server = _configured(Path(name))
+    with (
+        tempfile.TemporaryDirectory(prefix="dovecot", ignore_cleanup_errors=True) as name,
+        introspection() as (port, tokens),
+    ):
+        server = _configured(Path(name), port, tokens)
         with subprocess.Popen([program, "-F", "-c", server.folder / "dovecot.conf"]) as process:
             try:
                 _wait_for(server)
@@ -140,16 +161,17 @@ def dovecot() -> Iterator[Dovecot]:
                 process.terminate()
 
 
-def _configured(folder: Path) -> Dovecot:
+def _configured(folder: Path, introspection: int, tokens: Tokens) -> Dovecot:
     authority = trustme.CA()
     certificate = authority.issue_cert(HOST, "127.0.0.1")
     certificate.private_key_pem.write_to_path(folder / "key.pem")
     certificate.cert_chain_pems[0].write_to_path(folder / "cert.pem")
-    server = Dovecot(folder, _free_port(), _free_port(), authority)
+    server = Dovecot(folder, _free_port(), _free_port(), authority, tokens)
     me = pwd.getpwuid(os.getuid())
     # Dovecot serves nobody as root.
     mail = pwd.getpwnam("nobody") if me.pw_uid == 0 else me
     (folder / "users").write_text(f"anybody:{{PLAIN}}{PASSWORD}\n", "utf-8")
+    (folder / "oauth2.conf").write_text(OAUTH2.format(port=introspection), "utf-8")
     (folder / "mail").mkdir()
     os.chown(folder / "mail", mail.pw_uid, mail.pw_gid)
     folder.chmod(0o711)

@@ -46,6 +46,10 @@ class TokenServer:
         """All that no log may hold."""
         self.silent = threading.Event()
         """Set, it says nothing any more."""
+        self.trickling = threading.Event()
+        """Set, it answers an octet at a time, without end."""
+        self.on_grant: Callable[[], object] = lambda: None
+        """Called with each access token that is given."""
         self._challenges: dict[str, str] = {}
         self._nonce = ""
         self._lock = threading.Lock()
@@ -100,6 +104,7 @@ class TokenServer:
         if rotate:
             self.refresh_token = f"refresh-{number}"
         self.secrets |= {self.given[-1], self.refresh_token}
+        self.on_grant()
         claims = base64.urlsafe_b64encode(json.dumps(self._claims()).encode()).decode().rstrip("=")
         answer = {
             "token_type": "Bearer",
@@ -156,53 +161,64 @@ def certified(authority: trustme.CA) -> ssl.SSLContext:
     return context
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, context: ssl.SSLContext) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.context = context
+        self.state = TokenServer(self.server_address[1])
+        self.ended = threading.Event()
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        request.settimeout(10)
+        # Who does not trust us leaves, and so does who has waited long enough.
+        with suppress(OSError), self.context.wrap_socket(request, server_side=True) as tls:
+            super().finish_request(tls, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+
+    def do_GET(self) -> None:
+        self._say(*self.server.state.get(self.path))
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = {key: values[0] for key, values in parse_qs(body).items()}
+        state, ended = self.server.state, self.server.ended
+        if state.silent.is_set():
+            ended.wait(10)
+        elif state.trickling.is_set():
+            self.wfile.write(b"HTTP/1.0 200 ")
+            while not ended.wait(0.1):
+                self.wfile.write(b"-")
+        else:
+            self._say(*state.post(self.path, form))
+
+    def _say(self, status: int, answer: dict[str, Any] | bytes) -> None:
+        octets = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        self.send_response(status)
+        for name, value in (("Content-Type", "application/json"), ("Content-Length", str(len(octets)))):
+            self.send_header(name, value)
+        if status == 307:
+            self.send_header("Location", f"{self.server.state.address}/elsewhere")
+        self.end_headers()
+        self.wfile.write(octets)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def token_server(authority: trustme.CA) -> Iterator[TokenServer]:
     """Run it, with a certificate of *authority*."""
-    context = certified(authority)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._say(*state.get(self.path))
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            form = {key: values[0] for key, values in parse_qs(body).items()}
-            if state.silent.is_set():
-                ended.wait(10)
-                return
-            self._say(*state.post(self.path, form))
-
-        def _say(self, status: int, answer: dict[str, Any] | bytes) -> None:
-            octets = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-            self.send_response(status)
-            for name, value in (("Content-Type", "application/json"), ("Content-Length", str(len(octets)))):
-                self.send_header(name, value)
-            if status == 307:
-                self.send_header("Location", f"{state.address}/elsewhere")
-            self.end_headers()
-            self.wfile.write(octets)
-
-        def log_message(self, *_: Any) -> None:
-            """Say nothing."""
-
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def finish_request(self, request: Any, client_address: Any) -> None:
-            request.settimeout(10)
-            # Who does not trust us leaves.
-            with suppress(OSError), context.wrap_socket(request, server_side=True) as tls:
-                super().finish_request(tls, client_address)
-
-    ended = threading.Event()
-    with Server(("127.0.0.1", 0), Handler) as server:
-        state = TokenServer(server.server_address[1])
+    with _Server(certified(authority)) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
-            yield state
+            yield server.state
         finally:
-            ended.set()
+            server.ended.set()
             server.shutdown()
             thread.join()
