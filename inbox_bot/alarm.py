@@ -50,7 +50,7 @@ class Alarm:
         """
         told = words(self.language)["alarm"]
         subject, text = told.get(f"{what}_subject", told["subject"]), told[what].format(*facts)
-        for _, address in getaddresses(list(self.addresses)):
+        for address in dict.fromkeys(spec for _, spec in getaddresses(list(self.addresses))):
             message_id = reply_message_id(f"{name} {address}", Kind.ALARM, self.desk.key, self.desk.domain)
             octets = self._octets(address, message_id, subject, text, at)
             tx.enqueue(Reply(address, message_id, subject, text, octets), digest, Kind.ALARM, at)

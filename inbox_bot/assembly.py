@@ -167,6 +167,7 @@ class House:
             status=self.status,
             outage=self.outage,
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,
+            tidy=lambda: self.probe.remove(self.mailbox),
             cut=self.cut,
             clock=self.clock,
             jitter=chance,

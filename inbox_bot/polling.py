@@ -82,8 +82,6 @@ class Polling:
         fresh = self._unseen(uids)
         found = self._take(self._since(since, fresh), stop, after_batch) if fresh else Looked()
         self._leave()
-        if self.probe:
-            self.probe.remove(self.mailbox)
         if not stop():
             self._miss(self._unseen(uids))
         self._settle(uids, floor or 1)

@@ -90,6 +90,7 @@ class Probe:
         with self.store.read() as reading:
             left = json.loads(reading.meta(_LEFT) or "[]")
         if left:
+            box.open()  # a copy that failed may have closed it
             box.remove([uid for uidvalidity, uid in left if uidvalidity == box.uidvalidity])
             with self.store.begin() as tx:
                 tx.set_meta(_LEFT, "[]")

@@ -60,6 +60,8 @@ class Service:
     outage: Outage
     copy_sent: Callable[[], None]
     """Copies what was sent into the mailbox's Sent folder."""
+    tidy: Callable[[], None]
+    """Takes messages to ourselves out of the mailbox."""
     cut: Callable[[], None]
     """Breaks off whatever waits for a server."""
     clock: Callable[[], datetime]
@@ -87,6 +89,7 @@ class Service:
             self._look(lambda: desk.submit(_logging, deliver))
         deliver()
         self._copy()
+        self._tidy()
 
     def run(self) -> bool:
         """Work until SIGTERM or SIGINT. The mail in hand is finished, and nothing new begun.
@@ -224,13 +227,14 @@ class Service:
             self.tend()
             if self._silence() >= self._longest_silence:
                 self.outage.failed("the mail server keeps us waiting")
-            self.chores()
             self._deliver()
             with self._desk:
                 self.digest()
+            self.chores()
             notify(f"STATUS={self.status()}")
         except StoreError as error:
             log.warning("no delivery: %s", error)
+            notify(f"STATUS=Not well: {error}")
 
     def _deliver(self) -> str:
         """Deliver what is due; return why the server could not be talked to, or nothing."""
@@ -249,6 +253,12 @@ class Service:
             self.copy_sent()
         except MailboxError as error:
             log.warning("no copy of what was sent: %s", error)
+
+    def _tidy(self) -> None:
+        try:
+            self.tidy()
+        except MailboxError as error:
+            log.warning("probe not removed: %s", error)
 
     def _sign(self) -> None:
         """Note that something went on."""

@@ -38,6 +38,28 @@ E-mailadres: piet@brugge.example
 
 
 DAYS = timedelta(days=1)
+BOUNCE = """From: MAILER-DAEMON@gent.example
+Message-ID: <b1@gent.example>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: text/plain
+
+Uw bericht kon niet bezorgd worden.
+--b
+Content-Type: message/delivery-status
+
+Final-Recipient: rfc822;info@gent.example
+Action: failed
+--b
+Content-Type: message/rfc822
+
+Message-ID: {}
+
+Tekst
+--b--
+"""
 
 
 def deliver(store: Store) -> None:
@@ -134,6 +156,19 @@ def test_who_was_registered_by_a_colleague_goes_alone(store: Store) -> None:
     assert ("info@gent.example", b"") == (ours.rcpt_to, ours.octets)
     assert "piet" not in everything(store).lower()
     assert "maes" not in everything(store).lower()
+
+
+def test_of_a_reply_that_was_forgotten_nothing_is_sent_elsewhere(store: Store) -> None:
+    take(store, mail(TOGETHER, sender="Secretariaat <info@gent.example>"))
+    deliver(store)
+    forget(store, "piet@brugge.example")
+    with store.read() as reading:
+        [ours] = reading.outbox()
+    bounced = BOUNCE.format(ours.message_id).encode()
+
+    assert [Outcome.IGNORED] == take(store, bounced, folder="Terug")
+    with store.read() as reading:
+        assert 1 == len(reading.outbox())
 
 
 def test_who_registered_colleagues_goes_and_they_stay(store: Store) -> None:

@@ -16,7 +16,9 @@ from inbox_bot.health import examine
 from inbox_bot.metrics import Figures
 from inbox_bot.probe import Probed, last_probe
 from seminar import Clock
+from servers.scripted import scripted
 from test_cli import configuration
+from test_mailbox_faults import say, script
 
 ANNE = "anne@kcvs.be"
 EVENING = datetime(2018, 11, 20, 20, 0, tzinfo=UTC)
@@ -112,6 +114,21 @@ def test_one_that_is_lost_is_told_once_and_shown_by_health(tmp_path: Path, smtp:
         ) == ailing
         assert () == examine(house.store, house.config, clock()).ailments
         assert [] == in_the_mailbox(house)
+
+
+def test_a_mailbox_that_cannot_be_tidied_costs_no_look(
+    tmp_path: Path, smtp: SmtpServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    answers = {"SEARCH": say("* SEARCH"), "SELECT": say(status="NO [NOPERM] you may only read")}
+    with scripted(script(answers)) as imap:
+        config = load(configuration(tmp_path, imap.port, smtp.port))
+        with house_of(config, Clock(EVENING)) as house:
+            with house.store.begin() as tx:
+                tx.set_meta("probes to remove", "[[7, 1]]")
+            house.service.pass_once()
+            found = examine(house.store, house.config, house.clock())
+    assert () == found.ailments
+    assert any(one.startswith("probe not removed: 127.0.0.1 refuses") for one in caplog.messages)
 
 
 def test_who_copies_the_mark_is_taken_for_mail(tmp_path: Path, smtp: SmtpServer) -> None:

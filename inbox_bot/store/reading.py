@@ -148,7 +148,8 @@ class Reading:
         query = (
             select(outbox, inbound.c.thread)
             .select_from(outbox.join(inbound))
-            .where(outbox.c.message_id.in_(message.returned))
+            # Of a reply that was forgotten nothing is left to send elsewhere.
+            .where(outbox.c.message_id.in_(message.returned), func.length(outbox.c.octets) > 0)
         )
         row = self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1)).mappings().first()
         if row is None:
