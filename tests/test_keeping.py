@@ -2,10 +2,7 @@
 
 import sqlite3
 import threading
-from collections import Counter
-from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,45 +12,16 @@ from databases import Cluster
 from inbox_bot.cli import main
 from inbox_bot.core.case import Limits, Outcome
 from inbox_bot.core.reminding import Moments
-from inbox_bot.outbox import Outbox
 from inbox_bot.reading import Arrival
 from inbox_bot.reminders import Reminders
-from inbox_bot.store import OutboxItem, State, Store, StoreError
+from inbox_bot.store import State, Store, StoreError
 from inbox_bot.store.keeping import Restored, back_up, restore
 from machines import intake
+from restores import MINUTE, Post, deliver, survive, take
 from seminar import EVENT, NOW, ORGANISER, Clock, desk, mail, registration
 from test_cli import configuration
 
-MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
-
-
-@dataclass
-class Post:
-    """An SMTP server that outlives the store."""
-
-    taken: list[OutboxItem] = field(default_factory=list)
-
-    def hand_over(self, item: OutboxItem, before_dot: Callable[[], None]) -> None:
-        before_dot()
-        self.taken.append(item)
-
-    @property
-    def most(self) -> int:
-        """How often the most frequent reply was taken over."""
-        return max(Counter((item.rcpt_to, item.outcome) for item in self.taken).values())
-
-
-def take(store: Store, octets: Sequence[bytes], now: Clock) -> list[Outcome | None]:
-    """Take in what lies in the mailbox: one mail a minute from NOW on."""
-    new = [Arrival(one, NOW + uid * MINUTE, "INBOX", 7, uid) for uid, one in enumerate(octets, start=1)]
-    with store.read() as reading:
-        unseen = reading.unseen("INBOX", 7, [one.uid for one in new])
-    return [taken.outcome for taken in intake(store, now).take([one for one in new if one.uid in unseen])]
-
-
-def deliver(store: Store, post: Post, now: Clock) -> None:
-    Outbox(store, post, now, lambda: 0.0).deliver()
 
 
 def put_back(store: Store, copy: Path, now: Clock, postgresql: Cluster | None) -> Restored:
@@ -70,6 +38,12 @@ def cluster(request: pytest.FixtureRequest, store: Store) -> Cluster | None:
         return None
     found: Cluster = request.getfixturevalue("postgresql")
     return found
+
+
+def test_at_whatever_moment_it_is_lost_nobody_is_answered_twice(
+    store: Store, tmp_path: Path, cluster: Cluster | None
+) -> None:
+    survive(store, cluster.database if cluster else lambda: None, tmp_path / "copy", seed=0)
 
 
 def test_a_restored_service_goes_on_and_answers_nobody_twice(
