@@ -1,11 +1,14 @@
 """What is held of a person is shown, and forgotten for good; after a set time it goes by itself, and counts remain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
 
 from inbox_bot import report, schema
 from inbox_bot.cli import main
@@ -15,7 +18,7 @@ from inbox_bot.core.message import parse
 from inbox_bot.person import People, PersonError, as_data, as_lines
 from inbox_bot.purge import Purge
 from inbox_bot.reading import Arrival
-from inbox_bot.store import Held, Store
+from inbox_bot.store import Held, Store, StoreError
 from machines import arrivals, intake
 from seminar import EVENT, NOW, ORGANISER, Clock, mail, registration
 from test_cli import configuration
@@ -130,6 +133,36 @@ def test_what_is_forgotten_stands_nowhere_and_its_mail_is_not_taken_in_again(sto
         assert (2, True) == ((ledger := reading.ledger()).seen, ledger.balanced)
     assert not held(store)
     assert JAN not in everything(store)
+
+
+def test_a_forgetting_that_breaks_off_anywhere_changes_nothing(store: Store) -> None:
+    take(store, registration(1), mail(TOGETHER.replace("piet@brugge.example", JAN), sender="info@gent.example"))
+    deliver(store)
+    before, number = everything(store), 0
+    while held(store):
+        number += 1
+        assert before == everything(store)
+        with breaking_off(store, number), suppress(StoreError):
+            forget(store)
+
+    assert number > 10
+    assert JAN not in everything(store)
+
+
+@contextmanager
+def breaking_off(store: Store, number: int) -> Iterator[None]:
+    """Let the statement of that *number* fail, as if the database went away."""
+    left = count(1)
+
+    def pass_point(*_: object) -> None:
+        if next(left) == number:
+            raise OperationalError("", None, Exception("gone"))
+
+    event.listen(store.engine, "before_cursor_execute", pass_point)
+    try:
+        yield
+    finally:
+        event.remove(store.engine, "before_cursor_execute", pass_point)
 
 
 def test_a_forgotten_mail_leaves_no_octet_in_the_file(tmp_path: Path) -> None:
