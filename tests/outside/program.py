@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -115,14 +115,21 @@ def killed_after(context: ForkServerContext, run: Run, seconds: float) -> tuple[
         return process.exitcode or 0, process.pid or 0
 
 
+def wait_until(true: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    """Wait for what another process does; TimeoutError where that takes longer than *seconds*."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            raise TimeoutError(f"it did not come to pass in {seconds:.0f} s")
+        time.sleep(0.05)  # nobody tells us
+
+
 def deserted(sessions: Collection[int]) -> bool:
     """Tell whether whatever the processes of *sessions* started ends, too."""
-    end = time.monotonic() + PATIENCE
-    while any(session in sessions for session in _sessions()):
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)  # nobody tells us when it is over
-    return True
+    with suppress(TimeoutError):
+        wait_until(lambda: not any(session in sessions for session in _sessions()))
+        return True
+    return False
 
 
 def _sessions() -> Iterator[int]:
