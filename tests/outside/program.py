@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from inbox_bot import assembly
+from inbox_bot import assembly, tls
 from inbox_bot.assembly import house_of, templates_of
 from inbox_bot.cli import main, running
 from inbox_bot.config import load
@@ -60,6 +60,7 @@ def begin(run: Run) -> None:
         _defaults(Submission.__init__)["final_answer"] = run.final_answer
     if run.authority:
         os.environ["SSL_CERT_FILE"] = str(run.authority)
+        tls.verified.cache_clear()
     if run.dies:
         die_at(run.dies)
     sys.exit(main(["--config", str(run.config), run.command]))

@@ -1,5 +1,6 @@
 """SIGKILL at random and restart, mailboxes of 200 mails."""
 
+import math
 import random
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,20 +22,27 @@ _SHARE = 6
 """How many times shorter than a whole look the program lives on average."""
 
 
-def survive(ground: Ground, posted: Sequence[Posted], store: str, life: float, seed: int) -> Toll:
-    """Kill the program after *life* seconds on average, again and again, until it came to its end by itself."""
+def survive(
+    ground: Ground, posted: Sequence[Posted], store: str, life: float, seed: int, *, most: float = math.inf
+) -> Toll:
+    """Kill the program after *life* seconds on average, again and again, until it came to its end by itself.
+
+    After *most* kills it is left alone.
+    """
     chance = random.Random(seed)  # noqa: S311  the same lives in every run
     with ground.place(store) as place, smtp_server() as smtp:
         place.configure(smtp.port, {"poll": "5s"})
         place.post(posted)
-        run, ends = partial(Run, place.config, place.log), [(TRY_LATER, 0)]
-        while ends[-1][0]:
+        run, ends, kills = partial(Run, place.config, place.log), [(TRY_LATER, 0)], 0
+        while ends[-1][0] and kills < most:
             one = run(chance.choice(COMMANDS), later=len(ends) * LAPSED)
             ends.append(killed_after(ground.context, one, chance.expovariate(1 / life)))
             assert ends[-1][0] in {0, KILLED, TRY_LATER}, place.log.read_text()
+            kills += ends[-1][0] == KILLED
         assert deserted({session for _, session in ends[1:]}), "what it had started lives on"
-        assert ended(ground.context, run(later=len(ends) * LAPSED)) == 0
-        kills = sum(code == KILLED for code, _ in ends)
+        for looks in (0, 1):
+            code = ended(ground.context, run(later=(len(ends) + looks) * LAPSED))
+        assert code == 0, place.log.read_text()
         return Toll(place.books(posted, smtp.accepted).check(), kills)
 
 
