@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -107,13 +107,15 @@ def started(context: ForkServerContext, run: Run) -> Iterator[BaseProcess]:
         process.close()
 
 
-def killed_after(context: ForkServerContext, run: Run, seconds: float) -> tuple[int, int]:
-    """Kill the program once it has run for *seconds*; return how it ended, as `ended` does, and its session."""
+def killed_after(context: ForkServerContext, run: Run, seconds: float) -> int:
+    """Kill the program, with what it started, once it has run for *seconds*; return how it ended, as `ended` does."""
     with started(context, run) as process:
         process.join(seconds)
         process.kill()
         process.join()
-        return process.exitcode or 0, process.pid or 0
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid or 0, signal.SIGKILL)
+        return process.exitcode or 0
 
 
 def wait_until(true: Callable[[], bool], seconds: float = PATIENCE) -> None:
@@ -125,22 +127,15 @@ def wait_until(true: Callable[[], bool], seconds: float = PATIENCE) -> None:
         time.sleep(0.05)  # nobody tells us
 
 
-def deserted(sessions: Collection[int]) -> bool:
-    """Tell whether whatever the processes of *sessions* started ends, too."""
-    with suppress(TimeoutError):
-        wait_until(lambda: not any(session in sessions for session in _sessions()))
-        return True
-    return False
-
-
-def _sessions() -> Iterator[int]:
-    """Yield the session of every process that is alive."""
+def members(session: int) -> int:
+    """Return how many processes of *session* are alive."""
+    found = 0
     for file in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             # pid (command) state parent group session …
-            state, _, _, session = file.read_text().rpartition(")")[2].split()[:4]
-            if state != "Z":
-                yield int(session)
+            state, _, _, its = file.read_text().rpartition(")")[2].split()[:4]
+            found += state != "Z" and int(its) == session
+    return found
 
 
 def ended(context: ForkServerContext, run: Run) -> int:
