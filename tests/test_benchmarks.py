@@ -5,6 +5,7 @@ import pytest
 
 from benchmarks import mails
 from benchmarks.corpora import COLUMNS, Result, first_scores, heading, predictions, row
+from benchmarks.faults.table import Row, Toll, line
 from benchmarks.labelled import ROOT
 from benchmarks.pace import Pace, read_once
 from benchmarks.reliability import Taken, table
@@ -81,3 +82,10 @@ def test_reliability_counts_what_is_right_by_confidence_and_type() -> None:
 
     assert ["email", *"––", "1/2", "0.500", *"––––", "1/2", "0.500"] == lines[2]
     assert ["all", *"––", "1/2", "0.500", *"–––", "1/1", "1.000", "2/3", "0.667"] == lines[3]
+
+
+def test_a_fault_that_was_not_survived_is_counted_as_tried_alone() -> None:
+    row = Row("some faults").plus(Toll(unknown=1)).plus(None).plus(Toll(unknown=2, tried=40))
+
+    assert (42, 41, 3) == (row.tried, row.survived, row.unknown)
+    assert ["some", "faults", "42", "41", "3", "0"] == line(row).split()

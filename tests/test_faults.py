@@ -8,14 +8,14 @@ import pytest
 from benchmarks.faults.rows import kills, random_kills, smtp
 from databases import Cluster
 from outside.ground import STORES, Ground
-from outside.points import POINTS
+from outside.points import POINTS, UNCLEAR
 from outside.post import KINDS, mixed
 from outside.program import processes
 from servers.dovecot import dovecot
 
 _KINDS = tuple(KINDS)
-_MAILS = 20
-_SHARE = 3
+_MAILS = 40
+_SHARE = 6
 """How many times shorter than a whole look the program lives on average."""
 
 
@@ -30,7 +30,7 @@ def turn(number: int) -> tuple[str, str]:
     return _KINDS[number % 3], STORES[number % 2]
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", sorted({*POINTS[::4], *UNCLEAR}))
 def test_a_kill_at_a_named_point_costs_nothing_and_repeats_nothing(ground: Ground, point: str) -> None:
     kills.survive(ground, point, *turn(POINTS.index(point)))
 
@@ -42,8 +42,9 @@ def test_an_smtp_server_that_errs_costs_no_reply_and_repeats_none(ground: Ground
 
 def test_fifty_kills_at_random_cost_nothing_and_repeat_nothing(ground: Ground) -> None:
     posted = mixed(_MAILS)
-    life, done = random_kills.pace(ground, posted) / _SHARE, 0
+    life, kills_so_far = random_kills.pace(ground, posted) / _SHARE, 0
     for seed, store in enumerate(cycle(STORES)):
-        done += random_kills.survive(ground, posted, store, life, seed).tried
-        if done >= 50:
+        most = min(25, 50 - kills_so_far)
+        kills_so_far += random_kills.survive(ground, posted, store, life, seed, most=most).tried
+        if kills_so_far >= 50:
             break

@@ -5,6 +5,7 @@ import gc
 import pytest
 
 import machines
+from inbox_bot import tls
 from inbox_bot.config import load
 from inbox_bot.reading import read
 from outside import program
@@ -16,6 +17,7 @@ __all__ = ["machines", "program", "pytest"]
 
 desk()
 program.templates()
+tls.verified()
 read(registration(1), (EVENT, *load(EXAMPLE).events))
 # What is loaded stays: to look at it for garbage would make a copy of it in each process.
 gc.collect()

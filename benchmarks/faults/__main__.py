@@ -1,4 +1,4 @@
-"""Try faults and print the table: `python -m benchmarks.faults [ROW ...] [--only WORDS]`."""
+"""Try faults and print the table: `python -m benchmarks.faults [ROW ...] [--only WORDS] [--most NUMBER]`."""
 
 import sys
 from argparse import ArgumentParser
@@ -11,13 +11,14 @@ def main() -> int:
     parser = ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
     parser.add_argument("row", nargs="*", help=f"any of {', '.join(table.names())}; all without any")
     parser.add_argument("--only", default="", metavar="WORDS", help="the faults alone whose name holds them")
+    parser.add_argument("--most", type=int, metavar="NUMBER", help="end a row after so many")
     options = parser.parse_args()
     if unknown := set(options.row) - set(table.names()):
         parser.error(f"no such row: {', '.join(sorted(unknown))}; there are {', '.join(table.names())}")
     print(table.heading(), flush=True)
     done = []
     for name in options.row or table.names():
-        done.append(table.row(name, options.only))
+        done.append(table.row(name, options.only, options.most))
         print(table.line(done[-1]), flush=True)
     tried, survived = sum(one.tried for one in done), sum(one.survived for one in done)
     print(f"{tried} faults, {survived} survived")

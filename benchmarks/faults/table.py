@@ -57,16 +57,21 @@ def names() -> list[str]:
     return sorted(module.name for module in iter_modules(rows.__path__))
 
 
-def row(name: str, wanted: str = "") -> Row:
-    """Try the faults of the row *name* whose names hold *wanted*; say on standard error what was not survived."""
+def row(name: str, wanted: str = "", most: int | None = None) -> Row:
+    """Try the faults of the row *name* whose names hold *wanted*, until *most* were tried.
+
+    What was not survived is said on standard error.
+    """
     module = import_module(f"{rows.__name__}.{name}")
     begun, so_far = time.monotonic(), Row((module.__doc__ or name).splitlines()[0].rstrip("."))
     with module.faults() as faults:
         for fault in faults:
             if wanted in fault.name:
-                _say(f"{name} {so_far.tried}: {fault.name}", end="\r")
+                _show(f"{name} {so_far.tried}: {fault.name}")
                 so_far = so_far.plus(_tried(name, fault))
-    _say("", end="\r")
+            if most is not None and so_far.tried >= most:
+                break
+    _show("")
     return replace(so_far, seconds=time.monotonic() - begun)
 
 
@@ -84,11 +89,11 @@ def _tried(name: str, fault: Fault) -> Toll | None:
     try:
         return fault.survive()
     except Exception:  # noqa: BLE001  whatever it is, it was not survived
-        _say(f"{name}: {fault.name}: NOT SURVIVED\n{traceback.format_exc(limit=-1)}")
+        print(f"{name}: {fault.name}: NOT SURVIVED\n{traceback.format_exc(limit=-1)}", file=sys.stderr, flush=True)
         return None
 
 
-def _say(text: str, end: str = "\n") -> None:
-    clear = "\x1b[K" if sys.stderr.isatty() else ""
-    if clear or end == "\n":
-        print(f"{text[:120] if end != chr(10) else text}{clear}", end=end, file=sys.stderr, flush=True)
+def _show(what: str) -> None:
+    """Tell whoever watches what is under way."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{what[:100]}", end="", file=sys.stderr, flush=True)

@@ -77,7 +77,7 @@ class Submission:
         try:
             self._send(smtp, item.octets)
             before_dot()
-            self._listen(smtp)  # that took a moment, in which the server may have gone
+            self._listen(smtp)  # the server may have gone meanwhile
             answer = self._finish(smtp)
         except BaseException:
             # A server that misses the final dot has no message (section 4.1.1.4).

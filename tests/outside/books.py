@@ -10,6 +10,7 @@ from outside.post import ORGANISER, Posted
 from outside.witnesses import Database, Letter, Lying, fingerprint, parsed, twice
 
 _OURS = {"confirmed", "incomplete", "late", "waiting", "updated", "cancelled"}
+_SHOWN = 20
 _LONG = 12
 """Characters from which on a line of a mail is worth looking for in a log."""
 
@@ -37,7 +38,7 @@ class Books:
     def check(self) -> int:
         """Return how many replies are unknown; AssertionError names all that does not balance."""
         wrong = list(self.discrepancies())
-        assert not wrong, "\n".join(wrong)
+        assert not wrong, "\n".join([*wrong[:_SHOWN], f"{len(wrong)} in all"])
         return self.unknown
 
     def discrepancies(self) -> Iterator[str]:

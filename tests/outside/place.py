@@ -68,7 +68,9 @@ class Place:
             sections["login"] = login
         example = EXAMPLE.read_text("utf-8")
         written = "\n".join(f"[{name}]\n{_lines(values)}" for name, values in sections.items())
-        self.config.write_text(f"{written}\n{example[example.index('[[event]]') :]}", "utf-8")
+        # The event is over for years: what is of people would be emptied at once.
+        event = example[example.index("[[event]]") :].replace("[[event]]", "[[event]]\nkeep_days = 100000", 1)
+        self.config.write_text(f"{written}\n{event}", "utf-8")
 
     def post(self, mails: Sequence[Posted]) -> None:
         """Put *mails* into the mailbox, as the server received them."""

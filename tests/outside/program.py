@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from inbox_bot import assembly
+from inbox_bot import assembly, tls
 from inbox_bot.assembly import house_of, templates_of
 from inbox_bot.cli import main, running
 from inbox_bot.config import load
@@ -60,6 +60,7 @@ def begin(run: Run) -> None:
         _defaults(Submission.__init__)["final_answer"] = run.final_answer
     if run.authority:
         os.environ["SSL_CERT_FILE"] = str(run.authority)
+        tls.verified.cache_clear()
     if run.dies:
         die_at(run.dies)
     sys.exit(main(["--config", str(run.config), run.command]))
@@ -106,33 +107,35 @@ def started(context: ForkServerContext, run: Run) -> Iterator[BaseProcess]:
         process.close()
 
 
-def killed_after(context: ForkServerContext, run: Run, seconds: float) -> tuple[int, int]:
-    """Kill the program once it has run for *seconds*; return how it ended, as `ended` does, and its session."""
+def killed_after(context: ForkServerContext, run: Run, seconds: float) -> int:
+    """Kill the program, with what it started, once it has run for *seconds*; return how it ended, as `ended` does."""
     with started(context, run) as process:
         process.join(seconds)
         process.kill()
         process.join()
-        return process.exitcode or 0, process.pid or 0
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid or 0, signal.SIGKILL)
+        return process.exitcode or 0
 
 
-def deserted(sessions: Collection[int]) -> bool:
-    """Tell whether whatever the processes of *sessions* started ends, too."""
-    end = time.monotonic() + PATIENCE
-    while any(session in sessions for session in _sessions()):
+def wait_until(true: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    """Wait for what another process does; TimeoutError where that takes longer than *seconds*."""
+    end = time.monotonic() + seconds
+    while not true():
         if time.monotonic() > end:
-            return False
-        time.sleep(0.1)  # nobody tells us when it is over
-    return True
+            raise TimeoutError(f"it did not come to pass in {seconds:.0f} s")
+        time.sleep(0.05)  # nobody tells us
 
 
-def _sessions() -> Iterator[int]:
-    """Yield the session of every process that is alive."""
+def members(session: int) -> int:
+    """Return how many processes of *session* are alive."""
+    found = 0
     for file in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             # pid (command) state parent group session …
-            state, _, _, session = file.read_text().rpartition(")")[2].split()[:4]
-            if state != "Z":
-                yield int(session)
+            state, _, _, its = file.read_text().rpartition(")")[2].split()[:4]
+            found += state != "Z" and int(its) == session
+    return found
 
 
 def ended(context: ForkServerContext, run: Run) -> int:

@@ -15,11 +15,13 @@ from inbox_bot.cli import TRY_LATER
 from outside.ground import LAPSED, STORES, Ground, grounds
 from outside.place import Settings
 from outside.post import KINDS, machine
-from outside.program import Run, ended
+from outside.program import Run, ended, started, wait_until
+from outside.witnesses import database
 from servers.scripted import Line
 from servers.submitting import Err, Submitting, Take, submitting
 
 _SOON = timedelta(milliseconds=500)
+_INTERVAL = 5.0
 _LOGIN: Settings = {"username": "linda", "password": {"file": "password"}}
 
 
@@ -119,6 +121,24 @@ def survive(ground: Ground, name: str, kind: str, store: str) -> Toll:
     return Toll(books.unknown)
 
 
+def look_on(ground: Ground, kind: str, store: str) -> Toll:
+    """Let the server hang after the dot while the service runs: the next mail is taken in within two intervals."""
+    server = Submitting({".": take_and_hang})
+    with ground.place(store) as place, submitting(server) as port:
+        place.configure(port, {"poll": f"{_INTERVAL:.0f}s", "idle": False})
+        posted = [KINDS[kind](1), KINDS[kind](3)]
+        place.post(posted[:1])
+        run = partial(Run, place.config, place.log)
+        with started(ground.context, run("run")) as process:
+            wait_until(lambda: bool(server.accepted))
+            place.post(posted[1:])
+            wait_until(lambda: len(database(place.store_url).inbound) == len(posted), 2 * _INTERVAL)
+            process.terminate()
+            process.join()
+        assert ended(ground.context, run(later=LAPSED)) == 0, place.log.read_text()
+        return Toll(place.books(posted, server.accepted).check())
+
+
 def _context(authority: trustme.CA) -> ssl.SSLContext:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     authority.issue_cert("localhost").configure_cert(context)
@@ -131,6 +151,9 @@ def faults() -> Iterator[Iterable[Fault]]:
     with grounds() as ground:
         stores = len(STORES)
         yield [
-            Fault(f"{name}, {kind}", partial(survive, ground, name, kind, STORES[number % stores]))
-            for number, (name, kind) in enumerate(product(CASES, KINDS))
+            *(
+                Fault(f"{name}, {kind}", partial(survive, ground, name, kind, STORES[number % stores]))
+                for number, (name, kind) in enumerate(product(CASES, KINDS))
+            ),
+            *(Fault(f"the next look meanwhile, {kind}", partial(look_on, ground, kind, STORES[0])) for kind in KINDS),
         ]
