@@ -14,9 +14,17 @@ _WORD, _ANSWER = 3, 60
 _NEGATION = re.compile(r"(?<!\w)(?:niet|geen|not|pas|aucun|nicht|kein|keine)(?!\w)")
 _EATS = re.compile(rf"(?<!\w){lexicon.any_answer('eating')}(?!\w)")
 _ASSENT = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?!\w)")
+_EXCEPT = re.compile(rf"{lexicon.any_answer('exceptions')}(?!\w)")
 _OWN_FOOD = re.compile(rf"(?<!\w){lexicon.any_answer('own_food')}(?!\w)")
 """What somebody eats instead of what is served."""
 _CLASSES = ("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher")
+_SIZES = ("size_xs", "size_s", "size_m", "size_l", "size_xl", "size_xxl", "size_xxxl")
+_DENIED = re.compile(
+    rf"(?<!\w)(?:{lexicon.any_answer('denials')}|n't)(?:\s+(?:(?:eats?|eating|mange|eet|esse|isst|any|de|du|la)\s+|d['’])*"
+    rf"{lexicon.any_answer('foods')}(?:(?:\s*[,/]\s*|\s+)(?:(?:or|and|nor|no|of|en|noch|geen|ou|et|ni|oder|und|kein\w*)\s+)*"
+    rf"{lexicon.any_answer('foods')})*)(?!\w)"
+)
+"""What somebody does not eat: `no fish or meat`."""
 _NO_FOOD = re.compile(
     rf"(?:no|geen|kein\w*|sans|zonder|ohne|without|pas\s+de)\s+(?:\w+\s+)?(?:{lexicon.any_answer('foods')}|allerg\w*|diet\w*)(?!\w)"
 )
@@ -37,7 +45,7 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
     ticked = _ticked(text, options)
     if ticked:
         return ticked
-    folded = fold(text).strip(" .,;:!?\"'-–()[]\t")
+    folded = _without_denied(fold(text), options).strip(" .,;:!?\"'-–()[]\t")
     if not folded or _INDIFFERENT.search(folded):
         return None
     exact = [option for option in options if fold(option).strip() == folded]
@@ -56,8 +64,20 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
             or [o for o in options if fuzz.ratio(folded, fold(o)) >= _CLOSE]
         )
     if not named:
-        named = _by_class(folded, options) or _by_answer(folded, options)
+        named = _by_size(folded, options) or _by_class(folded, options) or _by_answer(folded, options)
     return named[0] if len(named) == 1 else None
+
+
+def _without_denied(folded: str, options: tuple[str, ...]) -> str:
+    """Return *folded* without what it says is not eaten; without meat, and fish where it is offered, is vegetarian."""
+    offered = {name for name in ("meat", "fish") for option in options if _class(name).search(fold(option))}
+
+    def instead(denied: re.Match[str]) -> str:
+        said = {name for name in offered if _class(name).search(denied.group())}
+        spared = said == offered or ("meat" in said and not _EXCEPT.match(denied.group()))
+        return ("vegetarian" if said and spared else "").ljust(len(denied.group()))
+
+    return _DENIED.sub(instead, folded) if offered else folded
 
 
 def _more_exact(folded: str, named: list[str], options: tuple[str, ...]) -> list[str]:
@@ -78,10 +98,12 @@ def _ticked(text: str, options: tuple[str, ...]) -> str | None:
 
 def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | None:
     """Return the one option that a clause names; a short one, or none, only where it *speaks* of the field."""
-    folded = fold(text)
+    folded = _without_denied(fold(text), options)
     if _OWN_FOOD.search(folded):
         return _answering("no", options)
     named = [o for o in options if _is_named(folded, fold(o), speaks=speaks) and not _denied(folded, fold(o))]
+    named = [o for o in named if len(o) > 1 or _has(text, o.upper())]
+    named = named or (_by_size(folded, options) if speaks else [])
     named = named or [o for o in _by_class(folded, options) if not _denied(folded, fold(o))]
     if _INDIFFERENT.search(folded) and len(named) != 1:
         return _answering("yes", options) if _EATS.search(folded) else None
@@ -115,6 +137,18 @@ def _is_named(folded: str, option: str, *, speaks: bool) -> bool:
     return (speaks or len(spelled) >= _TELLING) and _has(folded, spelled)
 
 
+def _by_size(folded: str, options: tuple[str, ...]) -> list[str]:
+    """Return the option for the one size of clothes of which *folded* speaks."""
+    said = {name for name in _SIZES if _class(name).search(folded)}
+    said = {name for name in said if not any(other != name and _is_part(name, other, folded) for other in said)}
+    return [option for option in options if any(_class(name).fullmatch(fold(option)) for name in said)]
+
+
+def _is_part(size: str, other: str, folded: str) -> bool:
+    """Tell whether the words for *size* only stand within those for *other*: `extra large`."""
+    return not _class(size).search(_class(other).sub("", folded))
+
+
 def _by_class(folded: str, options: tuple[str, ...]) -> list[str]:
     """Return the options that mean what a word of *folded* means, or that it misspells."""
     said = _classes(folded)
@@ -140,7 +174,7 @@ def _classes(folded: str) -> frozenset[str]:
 
 @cache
 def _class(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){lexicon.any_answer(name)}(?!\w)")
+    return re.compile(rf"(?<![\w-])(?<!\w['’]){lexicon.any_answer(name)}(?!\w)")
 
 
 def _has(text: str, phrase: str) -> bool:
@@ -169,6 +203,12 @@ def _by_number(folded: str, options: tuple[str, ...]) -> list[str]:
 def _by_answer(folded: str, options: tuple[str, ...]) -> list[str]:
     said = boolean(folded)
     return [option for option in options if said is not None and boolean(option) == said]
+
+
+def is_plain_answer(text: str) -> bool:
+    """Tell whether *text* is but a yes, a no or a number."""
+    folded = fold(text).strip(" .!")
+    return folded.isdigit() or folded in lexicon.words("yes") or folded in lexicon.words("no")
 
 
 def boolean(text: str) -> str | None:

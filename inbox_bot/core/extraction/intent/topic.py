@@ -102,6 +102,10 @@ class Topic(Words):
         """Whether the sender's own words hold a noun that may mean the event."""
         return any(self.may_mean(word) for sentence in self.sentences for word in sentence.words)
 
+    def is_announced(self, match: Match) -> bool:
+        """Tell whether the title of the event has every word of *match*: a summer school is none elsewhere."""
+        return event_vocabulary(self.event.title).issuperset(match.sentence.words[match.start : match.end])
+
     def kind_within(self, sentence: Sentence) -> bool:
         """Tell whether the event's kind is named in *sentence*."""
         return any(ends_in(word, self.kinds) for word in sentence.words)

@@ -11,7 +11,7 @@ def turned(reading: Reading, wishes: Sequence[Match], *turns: str) -> str:
 
     Where nothing is wished in so many words, those of any sentence count.
     """
-    found = reading.has(*turns)
+    found = [match for match in reading.has(*turns) if not reading.is_announced(match)]
     words = {id(match.sentence): match.text for match in reversed(found)}
     said = [words.get(id(wish.sentence), "") for wish in wishes] or [match.text for match in found]
     return said[0] if said and all(said) else ""

@@ -7,19 +7,18 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels import concepts, values
+from inbox_bot.core.extraction.labels import concepts, in_turn, values
 from inbox_bot.core.extraction.labels.labelled import Labelled, in_column
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
-from inbox_bot.core.extraction.text.segments import trim
+from inbox_bot.core.extraction.text.segments import sentences, trim
 
 _SIGNS = ("\t", ";", "|", " / ", " - ", " – ", ", ", "/", ",")
 _NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)]\s*|[a-h][.)]\s+)?")
 _ITEM = re.compile(rf"{_NUMBERING.pattern}(?:[^,;|/]*[:.!]\s+)?")
-_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!]\s+[^\W\d_][^,;|]*$|[.!]\s*$")
 _PROSE = re.compile(
     r"(?<!\w)(?:je|j'|nous|vous|ik|wij|we|i|you|ich|wir|sie|merci|bonjour|thanks|thank|dank|bedankt|danke)(?!\w)|[@:?]"
 )
@@ -39,20 +38,23 @@ def listed(reading: Reading, rows: Sequence[Row], index: int) -> tuple[int, list
     if not rows[index].text.strip() or rows[index].cells or rows[index].greets:
         return 0, []
     for used, parts in (*_in_row(rows[index]), *_in_block(rows, index, len(reading.event.fields))):
-        slots = _slots(reading, [reading.clean[span.start : span.end] for _, span in parts])
+        texts = [reading.clean[span.start : span.end] for _, span in parts]
+        slots = _slots(reading, texts) or in_turn.slots(reading, texts)
         if slots:
             group = -rows[index].line - 1
-            cells = zip(parts, slots, strict=True)
-            return used, [in_column(reading, row, slot, span, group, "list") for (row, span), slot in cells if slot]
+            cells = [(row, span, slot) for (row, span), slot in zip(parts, slots, strict=True) if slot]
+            last = rows.index(cells[-1][0]) - index + 1
+            return min(used, last), [in_column(reading, row, slot, span, group, "list") for row, span, slot in cells]
     return 0, []
 
 
 def _in_row(row: Row) -> Iterator[tuple[int, list[Part]]]:
     item = _ITEM.match(row.text)
-    end = _NEXT_SENTENCE.search(row.text)
-    start, stop = item.end() if item else 0, end.start() if end else len(row.text)
+    start = item.end() if item else 0
     greeting = _GREETING.match(row.text)
     start = greeting.end() if greeting and is_salutation(greeting[0].strip()) else start
+    stop = next((end for end in (span.end for span in sentences(row.text, 0)) if end > start), len(row.text))
+    stop -= row.text[start:stop].endswith((".", "!"))
     for sign in _SIGNS:
         if row.text.count(sign, start, stop) >= _FEWEST - 1:
             spans = _split(row.text, start, stop, sign)

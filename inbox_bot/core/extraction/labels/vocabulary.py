@@ -49,6 +49,8 @@ class Vocabulary:
     """The labels that the event itself has."""
     significant: tuple[tuple[str, frozenset[str]], ...]
     """The telling words of the labels of fields that are asked by a phrase."""
+    options: frozenset[str]
+    """The options of one word: one of them behind a label answers it, several ask."""
 
     @lazily
     def within(self) -> re.Pattern[str]:
@@ -111,6 +113,8 @@ class Vocabulary:
         if alone and _YES.isdisjoint(words) != _NO.isdisjoint(words):
             return None
         said = {word for word in words if word not in lexicon.words("fillers")}
+        if len(self.options.intersection(words)) == 1 and not self.options.issuperset(words):
+            return None
         if not said or any(map(str.isdigit, label)):
             return None
         near = {number for word in said for number in self._telling_of.get(word, ())}
@@ -195,6 +199,9 @@ def vocabulary(event: Event) -> Vocabulary:
         if asked.count(field.type) == 1 and field.type not in _NAME_SLOTS:
             exact |= dict.fromkeys(lexicon.labels(field.type), field.key)
     exact = _stand_in(event, exact)
+    # What the event is called labels nothing: `put me down for the school: ...`.
+    titled = set(_WORD.findall(fold(event.title)))
+    exact = {label: slot for label, slot in exact.items() if label not in titled}
     # `Company` beside an organisation that is asked is that, and not who comes along.
     employers = {
         label for label, slot in exact.items() if slot in {f.key for f in event.fields if f.type in _EMPLOYERS}
@@ -205,7 +212,8 @@ def vocabulary(event: Event) -> Vocabulary:
     own = {label: slot_of(field) for field in event.fields for label in _own_labels(field)}
     exact |= own
     phrases = tuple((slot_of(field), _telling(event, field)) for field in event.fields if field.type not in _NAME_SLOTS)
-    return Vocabulary(exact, own, phrases)
+    options = frozenset(fold(option) for field in event.fields for option in field.options if " " not in option)
+    return Vocabulary(exact, own, phrases, options)
 
 
 def _telling(event: Event, field: Field) -> frozenset[str]:

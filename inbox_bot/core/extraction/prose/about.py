@@ -13,4 +13,4 @@ def about(event: Event, field: Field) -> re.Pattern[str] | None:
     words = sorted(concepts.telling(event, field), key=len, reverse=True)
     if not words:
         return None
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word) for word in words)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?<!\w\w-)(?:{'|'.join(re.escape(word) for word in words)})(?!\w)")

@@ -17,11 +17,11 @@ from inbox_bot.core.extraction.text.clauses import clauses
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
-_SHORT, _STACK, _WORDS = 12, 3, 8
+_SHORT, _STACK, _WORDS, _GOES_ON = 12, 3, 8, 4
 _QUESTION = re.compile(
-    r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,3}[^\W\d_]+)\s?\?+\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
+    r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,3}[^\W\d_]+)(?:\s?\?+|:)\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
 )
-"""A short question with its answer behind it."""
+"""A short question, or a word with a colon, with its answer behind it."""
 
 
 def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
@@ -69,8 +69,13 @@ def _is_bare(row: Row) -> bool:
 
 def _choices(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     told = about(reading.event, field)
+    spoken = None
     for clause in clauses(reading, row):
         speaks = bool(told and told.search(clause.text))
+        if speaks:
+            spoken = clause
+        elif spoken and clause.before.startswith(spoken.before) and len(clause.text.split()) <= _GOES_ON:
+            speaks = bool(clause.before)  # what a sentence says of another in a few words: `hers is S`
         value = choices.mentioned(reading.clean[clause.span.start : clause.span.end], field.options, speaks=speaks)
         if value:
             yield clause.span, value

@@ -119,7 +119,9 @@ def _lives(reading: Reading, row: Row, span: Span) -> bool:
 
 
 def _at_venue(reading: Reading, row: Row, span: Span) -> bool:
-    """Tell whether the country only says where the event is."""
+    """Tell whether the country only says where the event is, and not where the sender's own address is."""
+    if reading.source(row) == "signature" or "@" in row.text:
+        return False
     before = re.findall(r"[^\W\d_]{3,}", fold(reading.clean[max(row.span.start, span.start - 30) : span.start]))
     return bool(before) and any(word in _venue(reading.event) for word in before[-2:])
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import dayforms, days, jobs, names, phones, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import key
@@ -30,6 +31,8 @@ _HEARD = re.compile(
     r"gelesen|gehort)(?!\w)[^.,;:!?]*$"
 )
 """Where somebody only heard of the event."""
+_ONCE = re.compile(rf"(?<!\w){lexicon.any_of('once')}(?!\w)[^.,;:!?]*$")
+"""Where somebody was, and no longer is."""
 _REACH = 60
 _CLAUSE = 120
 _A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")
@@ -80,6 +83,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             or _is_day(reading.folded[span.start : span.end].rstrip(" ."))
             or _HEARD.search(clause)
             or ("place word" in evidence and NOT_THERE.search(clause))
+            or _ONCE.search(clause)
         ):
             continue
         generic = field.type is FieldType.ORGANISATION and employers.is_generic(reading.clean[span.start : span.end])
@@ -87,10 +91,12 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             found[span] = evidence
     if field.type is FieldType.ORGANISATION:
         found = {employers.extended(reading.clean, span): evidence for span, evidence in found.items()}
+        found = {employers.edged(reading.clean, row, span): evidence for span, evidence in found.items()}
         found = employers.joined(reading.clean, found)
         found = {span: employers.weighed(reading.clean, span, evidence) for span, evidence in found.items()}
     for span, evidence in found.items():
-        value = clubs.nominative(re.sub(r"\s+", " ", reading.clean[span.start : span.end]))
+        end = employers.without_land(reading.clean, span) if field.type is FieldType.ORGANISATION else span.end
+        value = clubs.nominative(re.sub(r"\s+", " ", reading.clean[span.start : end]))
         value = re.sub(r"(?<=[a-z]{3})\.$", "", value)
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
 

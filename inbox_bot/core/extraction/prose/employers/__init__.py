@@ -1,6 +1,7 @@
 """Organisations in running text and signatures: by their own words, by where people work, by the sender's address."""
 
 from inbox_bot.core.extraction.prose.employers.domain import of_address, spells
+from inbox_bot.core.extraction.prose.employers.edges import edged, without_land
 from inbox_bot.core.extraction.prose.employers.naming import find
 from inbox_bot.core.extraction.prose.employers.words import (
     bare,
@@ -14,6 +15,7 @@ from inbox_bot.core.extraction.prose.employers.words import (
 
 __all__ = [
     "bare",
+    "edged",
     "extended",
     "find",
     "is_generic",
@@ -23,4 +25,5 @@ __all__ = [
     "spells",
     "until_called",
     "weighed",
+    "without_land",
 ]

@@ -1,0 +1,119 @@
+"""Data without a label that stand in the order in which they were asked; what is optional may be left out."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+
+from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import choices, countries, emails, names
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels import values
+from inbox_bot.core.extraction.labels.vocabulary import NAME, slot_of, vocabulary
+from inbox_bot.core.extraction.text.reading import Reading
+
+_NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})
+_OPEN = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY, FieldType.JOB_TITLE, FieldType.TEXT})
+"""What any words may be: the types of which no word tells."""
+_TELLS, _MAY_BE, _NOTHING = 3, 1, 0
+_SIGNS = re.compile(r"\s*:\s*|\s+[-–—=]\s+|\s*[()]")
+_SAYS = re.compile(
+    r"(?<!\w)(?:je|j'|nous|vous|ik|wij|we|i|i'm|i'd|i'll|we'll|you|ich|wir|sie|merci|thanks|thank|dank|bedankt|danke)(?!\w)"
+)
+_MOST_WORDS, _FEWEST = 10, 2
+_MOST = 16
+
+Turn = tuple[int, tuple[str, ...]]
+"""How much speaks for it, and the slot of each part."""
+
+
+def slots(reading: Reading, texts: Sequence[str]) -> list[str]:
+    """Return the slot that each of *texts* fills, all required ones among them; none unless their order tells.
+
+    Where the order leaves open which of two fields a text is for, its slot is empty.
+    """
+    listed = list(takewhile(lambda text: not _is_sentence(text), texts))
+    if len(listed) > _MOST or any(_is_labelled(reading, text) for text in listed):
+        return []
+    fields = reading.event.fields
+    found = list(_turns(listed, fields, _weighing(reading, listed, whole=len(listed) == len(fields))))
+    most = max((weight for weight, _ in found), default=0)
+    best = [given for weight, given in found if weight == most]
+    sure = [one.pop() if len(one := set(turn)) == 1 else "" for turn in zip(*best, strict=True)]
+    return [*sure, *("" for _ in texts[len(listed) :])] if any(sure) else []
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether *text* says something of somebody, and is no bare value."""
+    return len(text.split()) > _FEWEST and _SAYS.search(fold(text)) is not None
+
+
+def _is_labelled(reading: Reading, text: str) -> bool:
+    """Tell whether *text* is a label, or holds one beside a value or in brackets behind it."""
+    known = vocabulary(reading.event)
+    return any(known.match(part) for part in _SIGNS.split(text) if part) or known.match(text, alone=True) is not None
+
+
+def _turns(
+    texts: Sequence[str], fields: Sequence[Field], weigh: Callable[[int, Field], int | None], at: int = 0
+) -> Iterator[Turn]:
+    """Yield each way in which the texts from *at* on fill *fields* in turn, leaving out only what is optional."""
+    if at == len(texts):
+        if not any(field.required for field in fields):
+            yield 0, ()
+        return
+    for number, field in enumerate(fields):
+        weight = weigh(at, field)
+        if weight is not None:
+            for more, given in _turns(texts, fields[number + 1 :], weigh, at + 1):
+                yield weight + more, (slot_of(field) if weight else "", *given)
+        if field.required:
+            return
+
+
+def _weighing(reading: Reading, texts: Sequence[str], *, whole: bool) -> Callable[[int, Field], int | None]:
+    """Return what tells how well a text fits a field; None where it does not.
+
+    Where *whole*, there are as many texts as fields: an optional field may then have one that tells nothing of it.
+    """
+    known: dict[tuple[int, str], int | None] = {}
+
+    def weigh(number: int, field: Field) -> int | None:
+        if (number, field.key) not in known:
+            fits = _fits(reading, texts[number], field)
+            known[number, field.key] = _NOTHING if fits is None and whole and not field.required else fits
+        return known[number, field.key]
+
+    return weigh
+
+
+def _fits(reading: Reading, text: str, field: Field) -> int | None:
+    folded = fold(text).strip(" .!")
+    if not folded or folded in lexicon.words("none"):
+        return None if field.required else _MAY_BE
+    if field.type in _NAMES:
+        return _fits_name(text, field)
+    if field.type in _OPEN:
+        return _fits_anything(reading, text, field)
+    fits = emails.normal(text) if field.type is FieldType.EMAIL else _fits_type(reading, text, field)
+    return _TELLS if fits else None
+
+
+def _fits_type(reading: Reading, text: str, field: Field) -> bool:
+    short = "@" not in text and len(text.split()) <= _MOST_WORDS
+    return short and values.read(reading, field, text) is not None
+
+
+def _fits_name(text: str, field: Field) -> int | None:
+    if "@" in text or any(map(str.isdigit, text)):
+        return None
+    if slot_of(field) != NAME:
+        given = any(map(names.is_given, text.split()))
+        known = given if field.type is FieldType.GIVEN_NAME else "surname" in names.looks(f"An {text}")
+        return _TELLS if known and names.part(text) else None
+    return _TELLS if names.read(text) and names.looks(text) else None
+
+
+def _fits_anything(reading: Reading, text: str, field: Field) -> int | None:
+    plain = "@" not in text and not choices.is_plain_answer(text) and countries.read(text) is None
+    return _MAY_BE if plain and values.read(reading, field, text) is not None else None
