@@ -113,6 +113,8 @@ def test_nobody_reads_a_no_reply_address(address: str, expected: bool) -> None: 
         ("26 12 34 56", ["LU"], "+35226123456"),
         ("0471 97 00 00", ["IT", "DE"], "+390471970000"),
         ("13.06. 0241 123456", ["BE", "DE"], "+49241123456"),
+        ("07700 900 417", ["GB"], "+447700900417"),  # not assigned to anybody, and yet a number
+        ("06 06 2024", ["FR"], None),
         ("123", ["BE"], None),
     ],
 )

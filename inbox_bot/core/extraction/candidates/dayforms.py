@@ -28,20 +28,20 @@ _TO = r"\s*\.?\s*(?:[-/&+]|bis|und|to|until|and|t/m|tot|en|au|et)\s*(?:(?:zum|de
 _NO_HOUR = r"(?!\s*(?:uhr|h(?!\w)|heures?|uur|u(?!\w)|o'clock|[ap]\.?m(?!\w)|%|euro|€))"
 _NO_COUNT = r"(?!\.?\s+(?:tag|jahr|person|platz|mal|stund|minut|day|year|hour|jour|ans(?!\w)|dag|jaar|teiln|deeln))"
 
-ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
+ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 NUMERIC = re.compile(
     rf"{_BEFORE}(?:(?<![\d.:/-])|(?<=[a-z]/))(?P<d>\d{{1,2}})(?:{_TO}\d{{1,2}}(?=\.))?\s?(?P<sign>[./-])\s?(?P<m>\d{{1,2}})"
-    rf"(?:\s?(?P=sign)\s?(?P<y>(?:20)?\d\d)(?![\d:]))?(?!\d|[/:-]\d)\.?{_NO_HOUR}"
+    rf"(?:\s?(?P=sign)\s?(?P<y>(?:19|20)?\d\d)(?![\d:]))?(?!\d|[/:-]\d)\.?{_NO_HOUR}"
 )
 ROMAN = re.compile(
-    rf"{_BEFORE}(?<![\w.:/-])(?P<d>\d{{1,2}})\.\s?(?P<m>{alternation(ROMAN_MONTHS)})(?!\w)\.?(?:\s?(?P<y>(?:20)?\d\d)(?!\d))?"
+    rf"{_BEFORE}(?<![\w.:/-])(?P<d>\d{{1,2}})\.\s?(?P<m>{alternation(ROMAN_MONTHS)})(?!\w)\.?(?:\s?(?P<y>(?:19|20)?\d\d)(?!\d))?"
 )
 WORDED = re.compile(
     rf"{_BEFORE}(?<![\w.:/-]){_NUMBER}{_ENDING}(?:{_TO}\d{{1,2}}(?=\D))?\.?\s*(?:of\s+|de\s+|d')?"
-    rf"(?P<m>{_MONTH})(?!\w)\.?(?:,?\s*(?P<y>20\d\d))?"
+    rf"(?P<m>{_MONTH})(?!\w)\.?(?:,?\s*(?P<y>(?:19|20)\d\d))?"
 )
 MONTH_FIRST = re.compile(
-    rf"{_BEFORE}(?<!\w)(?P<m>{_MONTH})\.?\s+(?:the\s+)?{_NUMBER}{_ENDING}(?![\w:])(?:,?\s*(?P<y>20\d\d))?"
+    rf"{_BEFORE}(?<!\w)(?P<m>{_MONTH})\.?\s+(?:the\s+)?{_NUMBER}{_ENDING}(?![\w:])(?:,?\s*(?P<y>(?:19|20)\d\d))?"
 )
 COUNTED = re.compile(rf"(?<!\w)(?P<offset>{alternation(OFFSETS)})(?!\w)")
 IN_MONTH = re.compile(

@@ -90,6 +90,9 @@ def _mentioned(folded: str, event: Event) -> Iterator[tuple[Span, str]]:
             if any(span.start < other.end and other.start < span.end for other in taken) or _is_hour(folded, match):
                 continue
             day = meaning(match, event)
+            if day and abs(day.year - event.starts.year) > 1:  # somebody was born then
+                taken.append(span)
+                continue
             if day or match["m" if "m" in match.groupdict() else 0]:
                 taken.append(span)
                 yield span, day.isoformat() if day else ""

@@ -1,4 +1,8 @@
-"""Telephone numbers as E.164; phonenumbers is loaded when an event asks for one."""
+"""Telephone numbers as E.164; phonenumbers is loaded when an event asks for one.
+
+A number that is not assigned counts where its length and its first digits are those of one: people mistype, number
+plans grow, and who asks for a number will notice when calling.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,6 +28,7 @@ _NUMBERED = re.compile(
 )
 """What says that another kind of number follows: a company's, an account's."""
 _REACH = 32
+_LONG = 10
 
 
 def find(text: str, start: int, end: int, regions: Sequence[str]) -> Iterator[tuple[Span, str]]:
@@ -60,24 +65,30 @@ def _readings(written: str) -> list[str]:
     return [written, *(written[:end] for end in reversed(ends))]
 
 
+def _is_long(written: str) -> bool:
+    """Tell whether digits are as many as those of no date and no postal code, and begin as a number that one dials."""
+    return written.lstrip("( ")[0] in "+0" and sum(map(str.isdigit, written)) >= _LONG
+
+
 @lru_cache(maxsize=512)
 def _read(written: str, regions: tuple[str, ...]) -> str | None:
-    """Return a number as E.164: of the country whose codes are as long as the first group, mobile ones first."""
+    """Return a number as E.164: assigned ones first, then by how long the country's codes are, then mobile ones."""
     import phonenumbers  # noqa: PLC0415 (loaded only where a telephone number is asked)
 
     plain = _TRUNK.sub("", written)
     group = _FIRST_GROUP.match(plain)
-    best: tuple[tuple[bool, bool], str] | None = None
+    best: tuple[tuple[bool, bool, bool], str] | None = None
     for region in regions or ("BE",):
         try:
             number = phonenumbers.parse(plain, region)
         except phonenumbers.NumberParseException:
             continue
-        if not phonenumbers.is_valid_number(number):
+        assigned = phonenumbers.is_valid_number(number)
+        if not assigned and not (_is_long(plain) and phonenumbers.is_possible_number(number)):
             continue
         value = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
         code = phonenumbers.length_of_national_destination_code(number) - bool(number.italian_leading_zero)
-        fits = group is None or len(group["code"]) == code, is_mobile(value)
+        fits = assigned, group is None or len(group["code"]) == code, is_mobile(value)
         if best is None or fits > best[0]:
             best = fits, value
     return best[1] if best else None

@@ -62,7 +62,16 @@ class Reading(Data):
         about = (sentence for sentence in self.own_sentences if self.kind_within(sentence))
         said = {id(one): one.between(0, len(one.words)) for one in (*(match.sentence for match in matches), *about)}
         texts = [self.subject, *said.values()]
-        return [day for text in texts for day in days(text) if not self._undated(text, day) and not self._asked(day)]
+        return [
+            day
+            for text in texts
+            for day in days(text)
+            if not self._undated(text, day) and not self._asked(day) and not self._is_long_past(day)
+        ]
+
+    def _is_long_past(self, day: Day) -> bool:
+        """Tell whether a day with its year lies so far back that no event is meant: somebody was born on it."""
+        return day.year is not None and day.year < self.event.starts.year - 1
 
     def _asked(self, day: Day) -> bool:
         """Tell whether a day near the event may be the answer to a field: when somebody arrives."""

@@ -7,6 +7,7 @@ from datetime import date
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import (
+    births,
     choices,
     company,
     countries,
@@ -156,6 +157,8 @@ def read(reading: Reading, field: Field, text: str) -> str | None:
 
 def _day(reading: Reading, field: Field, text: str) -> str | None:
     """Return the day that *text* gives; a journey to the event is made near it, else the month may be a slip."""
+    if concepts.of(field) == "birth":
+        return births.day(fold(text), reading.event)
     value = days.read(text, reading.event)
     journey = concepts.of(field) in {"arrival", "departure"}
     return value if value and (not journey or nearby.is_near(date.fromisoformat(value), reading.event)) else None
@@ -200,7 +203,9 @@ def _place(_reading: Reading, _field: Field, text: str) -> str | None:
     return places.read(text)
 
 
-def _number(_reading: Reading, field: Field, text: str) -> str | None:
+def _number(reading: Reading, field: Field, text: str) -> str | None:
+    if concepts.of(field) == "birth":
+        return births.year(fold(text), reading.event)
     return company.labelled(text) if concepts.of(field) == "guests" else numbers.number(text)
 
 

@@ -7,7 +7,7 @@ from itertools import takewhile, zip_longest
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, company, numbers
+from inbox_bot.core.extraction.candidates import births, choices, company, numbers
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
@@ -26,7 +26,7 @@ _QUESTION = re.compile(
 
 def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     """Yield what *row* answers to *field* in running text."""
-    if field.type is FieldType.DATE:
+    if field.type is FieldType.DATE and concepts.of(field) != "birth":
         yield from journeys.find(reading, row, field)
         return
     for span, value in _FINDERS[field.type](reading, row, field):
@@ -92,6 +92,9 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
         if row.text.strip().isdigit() and _stands_alone(reading, row, field):
             yield row.span, str(int(row.text))
         return
+    if concepts.of(field) == "birth":
+        yield from _births(reading, row, field)
+        return
     told = about(reading.event, field)
     for match in told.finditer(row.folded) if told else ():
         before = re.search(r"(?<![\w.,/])(\w+)\s+(?:\w+\s+)?$", row.folded[: match.start()])
@@ -106,11 +109,18 @@ def _texts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str
             yield span, " ".join(reading.clean[span.start : span.end].split())
 
 
+def _births(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
+    said = births.days if field.type is FieldType.DATE else births.years
+    for span, value in said(row.folded, reading.event):
+        yield Span(row.span.start + span.start, row.span.start + span.end), value
+
+
 _FINDERS = {
+    FieldType.DATE: _births,
     FieldType.CHOICE: _choices,
     FieldType.BOOLEAN: _booleans,
     FieldType.NUMBER: _numbers,
     FieldType.TEXT: _texts,
 }
-KINDS = frozenset({*_FINDERS, FieldType.DATE})
+KINDS = frozenset(_FINDERS)
 """The types of field that running text answers so."""

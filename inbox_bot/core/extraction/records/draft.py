@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass, field
 
-from inbox_bot.core.event import FieldType
+from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 
 SHARED = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.COUNTRY})
 """What one value may say for all: where people work."""
-FOR_ALL = SHARED | {FieldType.DATE}
-"""What is everybody's where it is nobody's in particular: they travel together."""
+
+
+def is_for_all(asked: Field) -> bool:
+    """Tell whether a value is everybody's where it is nobody's in particular: they work, or travel, together."""
+    return asked.type in SHARED or (asked.type is FieldType.DATE and concepts.of(asked) != "birth")
 
 
 @dataclass

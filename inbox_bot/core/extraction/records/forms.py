@@ -10,7 +10,7 @@ from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import NAME, OTHER
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.records import owners
-from inbox_bot.core.extraction.records.draft import FOR_ALL, Draft
+from inbox_bot.core.extraction.records.draft import Draft, is_for_all
 from inbox_bot.core.extraction.records.full_names import join_name
 from inbox_bot.core.extraction.text.reading import Reading
 
@@ -55,7 +55,7 @@ def _is_denial(text: str) -> bool:
 
 def attach_unnamed(reading: Reading, said: Sequence[Labelled], drafts: list[Draft]) -> None:
     """Give the values of groups without a name to the only participant, or to all when they say where people work."""
-    kinds = {one.key: one.type for one in reading.event.fields}
+    for_all = {one.key for one in reading.event.fields if is_for_all(one)}
     for draft in drafts:
         draft.line = _line_of(reading, draft.start)
     for group in sorted({one.group for one in said}):
@@ -69,7 +69,7 @@ def attach_unnamed(reading: Reading, said: Sequence[Labelled], drafts: list[Draf
             owner.unread |= draft.unread
         for key, listed in draft.found.items():
             for one in listed:
-                for owner in _owners(reading, one, drafts) or near or ([*drafts] if kinds.get(key) in FOR_ALL else []):
+                for owner in _owners(reading, one, drafts) or near or ([*drafts] if key in for_all else []):
                     owner.add(one)
 
 

@@ -9,7 +9,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, jobs, names, numbers
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.records.draft import FOR_ALL, SHARED, Draft
+from inbox_bot.core.extraction.records.draft import SHARED, Draft, is_for_all
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
@@ -96,7 +96,7 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
         or _last(before)
         or _last(_above(reading, row, drafts))
     )
-    return [owner] if owner else drafts if kind in FOR_ALL else []
+    return [owner] if owner else drafts if is_for_all(reading.event.field(one.key)) else []
 
 
 def _before(row: Row, span: Span, drafts: Sequence[Draft]) -> list[Draft]:
@@ -134,7 +134,7 @@ def _bears(reading: Reading, draft: Draft, title: Span) -> bool:
 
 def _answering(reading: Reading, key: str, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return of whom the clause speaks; a day in a row of its own is that of all above who have none yet."""
-    if reading.event.field(key).type is not FieldType.DATE:
+    if not is_for_all(reading.event.field(key)):
         return _by_clause(reading, span, row, drafts)
     spoken_of = _by_clause(reading, Span(_clause_start(reading, span, row), span.end), row, drafts)
     alone = not any(row.span.start <= draft.start <= span.start for draft in drafts)

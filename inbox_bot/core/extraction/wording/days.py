@@ -34,12 +34,12 @@ _WEEKDAY = r"(?:(?:the|le|den|de|(?!may|mai)[a-z]{2,9}day|[a-z]{4,8}(?:di|dag|ta
 # Whatever begins with no digit is looked at once, not once for each form.
 _DAY = re.compile(
     rf"(?=\d)(?:(?<![\d/.-])(?:(?P<e1>\d{{1,2}}){_NTH}(?:{_AND}|\s*[/,]\s*){_WEEKDAY})?(?P<d1>\d{{1,2}}){_NTH}\s*(?:of\s+)?"
-    rf"(?P<m1>{_NAME})\b\.?(?:,?\s*(?P<y1>20\d\d))?"
-    rf"|(?<![\d/.-])(?P<e5>\d{{1,2}})\.?{_AND}(?P<d5>\d{{1,2}})(?P<sep5>[/.])(?P<m5>\d{{1,2}})(?:(?P=sep5)(?P<y5>(?:20)?\d\d))?(?![\d/-]|\.\d)"
-    r"|(?<![\d/.-])(?P<d3>\d{1,2})(?P<sep>[/.-])(?P<m3>\d{1,2})(?:(?P=sep)(?P<y3>(?:20)?\d\d))?(?![\d/-]|\.\d)"
-    r"|(?<!\d)(?P<y4>20\d\d)-(?P<m4>\d{2})-(?P<d4>\d{2})(?!\d))"
+    rf"(?P<m1>{_NAME})\b\.?(?:,?\s*(?P<y1>(?:19|20)\d\d))?"
+    rf"|(?<![\d/.-])(?P<e5>\d{{1,2}})\.?{_AND}(?P<d5>\d{{1,2}})(?P<sep5>[/.])(?P<m5>\d{{1,2}})(?:(?P=sep5)(?P<y5>(?:19|20)?\d\d))?(?![\d/-]|\.\d)"
+    r"|(?<![\d/.-])(?P<d3>\d{1,2})(?P<sep>[/.-])(?P<m3>\d{1,2})(?:(?P=sep)(?P<y3>(?:19|20)?\d\d))?(?![\d/-]|\.\d)"
+    r"|(?<!\d)(?P<y4>(?:19|20)\d\d)-(?P<m4>\d{2})-(?P<d4>\d{2})(?!\d))"
     rf"|\b(?P<m2>{_NAME})\.?\s+(?:the\s+)?(?:(?P<e2>\d{{1,2}}){_NTH}(?:{_AND}|\s*/\s*){_WEEKDAY})?(?P<d2>\d{{1,2}})"
-    r"(?:st|nd|rd|th)?\b(?!\d|[:.]\d)(?:,?\s*(?P<y2>20\d\d))?"
+    r"(?:st|nd|rd|th)?\b(?!\d|[:.]\d)(?:,?\s*(?P<y2>(?:19|20)\d\d))?"
 )
 
 _COUNTED = (entry.rsplit(" ", 1) for entry in (*lexicon.words("numbers"), *lexicon.days("ordinals")))
