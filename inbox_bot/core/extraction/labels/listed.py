@@ -7,7 +7,7 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels import concepts, in_turn, values
+from inbox_bot.core.extraction.labels import in_turn, values
 from inbox_bot.core.extraction.labels.labelled import Labelled, in_column
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.sender import headers
@@ -179,15 +179,12 @@ def _given_first(reading: Reading, both: tuple[str, str], shown: str) -> bool:
 def _opened(reading: Reading, left: dict[int, str]) -> dict[int, str]:
     """Return the slots of the parts that may say anything: employer and function, by their words, else as announced."""
     fields = [field for field in reading.event.required if field.type in _OPEN]
-    remark = next((field for field in reading.event.fields if concepts.of(field) == "remarks"), None)
     numbers = list(left)[: len(fields)]
     if len(numbers) < len(fields) or any(map(_is_prose, (left[number] for number in numbers))):
         return {}
     if len(fields) == 2 and _lean(left[numbers[0]], fields[0]) + _lean(left[numbers[1]], fields[1]) < 0:  # noqa: PLR2004 (one of each)
         fields.reverse()
-    found = {number: slot_of(field) for number, field in zip(numbers, fields, strict=True)}
-    rest = [number for number in left if number not in found]
-    return found | ({rest[0]: remark.key} if remark and len(rest) == 1 else {})
+    return {number: slot_of(field) for number, field in zip(numbers, fields, strict=True)}
 
 
 def _lean(text: str, field: Field) -> int:

@@ -75,12 +75,17 @@ class Vocabulary:
         for spelling in (label, _POLITE.sub("", label)):
             if self.exact.get(spelling, OTHER) != OTHER:
                 return self.exact[spelling], "label"
-        if _DENIES.match(label):
+        if _DENIES.match(label) or self._is_answered(label):
             return None
         named = self._announced(label) or self._by_words(label, alone=alone) or self._joined(label)
         named = named or (None if alone else self._bracketed(text))
         asked = named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
         return asked or ((OTHER, "label") if _NUMBER_OF.match(label) and not alone else None)
+
+    def _is_answered(self, label: str) -> bool:
+        """Tell whether one option stands behind a word that asks: `T-shirt M`."""
+        said = _WORD.findall(label)
+        return len(self.options.intersection(said)) == 1 and not self.options.issuperset(said)
 
     def _bracketed(self, text: str) -> tuple[str, str] | None:
         """Match what brackets explain: `social function (dinner)`."""
@@ -113,8 +118,6 @@ class Vocabulary:
         if alone and _YES.isdisjoint(words) != _NO.isdisjoint(words):
             return None
         said = {word for word in words if word not in lexicon.words("fillers")}
-        if len(self.options.intersection(words)) == 1 and not self.options.issuperset(words):
-            return None
         if not said or any(map(str.isdigit, label)):
             return None
         near = {number for word in said for number in self._telling_of.get(word, ())}
