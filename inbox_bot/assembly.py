@@ -15,11 +15,15 @@ from inbox_bot.core.message import Address
 from inbox_bot.core.reminding import Moments
 from inbox_bot.core.reply import Desk, Templates
 from inbox_bot.digest import Digests
+from inbox_bot.health import examine
 from inbox_bot.intake import Intake
+from inbox_bot.login import Login
 from inbox_bot.mailbox import Mailbox
+from inbox_bot.outage import Outage, patience
 from inbox_bot.outbox import Outbox
 from inbox_bot.polling import Polling
 from inbox_bot.promotion import Promotion
+from inbox_bot.purge import Purge
 from inbox_bot.reminders import Reminders
 from inbox_bot.review import Review
 from inbox_bot.sent import SentCopies
@@ -64,6 +68,11 @@ def moments_of(config: Config) -> Moments:
     return Moments(config.reply.remind_after, config.reply.remind_before_closing)
 
 
+def login_of(config: Config) -> Login | None:
+    """Return the log-in in place of passwords; None where there is none."""
+    return Login(config.login, config.folder) if config.login else None
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Everything that a running program needs, around one store."""
@@ -73,6 +82,7 @@ class House:
     desk: Desk
     mailbox: Mailbox
     submission: Submission
+    login: Login | None
     clock: Callable[[], datetime]
 
     @property
@@ -92,6 +102,32 @@ class House:
         limits, when = limits_of(config), moments_of(config)
         return Reminders(self.store, config.events, self.desk, config.own_addresses, limits, when, self.clock)
 
+    @property
+    def intake(self) -> Intake:
+        """Who takes mails in."""
+        config, limits = self.config, limits_of(self.config)
+        return Intake(self.store, config.events, self.desk, config.own_addresses, limits, self.clock, self.alarm)
+
+    @property
+    def alarm(self) -> Alarm:
+        """The word to the organiser that does not wait."""
+        organiser = self.config.organiser
+        return Alarm(organiser.addresses, organiser.language, self.desk, self.config.events[0].timezone)
+
+    @property
+    def outage(self) -> Outage:
+        """What is told where the mailbox is not looked at."""
+        return Outage(self.store, self.alarm, patience(self.config), self.clock)
+
+    @property
+    def purge(self) -> Purge:
+        """What is kept no longer goes."""
+        return Purge(self.store, self.config.events, self.clock)
+
+    def status(self) -> str:
+        """Tell in one line how the service is."""
+        return examine(self.store, self.config, self.clock()).sentence
+
     def cut(self) -> None:
         """Break off whatever waits for a server, from any thread and for good."""
         self.mailbox.cut()
@@ -101,16 +137,17 @@ class House:
     def service(self) -> Service:
         """The service, ready to run."""
         config = self.config
-        limits, alarm = limits_of(config), Alarm(config.organiser.addresses, config.organiser.language)
-        intake = Intake(self.store, config.events, self.desk, config.own_addresses, limits, self.clock, alarm)
         chance = random.SystemRandom().random
         return Service(
             mailbox=self.mailbox,
-            polling=Polling(self.mailbox, self.store, intake, config.mailbox, self.clock),
+            polling=Polling(self.mailbox, self.store, self.intake, config.mailbox, self.clock),
             outbox=Outbox(self.store, self.submission, self.clock, chance),
             reminders=self.reminders,
             promotion=Promotion(self.store, config.events, self.desk, config.own_addresses, self.clock),
             digest=self.digests.send_if_due,
+            purge=self.purge.run_if_due,
+            status=self.status,
+            outage=self.outage,
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,
             cut=self.cut,
             clock=self.clock,
@@ -134,10 +171,11 @@ def house_of(config: Config, clock: Callable[[], datetime] = now) -> Iterator[Ho
     """Put everything together; TemplatesError and StoreError if it does not hold."""
     templates = templates_of(config)
     with store_of(config) as store:
-        mailbox = Mailbox(config.mailbox, config.folder)
-        submission = Submission(config.submission, config.folder)
+        login = login_of(config)
+        mailbox = Mailbox(config.mailbox, config.folder, login=login)
+        submission = Submission(config.submission, config.folder, login=login)
         try:
-            yield House(config, store, desk_of(config, templates, store.key), mailbox, submission, clock)
+            yield House(config, store, desk_of(config, templates, store.key), mailbox, submission, login, clock)
         finally:
             mailbox.close()
             submission.close()

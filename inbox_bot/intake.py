@@ -17,11 +17,15 @@ from inbox_bot.core.reply import Desk, Kind
 from inbox_bot.core.rules import flood
 from inbox_bot.promotion import limited, promote, room
 from inbox_bot.reading import Arrival, Understood, understand
-from inbox_bot.store import Store, StoreUnavailableError, Transaction
+from inbox_bot.store import Inbound, Store, StoreUnavailableError, Transaction
 
 log = logging.getLogger(__name__)
 
 BATCH = 50
+
+
+class ChangedError(Exception):
+    """A mail was settled or decided by somebody else meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,27 @@ class Intake:
     def _take(self, tx: Transaction, mail: Understood) -> Taken:
         arrival, digest, now = mail.arrival, mail.message.digest, self.clock()
         fresh = tx.receive(digest, arrival.received_at, now)
-        tx.see(arrival.folder, arrival.uidvalidity, arrival.uid, digest)
+        tx.see(arrival.folder, arrival.uidvalidity, arrival.uid, digest if fresh else tx.kept_as(digest))
         if not fresh:
             return Taken(arrival, digest, None)
+        return Taken(arrival, digest, self._decide(tx, mail, now))
+
+    def again(self, mail: Inbound) -> Outcome:
+        """Decide a flagged *mail* once more, as if it came now, and answer it. Whatever raises changes nothing.
+
+        ChangedError if it was settled or decided meanwhile.
+        """
+        read = understand(Arrival(mail.octets or b"", mail.received_at, "", 0, 0), self.events)
+        # The digest may be made otherwise by now; the mail goes on under the name that it has.
+        understood = replace(read, message=replace(read.message, digest=mail.digest))
+        with self.store.begin() as tx:
+            tx.lock((understood.message,), limited(self.events))
+            if tx.inbound(mail.digest) != mail:
+                raise ChangedError
+            return self._decide(tx, understood, self.clock())
+
+    def _decide(self, tx: Transaction, mail: Understood, now: datetime) -> Outcome:
+        arrival, digest = mail.arrival, mail.message.digest
         case = self._case(tx, mail, now)
         decision, reply = answer(case, self.desk, now)
         tx.record(case, decision, arrival.octets, now)
@@ -99,8 +121,8 @@ class Intake:
         if case.event.capacity is not None:
             promote(tx, case.event, self.desk, self.own_addresses, now)
         if self.alarm is not None and decision.rule == flood.__name__:
-            self.alarm.raise_(tx, case, self.desk, now)
-        return Taken(arrival, digest, decision.outcome)
+            self.alarm.limit_reached(tx, case, now)
+        return decision.outcome
 
     def _case(self, tx: Transaction, mail: Understood, now: datetime) -> Case:
         history = tx.history(mail.message, now)
@@ -121,5 +143,6 @@ class Intake:
             fresh = tx.receive(message.digest, arrival.received_at, self.clock())
             tx.see(arrival.folder, arrival.uidvalidity, arrival.uid, message.digest)
             if fresh:
-                tx.shunt(message, arrival.octets, reason)
+                # Half a mail must not be taken for a whole one later.
+                tx.shunt(message, b"" if arrival.truncated else arrival.octets, reason)
         return Taken(arrival, message.digest, Outcome.REVIEW if fresh else None)

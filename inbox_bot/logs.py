@@ -34,4 +34,7 @@ def set_up(*, verbose: bool) -> None:
     # These say what our own lines say better, or what is said on the wire.
     for chatty in ("imapclient", "sqlalchemy", "mail.log", "tzlocal", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # These write tokens in full, and what a server said in place of one.
+    for telling in ("msal", "urllib3", "requests_oauthlib", "oauthlib", "google", "google_auth_oauthlib"):
+        logging.getLogger(telling).setLevel(logging.CRITICAL + 1)
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # the service listens to its events

@@ -63,7 +63,7 @@ class Review:
     def show(self, which: str) -> Dossier:
         """Return all there is about one mail; ReviewError if there is no such mail."""
         with self.store.read() as reading:
-            mail = _find(reading, which)
+            mail = find(reading, which)
             entries, replies = reading.entries_of(mail.digest), reading.outbox(digest=mail.digest)
             message = None if mail.octets is None else parse(mail.octets)
             known = concerned(reading.history(message, self.clock()), mail.event) if message else ()
@@ -112,7 +112,7 @@ class Review:
     def dismiss(self, which: str, reason: str) -> Inbound:
         """Settle a flagged mail, or the question in another, without registering or answering anybody."""
         with self.store.begin() as tx:
-            mail = _find(tx, which)
+            mail = find(tx, which)
             if mail.outcome is not Outcome.REVIEW and not mail.questions:
                 raise ReviewError(f"this mail is not flagged: its outcome is {mail.outcome}")
             return self._settle(tx, mail, f"dismissed: {reason}" if reason else "dismissed")
@@ -148,7 +148,7 @@ class Review:
 
     def _open(self, tx: Transaction, which: str, *outcomes: Outcome) -> tuple[Inbound, Message]:
         """Return a mail that is yet to be settled, and hold off others that would register its sender meanwhile."""
-        mail = _find(tx, which)
+        mail = find(tx, which)
         if mail.outcome not in outcomes:
             raise ReviewError(f"this mail is not flagged: its outcome is {mail.outcome}")
         if mail.settled_at:
@@ -165,7 +165,7 @@ class Review:
         if case and recipient(case, self.desk) is None:
             how = f"{how}; {UNANSWERED}"
         if not tx.settle(mail.digest, how, now):
-            raise AlreadySettledError(f"settled already: {_find(tx, mail.digest).settled_how}")
+            raise AlreadySettledError(f"settled already: {find(tx, mail.digest).settled_how}")
         return replace(mail, settled_at=now, settled_how=how)
 
     def _tell(self, tx: Transaction, case: Case, outcome: Outcome) -> None:
@@ -192,7 +192,8 @@ class Review:
         return Case(message, zone(message), extraction, History(), mail.received_at, self.own_addresses)
 
 
-def _find(reading: Reading, which: str) -> Inbound:
+def find(reading: Reading, which: str) -> Inbound:
+    """Return the mail whose digest begins with *which*; ReviewError where there is none, or more than one."""
     mail = reading.inbound(which) if which else None
     if mail is None:
         raise ReviewError(f'"{which}" means no mail, or more than one; `inbox-bot review list` shows them')

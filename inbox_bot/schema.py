@@ -118,6 +118,7 @@ inbound = Table(
     Column("octets", LargeBinary),
     Column("settled_at", Instant, comment="when a human settled what was flagged"),
     Column("settled_how", Words),
+    Column("emptied_at", Instant, comment="when what is of people was taken out; the digest is a keyed hash then"),
 )
 
 entry = Table(
@@ -125,7 +126,7 @@ entry = Table(
     metadata,
     Column("id", _NUMBER, primary_key=True),
     _column("event", Text),
-    _column("digest", Text, ForeignKey("inbound.digest"), comment="the mail that began it"),
+    _column("digest", Text, ForeignKey("inbound.digest", onupdate="CASCADE"), comment="the mail that began it"),
     _column("position", Integer, comment="which of the participants in that mail"),
     _column("status", Text),
     _column("fields", JSON),
@@ -141,7 +142,12 @@ outbox = Table(
     "outbox",
     metadata,
     Column("id", _NUMBER, primary_key=True),
-    _column("digest", Text, ForeignKey("inbound.digest"), comment="the mail that it answers"),
+    Column(
+        "digest",
+        Text,
+        ForeignKey("inbound.digest", onupdate="CASCADE"),
+        comment="the mail that it answers; none for our own words",
+    ),
     _column("outcome", Text, comment="what it tells"),
     _column("entry", _NUMBER, comment="whom it is about, where several people of one mail hear it apart; else 0"),
     _column("rcpt_to", Words),

@@ -18,6 +18,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from inbox_bot.mailbox import Mailbox, MailboxError
 from inbox_bot.notify import notify, watchdog_interval
+from inbox_bot.outage import Outage
 from inbox_bot.outbox import Delivered, Outbox
 from inbox_bot.polling import Polling
 from inbox_bot.promotion import Promotion
@@ -48,6 +49,11 @@ class Service:
     promotion: Promotion
     digest: Callable[[], None]
     """Sends the digest if it is due, and nothing otherwise."""
+    purge: Callable[[], None]
+    """Empties what is kept no longer if that is due, and nothing otherwise."""
+    status: Callable[[], str]
+    """Tells in one line how the service is."""
+    outage: Outage
     copy_sent: Callable[[], None]
     """Copies what was sent into the mailbox's Sent folder."""
     cut: Callable[[], None]
@@ -77,7 +83,7 @@ class Service:
         with Pool(1, "desk") as desk:
             self.polling.look(self._stopping.is_set, after_batch)
         with self.polling.store.begin() as tx:
-            tx.set_meta("last good poll", self.clock().isoformat())
+            self.outage.over(tx)
         self.reminders.enqueue()
         self.promotion.fill()
         deliver()
@@ -177,14 +183,27 @@ class Service:
         pause = min(self.polling.settings.poll * 2 ** min(self._failures - 1, 10), LONGEST_PAUSE)
         self._pause_until = time.monotonic() + pause.total_seconds() * (0.75 + self.jitter() / 4)
         log.warning("no look: %s", error, extra={"failures": self._failures, "pause": round(pause.total_seconds())})
+        self._tell_of(error)
+
+    def _tell_of(self, error: Exception) -> None:
+        """Let the organiser know once it has lasted too long."""
+        try:
+            if self.outage.failed(str(error)):
+                self._deliver()
+        except StoreError as another:
+            log.warning("no alarm: %s", another)
 
     def _attend(self) -> None:
         if self._stopping.is_set():
             return
         try:
+            if self._silence() >= self._longest_silence:
+                self.outage.failed("the mail server keeps us waiting")
             self._deliver()
             with self._desk:
                 self.digest()
+            self.purge()
+            notify(f"STATUS={self.status()}")
         except StoreError as error:
             log.warning("no delivery: %s", error)
 
@@ -211,11 +230,18 @@ class Service:
 
     def _pulse(self) -> None:
         """Tell the watchdog that all is well, but only if it is."""
-        silence = time.monotonic() - self._last_sign
-        if silence < (self.polling.settings.poll + self.patience).total_seconds():
+        silence = self._silence()
+        if silence < self._longest_silence:
             notify("WATCHDOG=1")
         else:
-            log.error("nothing goes on", extra={"seconds": round(silence)})
+            log.error("nothing goes on", extra={"seconds": round(silence.total_seconds())})
+
+    def _silence(self) -> timedelta:
+        return timedelta(seconds=time.monotonic() - self._last_sign)
+
+    @property
+    def _longest_silence(self) -> timedelta:
+        return self.polling.settings.poll + self.patience
 
     @contextmanager
     def _signals(self) -> Iterator[None]:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,9 +56,9 @@ def _binaries() -> Path | None:
     return folders[-1].parent if folders else None
 
 
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Cluster]:
-    """Start PostgreSQL for this run; skip where its server is not installed."""
+@contextmanager
+def postgresql_server() -> Iterator[Cluster]:
+    """Run PostgreSQL; skips the test where its server is not installed."""
     binaries = _binaries()
     if binaries is None:
         pytest.skip("PostgreSQL's server (initdb) is not installed")
@@ -74,6 +74,13 @@ def postgresql() -> Iterator[Cluster]:
         cluster.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """Start PostgreSQL for this run; skip where its server is not installed."""
+    with postgresql_server() as cluster:
+        yield cluster
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -202,7 +202,12 @@ def with_key(section: str, key: str, value: str) -> str:
         (MAILBOX, "poll", '"4s"', 'mailbox.poll: is too short; write "5s" or more'),
         (MAILBOX, "timeout", '"0s"', 'mailbox.timeout: is too short; write "1s" or more'),
         (MAILBOX, "port", "70000", "mailbox.port: is too large; write 65535 or less"),
-        (MAILBOX, "oauth2", '"x"', 'mailbox.oauth2: write {file = "PATH"} or {command = ["PROGRAM", "ARGUMENT"]}'),
+        (
+            MAILBOX,
+            "oauth2",
+            '"x"',
+            'mailbox.oauth2: write "login", {file = "PATH"} or {command = ["PROGRAM", "ARGUMENT"]}',
+        ),
         ("[organiser]", "digest", '"8u"', 'organiser.digest: write an hour: "08:00"'),
         ("[organiser]", "digest", "8", 'organiser.digest: write an hour: "08:00"'),
     ],

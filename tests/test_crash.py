@@ -1,8 +1,6 @@
 """Whenever the process dies, the next one finishes: one entry, one settled reply, one Message-ID."""
 
-import multiprocessing
-from collections.abc import Callable
-from multiprocessing import forkserver
+from collections.abc import Callable, Iterator
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -13,22 +11,17 @@ from inbox_bot.core.case import Outcome
 from inbox_bot.outbox import LEASE
 from inbox_bot.store import State, Status, Store
 from machines import DIED, open_store, take_forty, work_until
+from outside.program import processes
 from seminar import registration
 
 _POINTS = 60
 _NEVER = 0
 
 
-@pytest.fixture(scope="module")
-def processes() -> ForkServerContext:
-    """Return what makes processes quickly: forked from one without threads that has read all there is to read."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["warm"])
-    with pytest.MonkeyPatch.context() as patch:
-        # The process to fork from looks for modules there; it does not get this one's path.
-        patch.setenv("PYTHONPATH", str(Path(__file__).parent))
-        forkserver.ensure_running()
-    return context
+@pytest.fixture(scope="module", name="processes")
+def quickly_made_processes() -> Iterator[ForkServerContext]:
+    with processes() as context:
+        yield context
 
 
 def dies(process: BaseProcess) -> bool:

@@ -21,7 +21,7 @@ class Desk:
     def __init__(self, store: Store, limits: Limits = Limits()) -> None:  # noqa: B008  frozen
         self.clock = Clock()
         self._store, self._uid = store, 0
-        alarm = Alarm(TEAM, "nl")
+        alarm = Alarm(TEAM, "nl", desk(), EVENT.timezone)
         self._intake = Intake(store, (EVENT,), desk(), frozenset({ORGANISER}), limits, self.clock, alarm)
 
     def take(self, octets: bytes, at: datetime = NOW) -> Inbound:

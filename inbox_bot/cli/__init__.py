@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 
 from inbox_bot import logs
 from inbox_bot.assembly import TemplatesError
-from inbox_bot.cli import looking, reviewing, running
+from inbox_bot.cli import looking, people, reviewing, running
 from inbox_bot.cli.parser import parser
 from inbox_bot.config import Config, ConfigError, SecretError, load
 from inbox_bot.export import ExportError
 from inbox_bot.mailbox import MailboxError
+from inbox_bot.metrics import MetricsError
+from inbox_bot.person import PersonError
 from inbox_bot.review import ReviewError
 from inbox_bot.store import StoreError, StoreUnavailableError
 
@@ -30,6 +32,8 @@ COMMANDS: dict[str, Command] = {
     "report": looking.report,
     "rules": looking.rules,
     "review": reviewing.review,
+    "person": people.person,
+    "forget": people.forget,
 }
 # The first that an error is one of.
 CODES: tuple[tuple[type[BaseException], int], ...] = (
@@ -41,6 +45,8 @@ CODES: tuple[tuple[type[BaseException], int], ...] = (
     (StoreError, FAILED),
     (ReviewError, FAILED),
     (ExportError, FAILED),
+    (MetricsError, USAGE),
+    (PersonError, FAILED),
     (OSError, FAILED),
     (KeyboardInterrupt, INTERRUPTED),
 )

@@ -19,6 +19,7 @@ def parser() -> ArgumentParser:
     _running(commands)
     _looking(commands)
     _reviewing(commands)
+    _people(commands)
     demo = commands.add_parser("demo", help="see it work on embedded servers, with sample mails")
     demo.add_argument("--once", action="store_true", help="show everything, then end")
     demo.add_argument(
@@ -88,5 +89,16 @@ def _reviewing(commands: Any) -> None:  # noqa: ANN401 - as above
             )
         if name == "dismiss":
             action.add_argument("reason", nargs="?", default="")
+    rerun = review.add_parser("rerun", help="decide a flagged mail once more, as if it came now, and answer it")
+    rerun.add_argument("id", metavar="ID", help="as above")
     resend = review.add_parser("resend", help="send a reply again that failed, or may not have arrived")
     resend.add_argument("reply", type=int, metavar="NUMBER")
+
+
+def _people(commands: Any) -> None:  # noqa: ANN401 - as above
+    person = commands.add_parser("person", help="all that is held of one person")
+    person.add_argument("address", metavar="ADDRESS", help="their e-mail address")
+    person.add_argument("--format", choices=("text", "json"), default="text")
+    forget = commands.add_parser("forget", help="take all that is held of one person out of the store, for good")
+    forget.add_argument("address", metavar="ADDRESS", help="their e-mail address")
+    forget.add_argument("--yes", action="store_true", help="do not ask first")

@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from inbox_bot.assembly import desk_of, now, store_of, templates_of
+from inbox_bot.assembly import desk_of, house_of, now, store_of, templates_of
 from inbox_bot.config import Config
 from inbox_bot.core.case import Outcome
 from inbox_bot.plain import one_line, plain
 from inbox_bot.report import commands
+from inbox_bot.rerun import Rerun
 from inbox_bot.review import Dossier, Review, ReviewError
 from inbox_bot.store import Inbound
 from inbox_bot.words import said, words
@@ -24,6 +25,8 @@ _SHOWN = 10
 
 def review(config: Config, options: Namespace) -> int:
     """Do one action. ReviewError says why it cannot be done."""
+    if options.action == "rerun":
+        return _rerun(config, options.id)
     templates = templates_of(config)
     with store_of(config) as store:
         hand = Review(store, config.events, desk_of(config, templates, store.key), config.own_addresses, now)
@@ -38,6 +41,13 @@ def review(config: Config, options: Namespace) -> int:
             case action:
                 mail = _settle(hand, action, options)
                 Console().print(Text(f"{mail.digest[:_SHOWN]} from {one_line(mail.sender)}: {mail.settled_how}."))
+    return 0
+
+
+def _rerun(config: Config, which: str) -> int:
+    with house_of(config) as house:
+        mail, outcome = Rerun(house.store, house.intake).rerun(which)
+        Console().print(Text(f"{mail.digest[:_SHOWN]} from {one_line(mail.sender)}: {outcome}."))
     return 0
 
 

@@ -6,20 +6,19 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from rich.console import Console
 from rich.text import Text
 
+from inbox_bot import metrics
 from inbox_bot.assembly import TemplatesError, house_of, now, store_of, templates_of
 from inbox_bot.config import Config, SecretError
+from inbox_bot.health import examine
 from inbox_bot.mailbox import Mailbox, MailboxError
 from inbox_bot.store import OutboxItem, State, Store, StoreError
 from inbox_bot.submission import Submission, SubmissionError
 
-_MISSED_POLLS = 5
-_SHORTEST = timedelta(minutes=10)
-_LONG = timedelta(hours=1)
 _TRY_LATER = 75
 """EX_TEMPFAIL of sysexits.h."""
 _EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -28,7 +27,7 @@ _EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 
 def run(config: Config, _options: Namespace) -> int:
     """Be the service until told to stop."""
-    with house_of(config) as house:
+    with house_of(config) as house, metrics.serving(house.store, config, house.clock):
         if not house.service.run():
             # What hangs holds the locks that a farewell needs. All that counts is committed, or as it was.
             logging.shutdown()
@@ -39,7 +38,13 @@ def run(config: Config, _options: Namespace) -> int:
 def poll(config: Config, _options: Namespace) -> int:
     """Look once, answer, and end."""
     with house_of(config) as house:
-        house.service.pass_once()
+        try:
+            house.service.pass_once()
+        except MailboxError as error:
+            house.outage.failed(str(error))
+            house.service.outbox.deliver()
+            raise
+        house.purge.run_if_due()
         with house.store.read() as reading:
             waiting = reading.outbox(State.PENDING)
     if waiting:
@@ -50,20 +55,10 @@ def poll(config: Config, _options: Namespace) -> int:
 
 def health(config: Config, _options: Namespace) -> int:
     """Tell whether the mailbox was looked at lately, and whether replies leave."""
-    with store_of(config) as store, store.read() as reading:
-        noted = reading.meta("last good poll")
-        overdue = [one for one in reading.outbox(State.PENDING) if now() - one.enqueued_at > _LONG]
-    allowed = max(config.mailbox.poll * _MISSED_POLLS, _SHORTEST)
-    if noted is None:
-        return _sick("the mailbox was never looked at; start the service with `inbox-bot run`")
-    ago = now() - datetime.fromisoformat(noted)
-    minutes = round(ago.total_seconds() / 60)
-    if ago > allowed:
-        return _sick(f"the mailbox was last looked at {minutes} minutes ago; `inbox-bot check` tells what is wrong")
-    if overdue:
-        return _sick(f"{_replies(overdue)} for over an hour to be sent: {overdue[0].last_error or 'not tried yet'}")
-    Console().print(f"Well: the mailbox was last looked at {minutes} minutes ago.")
-    return 0
+    with store_of(config) as store:
+        found = examine(store, config, now())
+    Console(stderr=bool(found.ailments)).print(Text(found.sentence), soft_wrap=True)
+    return 1 if found.ailments else 0
 
 
 def check(config: Config, _options: Namespace) -> int:
@@ -125,8 +120,3 @@ def _submission(config: Config) -> str:
 
 def _replies(waiting: Sequence[OutboxItem]) -> str:
     return "1 reply waits" if len(waiting) == 1 else f"{len(waiting)} replies wait"
-
-
-def _sick(line: str) -> int:
-    Console(stderr=True).print(f"Not well: {line}.")
-    return 1

@@ -8,8 +8,10 @@ from typing import Self
 from pydantic import Field, PrivateAttr, ValidationError, model_validator
 
 from inbox_bot.config import mistakes
+from inbox_bot.config.login import LoginSettings
 from inbox_bot.config.sections import (
     MailboxSettings,
+    MetricsSettings,
     MoveTo,
     OrganiserSettings,
     ReplySettings,
@@ -24,7 +26,9 @@ from inbox_bot.core.event import Event
 __all__ = [
     "Config",
     "ConfigError",
+    "LoginSettings",
     "MailboxSettings",
+    "MetricsSettings",
     "MoveTo",
     "Secret",
     "SecretError",
@@ -48,9 +52,11 @@ class Config(Section):
 
     mailbox: MailboxSettings
     submission: SubmissionSettings
+    login: LoginSettings | None = None
     store: StoreSettings = StoreSettings()
     organiser: OrganiserSettings
     reply: ReplySettings = ReplySettings()
+    metrics: MetricsSettings = MetricsSettings()
     events: tuple[Event, ...] = Field(alias="event", min_length=1)
     _folder: Path = PrivateAttr(default=Path())
 
@@ -61,6 +67,11 @@ class Config(Section):
             raise ValueError("two events have the same id; give each its own")
         if isinstance(self.mailbox.handled, MoveTo) and self.mailbox.handled.move == self.mailbox.folder:
             raise ValueError("mailbox.handled moves mail to the folder it is read from; name another folder")
+        used = self.mailbox.own_login or self.submission.own_login
+        if used and not self.login:
+            raise ValueError('oauth2 = "login" needs a section [login]; docs/login.md tells what stands in it')
+        if self.login and not used:
+            raise ValueError('[login] is used nowhere; write oauth2 = "login" in [mailbox] and [submission]')
         return self
 
     @property

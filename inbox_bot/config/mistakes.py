@@ -25,6 +25,8 @@ _MENDS = {
 }
 _PATTERNS = {
     "^[A-Za-z0-9_-]+$": "write letters, digits, - and _ alone",
+    "^[A-Za-z0-9_-]*$": "write letters, digits, - and _ alone",
+    "^[A-Za-z0-9.-]+$": "write letters, digits, . and - alone",
     "^[^\\x00-\\x1f\\x7f]*$": "write it in one line",
 }
 _OTHER = "cannot be read; docs/configuration.md tells what to write"

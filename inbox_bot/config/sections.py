@@ -64,6 +64,15 @@ def _handled(value: object) -> object:
     raise ValueError('write "leave", {move = "Folder"} or {keyword = "Name"} (a name of letters, digits, _, $ and -)')
 
 
+def _oauth2(value: object) -> object:
+    """Decide by ourselves which of the three is meant, as above."""
+    if value is None or value == "login" or isinstance(value, Token):
+        return value
+    with suppress(ValidationError):
+        return Token.model_validate(value)
+    raise ValueError('write "login", {file = "PATH"} or {command = ["PROGRAM", "ARGUMENT"]}')
+
+
 EmailAddress = Annotated[str, AfterValidator(_address)]
 Hour = Annotated[time, BeforeValidator(_hour)]
 
@@ -85,10 +94,16 @@ class Server(Section):
     """The account to log in as; leave out where the server wants none."""
     password: Secret | None = None
     """Where the password is read from: `{env = "NAME"}` or `{file = "PATH"}`."""
-    oauth2: Token | None = None
-    """Where an access token for XOAUTH2 is read from: `{file = "PATH"}` or `{command = ["PROGRAM"]}`."""
+    oauth2: Annotated[Literal["login"] | Token | None, BeforeValidator(_oauth2)] = None
+    """In place of a password: `login` for the log-in of `[login]`; or where an access token of another program is read
+    from, `{file = "PATH"}` or `{command = ["PROGRAM"]}`."""
     timeout: Duration = timedelta(seconds=60)
     """How long one operation may take."""
+
+    @property
+    def own_login(self) -> bool:
+        """Whether it logs in as `[login]` says."""
+        return self.oauth2 == "login"
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
@@ -178,10 +193,21 @@ class OrganiserSettings(Section):
 
     addresses: tuple[EmailAddress, ...] = Field(min_length=1)
     """Who gets the digest and the alarms."""
+    alarm_after: Annotated[int, Field(ge=1)] = 5
+    """After how many polls without a look at the mailbox an alarm is mailed; never within ten minutes."""
     digest: Hour = time(8)
     """When the daily digest is sent, in the time zone of the first event."""
     language: Language = "nl"
     """The language of the digest."""
+
+
+class MetricsSettings(Section):
+    """Figures for Prometheus, at `/metrics`: numbers alone, nothing of people."""
+
+    port: Port | None = None
+    """Where they are served; nowhere if left out."""
+    host: Words = "127.0.0.1"
+    """The address that is listened on; whoever reaches it can read the figures."""
 
 
 class ReplySettings(Section):

@@ -86,13 +86,6 @@ class Token(BaseModel):
     command: tuple[str, ...] | None = None
     """A program with its arguments that prints the token."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _a_table(cls, value: object) -> object:
-        if not isinstance(value, dict | Token):
-            raise ValueError('write {file = "PATH"} or {command = ["PROGRAM", "ARGUMENT"]}')  # noqa: TRY004 - as above
-        return value
-
     @model_validator(mode="after")
     def _one_source(self) -> Self:
         if (self.file is None) == (not self.command):

@@ -1,7 +1,7 @@
 """What an organiser asks: an event and its fields."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -129,6 +129,8 @@ class Event(BaseModel):
     """How many people there is place for; whoever comes after them is put on the waiting list."""
     changes: Literal["accept", "ask"] = "accept"
     """What becomes of changes after the deadline: made at once, or put before the organiser. Cancelling always goes."""
+    keep_days: Annotated[int, Setting(ge=1)] = 90
+    """For how many days after the event people's data are kept; then only counts remain."""
     languages: tuple[Language, ...] = ("nl",)
     """Languages of the announcement; the first is used where a mail's own language is not clear."""
     announcement: str = ""
@@ -181,6 +183,11 @@ class Event(BaseModel):
     def required(self) -> tuple[Field, ...]:
         """The fields without which nobody is registered, in the order asked."""
         return tuple(field for field in self.fields if field.required)
+
+    @property
+    def kept_until(self) -> datetime:
+        """The moment from which people's data are kept no longer."""
+        return (self.ends or self.starts) + timedelta(days=self.keep_days)
 
     def field(self, key: str) -> Field:
         """Return the field called *key*; KeyError if the event does not ask it."""

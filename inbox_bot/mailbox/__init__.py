@@ -11,6 +11,7 @@ from imaplib import IMAP4
 from pathlib import Path
 
 from inbox_bot import tls
+from inbox_bot.bearer import Tokens, tokens_of
 from inbox_bot.config import MailboxSettings, MoveTo, Tag
 from inbox_bot.mailbox import fetching, handling, idling, sending, session
 from inbox_bot.mailbox.errors import CertificateRefused, FolderMissing, LoginRefused, MailboxError, translated
@@ -40,13 +41,19 @@ class Mailbox:
     """
 
     def __init__(
-        self, settings: MailboxSettings, folder_of_config: Path, *, context: ssl.SSLContext | None = None
+        self,
+        settings: MailboxSettings,
+        folder_of_config: Path,
+        *,
+        context: ssl.SSLContext | None = None,
+        login: Tokens | None = None,
     ) -> None:
         self.uidvalidity = 0
         self.uidnext = 0
         self._settings = settings
         self._folder_of_config = folder_of_config
         self._context = context or tls.verified()
+        self._tokens = tokens_of(settings.oauth2, folder_of_config, login)
         self._client: session.IMAPClient | None = None
         self._lock = threading.Lock()
         self._cut = False
@@ -62,7 +69,7 @@ class Mailbox:
             if self._client is not None:
                 return
             with translated(self._settings.host):
-                client = session.connect(self._settings, self._folder_of_config, self._context)
+                client = session.connect(self._settings, self._folder_of_config, self._context, self._tokens)
                 try:
                     self._select(client)
                 except BaseException:

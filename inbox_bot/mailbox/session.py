@@ -2,12 +2,15 @@
 
 import socket
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
 from imaplib import IMAP4
 from pathlib import Path
 
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # ships no types
 
+from inbox_bot import bearer
+from inbox_bot.bearer import Tokens
 from inbox_bot.config import MailboxSettings, SecretError
 from inbox_bot.mailbox.errors import FolderMissing, LoginRefused, MailboxError, words
 
@@ -19,9 +22,14 @@ _FAREWELL = 2.0
 _LATER = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]")
 
 
-def connect(settings: MailboxSettings, folder_of_config: Path, context: ssl.SSLContext) -> IMAPClient:
-    """Return a connection that is verified and logged in; raises what imaplib raises, LoginRefused, MailboxError."""
-    secret = _secret(settings, folder_of_config)
+def connect(
+    settings: MailboxSettings, folder_of_config: Path, context: ssl.SSLContext, tokens: Tokens | None = None
+) -> IMAPClient:
+    """Return a connection that is verified and logged in; raises what imaplib raises, LoginRefused, MailboxError.
+
+    It logs in with one of *tokens* if given, else with the password that *settings* name.
+    """
+    secret = _secret(settings, folder_of_config, tokens)
     client = IMAPClient(
         settings.host,
         settings.port,
@@ -37,7 +45,10 @@ def connect(settings: MailboxSettings, folder_of_config: Path, context: ssl.SSLC
         client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if settings.security == "starttls":
             _start_tls(client, settings, context)
-        _log_in(client, settings, secret)
+        if tokens:
+            _log_in_with_a_token(client, settings, secret, lambda: _secret(settings, folder_of_config, tokens, secret))
+        else:
+            _log_in(client, settings, secret)
     except BaseException:
         end(client, politely=False)
         raise
@@ -75,12 +86,12 @@ def missing_or(client: IMAPClient, host: str, folder: str, error: IMAP4.error) -
     return error if folder in existing or folder.upper() == "INBOX" else FolderMissing(host, folder, existing)
 
 
-def _secret(settings: MailboxSettings, folder_of_config: Path) -> str:
-    source = settings.oauth2 or settings.password
+def _secret(settings: MailboxSettings, folder_of_config: Path, tokens: Tokens | None, refused: str = "") -> str:
+    source = tokens or settings.password
     if source is None:
         raise LoginRefused(f"{settings.host} wants a log-in; add username and password to [mailbox]")
     try:
-        return source.read(folder_of_config)
+        return source.token(refused) if isinstance(source, Tokens) else source.read(folder_of_config)
     except SecretError as error:
         raise MailboxError(f"no log-in at {settings.host}: {error}") from None
 
@@ -94,20 +105,48 @@ def _start_tls(client: IMAPClient, settings: MailboxSettings, context: ssl.SSLCo
 
 
 def _log_in(client: IMAPClient, settings: MailboxSettings, secret: str) -> None:
+    if refusal := _refusal(client, settings, secret):
+        raise LoginRefused(
+            f"{settings.host} refuses the log-in: {refusal}; check mailbox.username and its password "
+            "(some providers want a password made for this program, or oauth2)"
+        )
+
+
+def _log_in_with_a_token(client: IMAPClient, settings: MailboxSettings, token: str, another: Callable[[], str]) -> None:
+    """Log in with *token*; where that is refused, with *another*, once."""
+    refusal = _refusal(client, settings, token, by_token=True)
+    if refusal and (newer := another()) != token:
+        refusal = _refusal(client, settings, newer, by_token=True)
+    if refusal:
+        raise LoginRefused(
+            f"{settings.host} refuses the log-in: {refusal}; check mailbox.username, and that IMAP is "
+            "allowed for this mailbox (docs/login.md)"
+        )
+
+
+def _refusal(client: IMAPClient, settings: MailboxSettings, secret: str, *, by_token: bool = False) -> str:
+    """Log in; return the words of a server that refuses, nothing where it is done."""
     try:
-        if settings.oauth2:
-            client.oauth2_login(settings.username, secret)
+        if by_token:
+            _bear(client, settings, secret)
         elif client.has_capability("AUTH=PLAIN"):  # LOGIN cannot carry a password outside ASCII
             client.plain_login(settings.username, secret)
         else:
             client.login(settings.username, secret)
     except IMAP4.error as error:
         said = words(error.__context__ or error).replace(secret, "…").replace(settings.username, "…")
-        if isinstance(error.__context__, IMAP4.abort) or said.upper().startswith(_LATER):
+        if isinstance(error.__context__ or error, IMAP4.abort) or said.upper().startswith(_LATER):
             raise MailboxError(f"no log-in at {settings.host} now: {said}; it is tried again later") from None
-        raise LoginRefused(
-            f"{settings.host} refuses the log-in: {said}; check mailbox.username and its password "
-            " (some providers want a password made for this program, or oauth2)"
-        ) from None
+        return said or "without a word"
     except UnicodeEncodeError:
         raise LoginRefused(f"{settings.host} takes only ASCII passwords; choose another") from None
+    return ""
+
+
+def _bear(client: IMAPClient, settings: MailboxSettings, token: str) -> None:
+    offered = [name.decode("ascii", "replace").removeprefix("AUTH=") for name in client.capabilities()]
+    mechanism = bearer.mechanism(offered)
+    if mechanism is None:
+        raise LoginRefused(f"{settings.host} takes no tokens; take out mailbox.oauth2 and write password = …")
+    exchange = bearer.Exchange(mechanism, settings.username, token, settings.host, settings.port)
+    client.sasl_login(mechanism, exchange.answer)

@@ -39,7 +39,7 @@ def build(store: Store, events: Sequence[Event], now: datetime, since: datetime 
             at=now,
             since=since,
             timezone=events[0].timezone,
-            turnouts=tuple(_turnout(event, entries) for event in events),
+            turnouts=tuple(_turnout(event, entries, reading) for event in events),
             flagged=tuple(_flagged(one, by_id.get(one.event), reading, now) for one in reading.flagged()),
             undelivered=tuple(_undelivered(one) for one in reading.outbox(*_LOST)),
             open=tuple(
@@ -88,8 +88,9 @@ def _changes(before: Before, entry: Entry, event: Event | None) -> Iterator[Chan
             yield Change(_labels((key,), event)[0], old, new)
 
 
-def _turnout(event: Event, entries: Sequence[Entry]) -> Turnout:
-    counts = Counter(entry.status for entry in entries if entry.event == event.id)
+def _turnout(event: Event, entries: Sequence[Entry], reading: Reading) -> Turnout:
+    counts = Counter(str(entry.status) for entry in entries if entry.event == event.id)
+    counts.update(reading.purged(event.id))
     people = [(status.value, counts[status]) for status in Status if counts[status] or status is Status.CONFIRMED]
     return Turnout(event.id, one_line(event.title), event.starts, event.timezone, tuple(people))
 

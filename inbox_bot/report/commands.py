@@ -9,12 +9,16 @@ from inbox_bot.core.extraction.model import Intent
 from inbox_bot.core.people import same_person
 from inbox_bot.store import Inbound
 
+_SHUNT = "shunt"
+"""Stands in place of the rule where a mail could not be handled."""
+
 
 def commands(short: str, mail: Inbound, event: Event | None, known: Sequence[Known]) -> tuple[str, ...]:
     """Return the commands that make sense for *mail*, by its number *short*; *known* are entries it may be about."""
     cancels = mail.intent in {Intent.CANCEL, Intent.DECLINE}
     offered = _cancelling(short, known) if cancels else _registering(short, mail, event, known)
-    return (f"inbox-bot review show {short}", *offered, f"inbox-bot review dismiss {short}")
+    again = [f"inbox-bot review rerun {short}"] if mail.rule == _SHUNT and mail.octets else []
+    return (f"inbox-bot review show {short}", *again, *offered, f"inbox-bot review dismiss {short}")
 
 
 def _cancelling(short: str, known: Sequence[Known]) -> Iterator[str]:

@@ -16,15 +16,18 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from inbox_bot import schema
 from inbox_bot.core.conversation.states import Status
 from inbox_bot.store import refusal
+from inbox_bot.store.person import Held
 from inbox_bot.store.presence import Presence
 from inbox_bot.store.reading import Reading
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State
 from inbox_bot.store.transaction import Transaction
 from inbox_bot.store.unanswered import Unanswered
+from inbox_bot.store.vitals import Vitals
 
 __all__ = [
     "Before",
     "Entry",
+    "Held",
     "Inbound",
     "Ledger",
     "OutboxItem",
@@ -36,6 +39,7 @@ __all__ = [
     "StoreUnavailableError",
     "Transaction",
     "Unanswered",
+    "Vitals",
 ]
 
 _BUSY_MS = 30_000
@@ -106,6 +110,20 @@ class Store:
             if presence:
                 presence.share()
             yield abandoned
+
+    def scrub(self) -> None:
+        """Let nothing that was deleted lie about in the database's files, as far as that can be had now."""
+        with self._surfacing(), self._engine.connect().execution_options(reading=True) as connection:
+            connection.exec_driver_sql("COMMIT")  # neither can be done within a transaction
+            if _is_sqlite(self._url):
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                return
+            driver: Any = connection.connection.driver_connection
+            driver.autocommit = True
+            try:
+                connection.exec_driver_sql("VACUUM inbound, entry, outbox, meta")
+            finally:
+                driver.autocommit = False
 
     @property
     def key(self) -> bytes:
@@ -191,7 +209,7 @@ def _tame_sqlite(engine: Engine) -> None:
         connection.isolation_level = None
         connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
         _into_wal(connection)
-        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from inbox_bot import schema
-from inbox_bot.store.reading import Reading, outbox_item
-from inbox_bot.store.rows import OutboxItem, State
+from inbox_bot.store.reading import Reading
+from inbox_bot.store.rows import OutboxItem, State, outbox_item
 
 
 class Delivering(Reading):
@@ -82,7 +82,8 @@ class Delivering(Reading):
     def send_again(self, reply: int, at: datetime) -> bool:
         """Put a reply that is unknown, failed or came back in the queue again; False if it is none of these."""
         table = schema.outbox
-        settled = (table.c.id == reply) & table.c.state.in_((State.UNKNOWN, State.FAILED, State.RETURNED))
+        stuck = table.c.state.in_((State.UNKNOWN, State.FAILED, State.RETURNED))
+        settled = (table.c.id == reply) & stuck & (func.length(table.c.octets) > 0)
         # The count of attempts goes on: it names the claims.
         return self._move(settled, state=State.PENDING, due_at=at, enqueued_at=at, settled_at=None)
 

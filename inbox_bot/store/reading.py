@@ -1,6 +1,7 @@
 """What the store can be asked."""
 
-from collections.abc import Collection, Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -13,8 +14,10 @@ from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.reply.kinds import Kind
-from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State
+from inbox_bot.store.person import Held, held
+from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, outbox_item, to_entry, to_inbound
 from inbox_bot.store.unanswered import Unanswered, unanswered
+from inbox_bot.store.vitals import Vitals, vitals
 
 _COUNTED = {
     "registered": Outcome.CONFIRMED,
@@ -48,6 +51,8 @@ _TO_SENDER = select(func.count()).where(
     func.lower(schema.outbox.c.rcpt_to) == bindparam("sender"), schema.outbox.c.enqueued_at > bindparam("day")
 )
 _IN_ALL = select(func.count()).where(schema.outbox.c.enqueued_at > bindparam("hour"))
+PEOPLE = "people of {}"
+"""The note that holds how many people were on the list of an event whose list is gone."""
 _LOST = (State.FAILED, State.RETURNED)
 _REPEATED = select(func.count()).where(
     schema.inbound.c.content == bindparam("content"),
@@ -217,6 +222,21 @@ class Reading:
 
     # The organiser
 
+    def held(self, address: str) -> Held:
+        """Return all that is held of who has *address*, in whatever case it is written."""
+        return held(self._connection, address)
+
+    def purged(self, event: str) -> Mapping[str, int]:
+        """Return how many people were on the list of *event*, by status, when it was cleared; nothing before."""
+        counted: dict[str, int] = json.loads(self.meta(PEOPLE.format(event)) or "{}")
+        return counted
+
+    def notes(self, prefix: str) -> dict[str, str]:
+        """Return what was noted under keys that begin with *prefix*, by the rest of the key."""
+        table = schema.meta
+        query = select(table.c.key, table.c.value).where(table.c.key.startswith(prefix, autoescape=True))
+        return {row[0].removeprefix(prefix): row[1] for row in self._connection.execute(query)}
+
     def entries(self, *, event: str | None = None, status: str | None = None) -> list[Entry]:
         """Return the registrations in order of arrival."""
         table = schema.entry
@@ -225,14 +245,14 @@ class Reading:
             query = query.where(table.c.event == event)
         if status is not None:
             query = query.where(table.c.status == status)
-        return [_entry(row) for row in self._rows(query)]
+        return [to_entry(row) for row in self._rows(query)]
 
     def entries_of(self, digest: str) -> list[Entry]:
         """Return the registrations that the conversation of the mail *digest* is about."""
         entry, inbound = schema.entry, schema.inbound
         thread = select(inbound.c.thread).where(inbound.c.digest == digest).scalar_subquery()
         query = select(entry).select_from(entry.join(inbound)).where(inbound.c.thread == thread)
-        return [_entry(row) for row in self._rows(query.order_by(entry.c.id))]
+        return [to_entry(row) for row in self._rows(query.order_by(entry.c.id))]
 
     def before(self, since: datetime) -> dict[int, Before]:
         """Return how entries stood that mails taken in from *since* on (aware) were about, before the first of them."""
@@ -255,14 +275,14 @@ class Reading:
         query = select(table).where(table.c.outcome == Outcome.REVIEW)
         if open_only:
             query = query.where(table.c.settled_at.is_(None))
-        return [_inbound(row) for row in self._rows(query.order_by(table.c.received_at, table.c.digest))]
+        return [to_inbound(row) for row in self._rows(query.order_by(table.c.received_at, table.c.digest))]
 
     def asking(self) -> list[Inbound]:
         """Return the mails that were answered while they also ask a question that nobody dismissed, oldest first."""
         table = schema.inbound
         answered = table.c.outcome.not_in((Outcome.REVIEW, Outcome.IGNORED)) & table.c.settled_at.is_(None)
         query = select(table).where(answered, cast(table.c.extraction, Text).contains(ASKS))
-        found = (_inbound(row) for row in self._rows(query.order_by(table.c.received_at, table.c.digest)))
+        found = (to_inbound(row) for row in self._rows(query.order_by(table.c.received_at, table.c.digest)))
         return [mail for mail in found if mail.questions]
 
     def inbound(self, digest: str) -> Inbound | None:
@@ -270,7 +290,7 @@ class Reading:
         table = schema.inbound
         query = select(table).where(table.c.digest.startswith(digest, autoescape=True)).limit(2)
         rows = self._rows(query)
-        return _inbound(rows[0]) if len(rows) == 1 else None
+        return to_inbound(rows[0]) if len(rows) == 1 else None
 
     def outbox(self, *states: State, digest: str | None = None) -> list[OutboxItem]:
         """Return the replies in one of *states* (all without any), oldest first."""
@@ -287,6 +307,10 @@ class Reading:
         table = schema.outbox
         lacks = (table.c.state == State.SENT) & table.c.copied.is_(False) & (table.c.settled_at >= since)
         return [outbox_item(row) for row in self._rows(select(table).where(lacks).order_by(table.c.id))]
+
+    def vitals(self, before: datetime) -> Vitals:
+        """Return how all stands, in numbers; a reply from *before* (aware) that is still to be sent is overdue."""
+        return vitals(self._connection, before)
 
     def ledger(self, since: datetime | None = None) -> Ledger:
         """Count the mails taken in (from *since* on, aware) and what became of them."""
@@ -313,19 +337,6 @@ def sender_of(message: Message) -> str:
 def name_of(message_id: str) -> str:
     """Return what stands for *message_id* where it may be that of somebody's private mail."""
     return sha256(message_id.encode("utf-8", "replace")).hexdigest()
-
-
-def outbox_item(row: RowMapping) -> OutboxItem:
-    """Return *row* as a value."""
-    return OutboxItem(**{**row, "outcome": Kind(row["outcome"]), "state": State(row["state"])})
-
-
-def _entry(row: RowMapping) -> Entry:
-    return Entry(**{**row, "status": Status(row["status"])})
-
-
-def _inbound(row: RowMapping) -> Inbound:
-    return Inbound(**{**row, "outcome": Outcome(row["outcome"]), "reasons": tuple(row["reasons"])})
 
 
 def _count(condition: Any) -> Any:  # noqa: ANN401  SQLAlchemy's expressions have no better common type

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import RowMapping
+
 from inbox_bot.core.case import Known, Outcome
 from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.extraction.model import ASKS
@@ -90,6 +92,8 @@ class Inbound:
     octets: bytes | None
     settled_at: datetime | None
     settled_how: str | None
+    emptied_at: datetime | None = None
+    """When all that is of people was taken out of it; the digest is a keyed hash from then on."""
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -104,6 +108,7 @@ class OutboxItem:
 
     id: int
     digest: str
+    """Of the mail that it answers; empty for what answers none."""
     outcome: Kind
     """What it tells."""
     rcpt_to: str
@@ -142,3 +147,19 @@ class Ledger:
         """Tell whether every mail seen is accounted for."""
         answered = self.registered + self.changed + self.cancelled + self.asked + self.waiting + self.late
         return self.seen == answered + self.flagged + self.not_for_us
+
+
+def to_entry(row: RowMapping) -> Entry:
+    """Return *row* as a value."""
+    return Entry(**{**row, "status": Status(row["status"])})
+
+
+def to_inbound(row: RowMapping) -> Inbound:
+    """Return *row* as a value."""
+    return Inbound(**{**row, "outcome": Outcome(row["outcome"]), "reasons": tuple(row["reasons"])})
+
+
+def outbox_item(row: RowMapping) -> OutboxItem:
+    """Return *row* as a value."""
+    kinds = {"outcome": Kind(row["outcome"]), "state": State(row["state"])}
+    return OutboxItem(**{**row, **kinds, "digest": row["digest"] or ""})

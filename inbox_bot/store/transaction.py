@@ -17,7 +17,7 @@ from inbox_bot.core.extraction.model import Extraction, Participant
 from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Reply
 from inbox_bot.core.reply.kinds import Kind
-from inbox_bot.store.delivering import Delivering
+from inbox_bot.store.forgetting import Forgetting
 from inbox_bot.store.reading import name_of, sender_of
 from inbox_bot.store.rows import State
 
@@ -29,18 +29,19 @@ _MONTH = timedelta(days=30)
 _DECIDED = update(schema.inbound).where(schema.inbound.c.digest == bindparam("which"))
 
 
-class Transaction(Delivering):
+class Transaction(Forgetting):
     """One unit of work. Moments are aware datetimes."""
 
-    def lock(self, messages: Iterable[Message], events: Iterable[str] = ()) -> None:
+    def lock(self, messages: Iterable[Message], events: Iterable[str] = (), *, senders: Iterable[str] = ()) -> None:
         """Make other machines wait with mails of the same senders until this transaction ends. Comes first.
 
-        *events* are those whose places may be given: nobody else gives any meanwhile.
+        *events* are those whose places may be given: nobody else gives any meanwhile. *senders* are further ones, in
+        lower case.
 
         All locks in one order, so that no two machines wait for each other; SQLite has one writer anyhow.
         """
         if self._connection.dialect.name == "postgresql":
-            names = {*(sender_of(message) for message in messages), *(f"event {event}" for event in events)}
+            names = {*senders, *(sender_of(message) for message in messages), *(f"event {event}" for event in events)}
             for key in sorted(map(_lock_key, names)):
                 self._connection.execute(select(func.pg_advisory_xact_lock(key)))
 
@@ -79,7 +80,9 @@ class Transaction(Delivering):
     # The path of one mail
 
     def receive(self, digest: str, received_at: datetime, at: datetime) -> bool:
-        """Claim a mail; False if it was decided before. Until `record` it counts as one for a human."""
+        """Claim a mail; False if it was decided before, or forgotten. Until `record` it counts as one for a human."""
+        if self.kept_as(digest) != digest:
+            return False
         row = {
             "digest": digest,
             "thread": digest,
@@ -176,9 +179,9 @@ class Transaction(Delivering):
         self._connection.execute(update(table).where(waits).values(status=given, placed=True, changed_at=at))
 
     def enqueue(self, reply: Reply, digest: str, kind: Kind | Outcome, at: datetime, entry: int = 0) -> None:
-        """Put in the outbox what tells *kind* to the sender of the mail *digest*, due at once."""
+        """Put in the outbox what tells *kind* to the sender of the mail *digest*, or to nobody's; due at once."""
         row = {
-            "digest": digest,
+            "digest": digest or None,
             "outcome": kind,
             "entry": entry,
             "rcpt_to": reply.rcpt_to,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from inbox_bot import tls
+from inbox_bot.bearer import Tokens, tokens_of
 from inbox_bot.config import SubmissionSettings
 from inbox_bot.outbox import Postponed, Refused, Unclear, Unreachable
 from inbox_bot.submission import session, wire
@@ -53,11 +54,13 @@ class Submission:
         folder_of_config: Path,
         *,
         context: ssl.SSLContext | None = None,
+        login: Tokens | None = None,
         final_answer: timedelta = FINAL_ANSWER,
     ) -> None:
         self._settings = settings
         self._folder_of_config = folder_of_config
         self._context = context or tls.verified()
+        self._tokens = tokens_of(settings.oauth2, folder_of_config, login)
         self._final_answer = final_answer
         self._smtp: smtplib.SMTP | None = None
         self._used = 0.0
@@ -125,7 +128,7 @@ class Submission:
     def _connect(self) -> smtplib.SMTP:
         if self._cut:
             raise SubmissionError(f"{self._settings.host}: no connection any more, the program is ending")
-        return session.connect(self._settings, self._folder_of_config, self._context)
+        return session.connect(self._settings, self._folder_of_config, self._context, self._tokens)
 
     def _envelope(self, smtp: smtplib.SMTP, item: Letter) -> smtplib.SMTP:
         path = _path(smtp, item.rcpt_to)

@@ -4,9 +4,12 @@ import base64
 import smtplib
 import socket
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from inbox_bot import bearer
+from inbox_bot.bearer import Tokens
 from inbox_bot.config import SecretError, SubmissionSettings
 from inbox_bot.submission.wire import Answer, words
 
@@ -21,14 +24,21 @@ class SubmissionError(Exception):
     """The server cannot be used now; the message names the host, what is wrong and the mend."""
 
 
-def connect(settings: SubmissionSettings, folder_of_config: Path, context: ssl.SSLContext) -> smtplib.SMTP:
-    """Return a connection that is verified and logged in; raises SubmissionError."""
+def connect(
+    settings: SubmissionSettings, folder_of_config: Path, context: ssl.SSLContext, tokens: Tokens | None = None
+) -> smtplib.SMTP:
+    """Return a connection that is verified and logged in; raises SubmissionError.
+
+    It logs in with one of *tokens* if given, else with the password that *settings* name.
+    """
     host = settings.host
     try:
         smtp = _greeted(settings, context)
         try:
-            if settings.username:
-                _log_in(smtp, settings, folder_of_config)
+            if tokens:
+                _log_in_with_a_token(smtp, settings, tokens)
+            elif settings.password:
+                _log_in(smtp, settings, settings.password.read(folder_of_config))
         except BaseException:
             smtp.close()
             raise
@@ -85,9 +95,7 @@ def _start_tls(smtp: smtplib.SMTP, settings: SubmissionSettings, context: ssl.SS
     smtp.ehlo_or_helo_if_needed()
 
 
-def _log_in(smtp: smtplib.SMTP, settings: SubmissionSettings, folder_of_config: Path) -> None:
-    source = settings.oauth2 or settings.password
-    secret = source.read(folder_of_config) if source else ""
+def _log_in(smtp: smtplib.SMTP, settings: SubmissionSettings, secret: str) -> None:
     try:
         answer = _authenticated(smtp, settings, secret)
     except smtplib.SMTPAuthenticationError as error:
@@ -99,31 +107,58 @@ def _log_in(smtp: smtplib.SMTP, settings: SubmissionSettings, folder_of_config: 
     except UnicodeEncodeError:
         raise SubmissionError(f"{settings.host} takes only ASCII passwords; choose another") from None
     if not answer.accepted:
-        said = str(answer).replace(secret, "…").replace(settings.username, "…")
         raise SubmissionError(
-            f"{settings.host} refuses the log-in: {said}; check submission.username and its password "
-            "(some providers want a password made for this program, or oauth2)"
+            f"{settings.host} refuses the log-in: {_hidden(answer, settings, secret)}; check submission.username and "
+            "its password (some providers want a password made for this program, or oauth2)"
         )
 
 
 def _authenticated(smtp: smtplib.SMTP, settings: SubmissionSettings, secret: str) -> Answer:
-    if settings.oauth2:
-        return _auth(smtp, "XOAUTH2", f"user={settings.username}\1auth=Bearer {secret}\1\1")
-    if "PLAIN" in smtp.esmtp_features.get("auth", "").upper().split():  # smtplib's own takes ASCII alone
-        return _auth(smtp, "PLAIN", f"\0{settings.username}\0{secret}")
+    if "PLAIN" in _mechanisms(smtp):  # smtplib's own takes ASCII alone
+        return _auth(smtp, "PLAIN", f"\0{settings.username}\0{secret}".encode())
     code, said = smtp.login(settings.username, secret)
     return Answer(code, words(said))
 
 
-def _auth(smtp: smtplib.SMTP, mechanism: str, response: str) -> Answer:
-    """Authenticate with an initial response (RFC 4954)."""
-    if not smtp.has_extn("auth"):
-        raise smtplib.SMTPNotSupportedError
-    code, said = smtp.docmd("AUTH", f"{mechanism} {base64.b64encode(response.encode()).decode()}")
+def _log_in_with_a_token(smtp: smtplib.SMTP, settings: SubmissionSettings, tokens: Tokens) -> None:
+    """Log in with a token; where that is refused for good, with another, once."""
+    token = tokens.token()
+    answer = _borne(smtp, settings, token)
+    if answer.permanent and (another := tokens.token(token)) != token:
+        token = another
+        answer = _borne(smtp, settings, token)
+    if not answer.accepted:
+        raise SubmissionError(
+            f"{settings.host} refuses the log-in: {_hidden(answer, settings, token)}; check "
+            "submission.username, and that SMTP is allowed for this mailbox (docs/login.md)"
+        )
+
+
+def _borne(smtp: smtplib.SMTP, settings: SubmissionSettings, token: str) -> Answer:
+    mechanism = bearer.mechanism(_mechanisms(smtp))
+    if mechanism is None:
+        raise SubmissionError(
+            f"{settings.host} offers no log-in with a token; check submission.port and security, or take out "
+            "submission.oauth2 and write password = …"
+        )
+    exchange = bearer.Exchange(mechanism, settings.username, token, settings.host, settings.port)
+    return _auth(smtp, mechanism, exchange.answer(), exchange.answer)
+
+
+def _auth(smtp: smtplib.SMTP, mechanism: str, response: bytes, answer: Callable[[], bytes] | None = None) -> Answer:
+    """Authenticate with an initial response (RFC 4954); *answer* gives what a challenge wants that follows."""
+    code, said = smtp.docmd("AUTH", f"{mechanism} {base64.b64encode(response).decode()}")
     if code == _PROCEED:
-        # XOAUTH2 puts its refusal in a challenge, which wants an answer before the refusal comes (RFC 7628, 3.2.3).
-        code, said = smtp.docmd("")
+        code, said = smtp.docmd(base64.b64encode(answer()).decode() if answer else "*")
     return Answer(code, words(said))
+
+
+def _mechanisms(smtp: smtplib.SMTP) -> list[str]:
+    return str(smtp.esmtp_features.get("auth", "")).upper().split()
+
+
+def _hidden(answer: Answer, settings: SubmissionSettings, secret: str) -> str:
+    return str(answer).replace(secret, "…").replace(settings.username, "…")
 
 
 def cut(smtp: smtplib.SMTP) -> None:

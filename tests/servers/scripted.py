@@ -36,6 +36,12 @@ class Line:
         while self.hear() != last:
             pass
 
+    def start_tls(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from now on; ssl.SSLError where the client does not want to."""
+        self._file.close()
+        self.sock = context.wrap_socket(self.sock, server_side=True)
+        self._file = self.sock.makefile("rb")
+
     def hang(self) -> None:
         """Say nothing any more, until the client leaves."""
         with suppress(EOFError):

@@ -25,7 +25,9 @@ class Kind(StrEnum):
     CLOSING = "closing"
     """The same, shortly before closing."""
     ALARM = "alarm"
-    """A limit is reached: for the organiser, not for a participant."""
+    """Something goes wrong, or right again: for the organiser, not for a participant."""
+    PROBE = "probe"
+    """A message to our own mailbox, to see that it arrives."""
 
     @property
     def template(self) -> str:
@@ -38,6 +40,6 @@ class Kind(StrEnum):
         return self in {Kind.INCOMPLETE, *REMINDERS}
 
 
-TOLD = tuple(kind for kind in Kind if kind is not Kind.ALARM)
+TOLD = tuple(kind for kind in Kind if kind not in {Kind.ALARM, Kind.PROBE})
 """What participants are told; each has a template."""
 REMINDERS = (Kind.REMINDER, Kind.CLOSING)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.extraction.asking import event, read, values
+from core.extraction.asking import TREFFEN, event, read, values
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction.model import Intent
 
@@ -230,3 +230,45 @@ def test_a_saint_is_no_end_of_a_town() -> None:
 def test_wanting_to_come_behind_an_aside_is_a_wish() -> None:
     text = "wir (zwei Leute vom Heimatverein Aue) wollen kommen:\nBerta Kranz\nIda Feld\nFreitag"
     assert Intent.REGISTER is read(MEETING, text, SENDER, "Aue").intent
+
+
+EDGES = [
+    (
+        "Name / Anna Meier\nIch vertrete den Verein Aachener Förster und komme am Freitag. Ort: Aachen",
+        "Verein Aachener Förster",
+    ),
+    ("Ich komme am Freitag für den Töpferhof-Förderkreis. Ort: Aachen", "Töpferhof-Förderkreis"),
+    (
+        "Von den Heimatfreunden Walheim (Gemeinde Weismes) melde ich mich an, Anreise Freitag. Ort: Aachen",
+        "Heimatfreunde Walheim",
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "club"), EDGES)
+def test_the_name_of_a_club_ends_where_its_town_begins_and_not_before(said: str, club: str) -> None:
+    text = f"Guten Tag,\n\nhiermit melde ich mich an. {said}\n\nAnna Meier"
+    (given,) = values(read(TREFFEN, text, "Anna Meier <anna@mail.example>"))
+    assert club == given.get("org")
+
+
+def test_a_day_alone_in_a_list_is_no_number_of_an_entry() -> None:
+    text = "Anmeldung:\nAnna Meier\nHeimatverein Aue\nAachen\nanna@mail.example\n2.5."
+    (given,) = values(read(TREFFEN, text, "Anna Meier <anna@mail.example>"))
+    assert "2025-05-02" == given.get("day")
+
+
+def test_who_is_called_oneself_in_a_list_is_named_behind_it() -> None:
+    text = (
+        "Ich melde an:\n\n1. mich selbst, Anna Meier, anna@mail.example, Heimatverein Aue, Aachen, Anreise Freitag\n"
+        "2. Ben Schulze, ben@mail.example, Heimatverein Aue, Aachen, Anreise Samstag"
+    )
+    given = values(read(TREFFEN, text, "Anna Meier <anna@mail.example>"))
+    assert ["Anna Meier", "Ben Schulze"] == [one.get("name") for one in given]
+
+
+@pytest.mark.parametrize("home", ["aus Bonn, meinem Wohnort,", "aus Bonn, wo ich wohne,"])
+def test_where_one_lives_is_told_behind_the_place_too(home: str) -> None:
+    text = f"Guten Tag,\n\nhiermit melde ich mich an. Ich reise am Freitag {home} mit dem Zug an.\n\nAnna Meier\nHeimatverein Aue e.V."
+    (given,) = values(read(TREFFEN, text, "Anna Meier <anna@mail.example>"))
+    assert "Bonn" == given.get("town")

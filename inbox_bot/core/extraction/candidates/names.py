@@ -24,6 +24,7 @@ _TOKEN = re.compile(rf"(?:{_LETTERS}|['’`-]|(?<={_LETTERS})\.)+")
 _JOINT = re.compile(r"(?<![\w-])(?:en|et|and|und|&|\+|ook|met|avec|with|mit)(?![\w-])")
 _MONONYM = re.compile(r"\b(?:only one name|one name only|single name|mononym|no (?:last|family|sur) ?name)\b")
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
+_ONESELF = re.compile(rf"\s*{lexicon.any_of('oneself')}\s*[,:(=–-]+\s*(?=\w)")
 _LEGAL_FORM = 4
 _FEWEST, _MOST = 2, 7
 """How many words a full name has."""
@@ -32,6 +33,8 @@ _FEWEST, _MOST = 2, 7
 @lru_cache(maxsize=1024)
 def read(text: str) -> str | None:
     """Return the name that *text* gives, without titles; None where it is no name or only a first name."""
+    oneself = _ONESELF.match(fold(text))
+    text = text[oneself.end() :] if oneself else text
     if _several(text):
         return None
     name = tidy(text)

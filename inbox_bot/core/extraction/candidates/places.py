@@ -17,7 +17,10 @@ _ANY_CUE = re.compile(_CUE)
 _NAME = r"(?:\bSte?\.[ -]?(?=[^\W\d_]))?[^\W\d_][^\W\d_'’]*(?:['’-][^\W\d_]+)*"
 _CUED = re.compile(rf"(?P<cue>{_CUE})(?P<place>{_NAME}(?:[ ]+{_NAME}){{0,3}})", re.IGNORECASE)
 _WORDS = re.compile(_NAME)
-_POSTAL = re.compile(r"(?<!\w)(?:[A-Z]{1,2}[- ])?(?P<code>\d{4,5})\s+(?P<place>[^\W\d_][^\d\n,|()]{1,40})")
+_POSTAL = re.compile(
+    r"(?<!\w)(?:[A-Z]{1,2}[- ])?(?P<code>\d{4,5})(?:\s?[A-Z]{2}(?=\s))?\s+"
+    r"(?P<place>[^\W\d_][^\d\n,|()]{1,40})"
+)
 _TOP = {
     "be": {"BE"},
     "brussels": {"BE"},

@@ -51,7 +51,7 @@ def telling(event: Event, field: Field) -> frozenset[str]:
     """Return the folded words that tell that a text speaks of *field*: its concept's, else those of its own label."""
     known = labels(event, field)
     if known:
-        return frozenset(known)
+        return frozenset(word for word in known if word[2:])
     title = set(_WORD.findall(fold(event.title)))
     return frozenset(word for word in own_words(field) if word not in title)
 

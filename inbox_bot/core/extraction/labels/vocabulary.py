@@ -118,6 +118,8 @@ class Vocabulary:
         if alone and _YES.isdisjoint(words) != _NO.isdisjoint(words):
             return None
         said = {word for word in words if word not in lexicon.words("fillers")}
+        if len(self.options.intersection(words)) == 1 and not self.options.issuperset(words):
+            return None
         if not said or any(map(str.isdigit, label)):
             return None
         near = {number for word in said for number in self._telling_of.get(word, ())}

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile, zip_longest
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import births, choices, company, jobs, needed, numbers
+from inbox_bot.core.extraction.candidates import births, choices, company, jobs, needed, numbers, seats
+from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
@@ -38,17 +41,35 @@ def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
 
 
 def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
-    told = about(reading.event, field)
-    if told and told.search(row.folded):
-        for span, answer in assent.find(clauses(reading, row), told):
-            own = needed.read(reading.clean[span.start : span.end]) if needed.is_asked(field) else None
-            yield span, own or answer
+    told, elsewhere = about(reading.event, field), _elsewhere(field)
+    if told and (told.search(row.folded) or (elsewhere and elsewhere.search(row.folded))):
+        listed = clauses(reading, row)
+        away = [one.span for one in listed if elsewhere and elsewhere.search(one.text)]
+        yield from ((one.span, "no") for one in listed if one.span in away and not denies(one.text))
+        for span, answer in assent.find(listed, told):
+            if span not in away:
+                yield span, _needed(reading, field, span) or answer
         yield from _asked_oneself(row, told)
     elif _stands_alone(reading, row, field):
         said = row.folded.strip(" .!")
         value = None if said.isdigit() else choices.boolean(said)
         if value and said in lexicon.words(value):
             yield row.span, value
+
+
+def _needed(reading: Reading, field: Field, span: Span) -> str | None:
+    """Return whether *field*, if it asks what is needed, is answered by saying what one has: `I bring my own`."""
+    return needed.read(reading.clean[span.start : span.end]) if needed.is_asked(field) else None
+
+
+@lru_cache(maxsize=64)
+def _elsewhere(field: Field) -> re.Pattern[str] | None:
+    """Return what tells that somebody does not sleep where *field* asks, but in a tent, or at home."""
+    if concepts.of(field) != "stay":
+        return None
+    own = concepts.own_words(field)
+    others = (phrase for phrase in lexicon.answers("other_bed") if own.isdisjoint(re.findall(r"[^\W_]+", phrase)))
+    return re.compile(rf"(?<!\w){alternation(others)}(?!\w)")
 
 
 def _asked_oneself(row: Row, told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
@@ -107,6 +128,10 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
         return
     if concepts.of(field) == "birth":
         yield from _births(reading, row, field)
+        return
+    if concepts.of(field) == "seats":
+        found = seats.find(row.folded)
+        yield from ((Span(row.span.start + span.start, row.span.start + span.end), value) for span, value in found)
         return
     told = about(reading.event, field)
     for match in told.finditer(row.folded) if told else ():

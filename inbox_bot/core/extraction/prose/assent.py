@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.document import Span
-from inbox_bot.core.extraction.candidates import company
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import choices, company
 from inbox_bot.core.extraction.candidates.denial import HEDGE, denies
 from inbox_bot.core.extraction.text.clauses import Clause
 
@@ -35,21 +36,40 @@ _HOUR = re.compile(
     r"(?:(?<!\w)(?:good|this|late|last|yesterday|same)|late\s+(?:in|at)\s+the|writing\D*)\s+(?:evening|night)(?!\w)"
 )
 """When somebody writes, and not when they eat."""
-_FEWEST = 2
+_TOPIC = re.compile(rf"{lexicon.any_answer('topics')}\s+(?:(?:le|la|les|l'|the|de|het|das|die|der|den|dem)\s*)?")
+_FOOD = re.compile(rf"(?<!\w)(?:{lexicon.any_answer('foods')}|{lexicon.any_answer('needs')})")
+_FEWEST, _ANSWER = 2, 4
 
 
 def find(listed: Sequence[Clause], told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
     """Yield what the clauses *listed* of a row answer to what *told* tells that they speak of."""
     for number, clause in enumerate(listed):
         if told.search(clause.text):
-            value = _turned(listed, number, clause.answer or _carried(listed, number))
-            value = value or _implied(clause) or _with_guests(listed, number)
+            topical, value = _as_topic(listed, number, told)
+            if not topical:
+                value = _turned(listed, number, clause.answer or _carried(listed, number))
+                value = value or _implied(clause) or _with_guests(listed, number)
             if value:
                 yield clause.span, value
         elif number and _ELLIPSIS.fullmatch(clause.text) and told.search(listed[number - 1].text):
             yield clause.span, "no" if denies(clause.text) else "yes"
         elif number and _OF_IT.search(clause.text) and any(told.search(one.text) for one in listed[:number]):
             yield clause.span, "no"
+
+
+def _as_topic(listed: Sequence[Clause], number: int, told: re.Pattern[str]) -> tuple[bool, str | None]:
+    """Tell whether a clause only says of what the next one speaks, and what that answers: `For dinner, no thanks`."""
+    clause, behind = listed[number], next(iter(listed[number + 1 : number + 2]), None)
+    if behind is None or clause.answer or told.search(behind.text):
+        return False, None
+    led = _TOPIC.match(clause.text)
+    only = len(told.sub("", clause.text[led.end() if led else 0 :]).split()) < _FEWEST
+    if not only or not behind.before.startswith(clause.before) or not behind.before.rstrip().endswith((",", ":")):
+        return False, None
+    short = choices.boolean(behind.text) if len(behind.text.split()) <= _ANSWER else None
+    if led is None or short:
+        return short is not None, short
+    return True, None if _FOOD.search(behind.text) else behind.answer
 
 
 def _carried(listed: Sequence[Clause], number: int) -> str | None:

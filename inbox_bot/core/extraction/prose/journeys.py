@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import days
+from inbox_bot.core.extraction.candidates import days, nearby
 from inbox_bot.core.extraction.candidates.denial import HEDGE
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
@@ -65,6 +66,7 @@ _OWN = re.compile(rf"(?<!\w){alternation(lexicon.days('first_person'))}(?!\w)")
 _DOES = re.compile(rf"(?<!\w){_any('done_that_day')}(?!\w)")
 """What somebody does on a day of the event without coming to it: working, writing, having something else to do."""
 _SHORTEST_DATE, _FEW = 4, 5
+_DAYS_AROUND = 2
 _ARRIVAL, _SPOKEN, _DONE = ("arrival", "valid"), ("option", "valid"), ("segment", "valid")
 _SIGN = re.compile(r"[\s:=-]*")
 _GOES_ON = re.compile(r"(?:[^\W\d]+ )*\d{1,2}\. +[a-zà-ÿ]")
@@ -91,8 +93,9 @@ def _told(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]
         yield from _spoken(reading, row, field, _LEAVES)
         return
     yield from _spoken(reading, row, field, _COMES)
-    if _asks_one_day(reading) and reading.source(row) != "signature":
-        yield from _bare(reading, row, field)
+    if _asks_one_day(reading):
+        signs = reading.source(row) == "signature"  # beside a name a letter is dated, too
+        yield from (said for said in _bare(reading, row, field) if not signs or _is_of_event(reading, said[1]))
 
 
 def _done(reading: Reading, row: Row) -> Iterator[tuple[Span, str]]:
@@ -182,6 +185,10 @@ def _bare(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]
         value = days.read(reading.clean[day.start : day.end], reading.event) if meant else None
         if value:
             yield day, value
+
+
+def _is_of_event(reading: Reading, value: str) -> bool:
+    return abs((date.fromisoformat(value) - nearby.first_day(reading.event)).days) <= _DAYS_AROUND
 
 
 def _contradicts(row: Row, day: Span, reading: Reading) -> bool:

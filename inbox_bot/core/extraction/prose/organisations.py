@@ -81,6 +81,7 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
             and not employers.is_prose(text[last.start : last.end])
             and not any(map(str.isdigit, text[last.start : last.end]))
             and places.organisation_word(part)
+            and not next(places.cued(part), None)  # where it is: `Natuurpunt Oost (gemeente Zoersel)`
             and not _ends_in_person(text[last.start : last.end])
         ):
             yield Span(last.start, span.end + 1), ("organisation word", "segment")

@@ -23,13 +23,17 @@ _EACH = re.compile(
     r"(?:\s+(?:als|zijn|comme|as|are|sont|sind|werken))*\s*$"
 )
 """Right before a title: it is that of all."""
-_US = re.compile(r"(?<!\w)(?:uns|nous|ons|us)(?!\w)[^.!?]*$")
+_ONE = r"on\s+(?:habite|vit|vient|dort|dormira|loge|logera|sera|est|travaille|mange|mangera|reste|prend|prendra)"
+"""In French one is we."""
+_US = re.compile(rf"(?<!\w)(?:uns|nous|ons|us|{_ONE})(?!\w)[^.!?]*$")
 _WE = re.compile(r"\s*,\s*(?:wir|wij|we|nous)(?!\w)")
 """Right behind a value: it is that of all, who go on speaking."""
 _ALL = re.compile(
-    r"(?<!\w)(?:all|both|neither|none of us|beide[n]?|allemaal|allen|tous|toutes|alle|wij|we|nous|wir|ils|elles|"
-    r"they)(?!\w)"
+    rf"(?<!\w)(?:all|neither|none of us|wij|nous|wir|ils|elles|they|{lexicon.any_of('everybody')}|{_ONE}|"
+    r"(?:pour|voor|for|fur|a)\s+(?:(?:nous|les|the|ons|uns|die)\s+)?(?:deux|trois|quatre|two|three|zwei|drei|twee|drie|tous|toutes))"
+    r"(?!\w)(?!(?<=[;,|(]\s\w{4})\s*[;,|)])"
 )
+"""One of these between separators is no word of a sentence: `Elena ; Alle ; oui`, who lives in Alle."""
 _OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[\w-]+(?:\s+(?:is|est|ist|zijn|are))?\W*$")
 _COMMON = re.compile(
     r"(?<!\w)(?:meme (?:numero|telephone|gsm|tel)|pour (?:nous deux|tous|toutes|les (?:deux|trois))|"
@@ -41,6 +45,8 @@ _FOR_BOTH = re.compile(
     r"[\s,(]*(?:le meme )?(?:pour (?:nous|les) (?:deux|trois)|pour tous|pour toutes|for (?:both|all|us)|"
     r"voor (?:ons|allen|beiden)|fur (?:uns|beide|alle))(?!\w)"
 )
+_BRACKETS = re.compile(r"[^,;:.!?()\n]{0,20}\(([^()\n]{2,40})\)")
+"""Whose a value is may stand behind it: `3 places libres (Claes)`."""
 _HOW_MANY = re.compile(r"\w+")
 _SELF = re.compile(
     r"(?<!\w)(?:ik|ikzelf|zelf|mij|mezelf|mijzelf|je|moi|i|ich|mich|myself|mine|selbst)(?!\w)[^,.;]*$|"
@@ -173,7 +179,8 @@ def _by_clause(reading: Reading, key: str, span: Span, row: Row, drafts: Sequenc
     said = reading.folded[max(since, _sentence_start(reading, span, row)) : span.end]
     begin = max((match.end() for match in _BREAK.finditer(said)), default=0)
     clause = said[begin:] if begin < len(said) - (span.end - span.start) else reading.folded[span.start : span.end]
-    named = [draft for draft in drafts if _called(draft, clause, drafts)]
+    behind = _BRACKETS.match(reading.folded, span.end, row.span.end)
+    named = [draft for draft in drafts if _called(draft, f"{clause} {behind[1]}" if behind else clause, drafts)]
     if len(named) == 1:
         return named
     counted = _HOW_MANY.match(reading.folded, span.start, span.end)
@@ -221,7 +228,9 @@ def _called(draft: Draft, folded: str, drafts: Sequence[Draft]) -> int:
     """Return behind which character *folded* last calls a participant by a name that no other has; 0 if not."""
     mine = _names(draft)
     own = mine - {name for other in drafts if other is not draft for name in _names(other)}
-    found = [m.end() for name in own or mine for m in re.finditer(rf"(?<!\w){re.escape(name)}(?![\w@])", folded)]
+    found = [
+        m.end() for name in own or mine for m in re.finditer(rf"(?<![\w@.-]){re.escape(name)}(?![\w@]|[.-]\w)", folded)
+    ]
     return max(found, default=0)
 
 

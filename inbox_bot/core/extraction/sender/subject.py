@@ -10,6 +10,7 @@ from inbox_bot.core.extraction.candidates import countries, days, emails, jobs, 
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key, words
+from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import employers, mentions
@@ -22,6 +23,8 @@ from inbox_bot.core.extraction.wording.lexicon import languages
 
 _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 _SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE, FieldType.BOOLEAN}
+_PLAIN = frozenset({"birth", "seats"})
+"""What is nothing else, wherever it stands: a date with its year of long ago, `2 places` in a car."""
 _EMPLOYS, _CLUB, _SPOKEN = {"workplace"}, {"employer"}, {"arrival"}
 
 _CODE = 2
@@ -82,7 +85,8 @@ def _said(reading: Reading) -> Iterator[Candidate]:
         evidence = ("subject", *(piece.name for piece in one.evidence))
         kind = reading.event.field(one.key).type
         club = kind in _PLACES and not (_EMPLOYS if kind is FieldType.ORGANISATION else _CLUB).isdisjoint(evidence)
-        day = kind is FieldType.DATE and not _SPOKEN.isdisjoint(evidence)
+        plain = concepts.of(reading.event.field(one.key)) in _PLAIN
+        day = plain or (kind is FieldType.DATE and not _SPOKEN.isdisjoint(evidence))
         if (kind in _SAID or club or day) and not (club and key(one.text) in key(reading.event.title)):
             yield candidate(one.key, one.value, one.text, None, "subject", evidence)
 
@@ -138,9 +142,11 @@ def _others(reading: Reading, text: str) -> Iterator[Candidate]:
 
 
 def _employers(reading: Reading, field: Field, text: str) -> Iterator[Candidate]:
-    if field.type is FieldType.ORGANISATION and _is_name(text) and _employs(reading, text):
+    if field.type is FieldType.ORGANISATION and ((_is_name(text) and _employs(reading, text)) or _is_club(text)):
         yield candidate(field.key, text, text, None, "subject", ("organisation word", "segment", "subject"))
-    club = field.type is FieldType.MUNICIPALITY and not _asks_organisation(reading) and _is_club(text)
+    club = field.type is FieldType.MUNICIPALITY and not _asks(reading, FieldType.ORGANISATION) and _is_club(text)
+    if field.type is FieldType.ORGANISATION and _asks(reading, FieldType.MUNICIPALITY):
+        return
     if club or places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known):
         yield candidate(field.key, text, text, None, "subject", ("known", "segment", "subject"))
 
@@ -151,8 +157,8 @@ def _day(reading: Reading, field: Field, text: str) -> str | None:
     return days.read(text, reading.event) if told and told.search(fold(text)) else None
 
 
-def _asks_organisation(reading: Reading) -> bool:
-    return any(field.type is FieldType.ORGANISATION for field in reading.event.fields)
+def _asks(reading: Reading, kind: FieldType) -> bool:
+    return any(field.type is kind for field in reading.event.fields)
 
 
 def _is_club(text: str) -> bool:

@@ -25,9 +25,9 @@ _DAY_POINT = re.compile(rf"\.\s*(?:{alternation(MONTH_NUMBERS)}(?!\w)|\d)")
 _LONGEST_WORD = 16
 _CUT_SHORT = 3
 _FULL_MONTHS = alternation(month for month in MONTH_NUMBERS if len(month) > _CUT_SHORT or month[:2] in {"ma", "me"})
-_A_DATE = rf"\d{{1,2}}\.\s?(?:\d{{1,2}}(?:\.|\s|$)|(?i:{_FULL_MONTHS})(?!\w)(?!\s[A-ZÀ-Þ]))"
+A_DATE = rf"\d{{1,2}}\.\s?(?:\d{{1,2}}(?:\.|\s|$)|(?i:{_FULL_MONTHS})(?!\w)(?!\s[A-ZÀ-Þ]))"
 """`13. Juni` and `14.06.` are no numbered entries; `1. August Meier` is one."""
-_NUMBERING = re.compile(rf"\s*(?:{_PICTURES}\s*|[-•·*–>]+\s+|(?!{_A_DATE})\(?\d{{1,2}}(?:[.)]\s*|/\s+)|[a-z][.)]\s+)")
+_NUMBERING = re.compile(rf"\s*(?:{_PICTURES}\s*|[-•·*–>]+\s+|(?!{A_DATE})\(?\d{{1,2}}(?:[.)]\s*|/\s+)|[a-z][.)]\s+)")
 
 
 def segments(text: str, start: int) -> list[Span]:

@@ -12,6 +12,8 @@ _LONG = 40
 _LISTED = 2
 _SMALL = 4
 _ITEM = re.compile(r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /.-]{1,45}(?:\s*[:=]|\s{3,}\S)")
+_CUT = re.compile(r"(?<!\w)(?:St|Ste|Sankt|Sint|Saint|Sainte)\.?$")
+"""A name that goes on in the next line: `… / St.`."""
 _ENDS = re.compile(r"[.!?:;]$")
 
 
@@ -34,7 +36,11 @@ def _is_prose(line: Line, following: Line) -> bool:
     if line.zone is not Zone.NEW or following.zone is not Zone.NEW or line.cells or following.cells:
         return False
     text, after = line.text.rstrip(), following.text
-    if not text or not after.strip() or _ITEM.match(after) or _are_entries(text, after.strip()):
+    if not text or not after.strip() or _ITEM.match(after):
+        return False
+    if _CUT.search(text):
+        return True
+    if _are_entries(text, after.strip()):
         return False
     return "@" not in text.rsplit(" ", 1)[-1]
 
@@ -44,7 +50,12 @@ def _is_full(text: str, after: str, width: int) -> bool:
     text, word = text.rstrip(), after.split(maxsplit=1)[0]
     if len(text) + 1 + len(word) <= min(width, _USUAL):
         return False
-    return not word[0].isupper() or text[-1].islower() or (text[-1] == "," and _is_sentence(text))
+    return (
+        not word[0].isupper()
+        or text[-1].islower()
+        or _CUT.search(text) is not None
+        or (text[-1] == "," and _is_sentence(text))
+    )
 
 
 def _is_sentence(text: str) -> bool:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import countries, names, numbers, places
+from inbox_bot.core.extraction.candidates import countries, names, numbers, places, seats
 from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.prose.people.part import is_absent
@@ -91,6 +93,7 @@ _GROUP = re.compile(
 """How many come, where the event itself asks for a number of something else."""
 
 
+_LINE = re.compile(r"[^\n]+")
 _AND = re.compile(r"\w\s*(?:\s(?:en|et|and|und)\s|[&+/;])\s*\w")
 
 
@@ -107,14 +110,27 @@ def counts(reading: Reading, found: int) -> Iterator[str]:
     # The subject of an answer was written for an earlier mail.
     subject = "" if is_reply(reading.message.subject) else fold(reading.message.subject)
     text = "\n".join([subject, *(reading.folded[row.span.start : row.span.end] for row in reading.own)])
+    in_cars = _seats(reading, text)
     for match in (_GROUP if numbered else _COUNT).finditer(text):
         said = numbers.number(next(filter(None, match.groups()), ""))
+        if any(span.start < match.end() and match.start() < span.end for span in in_cars):
+            continue
         if said and int(said) != found and 0 < int(said) < 50:  # noqa: PLR2004 (more is no company)
             announced = " ".join(match.group().split())
             yield f'The mail speaks of "{announced}" and names {found}.'
             return
     if found == 1 and not numbered and (_BOTH.search(text) or _UNNAMED.search(text)):
         yield "The mail speaks of two people and names one."
+
+
+def _seats(reading: Reading, text: str) -> list[Span]:
+    """Return where *text* tells of places in a car, where the event asks for them."""
+    asked = any(concepts.of(field) == "seats" for field in reading.event.fields)
+    return [
+        Span(line.start() + span.start, line.start() + span.end)
+        for line in (_LINE.finditer(text) if asked else ())
+        for span, _ in seats.find(line.group())
+    ]
 
 
 def others(reading: Reading, records: Records) -> Iterator[str]:

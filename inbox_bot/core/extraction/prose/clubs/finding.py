@@ -129,7 +129,8 @@ def _ends_before(tokens: Sequence[_Token], at: int, text: str) -> bool:
     """Tell whether the capitalised word at *at* begins something else: a day, a person, a label, an aside."""
     token = tokens[at]
     word = token.folded.strip("()")
-    if word in WEEKDAYS or word in lexicon.clubs("ends") or jobs.is_head(word) or word in lexicon.clubs("openers"):
+    titled = jobs.is_head(word) and not _ADJECTIVE.fullmatch(tokens[at - 1].text)  # `Verein Aachener Förster`
+    if word in WEEKDAYS or word in lexicon.clubs("ends") or titled or word in lexicon.clubs("openers"):
         return True
     if token.text.startswith("("):
         return not (token.text[1:2].isupper() or places.is_place(word)) or " " in token.text
@@ -143,9 +144,8 @@ def _is_name(tokens: Sequence[_Token], first: int, last: int, span: Span) -> boo
     """Tell whether the words name one club, and not just a kind of club."""
     alone = first == last and span.end <= tokens[last].end
     before = tokens[first - 1].folded if first else ""
-    return not alone or (
-        tokens[first].folded.removesuffix("s").endswith(_PLAIN) and before in _OF and not _is_kind(tokens[first])
-    )
+    telling = "-" in tokens[first].text or tokens[first].folded.removesuffix("s").endswith(_PLAIN)
+    return not alone or (telling and before in _OF and not _is_kind(tokens[first]))
 
 
 def _is_kind(token: _Token) -> bool:

@@ -1,0 +1,28 @@
+"""Try faults and print the table: `python -m benchmarks.faults [ROW ...] [--only WORDS]`."""
+
+import sys
+from argparse import ArgumentParser
+
+from benchmarks.faults import table
+
+
+def main() -> int:
+    """Print a row as soon as it is done; 1 if anything was not survived."""
+    parser = ArgumentParser(prog="python -m benchmarks.faults", description=__doc__)
+    parser.add_argument("row", nargs="*", help=f"any of {', '.join(table.names())}; all without any")
+    parser.add_argument("--only", default="", metavar="WORDS", help="the faults alone whose name holds them")
+    options = parser.parse_args()
+    if unknown := set(options.row) - set(table.names()):
+        parser.error(f"no such row: {', '.join(sorted(unknown))}; there are {', '.join(table.names())}")
+    print(table.heading(), flush=True)
+    done = []
+    for name in options.row or table.names():
+        done.append(table.row(name, options.only))
+        print(table.line(done[-1]), flush=True)
+    tried, survived = sum(one.tried for one in done), sum(one.survived for one in done)
+    print(f"{tried} faults, {survived} survived")
+    return 0 if tried == survived else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""One class of faults a module; each is a row of the table by being here. See `benchmarks/faults/table.py`."""

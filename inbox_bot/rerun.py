@@ -1,0 +1,50 @@
+"""A mail that could not be handled, tried once more: the program may have been mended since."""
+
+import logging
+from dataclasses import dataclass
+
+from inbox_bot.core.case import Outcome
+from inbox_bot.core.rules import unreadable
+from inbox_bot.intake import ChangedError, Intake
+from inbox_bot.review import AlreadySettledError, ReviewError, find
+from inbox_bot.store import Inbound, Store, StoreError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Rerun:
+    """The organiser's word to decide anew."""
+
+    store: Store
+    intake: Intake
+
+    def rerun(self, which: str) -> tuple[Inbound, Outcome]:
+        """Decide a flagged mail as if it came now, and answer it; return it as it was, and what became of it.
+
+        *which* is its digest, or enough of its beginning. Raises ReviewError where it is not flagged, is no longer
+        kept, or still cannot be handled; it is as it was then.
+        """
+        with self.store.read() as reading:
+            mail = find(reading, which)
+        _check(mail)
+        try:
+            return mail, self.intake.again(mail)
+        except StoreError:
+            raise
+        except ChangedError:
+            raise ReviewError("this mail changed meanwhile; look at it again with `inbox-bot review show`") from None
+        except Exception as error:
+            log.debug("could not be handled again", exc_info=True)
+            raise ReviewError(
+                f"it still cannot be handled ({type(error).__name__}); settle it with `inbox-bot review correct`"
+            ) from error
+
+
+def _check(mail: Inbound) -> None:
+    if mail.outcome is not Outcome.REVIEW:
+        raise ReviewError(f"this mail is not flagged: its outcome is {mail.outcome}")
+    if mail.settled_at:
+        raise AlreadySettledError(f"settled already: {mail.settled_how}")
+    if not mail.octets or mail.rule == unreadable.__name__:
+        raise ReviewError("the whole mail is not kept; look in your mailbox, then correct or dismiss it")

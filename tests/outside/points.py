@@ -1,0 +1,100 @@
+"""Where a process dies, by name. The program knows nothing of it: what it calls is wrapped before it begins."""
+
+import os
+import signal
+import smtplib
+from collections import deque
+from functools import wraps
+from importlib import import_module
+from typing import Any
+
+_BEFORE, _AFTER = True, False
+_AROUND: dict[str, tuple[str, str, bool]] = {
+    "after the start is noted": ("inbox_bot.polling", "Polling._start", _AFTER),
+    "after fetch": ("inbox_bot.mailbox.fetching", "fetch", _AFTER),
+    "after parse": ("inbox_bot.reading", "parse", _AFTER),
+    "after extract": ("inbox_bot.reading", "extract", _AFTER),
+    "before commit": ("inbox_bot.intake", "Intake._take", _AFTER),
+    "after commit": ("inbox_bot.intake", "Intake._take_together", _AFTER),
+    "before what is left": ("inbox_bot.mailbox", "Mailbox.handle", _BEFORE),
+    "after what is left": ("inbox_bot.mailbox", "Mailbox.handle", _AFTER),
+    "after what is left is noted": ("inbox_bot.polling", "Polling._leave", _AFTER),
+    "after the floor is raised": ("inbox_bot.polling", "Polling._settle", _AFTER),
+    "after the claim": ("inbox_bot.outbox", "Outbox._claim", _AFTER),
+    "before connect": ("inbox_bot.submission.session", "connect", _BEFORE),
+    "after connect": ("inbox_bot.submission.session", "connect", _AFTER),
+    "after the text": ("inbox_bot.submission", "Submission._send", _AFTER),
+    "before the dot": ("inbox_bot.submission", "Submission._finish", _BEFORE),
+    "before marking": ("inbox_bot.outbox", "Outbox._sent", _BEFORE),
+    "after marking": ("inbox_bot.outbox", "Outbox._sent", _AFTER),
+}
+_ON_THE_WIRE = {"after MAIL": b"MAIL", "after RCPT": b"RCPT", "after DATA": b"DATA", "after 250": b"."}
+"""After the answer to that line."""
+_DOT = "after dot"
+POINTS = (*_AROUND, *_ON_THE_WIRE, _DOT)
+UNCLEAR = {"before the dot", _DOT, "after 250", "before marking"}
+"""There, nobody who comes later can tell whether the server has the reply."""
+
+
+def die_at(point: str) -> None:
+    """Let this process be killed as soon as it comes to *point*; LookupError for one that is not there any more."""
+    if point in _AROUND:
+        _wrap(*_AROUND[point])
+    elif point in (*_ON_THE_WIRE, _DOT):
+        _listen(point)
+    else:
+        raise LookupError(point)
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _wrap(module: str, path: str, before: bool) -> None:  # noqa: FBT001  a column of the table
+    *parents, name = path.split(".")
+    owner: Any = import_module(module)
+    for parent in parents:
+        owner = getattr(owner, parent)
+    wrapped = getattr(owner, name)
+
+    @wraps(wrapped)
+    def dying(*args: Any, **given: Any) -> Any:
+        if before:
+            _die()
+        result = wrapped(*args, **given)
+        _die()
+        return result
+
+    setattr(owner, name, dying)
+
+
+def _listen(point: str) -> None:
+    """Follow what goes over the wire: commands may go out together, and are answered in their order."""
+    waiting: deque[bytes] = deque()
+    send, answer = smtplib.SMTP.send, smtplib.SMTP.getreply
+
+    def sending(smtp: smtplib.SMTP, text: Any) -> None:
+        send(smtp, text)
+        waiting.extend(_commands(text))
+        if point == _DOT and text == b".\r\n":
+            _die()
+
+    def answered(smtp: smtplib.SMTP) -> tuple[int, bytes]:
+        result = answer(smtp)
+        said = waiting.popleft() if waiting else b""
+        if said == _ON_THE_WIRE.get(point):
+            _die()
+        return result
+
+    wire: Any = smtplib.SMTP  # all that is said goes this way
+    wire.send, wire.getreply = sending, answered
+
+
+def _commands(text: bytes | str) -> list[bytes]:
+    octets = text.encode() if isinstance(text, str) else text
+    if octets == b".\r\n":
+        return [b"."]
+    lines = [line[:4].upper() for line in octets.splitlines()]
+    known = {b"EHLO", b"HELO", b"MAIL", b"RCPT", b"DATA", b"RSET", b"QUIT", b"STAR", b"AUTH"}
+    # Anything else is the text of a message, which nobody answers.
+    return lines if set(lines) <= known else []
