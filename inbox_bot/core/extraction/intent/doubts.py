@@ -29,6 +29,8 @@ _ENOUGH = 2
 _LITTLE = 4
 """Words beside data, event and courtesies."""
 _FEW = 2
+_SAID = frozenset({"text", "forwarded"})
+"""Where people say something of themselves: a subject and a signature are there anyway."""
 _SILENT = frozenset({Intent.UNRELATED, Intent.AUTOMATIC, Intent.BOUNCE, Intent.DECLINE, Intent.SPAM})
 
 
@@ -219,9 +221,9 @@ def _of_the_house(reading: Reading, matches: Sequence[Match]) -> str:
     if not domain or domain not in theirs or emails.is_public(f"@{domain}"):
         return ""
     asked = {field.key for field in reading.event.required}
-    plain = (
-        not asked.isdisjoint(reading.told.written) or reading.subject_registers or reading.registering_within(matches)
-    )
+    people = reading.told.settled.participants
+    said = {key for given in people for key, one in given.items() if one.source in _SAID}
+    plain = not asked.isdisjoint(said) or reading.subject_registers or reading.registering_within(matches)
     quiet = reading.others_said <= _LITTLE and not reading.questions([])
     return "" if plain or reading.context.known or quiet else COLLEAGUE
 

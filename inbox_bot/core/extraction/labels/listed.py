@@ -7,9 +7,10 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels import in_turn, values
+from inbox_bot.core.extraction.labels import concepts, in_turn, values
 from inbox_bot.core.extraction.labels.labelled import Labelled, in_column
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
+from inbox_bot.core.extraction.prose import diets
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.text.reading import Reading
@@ -184,7 +185,12 @@ def _opened(reading: Reading, left: dict[int, str]) -> dict[int, str]:
         return {}
     if len(fields) == 2 and _lean(left[numbers[0]], fields[0]) + _lean(left[numbers[1]], fields[1]) < 0:  # noqa: PLR2004 (one of each)
         fields.reverse()
-    return {number: slot_of(field) for number, field in zip(numbers, fields, strict=True)}
+    found = {number: slot_of(field) for number, field in zip(numbers, fields, strict=True)}
+    rest = [number for number in left if number not in found]
+    remark = next((field for field in reading.event.fields if concepts.of(field) == "remarks"), None)
+    if remark is None or len(rest) != 1 or next(diets.find(left[rest[0]], 0, len(left[rest[0]])), None):
+        return found
+    return found | {rest[0]: remark.key}
 
 
 def _lean(text: str, field: Field) -> int:
