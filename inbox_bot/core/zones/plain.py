@@ -77,12 +77,21 @@ def _undoubled(match: re.Match[str]) -> str:
     return f"{visible} {shown}" if visible else match[0] if scheme != "mailto:" else f" {shown}"
 
 
+_NO_TABLE = ("", 0, 0)
+"""A table's sign, depth of quotation and width where there is none."""
+
+
 def _with_tables(rows: list[Row]) -> Iterator[Row]:
-    table = 0
-    for (kind, _), group in groupby(rows, lambda row: (_drawn_with(row.text), row.marks)):
+    table, last = 0, _NO_TABLE
+    for (kind, marks), group in groupby(rows, lambda row: (_drawn_with(row.text), row.marks)):
         block = list(group)
         cells = _columns(kind, [row.text for row in block])
-        table += bool(cells)
+        if cells:  # blank lines between its rows part no table
+            shape = (kind, marks, max(map(len, cells)))
+            table += shape != last
+            last = shape
+        elif any(row.text.strip() for row in block):
+            last = _NO_TABLE
         for row, columns in zip(block, cells or [()] * len(block), strict=True):
             if columns:
                 yield row._replace(text="\t".join(columns), cells=columns, table=table)

@@ -15,14 +15,18 @@ _NEGATION = re.compile(r"(?<!\w)(?:niet|geen|not|pas|aucun|nicht|kein|keine)(?!\
 _EATS = re.compile(rf"(?<!\w){lexicon.any_answer('eating')}(?!\w)")
 _ASSENT = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?!\w)")
 _EXCEPT = re.compile(rf"{lexicon.any_answer('exceptions')}(?!\w)")
+_YES = re.compile(rf"[\W_]*{lexicon.any_of('yes')}(?!\w)")
+_ALL_OF_THEM = re.compile(rf"(?:{lexicon.any_answer('all_of_them')})(?!\w)")
 _OWN_FOOD = re.compile(rf"(?<!\w){lexicon.any_answer('own_food')}(?!\w)")
 """What somebody eats instead of what is served."""
 _CLASSES = ("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher")
 _SIZES = ("size_xs", "size_s", "size_m", "size_l", "size_xl", "size_xxl", "size_xxxl")
+_FOODS = lexicon.any_answer("foods")
 _DENIED = re.compile(
     rf"(?<!\w)(?:{lexicon.any_answer('denials')}|n't)(?:\s+(?:(?:eats?|eating|mange|eet|esse|isst|any|de|du|la)\s+|d['’])*"
-    rf"{lexicon.any_answer('foods')}(?:(?:\s*[,/]\s*|\s+)(?:(?:or|and|nor|no|of|en|noch|geen|ou|et|ni|oder|und|kein\w*)\s+)*"
-    rf"{lexicon.any_answer('foods')})*)(?!\w)"
+    rf"{_FOODS}"
+    r"(?:,?\s*(?:/\s*|\s(?:or|and|nor|of|en|noch|ou|et|ni|oder|und)\s+)(?:(?:no|geen|kein\w*|pas de)\s+)?"
+    rf"{_FOODS})*)(?!\w)"
 )
 """What somebody does not eat: `no fish or meat`."""
 _NO_FOOD = re.compile(
@@ -35,6 +39,8 @@ _INDIFFERENT = re.compile(
     r"whatever|geen voorkeur|maakt niet uit|om het even|keine praferenz|"
     r"(?:ist|mir)\s+egal|(?:eet|esse)\s+alles|mange\s+de\s+tout|eat\s+(?:everything|anything)"
 )
+_SHORT_DAY = re.compile(r"(?<!\w)(sat|sun|fri|thu|thur|thurs|wed|tue|tues|mon)\.?(?!\w)")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _BOX = re.compile(r"[☐☑☒✓✔✅]|\[\s*[xXvV✓]?\s*\]|\(\s*[xX]?\s*\)")
 _TELLING, _LONG = 4, 6
 _TICKED = re.compile(r"[☑☒✓✔✅]|\[\s*[xXvV✓]\s*\]|\(\s*[xX]\s*\)")
@@ -45,7 +51,7 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
     ticked = _ticked(text, options)
     if ticked:
         return ticked
-    folded = _without_denied(fold(text), options).strip(" .,;:!?\"'-–()[]\t")
+    folded = _SHORT_DAY.sub(_full_day, _without_denied(fold(text), options)).strip(" .,;:!?\"'-–()[]\t")
     if not folded or _INDIFFERENT.search(folded):
         return None
     exact = [option for option in options if fold(option).strip() == folded]
@@ -56,7 +62,7 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
         named = [
             option for option in named if not any(option != other and fold(option) in fold(other) for other in named)
         ]
-    named = _more_exact(folded, named, options)
+    named = _more_exact(folded, _together(named, options), options)
     if not named:
         named = (
             _by_number(folded, options)
@@ -80,12 +86,22 @@ def _without_denied(folded: str, options: tuple[str, ...]) -> str:
     return _DENIED.sub(instead, folded) if offered else folded
 
 
+def _together(named: list[str], options: tuple[str, ...]) -> list[str]:
+    """Return the option for all of them where several are *named*: `Saturday & Sunday` is `Both days`."""
+    whole = [option for option in options if _ALL_OF_THEM.match(fold(option))]
+    return whole if len(whole) == 1 and len(named) > 1 and len({*named, *whole}) == len(options) else named
+
+
 def _more_exact(folded: str, named: list[str], options: tuple[str, ...]) -> list[str]:
     """Return the option that says more than a plain yes beside it: `yes (vegetarian)`, `oui, végé`."""
     if not any(map(is_plain_yes, named)):
         return named
     others = [option for option in named if not is_plain_yes(option)] or _by_class(folded, options)
     return others if len(others) == 1 and boolean(others[0]) != "no" else named
+
+
+def _full_day(short: re.Match[str]) -> str:
+    return next(day for day in _DAYS if day.startswith(short[1]))
 
 
 def _ticked(text: str, options: tuple[str, ...]) -> str | None:
@@ -108,6 +124,7 @@ def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | Non
     if _INDIFFERENT.search(folded) and len(named) != 1:
         return _answering("yes", options) if _EATS.search(folded) else None
     named = [option for option in named if not any(option != other and fold(option) in fold(other) for other in named)]
+    named = _together(named, options)
     if not named and (speaks or _EATS.search(folded)):
         return _answering(_said(folded), options)
     return named[0] if len(named) == 1 else None
@@ -123,18 +140,25 @@ def _said(folded: str) -> str | None:
 
 
 def _answering(said: str | None, options: tuple[str, ...]) -> str | None:
-    named = [option for option in options if said and boolean(option) == said]
+    named = [option for option in options if said and _says(option) == said]
     return named[0] if len(named) == 1 else None
+
+
+def _says(option: str) -> str | None:
+    """Return whether an option is a yes or a no by its first word, or denies: `Both days` is neither."""
+    said = boolean(option)
+    return said if said == "no" or _YES.match(fold(option)) else None
 
 
 def is_plain_yes(value: str) -> bool:
     """Tell whether an option only says yes, which another may say more exactly: `yes` beside `vegetarian`."""
-    return boolean(value) == "yes"
+    return _says(value) == "yes"
 
 
 def _is_named(folded: str, option: str, *, speaks: bool) -> bool:
     spelled = option.partition(":")[2].strip() or option
-    return (speaks or len(spelled) >= _TELLING) and _has(folded, spelled)
+    chosen = len(spelled) >= _WORD and len(folded.split()) < _TELLING and _ASSENT.search(folded)
+    return bool(speaks or chosen or len(spelled) >= _TELLING) and _has(folded, spelled)
 
 
 def _by_size(folded: str, options: tuple[str, ...]) -> list[str]:
@@ -202,7 +226,13 @@ def _by_number(folded: str, options: tuple[str, ...]) -> list[str]:
 
 def _by_answer(folded: str, options: tuple[str, ...]) -> list[str]:
     said = boolean(folded)
-    return [option for option in options if said is not None and boolean(option) == said]
+    return [option for option in options if said is not None and _says(option) == said]
+
+
+def is_open(text: str) -> bool:
+    """Tell whether *text* says neither yes nor no, nor which option, but that it is not known yet, or all the same."""
+    folded = fold(text)
+    return HEDGE.search(folded) is not None or _INDIFFERENT.search(folded) is not None
 
 
 def is_plain_answer(text: str) -> bool:
@@ -230,6 +260,8 @@ def boolean(text: str) -> str | None:
 
 
 def _in_words(folded: str) -> str | None:
+    if HEDGE.search(folded):
+        return None
     if _NEGATION.search(folded):
         return "no"
     return "yes" if _ASSENT.search(folded) and not HEDGE.search(folded) else None

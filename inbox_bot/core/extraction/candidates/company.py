@@ -39,6 +39,11 @@ _COME_ALONG = re.compile(
     r"(?:com(?:e|es|ing)|join(?:s|ing)?|accompan\w+)(?:\s+with)?\s+(?:me|us)(?!\w)"
 )
 """`2 persons come with me`."""
+_BRINGS = re.compile(
+    r"(?<!\w)(?:bring(?:ing)?|with|plus|avec|amene|breng|met|bringe|mit)\s+(?:along\s+)?(\w+)\s+(?:(?:of\s+)?(?:my|mijn|mes|meine[rn]?)\s+)?"
+    r"(?:mates|friends|people|persons|others|colleagues|pals|kids|children|personen|vrienden|mensen|kinderen|personnes|amis|amies|"
+    r"enfants|leute|freunde|freundinnen|kinder)(?!\w)"
+)
 _AS_GUEST = re.compile(
     r"(?<!\w)as\s+(?:my|a|an|our|the\s+only)\s+(?:\w+\s+)?(?:guest|companion|plus one)(?!\w)|\(1 (?:person|guest)\)|"
     r"(?<!\w)accompanied\s+(?:[^\W\d_]+\s+){0,4}by\s+(?:his|her|my|their|an?|one)\s+[^\W\d_]+"
@@ -76,7 +81,7 @@ def count(text: str) -> str | None:
 
 def _numbered(folded: str) -> str | None:
     """Return the number that *folded* tells of guests, as digits."""
-    for pattern in (_PLUS, _COUNTED, _TOLD, _COME_ALONG):
+    for pattern in (_PLUS, _COUNTED, _TOLD, _COME_ALONG, _BRINGS):
         for match in pattern.finditer(folded):
             found = (numbers.number(group or "") for group in reversed(match.groups()))
             value = next(filter(None, found), None)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from inbox_bot.core.extraction.candidates import emails
 from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.turned import for_a_thing, invites, turned
@@ -21,12 +22,15 @@ NO_WISH = "gives data without asking to be registered"
 ONLY_SUBJECT = "only the subject asks to be registered"
 ONLY_SUBJECT_NO_EVENT = "only the subject asks to be registered, and nothing names the event"
 MUCH_ELSE = "says little of coming, and much of something else"
+COLLEAGUE = "comes from the organiser's own house, without a word of registering"
 NOT_PLAINLY = "seems to register, but does not say so plainly"
 
 _ENOUGH = 2
 _LITTLE = 4
 """Words beside data, event and courtesies."""
 _FEW = 2
+_SAID = frozenset({"text", "forwarded"})
+"""Where people say something of themselves: a subject and a signature are there anyway."""
 _SILENT = frozenset({Intent.UNRELATED, Intent.AUTOMATIC, Intent.BOUNCE, Intent.DECLINE, Intent.SPAM})
 
 
@@ -54,6 +58,7 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
         _reads_automatic(reading),
         _unsure(reading),
         _baits(reading),
+        _of_the_house(reading, matches),
         _matters(reading),
         _advertises(reading),
     )
@@ -199,13 +204,28 @@ def _asked_before(reading: Reading, said: Match) -> bool:
 
 
 def _unsure(reading: Reading) -> str:
-    words = reading.has("reserves")
+    words = reading.reserved
     return f"is not sure yet: {words[0].text}" if words else ""
 
 
 def _baits(reading: Reading) -> str:
     words = [] if reading.context.known else reading.has("spam.bait")
     return f"reads like spam: {words[0].text}" if words else ""
+
+
+def _of_the_house(reading: Reading, matches: Sequence[Match]) -> str:
+    """Who shares the domain of the organiser, and has much to say but no word of registering, may be a colleague."""
+    sender = reading.message.sender
+    domain = sender.addr_spec.rpartition("@")[2].casefold() if sender else ""
+    theirs = {one.addr_spec.rpartition("@")[2].casefold() for one in (*reading.message.to, *reading.message.cc)}
+    if not domain or domain not in theirs or emails.is_public(f"@{domain}"):
+        return ""
+    asked = {field.key for field in reading.event.required}
+    people = reading.told.settled.participants
+    said = {key for given in people for key, one in given.items() if one.source in _SAID}
+    plain = not asked.isdisjoint(said) or reading.subject_registers or reading.registering_within(matches)
+    quiet = reading.others_said <= _LITTLE and not reading.questions([])
+    return "" if plain or reading.context.known or quiet else COLLEAGUE
 
 
 def _matters(reading: Reading) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from inbox_bot.core.alternation import alternation
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
 from inbox_bot.core.extraction.intent.topic import Topic
 from inbox_bot.core.extraction.routing import place_words
@@ -17,6 +18,10 @@ from inbox_bot.core.lazily import lazily
 
 _DAY_BEHIND = re.compile(
     rf"\W+(?:(?:am|um|gegen|ab|schon|erst|on|at|around|om|rond|op|vers|le|den)\s+)*(?:\d|{alternation(WEEKDAYS)})"
+)
+_LATE_BEHIND = re.compile(
+    rf"(?:\W+\w+){{0,4}}?\W+{lexicon.any_answer('moves')}(?:\W+\w+){{0,3}}?\W+{lexicon.any_answer('lateness')}(?!\w)|"
+    rf"(?:\W+\w+){{0,4}}?\W+{lexicon.any_answer('lateness')}(?:\W+\w+){{0,3}}?\W+{lexicon.any_answer('moves')}(?!\w)"
 )
 _REACH = 4
 _FIRST = 3
@@ -49,7 +54,12 @@ class Wishes(Topic):
     @lazily
     def unsure(self) -> list[Match]:
         """The words of being unsure, but for those about the hour or the day: `voraussichtlich am Freitag`."""
-        return [match for match in self.has("hedges") if not _DAY_BEHIND.match(fold(match.sentence.text), _end(match))]
+        return [match for match in self.has("hedges") if not _is_of_time(match)]
+
+    @lazily
+    def reserved(self) -> list[Match]:
+        """The words by which somebody reserves to come at all: `I might arrive late` does not."""
+        return [match for match in self.has("reserves") if not _is_of_time(match)]
 
     def others(self) -> list[Match]:
         """Return the phrases by which the sender says that somebody comes whom the same sentence names."""
@@ -127,6 +137,12 @@ def _only_otherwise(match: Match) -> bool:
 def _end(match: Match) -> int:
     """Return where the words of *match* end in its sentence."""
     return match.sentence.spans[match.end - 1][1]
+
+
+def _is_of_time(match: Match) -> bool:
+    """Tell whether words of being unsure are about the day or hour at which somebody comes or goes."""
+    said, end = fold(match.sentence.text), _end(match)
+    return bool(_DAY_BEHIND.match(said, end) or _LATE_BEHIND.match(said, end))
 
 
 def _names_somebody(match: Match) -> bool:

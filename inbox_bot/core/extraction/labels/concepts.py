@@ -12,10 +12,15 @@ _TAIL = re.compile(r"\s+(?:at|during|after|bij|tijdens|na|lors|pendant|apres|bei
 _WORD = re.compile(r"[^\W_]+")
 
 
+def asked_freely(field: Field) -> bool:
+    """Tell whether *field* may be asked in any words, and is answered by yes, a number, an option or anything."""
+    return field.type in _ASKED_FREELY
+
+
 @lru_cache(maxsize=256)
 def of(field: Field) -> str:
     """Return the concept of which the label of *field* speaks first, or its key or other labels; empty if of none."""
-    if field.type not in _ASKED_FREELY:
+    if not asked_freely(field):
         return ""
     for text in (field.label, field.key.replace("_", " ").replace("-", " "), *field.labels):
         folded = _TAIL.sub("", fold(text))

@@ -9,6 +9,7 @@ from inbox_bot.core.extraction.labels.beside import in_row
 from inbox_bot.core.extraction.labels.columns import column
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
 from inbox_bot.core.extraction.labels.listed import listed
+from inbox_bot.core.extraction.labels.replied import replied
 from inbox_bot.core.extraction.labels.tables import standing, table
 from inbox_bot.core.extraction.labels.vocabulary import NAME, OTHER, Vocabulary, vocabulary
 from inbox_bot.core.extraction.text.reading import Reading
@@ -37,6 +38,7 @@ def labelled(reading: Reading) -> list[Labelled]:
         found += values
         index += used
     found = _initials(reading, found, known)
+    found += replied(reading, {value.line for value in found}, {value.slot for value in found})
     return _grouped(_without_lone_guesses(_below(reading, found)))
 
 

@@ -6,10 +6,11 @@ from itertools import takewhile
 
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, countries, emails, names
+from inbox_bot.core.extraction.candidates import choices, countries, emails, jobs, names, places
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels import values
+from inbox_bot.core.extraction.labels import concepts, values
 from inbox_bot.core.extraction.labels.vocabulary import NAME, slot_of, vocabulary
+from inbox_bot.core.extraction.prose import diets
 from inbox_bot.core.extraction.text.reading import Reading
 
 _NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})
@@ -23,6 +24,7 @@ _SAYS = re.compile(
 _MOST_WORDS, _FEWEST = 10, 2
 _MOST = 16
 
+Weigh = Callable[[int, Field], int | None]
 Turn = tuple[int, tuple[str, ...]]
 """How much speaks for it, and the slot of each part."""
 
@@ -36,7 +38,8 @@ def slots(reading: Reading, texts: Sequence[str]) -> list[str]:
     if len(listed) > _MOST or any(_is_labelled(reading, text) for text in listed):
         return []
     fields = reading.event.fields
-    found = list(_turns(listed, fields, _weighing(reading, listed, whole=len(listed) == len(fields))))
+    weigh = _weighing(reading, listed, whole=len(listed) == len(fields))
+    found = list(_turns(listed, fields, weigh))
     most = max((weight for weight, _ in found), default=0)
     best = [given for weight, given in found if weight == most]
     sure = [one.pop() if len(one := set(turn)) == 1 else "" for turn in zip(*best, strict=True)]
@@ -51,12 +54,13 @@ def _is_sentence(text: str) -> bool:
 def _is_labelled(reading: Reading, text: str) -> bool:
     """Tell whether *text* is a label, or holds one beside a value or in brackets behind it."""
     known = vocabulary(reading.event)
-    return any(known.match(part) for part in _SIGNS.split(text) if part) or known.match(text, alone=True) is not None
+    if fold(text).strip(" .") in known.options:
+        return False
+    parts = _SIGNS.split(text)
+    return any(known.match(part) for part in parts if part and parts[1:]) or known.match(text, alone=True) is not None
 
 
-def _turns(
-    texts: Sequence[str], fields: Sequence[Field], weigh: Callable[[int, Field], int | None], at: int = 0
-) -> Iterator[Turn]:
+def _turns(texts: Sequence[str], fields: Sequence[Field], weigh: Weigh, at: int = 0) -> Iterator[Turn]:
     """Yield each way in which the texts from *at* on fill *fields* in turn, leaving out only what is optional."""
     if at == len(texts):
         if not any(field.required for field in fields):
@@ -71,7 +75,7 @@ def _turns(
             return
 
 
-def _weighing(reading: Reading, texts: Sequence[str], *, whole: bool) -> Callable[[int, Field], int | None]:
+def _weighing(reading: Reading, texts: Sequence[str], *, whole: bool) -> Weigh:
     """Return what tells how well a text fits a field; None where it does not.
 
     Where *whole*, there are as many texts as fields: an optional field may then have one that tells nothing of it.
@@ -89,7 +93,8 @@ def _weighing(reading: Reading, texts: Sequence[str], *, whole: bool) -> Callabl
 
 def _fits(reading: Reading, text: str, field: Field) -> int | None:
     folded = fold(text).strip(" .!")
-    if not folded or folded in lexicon.words("none"):
+    nothing = not folded or folded in lexicon.words("none")
+    if nothing and not (field.type is FieldType.CHOICE and _fits_type(reading, text, field)):
         return None if field.required else _MAY_BE
     if field.type in _NAMES:
         return _fits_name(text, field)
@@ -114,6 +119,15 @@ def _fits_name(text: str, field: Field) -> int | None:
     return _TELLS if names.read(text) and names.looks(text) else None
 
 
+def _lean(text: str) -> int:
+    """Return whether the words of *text* are those of a title (1), of an organisation or place (-1), or neither's."""
+    return jobs.has_head(text) - bool(places.institution(text) or places.is_place(text))
+
+
 def _fits_anything(reading: Reading, text: str, field: Field) -> int | None:
+    if field.type is FieldType.TEXT and concepts.of(field) == "diet" and next(diets.find(text, 0, len(text)), None):
+        return _TELLS
+    if field.type is not FieldType.TEXT and _lean(text) not in {0, 1 if field.type is FieldType.JOB_TITLE else -1}:
+        return None
     plain = "@" not in text and not choices.is_plain_answer(text) and countries.read(text) is None
     return _MAY_BE if plain and values.read(reading, field, text) is not None else None

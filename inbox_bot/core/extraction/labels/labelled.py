@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
+from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import NAME
+from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import segments
@@ -15,6 +17,7 @@ _MORE = re.compile(r"\s*[,;]\s|\s[-–—/|+]\s?|[.!]\s|\s(?=(?:plus|with|and|me
 _NOWHERE = Span(0, 0)
 _COUPLE = 2
 """Parts: a surname may stand before its given name."""
+_ANSWERED = frozenset({FieldType.BOOLEAN, FieldType.CHOICE})
 _NAMES_OF_PLACES = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION})
 
 
@@ -72,8 +75,16 @@ def _without_more(reading: Reading, slot: str, span: Span) -> Span:
     goes_on = _GOES_ON.search(reading.clean, span.start, span.end) if kind in _NAMES_OF_PLACES else None
     if goes_on:
         return Span(span.start, goes_on.start())
-    more = _MORE.search(reading.clean, span.start + 1, span.end) if kind is FieldType.BOOLEAN else None
-    return Span(span.start, more.start()) if more else span
+    more = _MORE.search(reading.clean, span.start + 1, span.end) if kind in _ANSWERED else None
+    answers = more and (kind is FieldType.BOOLEAN or _speaks_of_another(reading, slot, Span(more.end(), span.end)))
+    return Span(span.start, more.start()) if more and answers else span
+
+
+def _speaks_of_another(reading: Reading, slot: str, span: Span) -> bool:
+    """Tell whether what stands at *span* answers another field that is asked freely: `fish, no bus needed`."""
+    others = (field for field in reading.event.fields if field.key != slot and concepts.asked_freely(field))
+    told = filter(None, (about(reading.event, field) for field in others))
+    return any(one.search(reading.folded, span.start, span.end) for one in told)
 
 
 def in_column(  # noqa: PLR0917 (where it stands, and whose it is)

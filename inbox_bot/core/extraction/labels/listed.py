@@ -5,20 +5,20 @@ from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
-from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts, in_turn, values
 from inbox_bot.core.extraction.labels.labelled import Labelled, in_column
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
+from inbox_bot.core.extraction.prose import diets
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
-from inbox_bot.core.extraction.text.segments import A_DATE, sentences, trim
+from inbox_bot.core.extraction.text.segments import sentences, trim
 
 _SIGNS = ("\t", ";", "|", " / ", " - ", " – ", ", ", "/", ",")
-_NUMBERING = re.compile(rf"\s*(?:[-•·*–>]+\s+|(?!{A_DATE})\(?\d{{1,2}}[.)]\s*|[a-h][.)]\s+)?")
+_NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)]\s*|[a-h][.)]\s+)?")
 _ITEM = re.compile(rf"{_NUMBERING.pattern}(?:[^,;|/]*[:.!]\s+)?")
 _PROSE = re.compile(
     r"(?<!\w)(?:je|j'|nous|vous|ik|wij|we|i|you|ich|wir|sie|merci|bonjour|thanks|thank|dank|bedankt|danke)(?!\w)|[@:?]"
@@ -85,8 +85,7 @@ def _in_block(rows: Sequence[Row], index: int, most: int) -> Iterator[tuple[int,
 
 def _slots(reading: Reading, texts: Sequence[str]) -> list[str]:
     """Return the slot that each of *texts* fills, empty for one that says nothing; no slots unless all is given."""
-    says = [any(map(str.isalnum, text)) and fold(text) not in lexicon.words("oneself") for text in texts]
-    left = {number: text for number, text in enumerate(texts) if says[number]}
+    left = {number: text for number, text in enumerate(texts) if any(map(str.isalnum, text))}
     filled: dict[int, str] = {}
     typed = [field for field in reading.event.fields if field.type not in _NAMES | _OPEN | {FieldType.TEXT}]
     for field in typed:
@@ -181,7 +180,6 @@ def _given_first(reading: Reading, both: tuple[str, str], shown: str) -> bool:
 def _opened(reading: Reading, left: dict[int, str]) -> dict[int, str]:
     """Return the slots of the parts that may say anything: employer and function, by their words, else as announced."""
     fields = [field for field in reading.event.required if field.type in _OPEN]
-    remark = next((field for field in reading.event.fields if concepts.of(field) == "remarks"), None)
     numbers = list(left)[: len(fields)]
     if len(numbers) < len(fields) or any(map(_is_prose, (left[number] for number in numbers))):
         return {}
@@ -189,7 +187,10 @@ def _opened(reading: Reading, left: dict[int, str]) -> dict[int, str]:
         fields.reverse()
     found = {number: slot_of(field) for number, field in zip(numbers, fields, strict=True)}
     rest = [number for number in left if number not in found]
-    return found | ({rest[0]: remark.key} if remark and len(rest) == 1 else {})
+    remark = next((field for field in reading.event.fields if concepts.of(field) == "remarks"), None)
+    if remark is None or len(rest) != 1 or next(diets.find(left[rest[0]], 0, len(left[rest[0]])), None):
+        return found
+    return found | {rest[0]: remark.key}
 
 
 def _lean(text: str, field: Field) -> int:

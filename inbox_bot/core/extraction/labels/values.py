@@ -16,6 +16,7 @@ from inbox_bot.core.extraction.candidates import (
     jobs,
     names,
     nearby,
+    needed,
     numbers,
     phones,
     places,
@@ -127,10 +128,17 @@ def is_put_off(text: str) -> bool:
     return bool(_PUT_OFF.match(fold(text).strip(" (")))
 
 
-def withholds(reading: Reading, said: Labelled) -> bool:
-    """Tell whether beside the label of a telephone stands why none is given: `private, please only by mail`."""
+def leaves_open(reading: Reading, said: Labelled) -> bool:
+    """Tell whether what stands beside a label gives no value and need give none.
+
+    It says why there is no telephone, `private, please only by mail`, or leaves open what is optional: `not sure yet`.
+    """
     field = _field(reading, said.slot)
-    return field is not None and field.type is FieldType.PHONE and not any(map(str.isdigit, said.text))
+    if field is None:
+        return False
+    if field.type is FieldType.PHONE:
+        return not any(map(str.isdigit, said.text))
+    return not field.required and (texts.read(said.text) is None or choices.is_open(said.text))
 
 
 def is_blank(text: str) -> bool:
@@ -214,7 +222,7 @@ READERS: Mapping[FieldType, Reader] = {
     FieldType.PHONE: lambda reading, _, text: phones.read(text, (*regions.named(text), *reading.regions)),
     FieldType.COUNTRY: lambda _, __, text: countries.labelled(text),
     FieldType.CHOICE: lambda _, field, text: choices.choice(text, field.options),
-    FieldType.BOOLEAN: lambda _, __, text: choices.boolean(text),
+    FieldType.BOOLEAN: lambda _, field, text: (needed.is_asked(field) and needed.read(text)) or choices.boolean(text),
     FieldType.NUMBER: _number,
     FieldType.DATE: _day,
     FieldType.MUNICIPALITY: _place,

@@ -75,12 +75,17 @@ class Vocabulary:
         for spelling in (label, _POLITE.sub("", label)):
             if self.exact.get(spelling, OTHER) != OTHER:
                 return self.exact[spelling], "label"
-        if _DENIES.match(label):
+        if _DENIES.match(label) or self._is_answered(label):
             return None
         named = self._announced(label) or self._by_words(label, alone=alone) or self._joined(label)
         named = named or (None if alone else self._bracketed(text))
         asked = named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
         return asked or ((OTHER, "label") if _NUMBER_OF.match(label) and not alone else None)
+
+    def _is_answered(self, label: str) -> bool:
+        """Tell whether one option stands behind a word that asks: `T-shirt M`."""
+        said = _WORD.findall(label)
+        return len(self.options.intersection(said)) == 1 and not self.options.issuperset(said)
 
     def _bracketed(self, text: str) -> tuple[str, str] | None:
         """Match what brackets explain: `social function (dinner)`."""

@@ -9,20 +9,23 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import births, choices, company, numbers, seats
+from inbox_bot.core.extraction.candidates import births, choices, company, jobs, needed, numbers, seats
 from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import assent, diets, journeys
 from inbox_bot.core.extraction.prose.about import about
-from inbox_bot.core.extraction.text.clauses import clauses
+from inbox_bot.core.extraction.text.clauses import clauses, questions
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 _SHORT, _STACK, _WORDS, _GOES_ON = 12, 3, 8, 4
+_BECAUSE = re.compile(r"(?<!\w)(?:because|since|as|omdat|want|aangezien|parce que?|car|puisque?|weil|denn|da)\W*$")
+"""What gives a reason, and chooses nothing."""
 _QUESTION = re.compile(
-    r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,3}[^\W\d_]+)(?:\s?\?+|:)\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
+    r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,7}[^\W\d_]+)(?:\s?\?+|:|\s[-–—])\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
 )
 """A short question, or a word with a colon, with its answer behind it."""
 
@@ -43,13 +46,20 @@ def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, 
         listed = clauses(reading, row)
         away = [one.span for one in listed if elsewhere and elsewhere.search(one.text)]
         yield from ((one.span, "no") for one in listed if one.span in away and not denies(one.text))
-        yield from ((span, value) for span, value in assent.find(listed, told) if span not in away)
+        for span, answer in assent.find(listed, told):
+            if span not in away:
+                yield span, _needed(reading, field, span) or answer
         yield from _asked_oneself(row, told)
     elif _stands_alone(reading, row, field):
         said = row.folded.strip(" .!")
         value = None if said.isdigit() else choices.boolean(said)
         if value and said in lexicon.words(value):
             yield row.span, value
+
+
+def _needed(reading: Reading, field: Field, span: Span) -> str | None:
+    """Return whether *field*, if it asks what is needed, is answered by saying what one has: `I bring my own`."""
+    return needed.read(reading.clean[span.start : span.end]) if needed.is_asked(field) else None
 
 
 @lru_cache(maxsize=64)
@@ -92,9 +102,17 @@ def _choices(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
             spoken = clause
         elif spoken and clause.before.startswith(spoken.before) and len(clause.text.split()) <= _GOES_ON:
             speaks = bool(clause.before)  # what a sentence says of another in a few words: `hers is S`
+        if _BECAUSE.search(clause.before):
+            continue
         value = choices.mentioned(reading.clean[clause.span.start : clause.span.end], field.options, speaks=speaks)
-        if value:
+        if value and (speaks or not _in_title(reading, clause.span, value)):
             yield clause.span, value
+
+
+def _in_title(reading: Reading, span: Span, option: str) -> bool:
+    """Tell whether an option only stands in what somebody is: `Mobility expert`."""
+    titles = [reading.folded[one.start : one.end] for one, _ in jobs.find(reading.clean, span.start, span.end)]
+    return any(fold(option) in title and fold(option) != title for title in titles)
 
 
 def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
@@ -125,7 +143,11 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
 
 def _texts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     if concepts.of(field) == "diet":
+        asked = questions(row)
         for span in diets.find(reading.clean, row.span.start, row.span.end):
+            said = reading.clean[span.start : span.end]
+            if any(one.start <= span.start < one.end for one in asked) or _is_chosen(reading, said):
+                continue
             yield span, " ".join(reading.clean[span.start : span.end].split())
 
 
@@ -133,6 +155,12 @@ def _births(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, st
     said = births.days if field.type is FieldType.DATE else births.years
     for span, value in said(row.folded, reading.event):
         yield Span(row.span.start + span.start, row.span.start + span.end), value
+
+
+def _is_chosen(reading: Reading, text: str) -> bool:
+    """Tell whether *text* says no more than which option of another field is chosen: `vegan lunch`."""
+    fields = (field for field in reading.event.fields if field.type is FieldType.CHOICE)
+    return len(text.split()) <= _GOES_ON and any(choices.choice(text, field.options) for field in fields)
 
 
 _FINDERS = {

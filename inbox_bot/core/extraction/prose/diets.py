@@ -10,7 +10,8 @@ from inbox_bot.core.extraction.folding import fold
 _NEED = re.compile(
     rf"(?<!\w)(?:\w+-)?{lexicon.any_answer('needs')}\w*|"
     rf"(?<!\w)(?:react\w*\s+(?:\w+\s+)?to|sensitive\s+to|intoleran\w+\s+to)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)|"
-    rf"(?<!\w)(?:no|(?:do|does|can|could|should|must|may)\s?(?:not|n't)\s+(?:eat|have|drink|take|tolerate|touch)|never\s+eat|eats?\s+no|"
+    rf"(?<!\w)(?:no|(?<=but )not|anything but|everything but|everything except|"
+    rf"(?:do|does|can|could|should|must|may)\s?(?:not|n't)\s+(?:eat|have|drink|take|tolerate|touch)|never\s+eat|eats?\s+no|"
     rf"avoid(?:ing|s)?|free\s+of|geen|eet\s+geen|pas\s+de|sans|ne\s+mange\s+pas\s+de|kein|keine|keinen|esse\s+kein\w*|without|ohne|zonder)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)"
 )
 _DENIED = re.compile(
@@ -32,13 +33,20 @@ _OPENING = re.compile(
     r" follows?(?: an?)?| (?:keeps?|sticks?) (?:strictly )?to(?: an?)?| suffers? from(?: an?)?|"
     r" (?:needs?|requires?|prefers?|wants?)(?: an?)?|"
     r" eats?(?=\s+(?!no\b)))\s+|"
-    r"(?:i|we|he|she|they)\s+(?=(?:do|does|can|could|should|must|may|will)(?:\s+not|\s?n't|not)\s)|(?:i|we|he|she|they)\s+(?=(?:don't|doesn't|can't|cannot|react|avoid|never)\s)|"
+    r"(?:i|we|he|she|they|[A-Z][\w-]+)\s+(?=(?:do|does|can|could|should|must|may|will)(?:\s+not|\s?n't|not)\s)|(?:i|we|he|she|they)\s+(?=(?:don't|doesn't|can't|cannot|react|avoid|never)\s)|"
     r"(?:(?:we're|we|they)\s+)?(?:both|all)(?:\s+of\s+(?:us|them))?\s+(?:are\s+|eat\s+)?|"
     r"(?:ik|wij|we|hij|zij|ze|[A-Z][\w-]+)\s+(?:ben|is|zijn|eet|eten|heb|heeft|volg)\s+|"
     r"(?:je|il|elle|nous|[A-Z][\w-]+)\s+(?:suis|est|mange|sommes|mangeons)\s+|j'ai\s+|"
     r"(?:ich|wir|er|sie|[A-Z][\w-]+)\s+(?:bin|ist|sind|esse|essen|habe|hat|ernahre mich)\s+)?",
     re.IGNORECASE,
 )
+_HIMSELF = re.compile(
+    r"(?<!\w)(?:(?:i|we|he|she|they)(?:'m|'re|'s|\s+(?:am|are|is))(?:\s+(?:both|all|also|actually))?(?:\s+on)?(?:\s+an?)?|"
+    r"(?:i|we|he|she|they)\s+(?:(?:only|both|all|mostly)\s+)*eats?(?!\s+(?:no|everything|anything|all)(?!\w))|"
+    r"(?:i|we|he|she|they)\s+(?:have|has|need|needs|prefer|prefers|follow|follows)(?:\s+an?)?|"
+    r"(?:ik|wij|we|hij|zij|ze)\s+(?:ben|is|zijn)(?:\s+een)?|(?:je|nous|il|elle)\s+(?:suis|sommes|est)|(?:ich|wir|er|sie)\s+(?:bin|sind|ist))\s+"
+)
+"""Who is or eats it, wherever in the clause: `tell them that I am a strict vegetarian`."""
 _ABOUT = re.compile(
     r"[^,;.]*?(?<!\w)(?:about|regarding|concerning|because of|due to|mention|that i have|that i am|wegen|vanwege|"
     r"a cause de)\s+"
@@ -48,10 +56,20 @@ _OTHERS = re.compile(
     r"(?<!\w)(?:mrs?|ms|mme|mevr|frau|herr|(?:my|our|his|her|mijn|mon|ma|meine?)\s+(?!diet|food|dieet|regime)\w+)\.?\s+"
     r"(?:[\w'-]+\s+){0,4}(?:is|are|has|eats|eet|heeft|est|mange|ist|hat|isst)(?!\w)"
 )
-_CLOSING = re.compile(
-    r"\s+(?:please|pls|svp|s'il vous plait|aub|a\.u\.b|bitte|graag|thanks|thank you|merci|danke)[\s.!]*$"
+_FOR_WHOM = (
+    r"(?:for (?:me|us|him|her|them|both|all(?: of us)?|the (?:two|three) of us)|"
+    r"pour (?:moi|nous|lui|elle)|voor (?:mij|ons)|fur (?:mich|uns))"
 )
-_NEGATION = re.compile(r"(?:no|without|avoid|free|geen|zonder|sans|pas|kein\w*|ohne)(?!\w)")
+_CLOSING = re.compile(
+    rf"(?:\s+(?:{_FOR_WHOM}|by the way|though|too|as well))*"
+    rf"\s+(?:{_FOR_WHOM}|please|pls|svp|s'il vous plait|aub|a\.u\.b|bitte|graag|thanks|thank you|merci|danke)[\s.!]*$"
+)
+_NEGATION = re.compile(r"(?:no|not|without|avoid|free|geen|zonder|sans|pas|kein\w*|ohne)(?!\w)")
+_BETWEEN = re.compile(
+    r"[\s,]*(?:(?:and|en|et|und)\s+)?(?:(?:I|we|he|she|ik|je|ich|wij|wir|nous)\s+(?:(?:also|ook|auch)\s+)?)?",
+    re.IGNORECASE,
+)
+"""What joins two things that one person does not eat."""
 _AHEAD = 5
 """So many words before what is not eaten are of another matter: `I'll join as long as there is no fish in it`."""
 _MOST_WORDS = 16
@@ -66,7 +84,7 @@ def find(text: str, start: int, end: int) -> Iterator[Span]:
             continue
         if previous and text[previous.end : span.start].strip() == "(":
             continue
-        if previous and not text[previous.end : span.start].strip(" ,"):
+        if previous and _BETWEEN.fullmatch(text, previous.end, span.start):
             previous = Span(previous.start, span.end)
             continue
         if previous:
@@ -98,7 +116,9 @@ def _said(text: str, part: Span) -> Span | None:
     begin = len(folded) - len(folded.lstrip(" -–•*"))
     opening = _ABOUT.match(folded, begin) or _OPENING.match(folded, begin)
     begin = opening.end() if opening and opening.end() <= need.start() else begin
-    if _NEGATION.match(need.group()) and len(folded[begin : need.start()].split()) > _AHEAD:
+    begin = max([begin, *(match.end() for match in _HIMSELF.finditer(folded, begin) if match.end() <= need.start())])
+    cut = need.group().startswith("not ") or len(folded[begin : need.start()].split()) > _AHEAD
+    if _NEGATION.match(need.group()) and cut:
         begin = need.start()
     closing = _CLOSING.search(folded, begin)
     return Span(part.start + begin, part.start + (closing.start() if closing else len(folded.rstrip())))

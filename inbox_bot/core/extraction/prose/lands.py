@@ -113,9 +113,13 @@ def _lives(reading: Reading, row: Row, span: Span) -> bool:
     before = reading.clean[max(row.span.start, span.start - _REACH - 40) : span.start]
     clause = re.split(r"[.!?;:(]\s?|\n", before)[-1]
     folded = re.sub(r"(?:in|from|uit|en|au|aux|de|du|aus|of)\s+(?:the\s+|de\s+|der\s+)?$", "", fold(clause))
-    if _ELSEWHERE.search(folded) or _at_venue(reading, row, span):
+    if _at_venue(reading, row, span):
         return False
-    return bool(_LIVES.search(folded) or _NAMED.search(clause)) or places.institution(clause) or jobs.has_head(clause)
+    if _NAMED.search(clause):
+        return True
+    if _ELSEWHERE.search(folded):
+        return False
+    return bool(_LIVES.search(folded)) or places.institution(clause) or jobs.has_head(clause)
 
 
 def _at_venue(reading: Reading, row: Row, span: Span) -> bool:

@@ -8,7 +8,7 @@ from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import dayforms, days, jobs, names, phones, places
 from inbox_bot.core.extraction.evidence import candidate
-from inbox_bot.core.extraction.folding import key
+from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import answers, clubs, employers, lands
 from inbox_bot.core.extraction.prose.addresses import in_row
@@ -55,7 +55,7 @@ def _phones(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
 
 def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     for span, evidence in jobs.find(reading.clean, row.span.start, row.span.end):
-        if _of_absent(reading, span):
+        if _of_absent(reading, span) or _is_option(reading, span):
             continue
         value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
@@ -65,6 +65,12 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         span = Span(*studies.span(verb))
         text = reading.document.slice(span)
         yield candidate(field.key, _STUDENTS[verb], text, span, reading.source(row), ("frame", "segment"))
+
+
+def _is_option(reading: Reading, span: Span) -> bool:
+    """Tell whether the words at *span* are what another field lets people choose: `an expert` answers it."""
+    said = reading.folded[span.start : span.end]
+    return any(said == fold(option) for field in reading.event.fields for option in field.options)
 
 
 def _of_absent(reading: Reading, span: Span) -> bool:
@@ -84,6 +90,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             or _HEARD.search(clause)
             or ("place word" in evidence and NOT_THERE.search(clause))
             or _ONCE.search(clause)
+            or _is_option(reading, span)
         ):
             continue
         generic = field.type is FieldType.ORGANISATION and employers.is_generic(reading.clean[span.start : span.end])

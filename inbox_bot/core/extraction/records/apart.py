@@ -43,7 +43,7 @@ def _shares(
         value = values.read(reading, field, text)
         if row and value:
             given = candidate(field.key, value, reading.document.slice(span), span, one.source, (one.evidence,))
-            yield given, owners.by_clause(reading, span, row, drafts)
+            yield given, owners.by_clause(reading, given.key, span, row, drafts)
 
 
 def _parts(reading: Reading, whole: Span) -> Iterator[Span]:

@@ -41,7 +41,7 @@ def _draft(reading: Reading, parts: Sequence[Labelled]) -> Draft:
         one = values.of(reading, part)
         if one:
             draft.add(one)
-        elif part.text and not _is_denial(part.text) and not values.withholds(reading, part):
+        elif part.text and not _is_denial(part.text) and not values.leaves_open(reading, part):
             draft.unread[part.slot] = part.text
     join_name(reading, draft, parts)
     return draft

@@ -9,6 +9,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, jobs, names, numbers
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.records.draft import SHARED, Draft, is_for_all
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
@@ -55,6 +56,7 @@ _SELF = re.compile(
 _I_AM = re.compile(r"(?<!\w)(?:ik ben|zelf ben ik|je suis|i am|i'm|ich bin)(?!\w)[^,.;]*$")
 _I_WORK = re.compile(r"\W*(?:i'm|i am|i work|ik ben|ik werk|je suis|je travaille|ich bin|ich arbeite)(?!\w)")
 _ME = re.compile(r"(?<!\w)(?:ik|ikzelf|mij|moi|je|j'\w+|me|i|myself|ich|mich|mir)(?!\w)")
+_MY = re.compile(r"(?<!\w)(?:my|mijn|mon|ma|mes|meine?[rmn]?)\s+(?:[\w-]+\s+)?$")
 _HIM = re.compile(r"(?<!\w)(?:pour|voor|for|fur)\s+(?:lui|elle|hem|haar|him|her|ihn|sie)(?!\w)")
 _THEY = re.compile(
     r"(?<!\w)(?:lui|le sien|la sienne|de zijne|de hare|hij|zij|ze|haar|zijn|elle|il|son|sa|she|he|her|his|hers|"
@@ -84,8 +86,10 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
         theirs = _is_writers(reading, one, row, drafts) or _is_anothers(reading, one, row, drafts[0])
         return [] if kind is FieldType.JOB_TITLE and theirs else drafts[:1]
     agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
+    spelled = [draft for draft in agreeing if names.spells(draft.name, one.value)]
+    agreeing = spelled or agreeing
     if kind is FieldType.EMAIL and not agreeing:
-        agreeing = _without_own(reading, drafts)
+        agreeing = _by_given_name(reading, one.value, drafts) or _without_own(reading, drafts)
     if kind is FieldType.EMAIL and len(agreeing) == 1:
         return agreeing
     named = next((draft for draft in drafts if kind is FieldType.JOB_TITLE and _bears(reading, draft, one.span)), None)
@@ -125,6 +129,13 @@ def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[
     )
 
 
+def _by_given_name(reading: Reading, address: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the one who is the only one called by the first name that *address* spells: `ben@commuters.example`."""
+    local = fold(address.partition("@")[0])
+    shown = [(one, one.name or (headers.sender_name(reading) if one.is_sender else "")) for one in drafts]
+    return [one for one, name in shown if fold(name).split()[:1] == [local]]
+
+
 def _without_own(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """Return those of whom no address in the text spells the name, if all but one have such a one."""
     written = [value for row in reading.own for _, value in emails.find(reading.clean, row.span.start, row.span.end)]
@@ -141,8 +152,8 @@ def _bears(reading: Reading, draft: Draft, title: Span) -> bool:
 def _answering(reading: Reading, key: str, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return of whom the clause speaks; a day in a row of its own is that of all above who have none yet."""
     if not is_for_all(reading.event.field(key)):
-        return by_clause(reading, span, row, drafts)
-    spoken_of = by_clause(reading, Span(_clause_start(reading, span, row), span.end), row, drafts)
+        return by_clause(reading, key, span, row, drafts)
+    spoken_of = by_clause(reading, key, Span(_clause_start(reading, span, row), span.end), row, drafts)
     alone = not any(row.span.start <= draft.start <= span.start for draft in drafts)
     return spoken_of or [one for one in _above(reading, row, drafts) if alone and key not in one.found]
 
@@ -162,7 +173,7 @@ def _is_anothers(reading: Reading, one: Candidate, row: Row, draft: Draft) -> bo
     return names.is_given(called) and called not in known
 
 
-def by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
+def by_clause(reading: Reading, key: str, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return of whom a whole clause speaks: `We both join`, `Ann is vegetarian`, `sandwich for me`."""
     since = max((one.start for one in _before(row, span, drafts)), default=row.span.start)
     said = reading.folded[max(since, _sentence_start(reading, span, row)) : span.end]
@@ -175,11 +186,19 @@ def by_clause(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -
     counted = _HOW_MANY.match(reading.folded, span.start, span.end)
     if (_ALL.search(said) or (counted and numbers.number(counted[0]) == str(len(drafts)))) and not named:
         return drafts
-    if named or not (_ME.search(clause) or _HIM.search(clause)):
+    me = _ME.search(clause) or _is_mine(reading, key, clause)
+    if named or not (me or _HIM.search(clause)):
         return ()
     mine = [draft for draft in drafts if draft.is_sender]
     others = [draft for draft in drafts if not draft.is_sender]
-    return mine if _ME.search(clause) else others if len(others) == 1 else ()
+    return mine if me else others if len(others) == 1 else ()
+
+
+def _is_mine(reading: Reading, key: str, clause: str) -> bool:
+    """Tell whether *clause* speaks of what is asked as the sender's own: `my size`, `mon plat`."""
+    told = about(reading.event, reading.event.field(key))
+    owned = (_MY.search(clause, 0, one.start()) for one in (told.finditer(clause) if told else ()))
+    return any(owned)
 
 
 def _by_name(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Draft | None:

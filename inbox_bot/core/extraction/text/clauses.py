@@ -53,11 +53,25 @@ class Clause:
 def clauses(reading: Reading, row: Row) -> list[Clause]:
     """Return the clauses of *row*, none of them of a question."""
     found = []
+    asked = questions(row)
     for sentence in islice(sentences(row.text, row.span.start), _MOST):
-        whole = reading.folded[sentence.start : sentence.end]
-        if not whole.rstrip(' )"').endswith("?") or (_REQUEST.match(whole) and not _WONDERS.search(whole)):
-            found += _split(whole, sentence.start)
+        if sentence not in asked:
+            found += _split(reading.folded[sentence.start : sentence.end], sentence.start)
     return found
+
+
+def questions(row: Row) -> list[Span]:
+    """Return the sentences of *row* that ask something, and are no polite requests: `could you put me down?`."""
+    if "?" not in row.text:
+        return []
+    start = row.span.start
+    asking = (
+        span
+        for span in islice(sentences(row.text, start), _MOST)
+        if row.text[: span.end - start].rstrip(' )"').endswith("?")
+    )
+    said = ((span, row.folded[span.start - start : span.end - start]) for span in asking)
+    return [span for span, whole in said if not _REQUEST.match(whole) or _WONDERS.search(whole)]
 
 
 def _split(whole: str, offset: int) -> list[Clause]:

@@ -11,10 +11,10 @@ from inbox_bot.core.extraction.wording.days import MONTH_NUMBERS
 
 _PICTURES = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u260E\uFE0F\u200D\u20E3]+"
 """Little pictures, which some put before each value."""
-_SENTENCE_END = re.compile(r"(?<!\b\w)[.!?](?=\s|$)|[\n]")
+_SENTENCE_END = re.compile(r"(?<!(?<![\w'’+])\w)[.!?](?=\s|$)|[\n]")
 _NO_COMPANY = r"(?!\s[^,;|\n]*\b(?:asbl|vzw|nv|bv|bvba|sa|sprl|srl|gmbh|ltd|inc|llp|ag|cv)\b)"
 _SEPARATOR = re.compile(
-    rf"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)(?:[-–—/•·+]+|&{_NO_COMPANY})(?=\s)|(?<!\b\w)[.!?:](?=\s|$)|[()\[\]]|"
+    rf"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)(?:[-–—/•·+]+|&{_NO_COMPANY})(?=\s)|(?<!(?<![\w'’+])\w)[.!?:](?=\s|$)|[()\[\]]|"
     rf"(?<=\S) {{3,}}(?=\S)|{_PICTURES}",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ _AND_I = re.compile(
     r"\s+(?:and|but|so)\s+(?:I|we|We)(?:['’]\w+)?(?!\w).*$|\s+(?:en|et|und)\s+(?:ik|je|ich|wij|nous|wir)(?!\w).*$"
 )
 _WHERE = re.compile(r"\s+(?:in|en|à|aus|uit|from)\s+(?:the\s+)?(?P<where>[A-ZÀ-Þ][^,;()]*?)\s*(?:[,(].*)?$")
-_LAST = re.compile(r"\s+(?P<land>[A-ZÀ-Þ][\w'’-]*(?:\s+[A-ZÀ-Þ][\w'’-]*)?)$")
+_CAPITAL = re.compile(r"(?<=\s)[A-ZÀ-Þ]")
 _JOINED = re.compile(r"\s+[&+]\s+")
 _MOST_WORDS = 5
 
@@ -48,7 +48,10 @@ def _is_part(text: str, span: Span) -> bool:
 
 def without_land(text: str, span: Span) -> int:
     """Return where the name at *span* ends that is whole without the country behind it: `Flood Network Thailand`."""
-    last = _LAST.search(text, span.start, span.end)
-    before = text[span.start : last.start()] if last else ""
-    whole = " " in before and places.organisation_word(before.rsplit(maxsplit=1)[-1])
-    return last.start() if last and whole and countries.read(last["land"]) else span.end
+    if "(" in text[span.start : span.end]:
+        return span.end
+    starts = (match.start() for match in _CAPITAL.finditer(text, span.start, span.end))
+    land = next((start for start in starts if countries.read(text[start : span.end])), None)
+    before = text[span.start : land].split() if land else []
+    whole = bool(before[1:]) and places.institution(before[-1])
+    return span.start + len(text[span.start : land].rstrip()) if whole else span.end

@@ -64,7 +64,8 @@ _EVERYONE = re.compile(
 _OF = frozenset({"of", "de", "du", "van", "von", "der"})
 """Behind these stands as often what somebody heads as where."""
 _WORKS = re.compile(
-    r"(?<!\w)(?:i'm|i am|we're|we are|she's|he's)\s+(?:now\s+|currently\s+)?$|"
+    r"(?<!\w)(?:i'm|i am|we're|we are|she's|he's|i've been|i have been|we've been|"
+    r"we have been|i moved|i joined)\s+(?:now\s+|currently\s+|both\s+|all\s+)?$|"
     r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|"
     r"travaill\w+|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
     r"tatig|actif|active)"
@@ -254,6 +255,8 @@ def _run_by(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]
 def _behind_prepositions(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     text = reading.clean
     for match in _AT.finditer(text, row.span.start, row.span.end):
+        if match["prep"][0].isupper() and fold(match["prep"]) in _OF:
+            continue  # it begins the name: `De Lijn`
         span = _trimmed(text, Span(*match.span("name")))
         name = text[span.start : span.end]
         short = match["article"] is not None and name.isupper()  # no town has an article: `à l'ONE`
