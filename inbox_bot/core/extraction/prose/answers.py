@@ -9,7 +9,7 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import births, choices, company, numbers, seats
+from inbox_bot.core.extraction.candidates import births, choices, company, glosses, numbers, seats
 from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
@@ -93,6 +93,7 @@ def _choices(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
         elif spoken and clause.before.startswith(spoken.before) and len(clause.text.split()) <= _GOES_ON:
             speaks = bool(clause.before)  # what a sentence says of another in a few words: `hers is S`
         value = choices.mentioned(reading.clean[clause.span.start : clause.span.end], field.options, speaks=speaks)
+        value = value or glosses.option(clause.text, field.options, reading.event)
         if value:
             yield clause.span, value
 

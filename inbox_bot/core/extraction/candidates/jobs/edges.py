@@ -116,7 +116,8 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
         return True
     of = _OF.match(folded, at, limit)
     whole = of is not None and _BODY.search(folded[of.end() : limit].split(" ", 1)[0])
-    return bool(of) and not whole and _is_place_or_organisation(text, of.end() if of else at, limit)
+    named = of is not None and _NAMED_KIND.match(text, of.end(), limit) is not None
+    return named or (bool(of) and not whole and _is_place_or_organisation(text, of.end() if of else at, limit))
 
 
 def _names_employer(text: str, at: int, limit: int) -> bool:
