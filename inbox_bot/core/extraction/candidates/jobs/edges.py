@@ -13,7 +13,7 @@ EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:(?:van|de|des|du|of|der)\s+|d['’])(?:de\s+|het\s+|la\s+|the\s+|l['’])?")
 _OF_ONES_OWN = re.compile(
-    r"(?:(?:van|de|of|von)\s+)(?:mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
+    r"(?:(?:van|de|du|of|von)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
 )
 """Of whom or of what does not belong to the title: `aidante de ma mère`, `voorzitter van onze club`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
