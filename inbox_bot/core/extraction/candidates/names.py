@@ -94,7 +94,8 @@ def is_role(name: str) -> bool:
     kinds = lexicon.words("organisations")
     if found and is_given(found[0]):
         # `Ann Le Maire` is called so, whatever a mayor is.
-        found = [word for before, word in pairwise(found) if before not in lexicon.words("particles")]
+        particles = lexicon.words("particles")
+        found = [found[0], *(word for before, word in pairwise(found) if before not in particles)]
         # `SA` and `Bond` are kinds of companies, and `Sá` and `Bond` are surnames.
         kinds = frozenset(kind for kind in kinds.intersection(found) if len(kind) > _LEGAL_FORM)
     office = lexicon.words("role_names").intersection(found) or kinds.intersection(found)

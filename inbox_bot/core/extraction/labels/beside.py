@@ -9,7 +9,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.names import is_given
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
-from inbox_bot.core.extraction.labels.vocabulary import OTHER, Vocabulary
+from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, OTHER, Vocabulary
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import segments, trim
@@ -48,7 +48,7 @@ _OF = re.compile(r"(?:de|du|des|van|of|von|vom)\s|d['’]")
 _WORDS = re.compile(r"\S+")
 _ANSWER = re.compile(rf"{lexicon.any_of('yes')}|{lexicon.any_of('no')}|\d{{1,2}}\W.*")
 """What answers the label before it, though the announcement's own label may go on like this, too."""
-_MOST_LABELS, _FEWEST = 40, 3
+_MOST_LABELS, _FEWEST, _COUPLE = 40, 3, 2
 _LONGEST_ROW = 10
 """More words than these that end in a point are a sentence, whose first word misspells no label."""
 
@@ -96,7 +96,7 @@ def _run_together(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Lab
     """Read `naam jan peeters stad gent functie jurist`: a row or clause that begins with a label and has two more."""
     found = list(known.word.finditer(reading.folded, row.span.start, row.span.end))
     slots = [known.exact[match[1]] for match in found]
-    if len(set(slots)) < _FEWEST or len(set(slots)) < len(slots):
+    if len(set(slots)) < (_COUPLE if set(slots) == {GIVEN, FAMILY} else _FEWEST) or len(set(slots)) < len(slots):
         return
     before = [reading.clean[row.span.start : match.start()].strip(" \t-•*")[-1:] for match in found]
     if before[0] and (before[0] not in ":.!," or not set(before[1:]) <= {",", ";", "."}):

@@ -14,6 +14,8 @@ from inbox_bot.core.extraction.prose import diets
 from inbox_bot.core.extraction.text.reading import Reading
 
 _NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})
+_ANSWERED = frozenset({FieldType.BOOLEAN, FieldType.CHOICE})
+"""What `no` answers; of anything else it says that there is none."""
 _OPEN = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY, FieldType.JOB_TITLE, FieldType.TEXT})
 """What any words may be: the types of which no word tells."""
 _TELLS, _MAY_BE, _NOTHING = 3, 1, 0
@@ -93,7 +95,7 @@ def _weighing(reading: Reading, texts: Sequence[str], *, whole: bool) -> Weigh:
 
 def _fits(reading: Reading, text: str, field: Field) -> int | None:
     folded = fold(text).strip(" .!")
-    nothing = not folded or folded in lexicon.words("none")
+    nothing = not folded or (folded in lexicon.words("none") and field.type not in _ANSWERED)
     if nothing and not (field.type is FieldType.CHOICE and _fits_type(reading, text, field)):
         return None if field.required else _MAY_BE
     if field.type in _NAMES:

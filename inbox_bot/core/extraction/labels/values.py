@@ -13,6 +13,7 @@ from inbox_bot.core.extraction.candidates import (
     countries,
     days,
     emails,
+    glosses,
     jobs,
     names,
     nearby,
@@ -221,7 +222,9 @@ READERS: Mapping[FieldType, Reader] = {
     FieldType.EMAIL: lambda reading, _, text: _address(reading, text),
     FieldType.PHONE: lambda reading, _, text: phones.read(text, (*regions.named(text), *reading.regions)),
     FieldType.COUNTRY: lambda _, __, text: countries.labelled(text),
-    FieldType.CHOICE: lambda _, field, text: choices.choice(text, field.options),
+    FieldType.CHOICE: lambda reading, field, text: (
+        choices.choice(text, field.options) or glosses.option(text, field.options, reading.event)
+    ),
     FieldType.BOOLEAN: lambda _, field, text: (needed.is_asked(field) and needed.read(text)) or choices.boolean(text),
     FieldType.NUMBER: _number,
     FieldType.DATE: _day,

@@ -9,7 +9,7 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import births, choices, company, jobs, needed, numbers, seats
+from inbox_bot.core.extraction.candidates import births, choices, company, glosses, jobs, needed, numbers, seats
 from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold
@@ -105,6 +105,7 @@ def _choices(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
         if _BECAUSE.search(clause.before):
             continue
         value = choices.mentioned(reading.clean[clause.span.start : clause.span.end], field.options, speaks=speaks)
+        value = value or glosses.option(clause.text, field.options, reading.event)
         if value and (speaks or not _in_title(reading, clause.span, value)):
             yield clause.span, value
 

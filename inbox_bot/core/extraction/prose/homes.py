@@ -31,7 +31,7 @@ _HOME = re.compile(
 _NAMED = re.compile(
     r"(?!\w+(?:ung|heit|keit|schaft|grund|gründen|esse|gier|freude|liebe)(?!\w))"
     r"(?:L[ae]s?\s|Le\s)?[A-ZÀ-Þ][\w'’-]{2,}(?:\s+(?:an\s+der|am|im|bei|ob\s+der|unter|in\s+der)\s+[A-ZÀ-Þ][\w-]+|\s+[A-ZÀ-Þ][\w-]+)?"
-    r"(?=\s*(?:[,.;:!?()\n]|$|(?:und|et|en|and|bei|seit|depuis|dans|pres|près|mais|avec|où|sinds|maar|since|but|near)\s))"
+    r"(?=\s*(?:[,.;:!?()\n]|$|(?:und|et|en|and|bei|seit|depuis|dans|pres|près|mais|avec|où|sinds|maar|since|but|near|tous|toutes|ensemble|allebei|beide[n]?|both|moi|aussi|ook|auch)(?!\w)))"
 )
 """A place is written with a capital, and its name ends where the clause does."""
 _DATA = re.compile(r"(?<!\S)(?:[^\s@]+@[^\s@]+\w|\+?\d[\d./ -]{6,}\d|\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4})(?=[\s,;]|$)")
@@ -106,4 +106,4 @@ def _between_data(reading: Reading, span: Span) -> Iterator[Span]:
 
 def _is_name(reading: Reading, span: Span) -> bool:
     text = reading.clean[span.start : span.end]
-    return names.read(text) is not None and names.is_given(text.split(maxsplit=1)[0])
+    return names.read(text) is not None and any(map(names.is_given, text.split()))

@@ -14,7 +14,7 @@ from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.segments import trim
 
-_ASKED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER})
+_ASKED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.PHONE})
 _PARTS = re.compile(r"[,;/+]|\.\s|(?<!\w)(?:et|en|and|und|mais|maar|but|aber)(?!\w)")
 
 

@@ -68,8 +68,8 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     if signing:
         aside += [row.span for row in reading.own if row.line >= signing.line and _is_signers(row, signing)]
     aside += attach_in_order(reading, drafts)
-    aside += [one.span for draft in drafts for one in draft.found.get(NAME, ()) if one.span]
-    attach_mentions(reading, drafts, [*taken, *aside])
+    called = [one.span for draft in drafts for one in draft.found.get(NAME, ()) if one.span]
+    attach_mentions(reading, drafts, [*taken, *aside], called)
     attach_offices(reading, drafts)
     for draft in drafts:
         keep_one_language(reading, draft)

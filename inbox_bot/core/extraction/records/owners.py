@@ -36,7 +36,8 @@ _ALL = re.compile(
 """One of these between separators is no word of a sentence: `Elena ; Alle ; oui`, who lives in Alle."""
 _OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[\w-]+(?:\s+(?:is|est|ist|zijn|are))?\W*$")
 _COMMON = re.compile(
-    r"(?<!\w)(?:meme (?:numero|telephone|gsm|tel)|pour (?:nous deux|tous|toutes|les (?:deux|trois))|"
+    r"(?<!\w)(?:une? seule?|un telephone pour|one phone|only one|a single|nur ein\w*|maar een|slechts een|"
+    r"meme (?:numero|telephone|gsm|tel)|pour (?:nous deux|tous|toutes|les (?:deux|trois))|"
     r"same (?:number|phone)|zelfde (?:nummer|telefoon|gsm)|gleiche (?:nummer|telefonnummer)|le meme pour|chacune?|"
     r"tous|toutes|nous joindre|nous contacter|nous appeler|joignables|commun|communs|partage|gemeenschappelijk|shared|"
     r"common|gemeinsam\w*)(?!\w)[^.!?]{0,40}$"

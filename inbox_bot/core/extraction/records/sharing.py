@@ -25,6 +25,12 @@ _SAME_JOB = re.compile(
 )
 
 
+_SAME_HOUSE = re.compile(
+    rf"(?<!\w)(?:{lexicon.any_of('same')})\s+(?:\w+\s+)?{lexicon.any_of('houses')}(?!\w)|"
+    r"(?<!\w)(?:zelfde|dezelfde|same|gleichen?)\s+(?:club|vereniging|organisatie|organisation|association|company|school|verein|firma)(?!\w)"
+)
+
+
 def fill_from_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Let the sender's signature and headers fill the sender's own record, and no other."""
     for draft in drafts:
@@ -53,13 +59,9 @@ def _fill_from_copies(reading: Reading, draft: Draft) -> None:
 
 def spread(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Give colleagues the employer of the sender, and `same function` the function of who stands before."""
-    jobs = [one.key for one in reading.event.fields if one.type is FieldType.JOB_TITLE]
     owner = next((draft for draft in drafts if draft.is_sender), None)
     for previous, draft in pairwise(drafts):
-        row = next((row for row in reading.own if row.line == draft.line), None)
-        if row and _SAME_JOB.search(row.folded):
-            for key in jobs:
-                draft.found.setdefault(key, list(previous.found.get(key, ())))
+        _copy_same(reading, previous, draft)
     of_one_house = owner is None and _OF_OURS.search(reading.said) and not any(map(_has_employer(reading), drafts))
     for draft in drafts:
         of_this_house = of_one_house and not _is_elsewhere(reading, draft)
@@ -69,6 +71,15 @@ def spread(reading: Reading, drafts: Sequence[Draft]) -> None:
             for asked in reading.event.fields:
                 if asked.type in SHARED:
                     draft.found.setdefault(asked.key, list(owner.found.get(asked.key, ())))
+
+
+def _copy_same(reading: Reading, previous: Draft, draft: Draft) -> None:
+    """Give *draft* the function, or the employer, that its row says to be that of who stands before."""
+    row = next((row for row in reading.own if row.line == draft.line), None)
+    for asked in reading.event.fields if row else ():
+        same = _SAME_JOB if asked.type is FieldType.JOB_TITLE else _SAME_HOUSE if asked.type in SHARED else None
+        if row and same and same.search(row.folded):
+            draft.found.setdefault(asked.key, list(previous.found.get(asked.key, ())))
 
 
 def share_house(reading: Reading, drafts: Sequence[Draft]) -> None:

@@ -21,6 +21,8 @@ _OURS = re.compile(r"(?<!\w)(?:onze|ons|mijn|notre|mon|ma|our|my|unsere?n?|meine
 _TITLES = re.compile(rf"(?:(?<!\w){lexicon.any_of('titles')}\.?\s+)+$", re.IGNORECASE)
 _NEWLY = re.compile(r"(?:nieuwe|kersverse|nouveau|nouvelle|new|neue[rn]?)\s+", re.IGNORECASE)
 _REACH = 30
+_SAYS = 4
+"""Characters of a clause beside the name that it calls."""
 
 
 def attach_offices(reading: Reading, drafts: Sequence[Draft]) -> None:
@@ -46,19 +48,31 @@ def _office(reading: Reading, draft: Draft) -> Span | None:
     return Span(row.span.start + found.start, row.span.start + found.end) if row and found else None
 
 
-def attach_mentions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[Span]) -> None:
-    """Give each what running text says, but for what stands in *taken*."""
+def attach_mentions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[Span], called: Sequence[Span]) -> None:
+    """Give each what running text says, but for what stands in *taken*, or where people are *called*."""
     for row in reading.beside(taken):
         if row.greets:
             continue
         for one in mentions.find(reading, row):
-            if one.span and any(one.span.start < span.end and span.start < one.span.end for span in taken):
+            if one.span and (_meets(one.span, taken) or (_meets(one.span, called) and not _holds(one.span, called))):
                 continue
             if one.span and _is_of_name(reading, one.span, drafts):
                 continue
             written = row if not one.span or row.span.start <= one.span.start else _row_of(reading, one.span)
             for owner in owners.of(reading, one, written or row, drafts):
                 owner.add(one)
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def _holds(clause: Span, called: Sequence[Span]) -> bool:
+    """Tell whether a clause calls whom it speaks of, and says more: `An Claes takes soup`."""
+    met = [span for span in called if clause.start < span.end and span.start < clause.end]
+    said = sum(span.end - span.start for span in met)
+    inside = all(clause.start <= span.start and span.end <= clause.end for span in met)
+    return inside and clause.end - clause.start - said >= _SAYS
 
 
 def _is_of_name(reading: Reading, span: Span, drafts: Sequence[Draft]) -> bool:

@@ -14,6 +14,8 @@ _SMALL = 4
 _ITEM = re.compile(r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /.-]{1,45}(?:\s*[:=]|\s{3,}\S|\s?\.{3,})")
 _CUT = re.compile(r"(?<!\w)(?:St|Ste|Sankt|Sint|Saint|Sainte)\.?$")
 """A name that goes on in the next line: `… / St.`."""
+_NUMBER = re.compile(r"(?<!\w)[+(]?\d[\d ./()-]{6,}\d(?!\w)")
+"""A telephone number or a date, which stands in an entry of a list rather than in a sentence."""
 _ENDS = re.compile(r"[.!?:;]$")
 
 
@@ -74,7 +76,8 @@ def _runs_on(text: str, after: str) -> bool:
 
 def _are_entries(text: str, after: str) -> bool:
     """Tell whether two lines are entries of a list: both are drawn so, or give an address behind a name."""
-    return (_is_listed(text) and _is_listed(after)) or ("@" in text and "@" in after and after[0].isupper())
+    data = text.count(", ") >= _LISTED and _NUMBER.search(text) is not None
+    return (_is_listed(text) and _is_listed(after)) or ((("@" in text and "@" in after) or data) and after[0].isupper())
 
 
 def _is_listed(text: str) -> bool:

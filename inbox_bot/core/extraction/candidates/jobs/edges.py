@@ -13,7 +13,7 @@ EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:(?:van|de|des|du|of|der)\s+|d['’])(?:de\s+|het\s+|la\s+|the\s+|l['’])?")
 _OF_ONES_OWN = re.compile(
-    r"(?:(?:van|de|of|von)\s+)(?:mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
+    r"(?:(?:van|de|du|of|von)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
 )
 """Of whom or of what does not belong to the title: `aidante de ma mère`, `voorzitter van onze club`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
@@ -118,7 +118,8 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
         return True
     of = _OF.match(folded, at, limit)
     whole = of is not None and _BODY.search(folded[of.end() : limit].split(" ", 1)[0])
-    return bool(of) and not whole and _is_place_or_organisation(text, of.end() if of else at, limit)
+    named = of is not None and _NAMED_KIND.match(text, of.end(), limit) is not None
+    return named or (bool(of) and not whole and _is_place_or_organisation(text, of.end() if of else at, limit))
 
 
 def _names_employer(text: str, at: int, limit: int) -> bool:

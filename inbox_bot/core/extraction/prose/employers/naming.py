@@ -80,7 +80,7 @@ def _long_name(kinds: str, within: str) -> str:
         rf"(?P<name>{within}(?i:{lexicon.any_accented(kinds)})(?=[\s'’])"
         r"(?:[ ]+(?:&[ ]+)?(?:[dl]['’])?"
         r"(?!(?:je|nous|vous|on|qui|que|où|dont|et\s+(?:je|j['’]\w+|nous|vous|tu|on|il|elle|ils|elles|souhait\w*|mon|ma|me|mes|notre|votre|leur)|mais|car|depuis|comme|pour|avec|sans|ser\w+|souhait\w+|voudr\w+|aimer\w+|"
-        r"particip\w+|viendr\w+|vien\w+|venons|assist\w+|arriv\w+|dans|parce|puisque|où|c['’]\w+|en\s+tant|en\s+qualité|est|suis|sont|a|joignable|tél\w*|tel|gsm)(?!\w))[^\W\d_][\w’'-]*){1,9})"
+        r"particip\w+|viendr\w+|vien\w+|venons|assist\w+|arriv\w+|parce|puisque|où|c['’]\w+|en\s+tant|en\s+qualité|est|suis|sont|a|joignable|tél\w*|tel|gsm)(?!\w))[^\W\d_][\w’'-]*){1,9})"
     )
 
 
@@ -115,6 +115,11 @@ _COMING = re.compile(
 _COMES_WITH = re.compile(
     r"(?<!\w)(?:je|j'|nous)\s*(?:\w+\s+){0,2}(?:serai|serons|viens|venons|viendr\w+|particip\w+|assist\w+)(?!\w)[^,;]{0,50}$"
 )
+_PRESENTED = re.compile(
+    r"(?<!\w)(?i:je\s+suis|c['’]est|ici|moi\s+c['’]est|i\s+am|i['’]m|this\s+is|ik\s+ben|hier|ich\s+bin|hier\s+ist)\s+"
+    r"[A-ZÀ-Þ][\w-]+(?:\s+[A-ZÀ-Þ][\w-]+)?\s*$"
+)
+"""Somebody tells the own name, and of what: `Je suis An du comité des parents`."""
 _ENROLS = re.compile(
     r"(?<!\w)(?:inscri\w+|enregistr\w+|register\w*|registration\w*|inschrij\w+|anmeld\w+)(?:\s+[\w'-]+){0,2}\s*$"
 )
@@ -331,8 +336,8 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     if re.match(r"(?:bureau|association|asbl|vzw|agence|firma|bedrijf)\s", match["name"]):
         return True
     said = fold(clause)
-    enrols = _ENROLS.search(said) and places.institution(match["name"])
-    if (prep in _OF_ALL and (_COMING.search(said) or enrols)) or (prep in _OF and _MEMBER.search(said)):
+    told = (_ENROLS.search(said) or _PRESENTED.search(clause)) and places.institution(match["name"])
+    if (prep in _OF_ALL and (_COMING.search(said) or told)) or (prep in _OF and _MEMBER.search(said)):
         return True
     if prep in _OF and not places.institution(match["name"]):
         person = fold(match["name"].split()[0]).strip(".") in lexicon.words("titles")

@@ -19,6 +19,7 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 _CLOSE = 4
+_ARTICLE = re.compile(r"(?:^|(?<=[\s(/]))(?:Les?|La|L['’])\s?\Z")
 _HOUSE = re.compile(r"\s\d{1,4}[a-z]?(?=\s*(?:[,|–-]|$))", re.MULTILINE)
 _MARK = re.compile(r"\w.*$", re.DOTALL)
 _GREETING = re.compile(
@@ -142,6 +143,13 @@ def _is_task_or_street(reading: Reading, row: Row, span: Span) -> bool:
     return any(title.start < span.start < title.end for title, _ in titles)
 
 
+def _has_article(reading: Reading, span: Span) -> bool:
+    """Tell whether an article opens what is called so: `Le Buffet des Anges` is nobody's name."""
+    words = reading.clean[span.start : span.end].split()
+    article = _ARTICLE.search(reading.clean, max(0, span.start - _CLOSE), span.start)
+    return article is not None and not any(map(names.is_given, words))
+
+
 def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
     text = reading.clean[span.start : span.end]
     name = names.read(text)
@@ -150,6 +158,7 @@ def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
         or explained(reading, text)
         or _is_employer(reading, row, span, name)
         or _is_task_or_street(reading, row, span)
+        or _has_article(reading, span)
     ):
         return []
     return [

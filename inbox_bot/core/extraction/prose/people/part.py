@@ -40,7 +40,8 @@ _REPORTING = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^()\n]*\)\s*,?|\s*,?\s*die\s[^,.\n]*,")
 _ABSENT = re.compile(
-    r"[^.!?\n]{0,40}?(?<!\w)(?:(?:had|heeft|hebben|is|was|zijn|hadden|a|est|s'est|has|have|hat|ist)\s(?:[^\s.!?]+\s){0,2}"
+    r"[^.!?\n]{0,40}?(?<!\w)(?:(?:devai\w+|voulai\w+|comptai\w+|souhaitai\w+|wou|wilde|zou|wanted\s+to|was\s+\w+\s+to|wollte|sollte)\s"
+    r"[^.!?\n]{0,60}?(?<!\w)(?:mais|maar|but|aber|doch)(?!\w)|(?:had|heeft|hebben|is|was|zijn|hadden|a|est|s'est|has|have|hat|ist)\s(?:[^\s.!?]+\s){0,2}"
     r"(?:al|reeds|deja|already|bereits|schon)(?!\w)|ook\s+niet|evenmin|non\s+plus|neither|auch\s+nicht|"
     r"(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,2}af(?!\w)|komt?\s+(?:helaas\s+|dan\s+)?niet|"
     r"(?:is|zijn|est|sont|sera|seront|will\s+be|are|ist|sind)\s(?:[^\s.!?,]+\s){0,4}(?:verhinderd|afwezig|empeche\w*|absente?s?|"
