@@ -72,9 +72,9 @@ def _may_register(case: Case) -> bool:
 
 
 def no_reply(case: Case) -> Decision | None:
-    """An address that nobody reads is never answered; what a web form sends from it may register: a human looks."""
+    """An address that nobody reads is never answered; what a form or a scanner sends may register: a human looks."""
     reason = case.message.no_reply
-    registers = case.extraction.intent in _WANTS_IN and any(case.extraction.participants)
+    registers = case.extraction.intent in _WANTS_IN and any((*case.extraction.participants, *case.message.attachments))
     outcome = Outcome.REVIEW if registers else Outcome.IGNORED
     return Decision(outcome, (f"sent from an address that nobody reads: {reason}",)) if reason else None
 

@@ -55,7 +55,7 @@ def names_event(message: Message, document: Document, event: Event) -> tuple[str
         ("date", _date(said, event)),
         ("quoted title", _title(words_quoted, event)),
         ("quoted date", _date(quoted, event)),
-        ("place", _shared(words, _place_words(event))),
+        ("place", _shared(words, place_words(event))),
         ("kind", _kind(words, event)),
     ]
     return tuple(f"{name}: {words}" for name, words in found if words)
@@ -145,5 +145,6 @@ def _title_words(title: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _place_words(event: Event) -> frozenset[str]:
+def place_words(event: Event) -> frozenset[str]:
+    """Return the words of where *event* is that are long enough to tell it."""
     return frozenset(word for word in folded_words(event.place) if len(word) >= _NAME_LENGTH and not word.isdigit())

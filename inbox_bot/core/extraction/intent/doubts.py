@@ -232,7 +232,8 @@ def silence(reading: Reading, verdict: Verdict) -> Verdict:
     if intent not in _SILENT or doubts or _by_machine(reading) or reading.is_own:
         return verdict
     stamped = reading.message.is_stamped and reading.gives_all
-    if not (reading.gives_enough or reading.gives_everything or stamped):
+    declares = intent is Intent.DECLINE and reading.names_somebody and len(reading.told.written) > _ENOUGH
+    if not (reading.gives_enough or reading.gives_everything or stamped or declares):
         return verdict
     if intent is Intent.SPAM and not reading.found("asks", "comes"):
         return verdict

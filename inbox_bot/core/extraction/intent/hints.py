@@ -13,6 +13,9 @@ from inbox_bot.core.extraction.wording.words import Sentence, fold, sentences
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FEWEST_LABELS = 2
 _ONLY_HERE = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.BOOLEAN})
+_TELLING = 2
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+")
+_OF_ITSELF = ("tag", "title", "date")
 _SHORT = 60
 _ONE_CLAUSE = 7
 """Words: in a longer sentence such a word wishes something else, too."""
@@ -41,7 +44,7 @@ def hint(reading: Reading) -> str:
     own = bool(reading.names) or _writes_of_oneself(reading)
     if reading.gives_all and own and reading.others_said <= _SHORT and not reading.has("matters"):
         return f"gives {len(reading.told.written)} of the data asked"
-    signs = (_answered, _attached, _somebody, _stem, _answer, _foreign)
+    signs = (_answered, _attached, _somebody, _stem, _answer, _foreign, _told, _reached)
     return next(filter(None, (sign(reading) for sign in signs)), "")
 
 
@@ -63,7 +66,7 @@ def _attached(reading: Reading) -> str:
     """The sender points to an attachment, which may hold the registration."""
     pointing = reading.has("attached")
     about = reading.names_it_plainly or reading.subject_registers or reading.kind_beside([])
-    about = about or bool(reading.message.attachments and reading.has("forms"))
+    about = about or bool(reading.message.attachments and (reading.has("forms") or reading.speaks_of_registering))
     named = next((one.filename for one in reading.message.attachments if _of_registering(one.filename)), "")
     if named:
         return named
@@ -88,6 +91,21 @@ def _stem(reading: Reading) -> str:
         if named and not sentence.asks and (word := _registering(sentence)):
             return word
     return ""
+
+
+def _told(reading: Reading) -> str:
+    """Who somebody is, and something of what is asked, in a mail about the event: few say so for another reason."""
+    given = len(reading.told.written | reading.told.in_doubt)
+    about = reading.names or reading.subject_registers
+    return f"gives {given} of the data asked" if about and given >= _TELLING and not reading.has("matters") else ""
+
+
+def _reached(reading: Reading) -> str:
+    """An address other than the sender's, in a mail about the event: where somebody is to be reached."""
+    known = {one.addr_spec.lower() for one in (*reading.message.senders, *reading.message.to, *reading.message.cc)}
+    said = (one[0].lower() for line in reading.lines for one in _ADDRESS.finditer(line.text))
+    about = any(name.startswith(_OF_ITSELF) for name in reading.names)
+    return next((one for one in said if one not in known), "") if about and reading.others_said <= _ONE_CLAUSE else ""
 
 
 def _foreign(reading: Reading) -> str:

@@ -30,7 +30,8 @@ def asked(reading: Reading) -> list[Match]:
 
 def coming(reading: Reading) -> list[Match]:
     """Return the phrases by which somebody comes, if it is to the event."""
-    found = reading.found("comes") or reading.others()
+    tells = len(reading.told.written) >= _SURE or (reading.told.complete and reading.others_said <= _FEW)
+    found = reading.found("comes") or reading.others() or (reading.moves if tells else [])
     about = reading.names_it_plainly or reading.subject_registers or reading.supplies or reading.is_invited
     about = about or reading.tells_who or any(name.startswith("kind:") for name in reading.names)
     about = about or (reading.names_somebody and reading.others_said <= _SOME)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
 from inbox_bot.core.extraction.intent.topic import Topic
+from inbox_bot.core.extraction.routing import place_words
 from inbox_bot.core.extraction.wording.days import days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -42,7 +43,8 @@ class Wishes(Topic):
 
     def declines(self) -> list[Match]:
         """Return the phrases of not coming, but for those about what is offered beside the event."""
-        return [match for match in self.has("declines") if not self._beside_the_event(match)]
+        said = (match for match in self.has("declines") if not self._beside_the_event(match))
+        return [match for match in said if not _only_otherwise(match)]
 
     @lazily
     def unsure(self) -> list[Match]:
@@ -52,6 +54,11 @@ class Wishes(Topic):
     def others(self) -> list[Match]:
         """Return the phrases by which the sender says that somebody comes whom the same sentence names."""
         return [match for match in self.found("others") if _names_somebody(match)]
+
+    @lazily
+    def moves(self) -> list[Match]:
+        """The phrases by which the sender moves somewhere, in a sentence that names the event's day, kind or place."""
+        return [match for match in self.found("moves") if self._is_here(match.sentence)]
 
     @lazily
     def comes_here(self) -> bool:
@@ -73,7 +80,7 @@ class Wishes(Topic):
 
     def _is_here(self, sentence: Sentence) -> bool:
         day = self.event.starts.astimezone(ZoneInfo(self.event.timezone)).date()
-        named = any(word in self.kinds for word in sentence.words)
+        named = any(word in self.kinds or word in place_words(self.event) for word in sentence.words)
         return named or any(found.is_day(day) for found in days(sentence.between(0, len(sentence.words))))
 
     def refused(self) -> list[Match]:
@@ -93,7 +100,7 @@ class Wishes(Topic):
     def _denied(self, match: Match) -> bool:
         language = languages()[match.phrase.language]
         around = match.sentence.clause(match.start, match.end, _REACH, language.conjunctions)
-        if match.phrase.denies or language.negators.isdisjoint(around):
+        if match.phrase.denies or language.negators.isdisjoint(around) or _only_otherwise(match):
             return False
         return not any(other.sentence is match.sentence for other in self.has("harmless"))
 
@@ -107,6 +114,14 @@ class Wishes(Topic):
     def _beside_the_event(self, match: Match) -> bool:
         sides = languages()[match.phrase.language].sides
         return any(word in sides and word not in self.kinds for word in match.sentence.words)
+
+
+def _only_otherwise(match: Match) -> bool:
+    """Tell whether the first denial of a sentence is only of how or as what somebody comes: `not for … but as …`."""
+    language, words = languages()[match.phrase.language], match.sentence.words
+    first = next((at for at, word in enumerate(words) if word in language.negators), len(words))
+    behind = words[first + 1 :]
+    return not language.capacities.isdisjoint(behind[:1]) and not language.rather.isdisjoint(behind[1:])
 
 
 def _end(match: Match) -> int:

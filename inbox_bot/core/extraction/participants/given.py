@@ -30,9 +30,14 @@ class Given:
     def of(cls, message: Message, document: Document, event: Event, expecting: tuple[str, ...] = ()) -> Self:
         """Return what *message* gives in its own words, or in the forwarded ones to which they point."""
         forwarded = forwarding.asks(document)
-        zones = frozenset({Zone.FORWARDED} if forwarded else {Zone.NEW, Zone.SIGNATURE})
+        own = frozenset({Zone.NEW, Zone.SIGNATURE})
         spoken = language.of(document, message, event)
-        return cls(Reading(message, document, event, spoken, forwarded, zones), expecting)
+        above = cls(Reading(message, document, event, spoken, zones=own), expecting)
+        if not forwarded:
+            return above
+        if above.introduces_sender:
+            return above.below()
+        return cls(Reading(message, document, event, spoken, forwarded, frozenset({Zone.FORWARDED})), expecting)
 
     def below(self) -> Self:
         """Return the same, read also from what is forwarded below."""
@@ -51,6 +56,17 @@ class Given:
         """The participants with what was chosen for each field."""
         return settle(self.reading.event, self.records.drafts)
 
+    @property
+    def introduces_sender(self) -> bool:
+        """Whether the text gives the sender's name with something else that is asked: they take part themselves."""
+        drafts, participants = self.records.drafts, self.settled.participants
+        names = frozenset(one.key for one in self.reading.event.fields if slot_of(one) in _NAMES)
+        return any(
+            draft.is_sender and names <= written and written > names
+            for draft, given in zip(drafts, participants, strict=True)
+            if (written := {key for key, one in given.items() if one.source in _WRITTEN})
+        )
+
     @lazily
     def labelled(self) -> int:
         """How many of the data asked stand with their label and a value that could be read."""
@@ -68,6 +84,12 @@ class Given:
         """The keys of the data that the text itself gives."""
         given = (one for participant in self.settled.participants for one in participant.items())
         return frozenset(key for key, one in given if one.source in _WRITTEN)
+
+    @lazily
+    def in_doubt(self) -> frozenset[str]:
+        """The keys of the data for which the text gives several values."""
+        others = self.settled.alternatives.items()
+        return frozenset(key for key, listed in others if any(one.source in _WRITTEN for one in listed))
 
     @lazily
     def said(self) -> frozenset[str]:

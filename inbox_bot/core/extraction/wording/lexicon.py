@@ -36,6 +36,10 @@ class Language:
     sides: frozenset[str]
     """What is offered beside the event: who declines the dinner comes all the same."""
     negators: frozenset[str]
+    capacities: frozenset[str]
+    """Words which, right behind a denial, say that only the way of coming is denied: `not for my work …`"""
+    rather: frozenset[str]
+    """…where one of these follows, by which the other way is told: `… but as a citizen`."""
     conjunctions: frozenset[str]
     """Words that begin another clause, over which no denial reaches."""
     undated: frozenset[str]
@@ -127,6 +131,8 @@ def _language(data: Mapping[str, Any]) -> Language:
         eager=_words(data["eager"]),
         sides=_words(data["sides"]),
         negators=_words(data["negators"]),
+        capacities=_words(data["capacities"]),
+        rather=_words(data["rather"]),
         conjunctions=_words(data["conjunctions"]),
         undated=_words(data["undated"]),
         towards=_words(data["towards"]),
