@@ -56,6 +56,7 @@ def arriving(reading: Reading) -> Sequence[str]:
 def followed(reading: Reading) -> list[Match]:
     """Return the phrases by which data follow, if they are for the event."""
     about = reading.subject_registers or reading.names_it_plainly or (reading.supplies and reading.kind_beside([]))
+    about = about or reading.gives_everything
     return reading.found("details") if about else []
 
 
@@ -150,6 +151,7 @@ def _topic(reading: Reading) -> str:
         ("the event's title", {"tag", "title"}),
         ("the announcement below", {"quoted title", "quoted date"}),
         ("its day", {"date"}),
+        ("its day, without the month", {"day"}),
         ("its kind", {"kind"}),
     ):
         if names & known:
@@ -165,10 +167,10 @@ def _data(reading: Reading) -> str:
     asks = len(reading.event.required)
     if reading.labelled >= asks or (reading.told.forms and reading.labelled > asks // 2):
         return "all that is asked, behind labels"
-    if reading.labelled >= max(2, asks - 1):
-        return "most that is asked, behind labels"
     if reading.gives_everything:
         return "everything, in the text"
+    if reading.labelled >= max(2, asks - 1):
+        return "most that is asked, behind labels"
     if reading.gives_all:
         return "nearly everything, in the text"
     if reading.supplies:

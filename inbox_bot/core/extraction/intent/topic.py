@@ -102,6 +102,13 @@ class Topic(Words):
         """Whether the sender's own words hold a noun that may mean the event."""
         return any(self.may_mean(word) for sentence in self.sentences for word in sentence.words)
 
+    @lazily
+    def calls_it_loosely(self) -> bool:
+        """Whether the sender's own words hold a noun by which people call each other's events: `your morning`."""
+        alike = frozenset().union(*(languages()[code].gatherings for code in self.event.languages))
+        alike = alike if not alike.isdisjoint(self.kinds) else frozenset()
+        return any(word in alike for sentence in self.sentences for word in sentence.words)
+
     def kind_within(self, sentence: Sentence) -> bool:
         """Tell whether the event's kind is named in *sentence*."""
         return any(ends_in(word, self.kinds) for word in sentence.words)

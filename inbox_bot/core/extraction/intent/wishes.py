@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
 from inbox_bot.core.extraction.intent.topic import Topic
-from inbox_bot.core.extraction.routing import place_words
+from inbox_bot.core.extraction.routing import day_alone, place_words
 from inbox_bot.core.extraction.wording.days import days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import Sentence, fold
+from inbox_bot.core.extraction.wording.words import Sentence, fold, sentences
 from inbox_bot.core.lazily import lazily
 
 _DAY_BEHIND = re.compile(
@@ -58,7 +58,8 @@ class Wishes(Topic):
     @lazily
     def moves(self) -> list[Match]:
         """The phrases by which the sender moves somewhere, in a sentence that names the event's day, kind or place."""
-        return [match for match in self.found("moves") if self._is_here(match.sentence)]
+        above = any(self._is_here(sentence) for sentence in sentences([self.subject]))
+        return [match for match in self.found("moves") if above or self._is_here(match.sentence)]
 
     @lazily
     def comes_here(self) -> bool:
@@ -80,8 +81,9 @@ class Wishes(Topic):
 
     def _is_here(self, sentence: Sentence) -> bool:
         day = self.event.starts.astimezone(ZoneInfo(self.event.timezone)).date()
+        said = sentence.between(0, len(sentence.words))
         named = any(word in self.kinds or word in place_words(self.event) for word in sentence.words)
-        return named or any(found.is_day(day) for found in days(sentence.between(0, len(sentence.words))))
+        return named or any(found.is_day(day) for found in days(said)) or bool(day_alone(said, self.event))
 
     def refused(self) -> list[Match]:
         """Return the phrases of registering or coming that are denied."""

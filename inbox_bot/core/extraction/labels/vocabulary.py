@@ -23,6 +23,10 @@ _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _JOINED = re.compile(r"\s*[+&/,]\s*|\s+(?:en|et|and|und|of|ou|or|oder)\s+|\s*-\s+|-\s")
 """Between the two things that one label asks: `achternaam + voornaam`, `functie/dienst`."""
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
+_OF_WHOM = re.compile(
+    r"\s+(?:van\s+de\s+|du\s+|de\s+la\s+|of\s+(?:the\s+)?|des\s+|der\s+)?"
+    r"(?:deelnemer|deelneemster|participante?|attendee|teilnehmers?|teilnehmerin)$"
+)
 _FUZZY, _FUZZY_SHORT, _SHORT, _LONG, _PHRASE, _LONGEST = 84, 75, 4, 40, 60, 100
 _DENIES = re.compile(r"(?:no|without|geen|zonder|pas d[e'’]|aucune?|sans|keine?|ohne)\s")
 _NUMBER_OF = re.compile(r"(?:n°|nr\.?|no\.?|num\.?|numero|nummer|number|code|ref\.?|reference)\s+(?:de\s|d')?[^\W\d_]")
@@ -70,7 +74,7 @@ class Vocabulary:
         What stands *alone*, without a sign behind it, may be a label with its value: `country turkey` is no label.
         """
         label = _BRACKETS.sub("", _SPACES.sub(" ", fold(text)).strip(" .:;,*-_•·()[]#>=?"))
-        for spelling in (label, _POLITE.sub("", label)):
+        for spelling in (label, _POLITE.sub("", label), _OF_WHOM.sub("", label)):
             if self.exact.get(spelling, OTHER) != OTHER:
                 return self.exact[spelling], "label"
         if _DENIES.match(label):

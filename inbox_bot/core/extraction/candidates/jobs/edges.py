@@ -63,7 +63,12 @@ def right(folded: str, text: str, end: int, head: int) -> int:
         return acting.end()
     finish = end
     for count, word in enumerate(_WORD.finditer(folded, end, limit)):
-        if count >= _LONG or _goes_on(folded, text, word.start(), limit, previous=folded[head:finish]):
+        spelled = folded[word.start() : limit].split(" ", 1)[0]
+        if (
+            count >= _LONG
+            or "@" in spelled
+            or _goes_on(folded, text, word.start(), limit, previous=folded[head:finish])
+        ):
             break
         finish = word.end() - word.group().endswith(".")
     more = _ENUMERATED.match(folded, finish) if finish == limit else None

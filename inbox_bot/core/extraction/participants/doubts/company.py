@@ -55,9 +55,14 @@ _UNNAMED = re.compile(
 """Somebody whose name is not said."""
 _EITHER = re.compile(
     r"(?<!\w)(?:entweder|either|ofwel|soit)\s+(?P<who>[^.!?\n]{3,60}?)\s+(?:oder|or|ofwel|soit|of|ou)\s+(?:ich|wir|i|me|ik|wij|moi|nous)(?!\w)"
+    r"|(?<!\w)(?P<sign>ofwel|hetzij|soit|entweder|either)\s[^\n]{3,200}?(?<!\w)(?:(?P=sign)|oder|or)\s+"
+    r"(?P<twice>[^.!?\n]{3,40})"
+    r"|(?<!\w)(?P<one>(?:een|l'un|l'une|one|einer|eine)\s+(?:van|de|d'entre|of|von)\s+(?:ons|nous|us|uns)"
+    r"(?:\s+(?:twee|beiden?|deux|two))?)(?!\w)"
     r"|(?<!\w)(?:ich|i|ik|moi)\s+(?:oder|or|of|ou)\s+(?P<other>(?:meine?|unsere?|my|our|mijn|onze|mon|ma|notre|frau|herr)\s+\w+)"
 )
 """Who comes is open: one of two."""
+_WHO = ("who", "twice", "one", "other")
 _OFFICES = (
     r"burgemeester|schepen|wethouder|voorzitter|voorzitster|directeur|directrice|diensthoofd|afdelingshoofd|secretaris|"
     r"baas|collega|korpschef|gouverneur|bourgmestre|maire|echevine?|president|presidente|chef|cheffe|collegue|patron|patronne|"
@@ -131,7 +136,7 @@ def others(reading: Reading, records: Records) -> Iterator[str]:
         if unnamed and not any(not draft.is_sender and draft.name for draft in records.drafts):
             yield f'Somebody else seems to take part: "{unnamed["who"]}".'
         for either in _EITHER.finditer(row.folded):
-            yield f'Somebody else seems to take part: "{either["who"] or either["other"]}".'
+            yield f'Somebody else seems to take part: "{next(filter(None, map(either.group, _WHO)))}".'
         for match in (*_TO_FOLLOW.finditer(row.text), *_ENLISTED.finditer(row.text)):
             mine = all(draft.is_sender for draft in records.drafts) and match.re is _ENLISTED
             if (mine and names.is_given(match["who"])) or fold(match["who"]) not in known:
