@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.wording.phrases import Match
 
 _FEW, _SOME, _MUCH = 2, 6, 12
 """So many words beside data and courtesies are nothing, and from so many on much."""
+_LOOSELY = ("kind:", "day:", "place:")
 _SURE = 2
 """So much behind labels is meant for the organiser, whatever else is asked."""
 _FULL = 3
@@ -33,7 +34,7 @@ def coming(reading: Reading) -> list[Match]:
     tells = len(reading.told.written) >= _SURE or (reading.told.complete and reading.others_said <= _FEW)
     found = reading.found("comes") or reading.others() or (reading.moves if tells else [])
     about = reading.names_it_plainly or reading.subject_registers or reading.supplies or reading.is_invited
-    about = about or reading.tells_who or any(name.startswith("kind:") for name in reading.names)
+    about = about or reading.tells_who or any(name.startswith(_LOOSELY) for name in reading.names)
     about = about or (reading.names_somebody and reading.others_said <= _SOME)
     return found if about else []
 

@@ -62,6 +62,11 @@ class Wishes(Topic):
         return [match for match in self.found("moves") if above or self._is_here(match.sentence)]
 
     @lazily
+    def speaks_of_it(self) -> bool:
+        """Whether a sentence of the sender's own names the event's day, kind or place."""
+        return any(self._is_here(sentence) for sentence in self.sentences)
+
+    @lazily
     def comes_here(self) -> bool:
         """Whether the sender comes, in a sentence that names the event's day, or its kind or place."""
         return any(self._is_here(match.sentence) for match in self.found("comes"))
