@@ -40,8 +40,9 @@ _EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 _NO_LONGER = rf"(?:{lexicon.any_accented('former')}|ex-?)"
+_PARTLY = r"(?:deel|half|vol)tijds|tijdelijk|(?:part|full)[- ]time|temps\s+p|mi[- ]temps|(?:teil|voll)zeit"
 _ONCE = re.compile(
-    rf"\s*\((?=[^()]*(?<!\w)(?:{_NO_LONGER}|geen|niet|ik|was|sinds|woon\w*|not|no\s+longer|i|live\w*|living|je|j|ne|pas|depuis|"
+    rf"\s*\((?=[^()]*(?<!\w)(?:{_NO_LONGER}|geen|niet|ik|was|sinds|vanaf|{_PARTLY}|woon\w*|not|no\s+longer|i|live\w*|living|je|j|ne|pas|depuis|"
     rf"habit\w*|ohne|wie\s+immer|das\s+ist|hoff\w*|nicht|kein\w*|ich|seit|wohn\w*|(?:bis|until|till|tot|jusqu'en)\s+(?:\w+\s+)?(?:19|20)\d\d)(?!\w))[^()]{{8,}}\)\s*$|(?:[,;]|\s[–—-])\s+(?:{_NO_LONGER}(?!\w)|(?:tot|until|till|jusqu\S*|bis)\s+\S+\s)[^,]*$",
     re.IGNORECASE,
 )

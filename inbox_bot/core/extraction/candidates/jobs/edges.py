@@ -28,6 +28,7 @@ _INCORPORATED = re.compile(
 )
 _OF_TASKS = re.compile(r"\s(?:van|voor|de|des|du|of|for|pour|fur)\s")
 _LONG = 12
+_NEAR = 200
 _SHORT = 3
 _ACTING = re.compile(r"\s+a\.?\s?i\.?(?![\w.])")
 _ADJECTIVE = re.compile(r"\w{3}(?:lijke?|ische?|aire?|ieke?|kundige?|matige?|aal|eel|iele|ief|ieve|ale)$")
@@ -41,8 +42,8 @@ _LABEL = re.compile(r"(?:e-?)?mail(?:adres)?(?!\w)|tel(?:efoon)?(?!\w)|gsm(?!\w)
 
 def left(folded: str, head: int) -> int:
     """Take the words before the head that belong to it: qualifiers, or an adjective with which the segment begins."""
-    before = folded[:head]
-    hard = max((m.end() for m in _HARD.finditer(before)), default=0)
+    before, near = folded[:head], max(0, head - _NEAR)
+    hard = max((m.end() for m in _HARD.finditer(before, near)), default=near)
     words = list(_WORD.finditer(before, hard))
     begin = head
     for word in reversed(words):

@@ -133,7 +133,7 @@ def _in_address(folded: str, match: re.Match[str]) -> bool:
 
 def _addresses(folded: str, text: str, match: re.Match[str]) -> bool:
     """Tell whether a title only addresses somebody whose function stands elsewhere: `Dr Ann Claes, jurist`."""
-    if text[match.start()].isupper() and _CIVIL.search(text, 0, match.start()):
+    if text[match.start()].isupper() and _CIVIL.search(text, max(0, match.start() - _FAR), match.start()):
         return True
     named = match.group().strip(".") in lexicon.words("titles") and _NAME_BEHIND.match(text, match.end())
     if named and not named[1]:
