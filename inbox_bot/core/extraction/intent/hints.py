@@ -112,8 +112,9 @@ def _personal(reading: Reading) -> str:
     """Somebody who speaks of themselves and of the event, and of little else, may mean to come, however it is said."""
     if not reading.speaks_of_it or reading.others_said > _SOME or reading.has("works", "performs", "later"):
         return ""
-    said = reading.has("oneself")
-    return said[0].text if said and not reading.questions([]) else ""
+    above = reading.subject if reading.is_subject else ""
+    said = next((match.text for match in reading.has("oneself")), above)
+    return said if reading.own_sentences and not reading.questions([]) else ""
 
 
 def _foreign(reading: Reading) -> str:

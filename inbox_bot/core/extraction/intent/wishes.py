@@ -58,8 +58,12 @@ class Wishes(Topic):
     @lazily
     def moves(self) -> list[Match]:
         """The phrases by which the sender moves somewhere, in a sentence that names the event's day, kind or place."""
-        above = any(self._is_here(sentence) for sentence in sentences([self.subject]))
-        return [match for match in self.found("moves") if above or self._is_here(match.sentence)]
+        return [match for match in self.found("moves") if self.is_subject or self._is_here(match.sentence)]
+
+    @lazily
+    def is_subject(self) -> bool:
+        """Whether the sender's own subject names the event's day, kind or place."""
+        return any(self._is_here(sentence) for sentence in sentences([self.subject]))
 
     @lazily
     def speaks_of_it(self) -> bool:
