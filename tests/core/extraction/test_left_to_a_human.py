@@ -122,3 +122,17 @@ def test_what_is_said_behind_a_value_is_no_part_of_it(label: str, written: str, 
     form = {"Naam": "An Claes", "Stad": "Mol", "Functie": "jurist", "E-mail": "an.claes@mol.be"} | {label: written}
     text = "\n".join(f"{name}: {value}" for name, value in form.items())
     assert expected == values(read(SEMINAR, text, "An Claes <an@gmail.com>"))[0][key]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bedankt voor de vlotte bevestiging van mijn inschrijving. Tot 3 mei!",
+        "Thank you for the confirmation of my registration. See you on 3 May!",
+        "Merci pour la confirmation de mon inscription. À bientôt, le 3 mai !",
+        "Danke für die Bestätigung meiner Anmeldung. Bis zum 3. Mai!",
+    ],
+)
+def test_thanks_for_a_confirmation_register_nobody(text: str) -> None:
+    said = read(SEMINAR, f"{text}\n\nAn Claes\njurist\nStad Mol", "An Claes <an.claes@mol.be>", "Danke")
+    assert said.intent is not Intent.REGISTER or said.doubts

@@ -186,7 +186,7 @@ def _against(reading: Reading, *, wants: bool, plainly: bool) -> Iterator[str]:
         yield "asks the reader to register"
     if plainly:
         return
-    if reading.has("registered"):
+    if reading.has("registered", "thanked"):
         yield "says that somebody is registered"
     if reading.has("matters"):
         yield "speaks of another matter"
