@@ -13,6 +13,7 @@ from inbox_bot.core.extraction.wording.words import Sentence, fold, sentences
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FEWEST_LABELS = 2
 _ONLY_HERE = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.BOOLEAN})
+_ELSE = ("works", "performs", "later", "elsewhen", "material")
 _TELLING, _SOME = 2, 10
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+")
 _OF_ITSELF = ("tag", "title", "date")
@@ -110,9 +111,9 @@ def _reached(reading: Reading) -> str:
 
 def _personal(reading: Reading) -> str:
     """Somebody who speaks of themselves and of the event, and of little else, may mean to come, however it is said."""
-    if not reading.speaks_of_it or reading.others_said > _SOME or reading.has("works", "performs", "later"):
+    if not reading.speaks_of_it or reading.others_said > _SOME or reading.has(*_ELSE):
         return ""
-    above = reading.subject if reading.is_subject else ""
+    above = reading.subject if reading.day_above else ""
     said = next((match.text for match in reading.has("oneself")), above)
     return said if reading.own_sentences and not reading.questions([]) else ""
 

@@ -66,6 +66,11 @@ class Wishes(Topic):
         return any(self._is_here(sentence) for sentence in sentences([self.subject]))
 
     @lazily
+    def day_above(self) -> bool:
+        """Whether the sender's own subject names the event's day."""
+        return any(self._is_that_day(sentence) for sentence in sentences([self.subject]))
+
+    @lazily
     def speaks_of_it(self) -> bool:
         """Whether a sentence of the sender's own names the event's day, kind or place."""
         return any(self._is_here(sentence) for sentence in self.sentences)
@@ -89,10 +94,13 @@ class Wishes(Topic):
         return self.names_it_plainly and first is not None and first not in absent
 
     def _is_here(self, sentence: Sentence) -> bool:
+        named = any(word in self.kinds or word in place_words(self.event) for word in sentence.words)
+        return named or self._is_that_day(sentence)
+
+    def _is_that_day(self, sentence: Sentence) -> bool:
         day = self.event.starts.astimezone(ZoneInfo(self.event.timezone)).date()
         said = sentence.between(0, len(sentence.words))
-        named = any(word in self.kinds or word in place_words(self.event) for word in sentence.words)
-        return named or any(found.is_day(day) for found in days(said)) or bool(day_alone(said, self.event))
+        return any(found.is_day(day) for found in days(said)) or bool(day_alone(said, self.event))
 
     def refused(self) -> list[Match]:
         """Return the phrases of registering or coming that are denied."""
