@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction.wording.days import days
+from inbox_bot.core.extraction.wording.days import MONTHS, days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds
-from inbox_bot.core.extraction.wording.words import folded_words
+from inbox_bot.core.extraction.wording.words import fold, folded_words
 from inbox_bot.core.message import Message
 
 _REPLY = re.compile(
@@ -19,12 +19,15 @@ _REPLY = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,250}|www\.\S{1,250}")
 """What stands in these names nothing: who writes from an address at a town does not speak of it."""
-_WEIGHTS = {"tag": 100, "title": 6, "date": 4, "quoted title": 3, "quoted date": 2, "place": 1, "kind": 1}
+_WEIGHTS = {"tag": 100, "title": 6, "date": 4, "day": 1, "quoted title": 3, "quoted date": 2, "place": 1, "kind": 1}
 _READ = 20_000
 _TITLE_WORDS = 2
 _KIND_ROOT = 5
 _NAME_LENGTH = 4
 _LONGEST_EVENT = 31
+_ORDINAL = re.compile(
+    r"(?<![\w./:-])(?P<number>[1-3]?\d)(?:de|e|ste|st|nd|rd|th|er|[eè]me|ten)(?![\w-])(?=\s*(?P<next>[^\W\d_]+)?)"
+)
 
 
 def is_reply(subject: str) -> bool:
@@ -43,7 +46,8 @@ def route(message: Message, document: Document, events: Sequence[Event]) -> Even
 def names_event(message: Message, document: Document, event: Event) -> tuple[str, ...]:
     """Return what in the mail shows that it is about *event*, strongest first.
 
-    Each begins with what it is: `tag`, `title`, `date`, `quoted title`, `quoted date`, `place`, `kind`.
+    Each begins with what it is: `tag`, `title`, `date`, `day` (without its month), `quoted title`, `quoted date`,
+    `place`, `kind`.
     """
     own = _text(document, Zone.NEW)
     said = _ADDRESS.sub(" ", f"{message.subject}\n{own}")
@@ -52,7 +56,8 @@ def names_event(message: Message, document: Document, event: Event) -> tuple[str
     found = [
         ("tag", _tag(message, event)),
         ("title", _title(words, event)),
-        ("date", _date(said, event)),
+        ("date", date_said := _date(said, event)),
+        ("day", "" if date_said else day_alone(said, event)),
         ("quoted title", _title(words_quoted, event)),
         ("quoted date", _date(quoted, event)),
         ("place", _shared(words, place_words(event))),
@@ -113,6 +118,13 @@ def _title(said: set[str], event: Event) -> str:
 def _date(text: str, event: Event) -> str:
     dates = event_days(event)
     return next((day.text for day in days(text) if any(day.is_day(one) for one in dates)), "")
+
+
+def day_alone(text: str, event: Event) -> str:
+    """Return the words that name a day of *event* without its month: `7de`, `7th`; empty where none do."""
+    numbers = {str(day.day) for day in event_days(event)}
+    found = (match for match in _ORDINAL.finditer(text) if match["number"] in numbers)
+    return next((match.group() for match in found if fold(match["next"] or "") not in MONTHS), "")
 
 
 @lru_cache(maxsize=64)

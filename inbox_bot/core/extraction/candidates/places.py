@@ -74,6 +74,10 @@ def is_belgian(name: str) -> bool:
     return "BE" in lexicon.places().get(key(name), frozenset())
 
 
+_EXPLAINS = re.compile(r"omstreken|dus zet|\((?=[^()]*(?:\d|,))[^()]{8,}\)$")
+"""What follows a town tells of it, and is no part of it: `Deinze (Nevele, vanaf 1 januari gefuseerd)`."""
+
+
 def read(text: str) -> str | None:
     """Return the municipality or organisation that a labelled *text* gives; None where it says that there is none."""
     value = re.sub(r"\s+", " ", _WORKS.sub("", text)).strip(' \t.,;:!?"“”«»<>|/-–')
@@ -86,7 +90,7 @@ def read(text: str) -> str | None:
     if re.search(r"\w\.\w$", value) and text.rstrip().endswith("."):
         value += "."
     place = re.match(r"^([^\W\d_][^,.]{1,40}?)(?:,| en omstreken| \()", value)
-    return place[1] if place and is_place(place[1]) and re.search(r"omstreken|dus zet", value) else value
+    return place[1] if place and is_place(place[1]) and _EXPLAINS.search(value) else value
 
 
 @cache

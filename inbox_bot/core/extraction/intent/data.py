@@ -135,4 +135,8 @@ class Data(Wishes):
         texts = [*(f"{one.display_name} {one.addr_spec}" for one in people), *(one.text for one in read)]
         known = frozenset(word for text in texts for word in folded_words(text))
         taken = [one.span for one in read if one.span]
+        # A row of data is data, also in the columns that were not asked.
+        starts = [one.start for one in taken]
+        spans = [line.span for line in self.lines]
+        taken += [row for row in spans if sum(row.start <= start < row.end for start in starts) > _ENOUGH]
         return sum(len(word) > 1 and word not in known for word in self.unexplained(taken))

@@ -109,7 +109,8 @@ def _only_the_day(reading: Reading, matches: Sequence[Match]) -> str:
         return ""
     asks = any(match.phrase.category == "asks" for match in matches)
     nothing_else = reading.told.complete and not reading.others_said
-    return "" if asks or nothing_else else ONLY_THE_DAY
+    loosely = reading.calls_it_loosely and reading.names_it_plainly
+    return "" if asks or nothing_else or loosely else ONLY_THE_DAY
 
 
 def _day_is_all(reading: Reading) -> bool:

@@ -13,7 +13,8 @@ from inbox_bot.core.extraction.wording.words import Sentence, fold, sentences
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FEWEST_LABELS = 2
 _ONLY_HERE = frozenset({FieldType.DATE, FieldType.CHOICE, FieldType.BOOLEAN})
-_TELLING = 2
+_ELSE = ("works", "performs", "later", "elsewhen", "material")
+_TELLING, _SOME = 2, 10
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+")
 _OF_ITSELF = ("tag", "title", "date")
 _SHORT = 60
@@ -44,7 +45,7 @@ def hint(reading: Reading) -> str:
     own = bool(reading.names) or _writes_of_oneself(reading)
     if reading.gives_all and own and reading.others_said <= _SHORT and not reading.has("matters"):
         return f"gives {len(reading.told.written)} of the data asked"
-    signs = (_answered, _attached, _somebody, _stem, _answer, _foreign, _told, _reached)
+    signs = (_answered, _attached, _somebody, _stem, _answer, _foreign, _told, _reached, _personal)
     return next(filter(None, (sign(reading) for sign in signs)), "")
 
 
@@ -106,6 +107,15 @@ def _reached(reading: Reading) -> str:
     said = (one[0].lower() for line in reading.lines for one in _ADDRESS.finditer(line.text))
     about = any(name.startswith(_OF_ITSELF) for name in reading.names)
     return next((one for one in said if one not in known), "") if about and reading.others_said <= _ONE_CLAUSE else ""
+
+
+def _personal(reading: Reading) -> str:
+    """Somebody who speaks of themselves and of the event, and of little else, may mean to come, however it is said."""
+    if not reading.speaks_of_it or reading.others_said > _SOME or reading.has(*_ELSE):
+        return ""
+    above = reading.subject if reading.day_above else ""
+    said = next((match.text for match in reading.has("oneself")), above)
+    return said if reading.own_sentences and not reading.questions([]) else ""
 
 
 def _foreign(reading: Reading) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.intent.data import Data
-from inbox_bot.core.extraction.routing import event_vocabulary
+from inbox_bot.core.extraction.routing import event_days, event_vocabulary
 from inbox_bot.core.extraction.wording.days import MONTHS, NUMBERED, Day, days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, lists
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -56,9 +56,14 @@ class Reading(Data):
         return [word for word in objects if word and word not in known and not self.may_mean(word)]
 
     def other_days(self, matches: Sequence[Match]) -> list[Day]:
-        """Return the days named in the subject or where *matches* stand, if the event's own is named nowhere."""
+        """Return the days named in the subject or where *matches* stand, if the event's own is named nowhere.
+
+        Where nobody wishes anything, a subject with another day alone is about that, whatever else the text names.
+        """
         if any(name.startswith("date:") for name in self.names):
-            return []
+            above = [] if matches else list(days(self.subject))
+            ours = any(day.is_day(one) for day in above for one in event_days(self.event))
+            return [] if ours else [day for day in above if not self._undated(self.subject, day)]
         about = (sentence for sentence in self.own_sentences if self.kind_within(sentence))
         said = {id(one): one.between(0, len(one.words)) for one in (*(match.sentence for match in matches), *about)}
         texts = [self.subject, *said.values()]

@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.wording.phrases import Match
 
 _FEW, _SOME, _MUCH = 2, 6, 12
 """So many words beside data and courtesies are nothing, and from so many on much."""
+_LOOSELY = ("kind:", "day:", "place:")
 _SURE = 2
 """So much behind labels is meant for the organiser, whatever else is asked."""
 _FULL = 3
@@ -33,7 +34,7 @@ def coming(reading: Reading) -> list[Match]:
     tells = len(reading.told.written) >= _SURE or (reading.told.complete and reading.others_said <= _FEW)
     found = reading.found("comes") or reading.others() or (reading.moves if tells else [])
     about = reading.names_it_plainly or reading.subject_registers or reading.supplies or reading.is_invited
-    about = about or reading.tells_who or any(name.startswith("kind:") for name in reading.names)
+    about = about or reading.tells_who or any(name.startswith(_LOOSELY) for name in reading.names)
     about = about or (reading.names_somebody and reading.others_said <= _SOME)
     return found if about else []
 
@@ -56,6 +57,7 @@ def arriving(reading: Reading) -> Sequence[str]:
 def followed(reading: Reading) -> list[Match]:
     """Return the phrases by which data follow, if they are for the event."""
     about = reading.subject_registers or reading.names_it_plainly or (reading.supplies and reading.kind_beside([]))
+    about = about or reading.gives_everything
     return reading.found("details") if about else []
 
 
@@ -150,6 +152,7 @@ def _topic(reading: Reading) -> str:
         ("the event's title", {"tag", "title"}),
         ("the announcement below", {"quoted title", "quoted date"}),
         ("its day", {"date"}),
+        ("its day, without the month", {"day"}),
         ("its kind", {"kind"}),
     ):
         if names & known:
@@ -165,10 +168,10 @@ def _data(reading: Reading) -> str:
     asks = len(reading.event.required)
     if reading.labelled >= asks or (reading.told.forms and reading.labelled > asks // 2):
         return "all that is asked, behind labels"
-    if reading.labelled >= max(2, asks - 1):
-        return "most that is asked, behind labels"
     if reading.gives_everything:
         return "everything, in the text"
+    if reading.labelled >= max(2, asks - 1):
+        return "most that is asked, behind labels"
     if reading.gives_all:
         return "nearly everything, in the text"
     if reading.supplies:
@@ -183,7 +186,7 @@ def _against(reading: Reading, *, wants: bool, plainly: bool) -> Iterator[str]:
         yield "asks the reader to register"
     if plainly:
         return
-    if reading.has("registered"):
+    if reading.has("registered", "thanked"):
         yield "says that somebody is registered"
     if reading.has("matters"):
         yield "speaks of another matter"

@@ -106,6 +106,13 @@ class Topic(Words):
         """Tell whether the title of the event has every word of *match*: a summer school is none elsewhere."""
         return event_vocabulary(self.event.title).issuperset(match.sentence.words[match.start : match.end])
 
+    @lazily
+    def calls_it_loosely(self) -> bool:
+        """Whether the sender's own words hold a noun by which people call each other's events: `your morning`."""
+        alike = frozenset().union(*(languages()[code].gatherings for code in self.event.languages))
+        alike = alike if not alike.isdisjoint(self.kinds) else frozenset()
+        return any(word in alike for sentence in self.sentences for word in sentence.words)
+
     def kind_within(self, sentence: Sentence) -> bool:
         """Tell whether the event's kind is named in *sentence*."""
         return any(ends_in(word, self.kinds) for word in sentence.words)

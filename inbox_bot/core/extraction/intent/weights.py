@@ -28,6 +28,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "the event's title": 2.5,
         "the announcement below": 2.5,
         "its day": 2,
+        "its day, without the month": 1.5,
         "its kind": 1.5,
         "its kind, in other words": 1.5,
         "an invitation": 1,

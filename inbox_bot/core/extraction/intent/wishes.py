@@ -9,11 +9,11 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
 from inbox_bot.core.extraction.intent.topic import Topic
-from inbox_bot.core.extraction.routing import place_words
+from inbox_bot.core.extraction.routing import day_alone, place_words
 from inbox_bot.core.extraction.wording.days import days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import Sentence, fold
+from inbox_bot.core.extraction.wording.words import Sentence, fold, sentences
 from inbox_bot.core.lazily import lazily
 
 _DAY_BEHIND = re.compile(
@@ -68,7 +68,22 @@ class Wishes(Topic):
     @lazily
     def moves(self) -> list[Match]:
         """The phrases by which the sender moves somewhere, in a sentence that names the event's day, kind or place."""
-        return [match for match in self.found("moves") if self._is_here(match.sentence)]
+        return [match for match in self.found("moves") if self.is_subject or self._is_here(match.sentence)]
+
+    @lazily
+    def is_subject(self) -> bool:
+        """Whether the sender's own subject names the event's day, kind or place."""
+        return any(self._is_here(sentence) for sentence in sentences([self.subject]))
+
+    @lazily
+    def day_above(self) -> bool:
+        """Whether the sender's own subject names the event's day."""
+        return any(self._is_that_day(sentence) for sentence in sentences([self.subject]))
+
+    @lazily
+    def speaks_of_it(self) -> bool:
+        """Whether a sentence of the sender's own names the event's day, kind or place."""
+        return any(self._is_here(sentence) for sentence in self.sentences)
 
     @lazily
     def comes_here(self) -> bool:
@@ -89,9 +104,13 @@ class Wishes(Topic):
         return self.names_it_plainly and first is not None and first not in absent
 
     def _is_here(self, sentence: Sentence) -> bool:
-        day = self.event.starts.astimezone(ZoneInfo(self.event.timezone)).date()
         named = any(word in self.kinds or word in place_words(self.event) for word in sentence.words)
-        return named or any(found.is_day(day) for found in days(sentence.between(0, len(sentence.words))))
+        return named or self._is_that_day(sentence)
+
+    def _is_that_day(self, sentence: Sentence) -> bool:
+        day = self.event.starts.astimezone(ZoneInfo(self.event.timezone)).date()
+        said = sentence.between(0, len(sentence.words))
+        return any(found.is_day(day) for found in days(said)) or bool(day_alone(said, self.event))
 
     def refused(self) -> list[Match]:
         """Return the phrases of registering or coming that are denied."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.labels.beside import in_row
 from inbox_bot.core.extraction.labels.columns import column
@@ -60,7 +61,7 @@ def _below(reading: Reading, found: list[Labelled]) -> list[Labelled]:
     taken = {value.line for value in found}
     result = []
     for value in found:
-        if value.text or value.slot == OTHER:
+        if value.text or (value.slot == OTHER and not _is_aside(reading, value)):
             result.append(value)
             continue
         below = next((row for row in reading.own if row.line > value.line and row.text.strip()), None)
@@ -76,6 +77,11 @@ def _below(reading: Reading, found: list[Labelled]) -> list[Labelled]:
             )
         )
     return result
+
+
+def _is_aside(reading: Reading, value: Labelled) -> bool:
+    """Tell whether a label names who takes no part: `Contactpersoon:` above a line with data of their own."""
+    return reading.folded[value.whole.start : value.whole.end].strip(" .:*-•") in lexicon.labels("aside")
 
 
 def _initials(reading: Reading, found: list[Labelled], known: Vocabulary) -> list[Labelled]:

@@ -43,14 +43,21 @@ _EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 _NO_LONGER = rf"(?:{lexicon.any_accented('former')}|ex-?)"
+_PARTLY = r"(?:deel|half|vol)tijds|tijdelijk|(?:part|full)[- ]time|temps\s+p|mi[- ]temps|(?:teil|voll)zeit"
 _ONCE = re.compile(
-    rf"\s*\((?=[^()]*(?<!\w)(?:{_NO_LONGER}|geen|niet|ik|was|sinds|woon\w*|not|no\s+longer|i|live\w*|living|je|j|ne|pas|depuis|"
-    rf"habit\w*|ohne|wie\s+immer|das\s+ist|hoff\w*|nicht|kein\w*|ich|seit|wohn\w*|(?:bis|until|till|tot|jusqu'en)\s+(?:\w+\s+)?(?:19|20)\d\d)(?!\w))[^()]{{8,}}\)\s*$|(?:,|\s[–—-])\s+{_NO_LONGER}(?!\w)[^,]*$",
+    rf"\s*\((?=[^()]*(?<!\w)(?:{_NO_LONGER}|geen|niet|ik|was|sinds|vanaf|{_PARTLY}|woon\w*|not|no\s+longer|i|live\w*|living|je|j|ne|pas|depuis|"
+    rf"habit\w*|ohne|wie\s+immer|das\s+ist|hoff\w*|nicht|kein\w*|ich|seit|wohn\w*|(?:bis|until|till|tot|jusqu'en)\s+(?:\w+\s+)?(?:19|20)\d\d)(?!\w))[^()]{{8,}}\)\s*$|(?:[,;]|\s[–—-])\s+(?:{_NO_LONGER}(?!\w)|(?:tot|until|till|jusqu\S*|bis)\s+\S+\s)[^,]*$",
     re.IGNORECASE,
 )
 """What somebody says behind a value of what they are no longer: `raadslid (geen schepen meer sinds mei)`."""
 _OF_ALL = re.compile(rf"\s*\(\s*{lexicon.any_of('everybody')}\s*\)\s*$", re.IGNORECASE)
 """What somebody says behind a value of several people: `Gent (beiden)`."""
+_PARTS = re.compile(r"\s+[–—-]+\s+|[;,(.]\s+|\s\(")
+_OUT_OF_USE = re.compile(
+    r"(?<!\w)(?:niet|geen|wordt|oude?|vroegere?|verval\w*|vervangt|not|no|old|former|clos\w+|expires?|ne|plus|pas|ancienne?|ferm\w+|"
+    r"remplace|nicht|kein\w*|alte|wird|fruhere?|ersetzt)(?!\w)"
+)
+"""What is said of a second address behind the one to use: `an@gent.example - an@ocmw.example wordt afgesloten`."""
 _ASIDE = re.compile(r"\s\([^()]*\)")
 _WHERE = frozenset(
     {"plaats", "waar", "locatie", "adres", "lieu", "ou", "endroit", "where", "place", "location", "venue", "ort", "wo"}
@@ -93,7 +100,9 @@ def _value(reading: Reading, said: Labelled) -> str | None:
 def _now(text: str) -> str:
     """Return *text* without what it says behind the value of what is no longer so."""
     once = _ONCE.search(fold(text))
-    return text[: once.start()] if once else text
+    text = text[: once.start()] if once else text
+    opened = text.rfind("(") if text.count("(") > text.count(")") else 0
+    return text[:opened].rstrip() if opened > 0 else text
 
 
 def _is_venue(reading: Reading, said: Labelled) -> bool:
@@ -177,6 +186,10 @@ def _address(reading: Reading, text: str) -> str | None:
     found = [value for _, value in emails.find(text, 0, len(text), obfuscated=True)]
     if len(set(found)) > 1:
         found = [value for _, value in emails.find(_ASIDE.sub("", text), 0, len(_ASIDE.sub("", text)))]
+    if len(set(found)) > 1:
+        first, _, rest = _PARTS.sub("\n", text, count=1).partition("\n")
+        kept = [value for _, value in emails.find(first, 0, len(first))]
+        found = kept if _OUT_OF_USE.search(fold(rest)) else found
     if len(set(found)) == 1:
         return found[0]
     sender = reading.sender

@@ -23,6 +23,11 @@ _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _JOINED = re.compile(r"\s*[+&/,]\s*|\s+(?:en|et|and|und|of|ou|or|oder)\s+|\s*-\s+|-\s")
 """Between the two things that one label asks: `achternaam + voornaam`, `functie/dienst`."""
 _POLITE = re.compile(r"^(?:uw|je|jouw|mijn|de|het|votre|mon|ma|notre|your|my|the|ihre?|meine?|l'|le|la|der|die|das)\s+")
+_WHOSE = (
+    r"\s+(?:van\s+de\s+|du\s+|de\s+la\s+|of\s+(?:the\s+)?|des\s+|der\s+)?"
+    r"(?:deelnemer|deelneemster|participante?|attendee|teilnehmers?|teilnehmerin)"
+)
+_OF_WHOM = re.compile(rf"{_WHOSE}$")
 _FUZZY, _FUZZY_SHORT, _SHORT, _LONG, _PHRASE, _LONGEST = 84, 75, 4, 40, 60, 100
 _DENIES = re.compile(r"(?:no|without|geen|zonder|pas d[e'’]|aucune?|sans|keine?|ohne)\s")
 _NUMBER_OF = re.compile(r"(?:n°|nr\.?|no\.?|num\.?|numero|nummer|number|code|ref\.?|reference)\s+(?:de\s|d')?[^\W\d_]")
@@ -56,7 +61,7 @@ class Vocabulary:
     def within(self) -> re.Pattern[str]:
         """Matches a label followed by a colon or an equals sign anywhere in folded text; group 1 is the label."""
         labels = alternation(label for label in self.exact if len(label) > 2)  # noqa: PLR2004 (one or two letters need a line of their own)
-        return re.compile(rf"(?<![\w@.-])({labels})(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=)")
+        return re.compile(rf"(?<![\w@.-])({labels})(?:{_WHOSE})?(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=)")
 
     @lazily
     def word(self) -> re.Pattern[str]:
@@ -72,14 +77,15 @@ class Vocabulary:
         What stands *alone*, without a sign behind it, may be a label with its value: `country turkey` is no label.
         """
         label = _BRACKETS.sub("", _SPACES.sub(" ", fold(text)).strip(" .:;,*-_•·()[]#>=?"))
-        for spelling in (label, _POLITE.sub("", label)):
+        for spelling in (label, _POLITE.sub("", label), _OF_WHOM.sub("", label)):
             if self.exact.get(spelling, OTHER) != OTHER:
                 return self.exact[spelling], "label"
         if _DENIES.match(label) or self._is_answered(label):
             return None
         named = self._announced(label) or self._by_words(label, alone=alone) or self._joined(label)
         named = named or (None if alone else self._bracketed(text))
-        asked = named or ((OTHER, "label") if label in self.exact else self._misspelled(label))
+        aside = label in self.exact or (not alone and label.split(" ")[0] in lexicon.labels("aside"))
+        asked = named or ((OTHER, "label") if aside else self._misspelled(label))
         return asked or ((OTHER, "label") if _NUMBER_OF.match(label) and not alone else None)
 
     def _is_answered(self, label: str) -> bool:

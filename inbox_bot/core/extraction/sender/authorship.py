@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.folding import key
 from inbox_bot.core.extraction.labels.vocabulary import NAME
+from inbox_bot.core.extraction.records.counted import announced
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.sender import headers, signature
 from inbox_bot.core.extraction.text.reading import Reading
@@ -105,8 +106,15 @@ def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) 
 
 
 def only_signs(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
-    """Return who only signs, below, what is said of others in the third person: nobody who takes part."""
-    return None if _SPEAKS.search(reading.said) else _signing(reading, drafts)
+    """Return who only signs, below, what is said of others in the third person: nobody who takes part.
+
+    Who speaks of themselves, too, but signs for as many others as are said to come, takes no part either.
+    """
+    if _SPEAKS.search(reading.said):
+        told = next((number for number, _ in announced(reading)), 0)
+        if told != len(drafts) - 1 or any(sign.search(reading.said) for sign in (_COMES_ONESELF, _AND_ME, _WE)):
+            return None
+    return _signing(reading, drafts)
 
 
 def may_only_sign(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:

@@ -32,6 +32,7 @@ _INCORPORATED = re.compile(
 )
 _OF_TASKS = re.compile(r"\s(?:van|voor|de|des|du|of|for|pour|fur)\s")
 _LONG = 12
+_NEAR = 200
 _SHORT = 3
 _ACTING = re.compile(r"\s+a\.?\s?i\.?(?![\w.])")
 _ADJECTIVE = re.compile(r"\w{3}(?:lijke?|ische?|aire?|ieke?|kundige?|matige?|aal|eel|iele|ief|ieve|ale)$")
@@ -69,7 +70,12 @@ def right(folded: str, text: str, end: int, head: int) -> int:
         return acting.end()
     finish = end
     for count, word in enumerate(_WORD.finditer(folded, end, limit)):
-        if count >= _LONG or _goes_on(folded, text, word.start(), limit, previous=folded[head:finish]):
+        spelled = folded[word.start() : limit].split(" ", 1)[0]
+        if (
+            count >= _LONG
+            or "@" in spelled
+            or _goes_on(folded, text, word.start(), limit, previous=folded[head:finish])
+        ):
             break
         finish = word.end() - word.group().endswith(".")
     more = _ENUMERATED.match(folded, finish) if finish == limit else None

@@ -53,6 +53,11 @@ _SEVERAL = re.compile(
 )
 _CALLED = re.compile(r"(?:^|[,;.:]\s|\s(?:en|et|and|und)\s)([A-ZÀ-Þ][\wß-ÿ-]+)\s\Z")
 """A first name alone before a title, in a list that leaves the verb out: `Tim is jurist, An architect`."""
+_CIVIL = re.compile(
+    r"(?<!\w)(?i:mevrouw|mevr\.?|mw\.?|meneer|mijnheer|(?:de\s)?heer|dhr\.?|mr\.?|mrs\.?|ms\.?|monsieur|madame|mme|herrn?|frau)\s+"
+    r"(?:[A-ZÀ-Þ][\wß-ÿ-]+\s+)?(?:De|Den|Van|Vande|Vanden|Vander|Le|La|Du|Van\s[Dd]e[nr]?)\s+$"
+)
+"""Before a surname that is a trade: `mevrouw De Secretaris`."""
 _NAME_BEHIND = re.compile(r"\s+[A-ZÀ-Þ][\wß-ÿ'’-]+(?:(\s+[A-ZÀ-Þ])|$)")
 _NEARBY, _FAR = 40, 80
 _APPOSED = re.compile(
@@ -128,6 +133,8 @@ def _in_address(folded: str, match: re.Match[str]) -> bool:
 
 def _addresses(folded: str, text: str, match: re.Match[str]) -> bool:
     """Tell whether a title only addresses somebody whose function stands elsewhere: `Dr Ann Claes, jurist`."""
+    if text[match.start()].isupper() and _CIVIL.search(text, max(0, match.start() - _FAR), match.start()):
+        return True
     named = match.group().strip(".") in lexicon.words("titles") and _NAME_BEHIND.match(text, match.end())
     if named and not named[1]:
         return True

@@ -33,6 +33,8 @@ def is_head(word: str) -> bool:
 def is_plural(word: str) -> bool:
     """Tell whether *word* is the core of a title that several people have."""
     folded = fold(word).strip(".,")
+    if folded in lexicon.jobs("no_heads"):
+        return False
     return any(folded.endswith(end) and is_head(folded[: -len(end)]) for end in ("s", "x", "en", "n"))
 
 

@@ -3,32 +3,24 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import countries, names, numbers, places, seats
+from inbox_bot.core.extraction.candidates import countries, names, places
 from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.prose.people.part import is_absent
+from inbox_bot.core.extraction.records import counted
 from inbox_bot.core.extraction.records.gather import Records
-from inbox_bot.core.extraction.routing import is_reply
+from inbox_bot.core.extraction.routing import event_days
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.wording.days import days
+from inbox_bot.core.extraction.wording.lexicon import kinds
+from inbox_bot.core.extraction.wording.words import folded_words
 
-_PEOPLE = (
-    r"personen|persoon|deelnemers?|deelnemende|mensen|inschrijvingen|inschrijving|plaatsen|"
-    r"plaatsjes?|plaats|personnes?|participants?|inscriptions?|places?|people|persons?|participants|"
-    r"attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen|leuten?|mann|kopfe|mitglieder[n]?|teilnehmern|teilnehmenden?"
-)
-_COUNT = re.compile(
-    rf"(?<![\w.,/:-])(\d{{1,2}}|(?!(?:een|une?|an|one|ein|eine)\s)[^\W\d_]{{2,6}})[ \n]+(?:{_PEOPLE})(?!\w)|"
-    r"(?<!\w)x\s?(\d)(?!\w)|(?<!\w)(zwei|drei|vier|twee|drie|deux|trois|two|three)\s(?:vom|van\s(?:de|het|ons)|de\snotre|of\sus)\s|"
-    rf"(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|"
-    rf"deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]"
-)
+_SENTENCES = re.compile(r"(?<=[.!?])\s")
 _FIRST_NAME = re.compile(
     r"(?<!\w)(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|"
     r"en)\s+(?P<behind>[A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))|"
@@ -57,9 +49,14 @@ _UNNAMED = re.compile(
 """Somebody whose name is not said."""
 _EITHER = re.compile(
     r"(?<!\w)(?:entweder|either|ofwel|soit)\s+(?P<who>[^.!?\n]{3,60}?)\s+(?:oder|or|ofwel|soit|of|ou)\s+(?:ich|wir|i|me|ik|wij|moi|nous)(?!\w)"
+    r"|(?<!\w)(?P<sign>ofwel|hetzij|soit|entweder|either)\s[^\n]{3,200}?(?<!\w)(?:(?P=sign)|oder|or)\s+"
+    r"(?P<twice>[^.!?\n]{3,40})"
+    r"|(?<!\w)(?P<one>(?:een|l'un|l'une|one|einer|eine)\s+(?:van|de|d'entre|of|von)\s+(?:ons|nous|us|uns)"
+    r"(?:\s+(?:twee|beiden?|deux|two))?)(?!\w)"
     r"|(?<!\w)(?:ich|i|ik|moi)\s+(?:oder|or|of|ou)\s+(?P<other>(?:meine?|unsere?|my|our|mijn|onze|mon|ma|notre|frau|herr)\s+\w+)"
 )
 """Who comes is open: one of two."""
+_WHO = ("who", "twice", "one", "other")
 _OFFICES = (
     r"burgemeester|schepen|wethouder|voorzitter|voorzitster|directeur|directrice|diensthoofd|afdelingshoofd|secretaris|"
     r"baas|collega|korpschef|gouverneur|bourgmestre|maire|echevine?|president|presidente|chef|cheffe|collegue|patron|patronne|"
@@ -82,18 +79,6 @@ _TO_FOLLOW = re.compile(
 )
 
 
-_GROUP = re.compile(
-    r"(?<!\w)(?:group|delegation|team|party|groupe|groep|gruppe|delegatie)\s+(?:of|de|van|von)\s+(?:about\s+|around\s+)?"
-    r"(\d{1,2}|[^\W\d_]{3,6})(?!\w)|(?<!\w)(?:come|coming|komen|kommen|venir|venons)\s+with\s+(\d{1,2}|[^\W\d_]{3,6})\s+(?:or\s+\w+\s+)?"
-    r"(?:people|persons|colleagues|participants|of\s+us)(?!\w)|(?<!\w)(?:we|us)\s+(?:are|will\s+be)\s+(\d{1,2}|[^\W\d_]{3,6})\s+"
-    r"(?:people|persons|colleagues|participants|students)(?!\w)|"
-    r"(?<![\w.,/:-])(\d|two|three|four|five|six|zwei|drei|vier|deux|trois|quatre|twee|drie)\s+(?:places|seats|spots|tickets|registrations|"
-    r"plaatsen|inschrijvingen|inscriptions|platze|anmeldungen)(?!\w)(?!\s+(?:at|for)\s+(?:the\s+)?(?:\w+\s+)?dinner)"
-)
-"""How many come, where the event itself asks for a number of something else."""
-
-
-_LINE = re.compile(r"[^\n]+")
 _AND = re.compile(r"\w\s*(?:\s(?:en|et|and|und)\s|[&+/;])\s*\w")
 
 
@@ -107,30 +92,13 @@ def couples(reading: Reading, participants: Sequence[Participant]) -> Iterator[s
 def counts(reading: Reading, found: int) -> Iterator[str]:
     """Tell of a number of people other than *found*."""
     numbered = any(field.type is FieldType.NUMBER for field in reading.event.fields)
-    # The subject of an answer was written for an earlier mail.
-    subject = "" if is_reply(reading.message.subject) else fold(reading.message.subject)
-    text = "\n".join([subject, *(reading.folded[row.span.start : row.span.end] for row in reading.own)])
-    in_cars = _seats(reading, text)
-    for match in (_GROUP if numbered else _COUNT).finditer(text):
-        said = numbers.number(next(filter(None, match.groups()), ""))
-        if any(span.start < match.end() and match.start() < span.end for span in in_cars):
-            continue
-        if said and int(said) != found and 0 < int(said) < 50:  # noqa: PLR2004 (more is no company)
-            announced = " ".join(match.group().split())
+    text = counted.own_text(reading)
+    for number, announced in counted.announced(reading):
+        if number != found:
             yield f'The mail speaks of "{announced}" and names {found}.'
             return
     if found == 1 and not numbered and (_BOTH.search(text) or _UNNAMED.search(text)):
         yield "The mail speaks of two people and names one."
-
-
-def _seats(reading: Reading, text: str) -> list[Span]:
-    """Return where *text* tells of places in a car, where the event asks for them."""
-    asked = any(concepts.of(field) == "seats" for field in reading.event.fields)
-    return [
-        Span(line.start() + span.start, line.start() + span.end)
-        for line in (_LINE.finditer(text) if asked else ())
-        for span, _ in seats.find(line.group())
-    ]
 
 
 def others(reading: Reading, records: Records) -> Iterator[str]:
@@ -147,11 +115,25 @@ def others(reading: Reading, records: Records) -> Iterator[str]:
         if unnamed and not any(not draft.is_sender and draft.name for draft in records.drafts):
             yield f'Somebody else seems to take part: "{unnamed["who"]}".'
         for either in _EITHER.finditer(row.folded):
-            yield f'Somebody else seems to take part: "{either["who"] or either["other"]}".'
+            yield f'Somebody else seems to take part: "{next(filter(None, map(either.group, _WHO)))}".'
         for match in (*_TO_FOLLOW.finditer(row.text), *_ENLISTED.finditer(row.text)):
             mine = all(draft.is_sender for draft in records.drafts) and match.re is _ENLISTED
             if (mine and names.is_given(match["who"])) or fold(match["who"]) not in known:
                 yield f'Somebody is named by a first name only: "{match["who"]}".'
+
+
+def elsewhere(reading: Reading, records: Records) -> Iterator[str]:
+    """Tell of somebody whom a sentence names with another event, on another day."""
+    if any(field.type is FieldType.DATE for field in reading.event.fields):
+        return
+    ours = event_days(reading.event)
+    for row in reading.own:
+        for said in _SENTENCES.split(row.text) if len(records.drafts) > 1 else ():
+            told = list(days(said))
+            other = told and not any(day.is_day(one) for day in told for one in ours)
+            if other and not kinds().isdisjoint(folded_words(said)):
+                named = (draft.name for draft in records.drafts if draft.name and draft.name in said)
+                yield from (f'Somebody is named whose part is not clear: "{name}".' for name in named)
 
 
 def first_names(reading: Reading, records: Records) -> Iterator[str]:

@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.extraction.model import Candidate, Participant
-from inbox_bot.core.extraction.participants.doubts.company import counts, couples, first_names, others, signed_otherwise
+from inbox_bot.core.extraction.participants.doubts.company import (
+    counts,
+    couples,
+    elsewhere,
+    first_names,
+    others,
+    signed_otherwise,
+)
 from inbox_bot.core.extraction.participants.doubts.contradictions import (
     address,
     changes,
@@ -32,6 +39,7 @@ def find(reading: Reading, records: Records, participants: Sequence[Participant]
     yield from first_names(reading, records)
     yield from signed_otherwise(reading, records)
     yield from others(reading, records)
+    yield from elsewhere(reading, records)
     yield from changes(reading, participants)
     for draft, given in zip(records.drafts, participants, strict=True):
         yield from address(reading, draft.name, given)

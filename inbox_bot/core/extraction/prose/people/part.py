@@ -45,7 +45,10 @@ _ABSENT = re.compile(
     r"(?:al|reeds|deja|already|bereits|schon)(?!\w)|ook\s+niet|evenmin|non\s+plus|neither|auch\s+nicht|"
     r"(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,2}af(?!\w)|komt?\s+(?:helaas\s+|dan\s+)?niet|"
     r"(?:is|zijn|est|sont|sera|seront|will\s+be|are|ist|sind)\s(?:[^\s.!?,]+\s){0,4}(?:verhinderd|afwezig|empeche\w*|absente?s?|"
-    r"unable|unavailable|verhindert|abwesend)(?!\w)|(?:laat|laten|lasst|lassen)\s+(?:zich|sich)\s+(?:[^\s.!?,]+\s){0,2}"
+    r"unable|unavailable|verhindert|abwesend)(?!\w)|"
+    r"(?:zit|zitten|heeft|hebben|is|zijn|est|sont|a|are|has|ist|sind|hat)\s(?:[^\s.!?,]+\s){0,3}?(?:in\s+(?:het|de)\s+(?:college|raad|buitenland|"
+    r"gemeenteraad|vergadering)|(?:met\s+|op\s+|ander\s+)?(?:verlof|vakantie)|op\s+(?:dienst)?reis|ziek|en\s+conge|en\s+vacances|en\s+voyage|"
+    r"a\s+l'etranger|malade|on\s+(?:leave|holiday|vacation)|abroad|ill|im\s+(?:urlaub|ausland)|krank|auf\s+(?:dienst)?reise[n]?|urlaub)(?!\w)|(?:laat|laten|lasst|lassen)\s+(?:zich|sich)\s+(?:[^\s.!?,]+\s){0,2}"
     r"(?:verontschuldigen|entschuldigen)|s'excuse(?:nt)?(?!\w)|sends?\s+(?:his|her|their)\s+(?:apologies|regrets))"
 )
 _ARRANGES = re.compile(

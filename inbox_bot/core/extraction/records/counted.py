@@ -1,0 +1,65 @@
+"""How many people a mail says that come."""
+
+import re
+from collections.abc import Iterator
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.candidates import numbers, seats
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels import concepts
+from inbox_bot.core.extraction.routing import is_reply
+from inbox_bot.core.extraction.text.reading import Reading
+
+_PEOPLE = (
+    r"personen|persoon|deelnemers?|deelnemende|mensen|inschrijvingen|inschrijving|plaatsen|"
+    r"plaatsjes?|plaats|personnes?|participants?|inscriptions?|places?|people|persons?|participants|"
+    r"attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen|leuten?|mann|kopfe|mitglieder[n]?|teilnehmern|teilnehmenden?"
+)
+_COUNT = re.compile(
+    rf"(?<![\w.,/:-])(\d{{1,2}}|(?!(?:een|une?|an|one|ein|eine)\s)[^\W\d_]{{2,6}})[ \n]+(?:{_PEOPLE})(?!\w)|"
+    r"(?<!\w)x\s?(\d)(?!\w)|(?<!\w)(zwei|drei|vier|twee|drie|deux|trois|two|three)\s(?:vom|van\s(?:de|het|ons)|de\snotre|of\sus)\s|"
+    rf"(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|"
+    rf"deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]"
+)
+_GROUP = re.compile(
+    r"(?<!\w)(?:group|delegation|team|party|groupe|groep|gruppe|delegatie)\s+(?:of|de|van|von)\s+(?:about\s+|around\s+)?"
+    r"(\d{1,2}|[^\W\d_]{3,6})(?!\w)|(?<!\w)(?:come|coming|komen|kommen|venir|venons)\s+with\s+(\d{1,2}|[^\W\d_]{3,6})\s+(?:or\s+\w+\s+)?"
+    r"(?:people|persons|colleagues|participants|of\s+us)(?!\w)|(?<!\w)(?:we|us)\s+(?:are|will\s+be)\s+(\d{1,2}|[^\W\d_]{3,6})\s+"
+    r"(?:people|persons|colleagues|participants|students)(?!\w)|"
+    r"(?<![\w.,/:-])(\d|two|three|four|five|six|zwei|drei|vier|deux|trois|quatre|twee|drie)\s+(?:places|seats|spots|tickets|registrations|"
+    r"plaatsen|inschrijvingen|inscriptions|platze|anmeldungen)(?!\w)(?!\s+(?:at|for)\s+(?:the\s+)?(?:\w+\s+)?dinner)"
+)
+"""How many come, where the event itself asks for a number of something else."""
+_LINE = re.compile(r"[^\n]+")
+_MOST = 50
+"""More is no company."""
+
+
+def own_text(reading: Reading) -> str:
+    """Return the sender's own words, folded, with the subject above; that of an answer was written for another mail."""
+    subject = "" if is_reply(reading.message.subject) else fold(reading.message.subject)
+    return "\n".join([subject, *(reading.folded[row.span.start : row.span.end] for row in reading.own)])
+
+
+def announced(reading: Reading) -> Iterator[tuple[int, str]]:
+    """Yield each number of people that is told, with its words."""
+    numbered = any(field.type is FieldType.NUMBER for field in reading.event.fields)
+    text = own_text(reading)
+    in_cars = _seats(reading, text)
+    for match in (_GROUP if numbered else _COUNT).finditer(text):
+        said = numbers.number(next(filter(None, match.groups()), ""))
+        if any(span.start < match.end() and match.start() < span.end for span in in_cars):
+            continue
+        if said and 0 < int(said) < _MOST:
+            yield int(said), " ".join(match.group().split())
+
+
+def _seats(reading: Reading, text: str) -> list[Span]:
+    """Return where *text* tells of places in a car, where the event asks for them."""
+    asked = any(concepts.of(field) == "seats" for field in reading.event.fields)
+    return [
+        Span(line.start() + span.start, line.start() + span.end)
+        for line in (_LINE.finditer(text) if asked else ())
+        for span, _ in seats.find(line.group())
+    ]
