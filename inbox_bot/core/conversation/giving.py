@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
-from inbox_bot.core.conversation.mentions import in_prose, prose
+from inbox_bot.core.conversation.mentions import prose, spoken_of
 from inbox_bot.core.conversation.replacing import replaced
 from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said, words
 from inbox_bot.core.conversation.whose import MAYBE, NAMES, SURELY, is_own, lacks_what, misspelled, name, named
@@ -65,8 +65,7 @@ def _meant(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Know
 
 def _unnamed(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Known, ...]:
     """Return whom data without a name mean: who is spoken of, else who signs, else the only one there."""
-    others = [known for known in there if not is_own(case, known)]
-    spoken = in_prose(case, others) if others else ()
+    spoken = spoken_of(case, given, there)
     own = named(case.event, given, there) or tuple(known for known in there if is_own(case, known))
     return spoken or own or tuple(there)
 

@@ -34,9 +34,9 @@ def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known,
     off = [*reading.found("cancels", "withdraws"), *reading.declines()]
     coming = [*reading.found("comes"), *reading.has("stays")]
     apart = [match for match in coming if not any(match.overlaps(one) for one in off)]
-    stay = [known for match in apart for known in _who_comes(case, there, match)]
-    left = [known for known in there if known not in stay]
     me = _words_for_me(reading, case)
+    stay = [known for match in apart for known in _who_comes(case, there, match, me)]
+    left = [known for known in there if known not in stay]
     own = tuple(known for known in left if is_own(case, known))
     clauses = [_clause(match) for match in off]
     if by_name := _named(case, left, clauses, me):
@@ -48,10 +48,13 @@ def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known,
     return _named(case, left, before, me) or _by_person(reading, case, off, left)
 
 
-def _who_comes(case: Case, there: Sequence[Known], match: Match) -> tuple[Known, ...]:
+def _who_comes(case: Case, there: Sequence[Known], match: Match, me: frozenset[str]) -> tuple[Known, ...]:
     """Return whom the clause of *match* names, else who is named last before it: `Grace, elle, viendra bien`."""
-    if named := mentioned(case, there, [_clause(match)]):
-        return named
+    clause = _clause(match)
+    if named := mentioned(case, there, [clause]):
+        return named if me.isdisjoint(clause) else _with_sender(case, there, named)
+    if not me.isdisjoint(clause):
+        return tuple(known for known in there if is_own(case, known))
     said = (match.sentence.words[at : match.start] for at in range(match.start - 1, -1, -1))
     return next(filter(None, (mentioned(case, there, [words]) for words in said)), ())
 
@@ -62,7 +65,11 @@ def _named(
     """Return whom *spoken* name, and the sender where they say `I` beside somebody else."""
     by_name = mentioned(case, there, spoken)
     mine = any(not me.isdisjoint(words) for words in spoken)
-    return tuple(known for known in there if by_name and (known in by_name or (mine and is_own(case, known))))
+    return _with_sender(case, there, by_name) if by_name and mine else by_name
+
+
+def _with_sender(case: Case, there: Sequence[Known], named: Sequence[Known]) -> tuple[Known, ...]:
+    return tuple(known for known in there if known in named or is_own(case, known))
 
 
 def _by_person(reading: Reading, case: Case, off: Sequence[Match], there: Sequence[Known]) -> tuple[Known, ...]:
