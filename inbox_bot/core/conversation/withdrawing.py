@@ -6,7 +6,7 @@ from dataclasses import replace
 from inbox_bot.core.case import Case, Does, Known, Plan
 from inbox_bot.core.conversation.mentions import mentioned
 from inbox_bot.core.conversation.values import kept
-from inbox_bot.core.conversation.whose import is_own
+from inbox_bot.core.conversation.whose import is_foreign, is_own
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.wording.lexicon import languages
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -16,6 +16,7 @@ from inbox_bot.core.people import concerned
 _FAR = 20
 """Words on either side that still belong to the same clause."""
 
+FOREIGN = "asks to cancel, but from another address"
 WHOM = "asks to cancel, but whom is not clear"
 
 
@@ -23,8 +24,8 @@ def withdraw(case: Case) -> Case:
     """Return *case* with the entries that its mail takes back; with a doubt where they cannot be told apart."""
     there = concerned(case.history, case.event.id)
     meant = _meant(Reading(case.message, case.document, case.event), case, there)
-    if not meant:
-        return replace(case, plan=Plan(Does.CANCELS, doubts=(WHOM,)))
+    if not meant or any(is_foreign(case, known) for known in meant):
+        return replace(case, plan=Plan(Does.CANCELS, doubts=(FOREIGN if meant else WHOM,)))
     people = tuple(kept(known) for known in meant)
     whole = replace(case.extraction, participants=people, missing=())
     return replace(case, extraction=whole, plan=Plan(Does.CANCELS, dict(enumerate(meant))))

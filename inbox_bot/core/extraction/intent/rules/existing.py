@@ -30,6 +30,7 @@ def update(reading: Reading) -> Verdict | None:
     theirs = reading.context.known and (reading.names or reading.names_known)
     about = earlier or theirs or reading.registering_beside(changes)
     about = about or (reading.names_it_plainly and reading.supplies and not wants)
+    about = about or bool(reading.names and reading.has("enrolled"))
     if not changes or not about or _asks(reading):
         return None
     replaces = any(change.phrase.category == "replaces" for change in changes)
@@ -94,7 +95,7 @@ def _questions(reading: Reading) -> list[Sentence]:
 
 def _withdraws(reading: Reading) -> list[Match]:
     """Return the phrases by which somebody stays away."""
-    found = reading.found("cancels", *(["withdraws"] if reading.context.known else []))
+    found = reading.found("cancels", "withdraws" if reading.context.known else "strikes")
     return [one for one in found if not _is_set_right(reading, one)]
 
 
