@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
-from inbox_bot.core.conversation.mentions import mentioned
+from inbox_bot.core.conversation.mentions import mentioned, prose
 from inbox_bot.core.conversation.values import kept
 from inbox_bot.core.conversation.whose import is_foreign, is_own
 from inbox_bot.core.extraction.intent.reading import Reading
@@ -22,13 +22,21 @@ WHOM = "asks to cancel, but whom is not clear"
 
 def withdraw(case: Case) -> Case:
     """Return *case* with the entries that its mail takes back; with a doubt where they cannot be told apart."""
-    there = concerned(case.history, case.event.id)
+    there = _there(case)
     meant = _meant(Reading(case.message, case.document, case.event), case, there)
     if not meant or any(is_foreign(case, known) for known in meant):
         return replace(case, plan=Plan(Does.CANCELS, doubts=(FOREIGN if meant else WHOM,)))
     people = tuple(kept(known) for known in meant)
     whole = replace(case.extraction, participants=people, missing=())
     return replace(case, extraction=whole, plan=Plan(Does.CANCELS, dict(enumerate(meant))))
+
+
+def _there(case: Case) -> tuple[Known, ...]:
+    """Return whom the mail may be about; where it names others of its sender's than those of its conversation, all."""
+    near = concerned(case.history, case.event.id)
+    known = [one for one in case.history.known if one.event == case.event.id and one.status != "cancelled"]
+    spoken = mentioned(case, known, prose(case))
+    return near if all(one in near for one in spoken) else tuple(known)
 
 
 def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known, ...]:

@@ -18,6 +18,7 @@ from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.records.followups import (
     attach_expected,
     attach_noted,
+    attach_stated,
     is_no_name,
     without_old_values,
 )
@@ -79,6 +80,7 @@ def gather(reading: Reading, context: Context = FIRST_MAIL) -> Records:
     for draft in drafts:
         keep_one_language(reading, draft)
     attach_positions(reading, drafts, taken)
+    attach_stated(reading, drafts, context)
     attach_expected(reading, drafts, context)
     attach_noted(reading, drafts, context)
     fill_from_sender(reading, drafts)

@@ -85,6 +85,8 @@ def follow(reading: Reading) -> Verdict | None:
 def _asks(reading: Reading) -> list[Match]:
     """Return the phrases that ask to be registered, but for those of taking that back: `please cancel my place`."""
     against = reading.found("cancels", "withdraws") if reading.context.known else reading.found("cancels")
+    taken_back = [one.sentence for one in against]
+    against = [*against, *(one for one in reading.has("enrolled") if one.sentence in taken_back)]
     return [one for one in reading.found("asks") if not any(one.overlaps(other) for other in against)]
 
 
