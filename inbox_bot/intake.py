@@ -125,7 +125,7 @@ class Intake:
         return decision.outcome
 
     def _case(self, tx: Transaction, mail: Understood, now: datetime) -> Case:
-        history = tx.history(mail.message, now)
+        history = conversation.recognised(tx.history(mail.message, now), mail.message, self.events)
         extraction = self._in_context(mail, history) if history.known else mail.extraction
         received_at = mail.arrival.received_at
         case = Case(mail.message, mail.document, extraction, history, received_at, self.own_addresses, self.limits)

@@ -100,6 +100,8 @@ class History:
     """Whether the mail answers a reply of ours."""
     known: tuple[Known, ...] = ()
     """Entries of this thread and of this sender, oldest first."""
+    named: tuple[Known, ...] = ()
+    """Entries of those whose addresses the text of this mail names, oldest first; nobody shows that they wrote it."""
     answers: tuple[str, ...] = ()
     """The texts of the replies of ours that the mail answers, oldest first."""
     replies_to_sender: int = 0

@@ -1,6 +1,7 @@
 """What the store can be asked."""
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -19,6 +20,9 @@ from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, Sta
 from inbox_bot.store.unanswered import Unanswered, unanswered
 from inbox_bot.store.vitals import Vitals, vitals
 
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_SAID, _MOST_NAMED = 10_000, 8
+"""Characters, of text and of HTML, in which addresses are looked for, and so many at most."""
 _COUNTED = {
     "registered": Outcome.CONFIRMED,
     "changed": Outcome.UPDATED,
@@ -133,6 +137,7 @@ class Reading:
         return History(
             in_thread=bool(threads),
             known=tuple(self._known(threads, {sender, attendee})),
+            named=tuple(self._known((), named_in(message))),
             answers=tuple(self._answered(message)) if threads else (),
             replies_to_sender=to_sender,
             replies_in_all=in_all,
@@ -189,6 +194,8 @@ class Reading:
     def _known(self, threads: Collection[str], senders: Iterable[str]) -> Iterable[Known]:
         # Whoever has no address is nobody's sender.
         values = {"threads": list(threads), "senders": list(filter(None, senders))}
+        if not any(values.values()):
+            return
         for row in self._connection.execute(_KNOWN, values).mappings():
             yield Known(
                 id=row["id"],
@@ -357,6 +364,14 @@ class Reading:
 def sender_of(message: Message) -> str:
     """Return the only author's address in lower case, by which people are told apart; else the empty string."""
     return message.sender.addr_spec.lower() if message.sender else ""
+
+
+def named_in(message: Message) -> frozenset[str]:
+    """Return the addresses, lower case, that stand in what *message* says first, but for its author's and readers'."""
+    said = f"{message.text[:_SAID]} {message.html[:_SAID]}"
+    others = {one.addr_spec.lower() for one in (*message.senders, *message.to, *message.cc)}
+    found = dict.fromkeys(match.group().lower().rstrip(".") for match in _ADDRESS.finditer(said))
+    return frozenset([address for address in found if address not in others][:_MOST_NAMED])
 
 
 def name_of(message_id: str) -> str:

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from inbox_bot.core.case import Case, Does, History, Known, Plan
-from inbox_bot.core.conversation import EARLIER, about, expecting, join, lacking
+from inbox_bot.core.conversation import EARLIER, about, expecting, join, lacking, recognised
 from inbox_bot.core.conversation.giving import NOBODY, SEVERAL
 from inbox_bot.core.conversation.replacing import WHO_FOR_WHOM
-from inbox_bot.core.conversation.withdrawing import WHOM
+from inbox_bot.core.conversation.withdrawing import FOREIGN, WHOM
+from inbox_bot.core.document import Span
 from inbox_bot.core.extraction.model import ANSWERS as ANSWERING
 from inbox_bot.core.extraction.model import REPLACES, Finding, Intent, Participant
 from inbox_bot.core.message import parse
@@ -206,6 +207,9 @@ def test_the_only_entry_is_the_one_that_is_cancelled(intent: Intent) -> None:
         ("Je dois malheureusement renoncer à la journée. Els, elle, viendra bien comme prévu.", {1}),
         ("Els Maes fährt doch lieber ans Meer. Streich sie also bitte von der Liste, Jan und ich bleiben dabei.", {2}),
         ("Els is ziek geworden. Schrap haar dus maar van de lijst, ik kom wel nog altijd.", {2}),
+        ("Els Maes moet die dag op een opleiding zijn en valt dus af. Ikzelf blijf gewoon ingeschreven.", {2}),
+        ("Els Maes ne viendra pas jeudi. Moi-même serai bien là.", {2}),
+        ("Der Jan fährt doch lieber ans Meer. Streich ihn also bitte von der Liste, Els bleibt dabei.", {1}),
     ],
 )
 def test_whom_a_cancellation_means(text: str, whom: set[int]) -> None:
@@ -252,3 +256,55 @@ def test_what_only_changes_what_is_there_counts_from_the_first_mail() -> None:
     both = follow(WHOLE, found(name="Els Maes"), there=(known(),), intent=Intent.REGISTER)
     assert NOW == both.counts_from
     assert NOW == case(message(), WHOLE).counts_from
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Small change for Els: she has moved. Her function is jurist now.",
+        "Een kleine wijziging voor Els. Haar functie is nu jurist.",
+        "Petite modification pour Els : sa fonction est juriste, jurist en anglais.",
+    ],
+)
+def test_of_whom_data_are_said_is_told_by_the_sentences_before_them(text: str) -> None:
+    octets = mail(text, sender=JAN, number=2)
+    document = zone(parse(octets))
+    at = document.text.index("jurist")
+    given = {"function": Finding("archivaris", "jurist", Span(at, at + 6), "text", 0.9)}
+    assert {0: els()} == follow(given, there=(known(), els()), text=text).plan.changes
+
+
+def test_who_speaks_of_their_own_data_means_themselves_though_another_is_named_before() -> None:
+    text = "Els stuurde dit door. Mijn functie is schepen."
+    at = zone(parse(mail(text, sender=JAN, number=2))).text.index("schepen")
+    given = {"function": Finding("schepen", "schepen", Span(at, at + 7), "text", 0.9)}
+    one = follow(given, there=(known(), els()), text=text)
+    assert {0: known()} == join(replace(one, extraction=replace(one.extraction, language="nl"))).plan.changes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mijn naam is Peters, met één e.",
+        "My surname is spelled Peters.",
+        "Mon nom s'écrit Peters.",
+        "Mein Nachname ist Peters.",
+    ],
+)
+def test_a_name_that_is_spelled_anew_is_put_right(text: str) -> None:
+    assert "Jan Peters" == values(follow({}, there=(known(),), text=text))["name"]
+
+
+def test_nobody_is_taken_off_the_list_from_another_address() -> None:
+    there = (
+        replace(known(in_thread=False), sender="jan@home.example", fields={**ANSWERS, "email": "jan@home.example"}),
+    )
+    assert (FOREIGN,) == doubts(follow(there=there, intent=Intent.CANCEL, text="Ik kan toch niet komen."))
+
+
+def test_who_names_the_noted_address_and_bears_the_name_is_recognised() -> None:
+    other = replace(known(in_thread=False), sender="jan@home.example")
+    written = parse(mail("Mail", sender="Jan Peeters <jan@work.example>"))
+    stranger = parse(mail("Mail", sender="Piet Claes <jan@work.example>"))
+    assert (other,) == recognised(History(named=(other,)), written, (EVENT,)).known
+    assert () == recognised(History(named=(other,)), stranger, (EVENT,)).known

@@ -1,20 +1,21 @@
 """A mail joined with what is on the list already: what it completes, changes, replaces, cancels or only repeats."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from inbox_bot.core.case import Case, History
+from inbox_bot.core.case import Case, History, Known
 from inbox_bot.core.conversation.giving import give
 from inbox_bot.core.conversation.values import EARLIER, lacking
-from inbox_bot.core.conversation.whose import name
+from inbox_bot.core.conversation.whose import name, recognised
 from inbox_bot.core.conversation.withdrawing import withdraw
-from inbox_bot.core.event import Event
+from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction.context import Context
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Intent
 from inbox_bot.core.people import concerned
 
-__all__ = ["EARLIER", "about", "context", "expecting", "join", "lacking"]
+__all__ = ["EARLIER", "about", "context", "expecting", "join", "lacking", "recognised"]
 
+_SHARED = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.COUNTRY})
 _JOINS: dict[Intent, Callable[[Case], Case]] = {
     Intent.REGISTER: give,
     Intent.UPDATE: give,
@@ -42,7 +43,13 @@ def context(history: History, event: Event) -> Context:
         replies=history.answers,
         people=tuple(name(event, known.fields) for known in there),
         noted=frozenset(fold(value) for known in history.known for value in known.fields.values()),
+        shared=tuple(dict.fromkeys(_shared(event, there))),
     )
+
+
+def _shared(event: Event, there: Iterable[Known]) -> Iterator[tuple[str, str]]:
+    keys = [field.key for field in event.fields if field.type in _SHARED]
+    yield from ((key, value) for known in there for key in keys if (value := known.fields.get(key)))
 
 
 def about(history: History, events: Iterable[Event]) -> Event | None:

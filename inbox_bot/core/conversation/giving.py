@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
-from inbox_bot.core.conversation.mentions import in_prose, prose
+from inbox_bot.core.conversation.mentions import prose, spoken_of
 from inbox_bot.core.conversation.replacing import replaced
+from inbox_bot.core.conversation.respelling import RESPELLED, respelled
 from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said, words
 from inbox_bot.core.conversation.whose import MAYBE, NAMES, SURELY, is_own, lacks_what, misspelled, name, named
 from inbox_bot.core.extraction.model import ANSWERS, REPLACES, Intent, Participant
@@ -65,8 +66,7 @@ def _meant(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Know
 
 def _unnamed(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Known, ...]:
     """Return whom data without a name mean: who is spoken of, else who signs, else the only one there."""
-    others = [known for known in there if not is_own(case, known)]
-    spoken = in_prose(case, others) if others else ()
+    spoken = spoken_of(case, given, there)
     own = named(case.event, given, there) or tuple(known for known in there if is_own(case, known))
     return spoken or own or tuple(there)
 
@@ -76,6 +76,7 @@ def _merge(case: Case, given: Participant, known: Known) -> _Joined:
     trusted = given if is_own(case, known) else said(given)
     supplied = {key: one for key, one in trusted.items() if not known.fields.get(key)}
     others = {key: given[key] for key in (*differing(given, known), *_corrected_names(case, given, known))}
+    others |= {} if said(given).keys() & _name_keys(case) else respelled(case, known)
     changed = {key: one for key, one in others.items() if _asks_change(case, others, key)}
     against = contradictions({key: one for key, one in others.items() if key not in changed}, known, case.event)
     participant = {**kept(known), **supplied, **changed}
@@ -95,10 +96,14 @@ def _corrected_names(case: Case, given: Participant, known: Known) -> Iterator[s
                 yield field.key
 
 
+def _name_keys(case: Case) -> frozenset[str]:
+    return frozenset(field.key for field in case.event.fields if field.type in NAMES)
+
+
 def _asks_change(case: Case, given: Participant, key: str) -> bool:
     """Tell whether another value is meant to take the place of the noted one: an answer may only mention it."""
     answers = ANSWERS in case.extraction.evidence
-    return not answers or not _SAYS_WHAT_IT_IS.isdisjoint(given[key].evidence)
+    return not answers or RESPELLED in given[key].evidence or not _SAYS_WHAT_IT_IS.isdisjoint(given[key].evidence)
 
 
 def _does(known: Known, lack: frozenset[str], supplied: Participant, changed: Participant) -> Does:

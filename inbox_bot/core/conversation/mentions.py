@@ -1,11 +1,17 @@
 """Whom the sender's words name, of those on the list."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from inbox_bot.core.case import Case, Known
-from inbox_bot.core.conversation.whose import name
+from inbox_bot.core.conversation.values import said
+from inbox_bot.core.conversation.whose import is_own, name
 from inbox_bot.core.document import Zone
-from inbox_bot.core.extraction.wording.words import folded_words, sentences
+from inbox_bot.core.extraction.model import Participant
+from inbox_bot.core.extraction.text.courtesies import is_salutation
+from inbox_bot.core.extraction.wording.lexicon import mine_phrases
+from inbox_bot.core.extraction.wording.words import Sentence, folded_words, sentences
 
 _PROSE = 3
 """Words that a sentence has besides a name; with fewer it is a signature."""
@@ -15,6 +21,41 @@ def in_prose(case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
     """Return those of *there* whom the sender's sentences name, by their whole name or a part of it."""
     longest = max(len(folded_words(name(case.event, known.fields))) for known in there)
     return mentioned(case, there, (words for words in prose(case) if len(words) >= longest + _PROSE))
+
+
+def spoken_of(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Known, ...]:
+    """Return those of *there* of whom the mail says what is *given*: who is named last, up to there, or says `my`.
+
+    Where no place of the values is known: whom the sender's sentences name beside the sender.
+    """
+    others = tuple(known for known in there if not is_own(case, known))
+    own = tuple(known for known in there if known not in others)
+    spans = [one.span for one in said(given).values() if one.span]
+    if not spans:
+        return in_prose(case, others) if others and said(given) else ()
+    for sentence in _back_from(case, min(span.start for span in spans)):
+        if named := mentioned(case, others, [sentence.words]):
+            return named
+        if own and _says_my(case, sentence):
+            return own
+    return ()
+
+
+def _back_from(case: Case, at: int) -> Iterator[Sentence]:
+    """Yield the sentence in which the character *at* stands and those before it, the nearest first."""
+    lines = [line for line in case.document.of(Zone.NEW) if not is_salutation(line.text)]
+    line = next((line for line in case.document.lines if line.span.start <= at < line.span.end), None)
+    if line is None or line not in lines:
+        yield from sentences([line.text] if line else [])
+        return
+    starts = list(accumulate((len(one.text) + 1 for one in lines), initial=0))
+    place = starts[lines.index(line)] + at - line.span.start
+    told = sentences(one.text for one in lines)
+    yield from reversed(told[: bisect_right([one.spans[0][0] for one in told], place)])
+
+
+def _says_my(case: Case, sentence: Sentence) -> bool:
+    return any(match.phrase.language == case.extraction.language for match in mine_phrases().find([sentence]))
 
 
 def prose(case: Case) -> tuple[Sequence[str], ...]:

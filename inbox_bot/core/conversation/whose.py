@@ -1,13 +1,15 @@
 """Which of the entries at hand somebody means."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from operator import itemgetter
 
-from inbox_bot.core.case import Case, Known
+from inbox_bot.core.case import Case, History, Known
 from inbox_bot.core.conversation.values import lacking, plain, said, words
 from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction.model import Participant
+from inbox_bot.core.message import Message
 
 NAMES = (FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME)
 MAYBE, SURELY = 0.6, 0.85
@@ -29,6 +31,33 @@ def is_own(case: Case, known: Known) -> bool:
     noted, shown = words(name(case.event, known.fields)), words(sender.display_name)
     same = bool(noted and shown) and (noted <= shown or shown <= noted)
     return same or sender.addr_spec.lower() in addresses or (not noted and known.sender == sender.addr_spec.lower())
+
+
+def recognised(history: History, message: Message, events: Iterable[Event]) -> History:
+    """Return *history* with the entries of who writes from another address, names the noted one and bears its name.
+
+    Both are what a forged sender would have to know, too; who answers a reply of ours is known by that already.
+    """
+    if history.in_thread or message.sender is None:
+        return history
+    shown = words(message.sender.display_name)
+    by_id = {event.id: event for event in events}
+    own = (
+        known
+        for known in history.named
+        if known.event in by_id
+        and known not in history.known
+        and len(shown) > 1
+        and words(name(by_id[known.event], known.fields)) == shown
+    )
+    return replace(history, known=(*history.known, *own))
+
+
+def is_foreign(case: Case, known: Known) -> bool:
+    """Tell whether the mail comes from elsewhere than *known*, and answers nothing that we wrote about it."""
+    sender = case.message.sender
+    addresses = {known.sender, *(value.lower() for value in known.fields.values())}
+    return not known.in_thread and (sender is None or sender.addr_spec.lower() not in addresses)
 
 
 def named(event: Event, given: Participant, there: Iterable[Known]) -> tuple[Known, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
-from inbox_bot.core.conversation.mentions import mentioned
+from inbox_bot.core.conversation.mentions import mentioned, prose
 from inbox_bot.core.conversation.values import kept
-from inbox_bot.core.conversation.whose import is_own
+from inbox_bot.core.conversation.whose import is_foreign, is_own
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.wording.lexicon import languages
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -16,27 +16,36 @@ from inbox_bot.core.people import concerned
 _FAR = 20
 """Words on either side that still belong to the same clause."""
 
+FOREIGN = "asks to cancel, but from another address"
 WHOM = "asks to cancel, but whom is not clear"
 
 
 def withdraw(case: Case) -> Case:
     """Return *case* with the entries that its mail takes back; with a doubt where they cannot be told apart."""
-    there = concerned(case.history, case.event.id)
+    there = _there(case)
     meant = _meant(Reading(case.message, case.document, case.event), case, there)
-    if not meant:
-        return replace(case, plan=Plan(Does.CANCELS, doubts=(WHOM,)))
+    if not meant or any(is_foreign(case, known) for known in meant):
+        return replace(case, plan=Plan(Does.CANCELS, doubts=(FOREIGN if meant else WHOM,)))
     people = tuple(kept(known) for known in meant)
     whole = replace(case.extraction, participants=people, missing=())
     return replace(case, extraction=whole, plan=Plan(Does.CANCELS, dict(enumerate(meant))))
+
+
+def _there(case: Case) -> tuple[Known, ...]:
+    """Return whom the mail may be about; where it names others of its sender's than those of its conversation, all."""
+    near = concerned(case.history, case.event.id)
+    known = [one for one in case.history.known if one.event == case.event.id and one.status != "cancelled"]
+    spoken = mentioned(case, known, prose(case))
+    return near if all(one in near for one in spoken) else tuple(known)
 
 
 def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
     off = [*reading.found("cancels", "withdraws"), *reading.declines()]
     coming = [*reading.found("comes"), *reading.has("stays")]
     apart = [match for match in coming if not any(match.overlaps(one) for one in off)]
-    stay = [known for match in apart for known in _who_comes(case, there, match)]
-    left = [known for known in there if known not in stay]
     me = _words_for_me(reading, case)
+    stay = [known for match in apart for known in _who_comes(case, there, match, me)]
+    left = [known for known in there if known not in stay]
     own = tuple(known for known in left if is_own(case, known))
     clauses = [_clause(match) for match in off]
     if by_name := _named(case, left, clauses, me):
@@ -48,10 +57,13 @@ def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known,
     return _named(case, left, before, me) or _by_person(reading, case, off, left)
 
 
-def _who_comes(case: Case, there: Sequence[Known], match: Match) -> tuple[Known, ...]:
+def _who_comes(case: Case, there: Sequence[Known], match: Match, me: frozenset[str]) -> tuple[Known, ...]:
     """Return whom the clause of *match* names, else who is named last before it: `Grace, elle, viendra bien`."""
-    if named := mentioned(case, there, [_clause(match)]):
-        return named
+    clause = _clause(match)
+    if named := mentioned(case, there, [clause]):
+        return named if me.isdisjoint(clause) else _with_sender(case, there, named)
+    if not me.isdisjoint(clause):
+        return tuple(known for known in there if is_own(case, known))
     said = (match.sentence.words[at : match.start] for at in range(match.start - 1, -1, -1))
     return next(filter(None, (mentioned(case, there, [words]) for words in said)), ())
 
@@ -62,7 +74,11 @@ def _named(
     """Return whom *spoken* name, and the sender where they say `I` beside somebody else."""
     by_name = mentioned(case, there, spoken)
     mine = any(not me.isdisjoint(words) for words in spoken)
-    return tuple(known for known in there if by_name and (known in by_name or (mine and is_own(case, known))))
+    return _with_sender(case, there, by_name) if by_name and mine else by_name
+
+
+def _with_sender(case: Case, there: Sequence[Known], named: Sequence[Known]) -> tuple[Known, ...]:
+    return tuple(known for known in there if known in named or is_own(case, known))
 
 
 def _by_person(reading: Reading, case: Case, off: Sequence[Match], there: Sequence[Known]) -> tuple[Known, ...]:

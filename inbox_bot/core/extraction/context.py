@@ -21,6 +21,8 @@ class Context:
     """The texts of our replies that it answers."""
     noted: frozenset[str] = frozenset()
     """Every value noted of them, folded."""
+    shared: tuple[tuple[str, str], ...] = ()
+    """What of these values others may have, too: by key, where they work and live."""
 
 
 FIRST_MAIL = Context()

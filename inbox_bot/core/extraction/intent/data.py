@@ -26,7 +26,7 @@ class Data(Wishes):
     @lazily
     def given(self) -> Given:
         """What the mail gives in its own words, or in the forwarded ones to which they plainly point."""
-        return Given.of(self.message, self.document, self.event, self.context.expecting)
+        return Given.of(self.message, self.document, self.event, self.context)
 
     @lazily
     def told(self) -> Given:

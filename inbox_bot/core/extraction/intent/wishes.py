@@ -13,7 +13,7 @@ from inbox_bot.core.extraction.routing import day_alone, place_words
 from inbox_bot.core.extraction.wording.days import days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import Sentence, fold, sentences
+from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words, sentences
 from inbox_bot.core.lazily import lazily
 
 _DAY_BEHIND = re.compile(
@@ -26,6 +26,12 @@ _LATE_BEHIND = re.compile(
 _REACH = 4
 _FIRST = 3
 _NEARBY = 60
+_FEW = 4
+"""Words beside thanks that a mail may hold and still want nothing."""
+_WANTS = (
+    *("asks", "others", "cancels", "withdraws", "declines", "updates", "amends", "replaces", "turns"),
+    *("questions", "possible", "hedges", "later", "troubles", "reserves", "undecided", "requests", "points_down"),
+)
 _BEFORE = 3
 _NAMED = re.compile(r"\b(?=([A-ZÀ-Þ][\w'’-]+)(?:\s+(?:van|von|de|den|der|du|di|la|le|ten|ter))*\s+([A-ZÀ-Þ][\w'’-]+))")
 
@@ -41,6 +47,14 @@ class Wishes(Topic):
         negators = frozenset().union(*(language.negators for language in languages().values()))
         said = (sentence for sentence in self.sentences if id(sentence) not in harmless)
         return any(not negators.isdisjoint(sentence.words) for sentence in said)
+
+    @lazily
+    def is_thanks(self) -> bool:
+        """Whether it thanks for what we wrote, says little beside, and nothing that may want something."""
+        called = {word for name in self.context.people for word in folded_words(name)}
+        said = [word for word in self.beyond_courtesy if word not in called]
+        wants = self.denies or self.has(*_WANTS) or any(sentence.asks for sentence in self.sentences)
+        return bool(self.has("thanks")) and len(said) <= _FEW and not wants and not any(map(str.isdigit, said))
 
     def found(self, *categories: str) -> list[Match]:
         """Return the matches of *categories* that are neither denied nor supposed, nor of the reader's doing."""

@@ -102,13 +102,18 @@ class Words:
     @lazily
     def is_courtesy(self) -> bool:
         """Whether there is nothing but greetings, thanks, wishes until then, and the sender's name."""
+        return not self.has("points_down") and not self.beyond_courtesy
+
+    @lazily
+    def beyond_courtesy(self) -> tuple[str, ...]:
+        """The words that are neither greetings nor thanks, nor who writes and who reads."""
         people = (*self.message.senders, *self.message.to)
         names = frozenset(word for one in people for word in folded_words(f"{one.display_name} {one.addr_spec}"))
         known = frame_words() | courtesies() | names
-        if self.has("points_down"):
-            return False
         words = (word for sentence in self.sentences for word in sentence.words)
-        return all(word in known or len(word) == 1 or (word.isdigit() and len(word) <= _DAY) for word in words)
+        return tuple(
+            word for word in words if not (word in known or len(word) == 1 or (word.isdigit() and len(word) <= _DAY))
+        )
 
     @lazily
     def is_own(self) -> bool:

@@ -7,6 +7,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.context import Context
 from inbox_bot.core.extraction.own_words import announcement
 from inbox_bot.core.extraction.own_words.addressee import unaddressed
+from inbox_bot.core.extraction.own_words.filled import filled
 from inbox_bot.core.extraction.own_words.noted import requoted
 from inbox_bot.core.extraction.own_words.ours import unquoted
 from inbox_bot.core.extraction.own_words.unsigned import unsigned
@@ -23,5 +24,6 @@ def own_words(message: Message, document: Document, event: Event, context: Conte
     if context.expecting or not context.registered:  # else what is quoted is our confirmation, filled in by ourselves
         own = announcement.answered(own, event, message)
     own = reduce(unquoted, context.replies, unaddressed(own))
-    own = unnamed(requoted(own, context.noted), context)
+    own = filled(requoted(own, context.noted), event, context, message)
+    own = unnamed(own, context)
     return unsigned(recased(own, message.sender), event)

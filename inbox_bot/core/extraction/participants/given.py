@@ -6,6 +6,7 @@ from typing import Self
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import forwarding, language
+from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.evidence import LABELLED
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Candidate
@@ -24,20 +25,20 @@ class Given:
     """The data that a mail gives, by whom they are given and where."""
 
     reading: Reading
-    expecting: tuple[str, ...] = ()
+    context: Context = FIRST_MAIL
 
     @classmethod
-    def of(cls, message: Message, document: Document, event: Event, expecting: tuple[str, ...] = ()) -> Self:
+    def of(cls, message: Message, document: Document, event: Event, context: Context = FIRST_MAIL) -> Self:
         """Return what *message* gives in its own words, or in the forwarded ones to which they point."""
         forwarded = forwarding.asks(document)
         own = frozenset({Zone.NEW, Zone.SIGNATURE})
         spoken = language.of(document, message, event)
-        above = cls(Reading(message, document, event, spoken, zones=own), expecting)
+        above = cls(Reading(message, document, event, spoken, zones=own), context)
         if not forwarded:
             return above
         if above.introduces_sender:
             return above.below()
-        return cls(Reading(message, document, event, spoken, forwarded, frozenset({Zone.FORWARDED})), expecting)
+        return cls(Reading(message, document, event, spoken, forwarded, frozenset({Zone.FORWARDED})), context)
 
     def below(self) -> Self:
         """Return the same, read also from what is forwarded below."""
@@ -49,7 +50,7 @@ class Given:
     @lazily
     def records(self) -> Records:
         """The participants with every candidate for their fields."""
-        return gather(self.reading, self.expecting)
+        return gather(self.reading, self.context)
 
     @lazily
     def settled(self) -> Settled:

@@ -35,7 +35,9 @@ _WORKS = re.compile(
 """Who lives in one town and works for another is of the other."""
 _EMPLOYED = re.compile(r"(?<!\w)(?:with|at|for|bij|voor|chez|bei)\s+(?:de\s+|het\s+|the\s+)?[A-ZÀ-Þ]\w")
 _ALL_OF = re.compile(
-    rf"{lexicon.any_of('everybody')}\s+(?:(?:uit|van|in|from|de|aus|stad|gemeente)\s+)?", re.IGNORECASE
+    rf"(?:{lexicon.any_of('everybody')}|ook|eveneens|likewise|also|aussi|également|auch|ebenfalls)\s+"
+    r"(?:(?:uit|van|in|from|de|aus|stad|gemeente)\s+)?",
+    re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?P<given>[A-ZÀ-Þ][\w'’-]+)\s+(?:(?:van|von|de|der|den)\s+)*[A-ZÀ-Þ][\w'’-]+\s+$")
 _ONESELF = re.compile(r"(?<!\w)(?:ich|wir|ik|wij|je|nous|i|we|i'm)(?!\w)")

@@ -14,8 +14,11 @@ from inbox_bot.core.extraction.labels import values
 from inbox_bot.core.extraction.labels.vocabulary import NAME, slot_of, vocabulary
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import employers
+from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words
+from inbox_bot.core.extraction.wording.words import folded_words
 
 _OPEN = {FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.JOB_TITLE}
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)")
@@ -24,6 +27,14 @@ _AGENT = re.compile(
 )
 """How the word for who does something ends."""
 _SHORTEST = 5
+_SENTENCE = re.compile(
+    r"(?<!\w)(?:my|me|has|have|had|will|am|are|he|she|they|could|would|can|elle|il|ils|j|ai|suis|sont|mon|ma|mes|"
+    r"habe|haben|hat|sind|bin|wird|werde|kann|er|sie|mein\w*|mir|mich|heeft|heb|hebben|mijn|onze|hij|zij|ze|kan|kunt|"
+    r"zal|zou|hier|here|voici|see|siehe|zie)(?!\w)"
+)
+"""Words of what somebody tells us; a bare value has none."""
+_FREE = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY, FieldType.JOB_TITLE, FieldType.TEXT})
+"""What may be written in any words, and so is easily mistaken."""
 _WORDY = re.compile(
     r"(?<!\w)(?:niet|geen|not|no|pas|nicht|kein\w*|sent from|verstuurd|verzonden|envoye|gesendet|"
     r"ik|mij|wij|je|u|is|zijn|ben|graag|we|i|you|please|vous|nous|ich|wir|bitte|schrijf|"
@@ -130,20 +141,32 @@ def _sentence(reading: Reading, parts: list[Span]) -> list[Span]:
 
 
 def expected(
-    reading: Reading, found: Mapping[str, Sequence[Candidate]], expecting: Sequence[str]
+    reading: Reading,
+    found: Mapping[str, Sequence[Candidate]],
+    expecting: Sequence[str],
+    taken: Sequence[tuple[str, Span]] = (),
 ) -> Iterator[Candidate]:
-    """Yield the bare lines of an answer as the values that were asked: by type, else in order."""
+    """Yield the bare lines of an answer as the values that were asked: by type, else in order.
+
+    *taken* is what was read already, by slot: that is no other slot's value.
+    """
     fields = [field for field in reading.event.fields if field.key in expecting]
     spans = [span for row in reading.own for span in _bare(reading, row)]
     for field in fields:
         if any(one.confidence >= THRESHOLD for one in found.get(slot_of(field), ())):
             continue
-        for span in spans:
+        free = [span for span in spans if not any(slot != slot_of(field) and _covers(one, span) for slot, one in taken)]
+        for span in free:
             value = _fits(reading, field.type, reading.clean[span.start : span.end]) and _read(reading, field.key, span)
             if value:
                 spans.remove(span)
                 yield candidate(slot_of(field), value, reading.document.slice(span), span, "text", ("answer",))
                 break
+
+
+def _covers(one: Span, span: Span) -> bool:
+    """Tell whether *one* is at least half of *span*."""
+    return 2 * (min(one.end, span.end) - max(one.start, span.start)) >= span.end - span.start
 
 
 def _bare(reading: Reading, row: Row) -> list[Span]:
@@ -154,6 +177,8 @@ def _bare(reading: Reading, row: Row) -> list[Span]:
         span
         for span in row.segments
         if not _WORDY.search(reading.folded[span.start : span.end])
+        and not _SENTENCE.search(reading.folded[span.start : span.end])
+        and not is_salutation(reading.clean[span.start : span.end])
         and reading.folded[span.start : span.end].strip() not in known.exact
     ]
 
@@ -183,6 +208,8 @@ def _fits(reading: Reading, kind: FieldType, text: str) -> bool:
         return False
     if kind is FieldType.EMAIL:
         return "@" in text
+    if kind in _FREE and (frame_words() | courtesies()).issuperset(folded_words(text)):
+        return False
     if emails.normal(text) or values.says_nothing(text) or _FORMER.search(fold(text)):
         return False
     if kind is FieldType.JOB_TITLE:

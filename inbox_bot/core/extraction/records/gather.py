@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inbox_bot.core.extraction.candidates import jobs, names
+from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.labels.form import labelled
 from inbox_bot.core.extraction.labels.labelled import Labelled
@@ -15,11 +16,18 @@ from inbox_bot.core.extraction.records.apart import attach_apart
 from inbox_bot.core.extraction.records.bilingual import keep_one_language
 from inbox_bot.core.extraction.records.companions import persons, said_of_others
 from inbox_bot.core.extraction.records.draft import Draft
+from inbox_bot.core.extraction.records.followups import (
+    attach_expected,
+    attach_noted,
+    attach_stated,
+    is_no_name,
+    without_old_values,
+)
 from inbox_bot.core.extraction.records.forms import attach_unnamed, labelled_drafts
 from inbox_bot.core.extraction.records.lone_places import attach_lone_place
 from inbox_bot.core.extraction.records.respectively import attach_in_order, copy_same
 from inbox_bot.core.extraction.records.sharing import fill_from_sender, share_house, share_lines, spread
-from inbox_bot.core.extraction.records.values import attach_expected, attach_mentions, attach_offices, attach_positions
+from inbox_bot.core.extraction.records.values import attach_mentions, attach_offices, attach_positions
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
@@ -46,13 +54,13 @@ class Records:
     """The slots that labels name, also those left open."""
 
 
-def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
+def gather(reading: Reading, context: Context = FIRST_MAIL) -> Records:
     """Return the participants of a mail with every candidate for their fields."""
     said = labelled(reading)
     taken = [
         span for one in said if not _is_reach(one) for span in ((one.whole, one.span) if one.text else (one.whole,))
     ]
-    named = people.find(reading, taken)
+    named = [one for one in people.find(reading, taken) if not is_no_name(reading, one, context)]
     drafts = labelled_drafts(reading, said)
     drafts += persons(reading, named, drafts)
     if not drafts:
@@ -74,7 +82,9 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     for draft in drafts:
         keep_one_language(reading, draft)
     attach_positions(reading, drafts, taken)
-    attach_expected(reading, drafts, expecting)
+    attach_stated(reading, drafts, context)
+    attach_expected(reading, drafts, context)
+    attach_noted(reading, drafts, context)
     fill_from_sender(reading, drafts)
     spread(reading, drafts)
     copy_same(reading, drafts)
@@ -83,6 +93,7 @@ def gather(reading: Reading, expecting: Sequence[str] = ()) -> Records:
     towns.fill(reading, drafts)
     homelands.fill(reading, drafts)
     attach_lone_place(reading, drafts)
+    without_old_values(reading, drafts, context)
     return Records(drafts, _left_over(named, drafts), frozenset(one.slot for one in said))
 
 

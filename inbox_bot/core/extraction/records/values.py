@@ -100,10 +100,3 @@ def attach_positions(reading: Reading, drafts: Sequence[Draft], taken: Sequence[
 def _called_at(draft: Draft) -> Span | None:
     """Return where the text calls somebody: nobody else's value stands there."""
     return next((one.span for one in draft.found.get(NAME, ()) if one.span and one.span.start == draft.start), None)
-
-
-def attach_expected(reading: Reading, drafts: Sequence[Draft], expecting: Sequence[str]) -> None:
-    """Give the only participant the bare lines that answer what was asked."""
-    if expecting and len(drafts) == 1:
-        for one in positions.expected(reading, drafts[0].found, expecting):
-            drafts[0].add(one)

@@ -79,6 +79,12 @@ def subject_phrases() -> Phrases:
 
 
 @cache
+def mine_phrases() -> Phrases:
+    """Return the words by which somebody speaks of what is their own, of category `mine`."""
+    return phrases().only("mine")
+
+
+@cache
 def own_phrases() -> Phrases:
     """Return the last lines of our own replies, of category `own`."""
     return phrases().only("own")

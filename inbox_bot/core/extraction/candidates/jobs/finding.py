@@ -39,7 +39,8 @@ _CAPACITY = re.compile(
     r"in\s+(?:mijn\s+)?(?:hoedanigheid|functie|rol)\s+(?:van|als)\s+$"
 )
 _NO_LONGER = re.compile(
-    rf"(?<!\w)(?:{lexicon.any_of('former')}|was|werkte|werkten|geweest|etais|was|worked|war|arbeitete)(?!\w)"
+    r"(?<!\w)(?!(?:(?<=en )|(?<=de ))plus\s+de?\b)"
+    rf"(?:{lexicon.any_of('former')}|was|werkte|werkten|geweest|etais|was|worked|war|arbeitete)(?!\w)"
     r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|thans|momenteel|now|but|since|currently|mais|maintenant|depuis|"
     r"aujourd'hui|desormais|actuellement|jetzt|aber|seit|heute|derzeit|inzwischen)(?!\w))[^.;!?)]*$"
 )

@@ -9,6 +9,7 @@ from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import quotes
 from inbox_bot.core.extraction.model import AMENDS, ANSWERS, REPLACES, THANKS, Intent
 from inbox_bot.core.extraction.wording.phrases import Match
+from inbox_bot.core.extraction.wording.words import Sentence
 
 _ANOTHER = re.compile(
     r"(?<!\w)(?:my|our|mijn|onze|mon|ma|meine?|unsere?)\s+(?:\w+\s+)?(?:colleague|collega|collegue|kolleg|wife|husband|partner|friend|"
@@ -29,7 +30,8 @@ def update(reading: Reading) -> Verdict | None:
     theirs = reading.context.known and (reading.names or reading.names_known)
     about = earlier or theirs or reading.registering_beside(changes)
     about = about or (reading.names_it_plainly and reading.supplies and not wants)
-    if not changes or not about or reading.found("asks"):
+    about = about or bool(reading.names and reading.has("enrolled"))
+    if not changes or not about or _asks(reading):
         return None
     replaces = any(change.phrase.category == "replaces" for change in changes)
     return Intent.UPDATE, (*([REPLACES] if replaces else []), *quotes(changes)), ()
@@ -38,9 +40,9 @@ def update(reading: Reading) -> Verdict | None:
 def answer(reading: Reading) -> Verdict | None:
     """Supplies what our reply asked for."""
     asked = reading.context.expecting or "lacking" in reading.quoted
-    if not asked or reading.is_courtesy or reading.found("asks") or _withdraws(reading):
+    if not asked or reading.is_courtesy or _asks(reading) or _withdraws(reading):
         return None
-    if reading.questions([]) and not reading.supplies:
+    if _questions(reading) and not reading.supplies:
         return None
     return Intent.UPDATE, (ANSWERS,), ()
 
@@ -48,12 +50,12 @@ def answer(reading: Reading) -> Verdict | None:
 def cancel(reading: Reading) -> Verdict | None:
     """Takes back a registration."""
     earlier = reading.context.registered or "registered" in reading.quoted
-    found = reading.found("cancels", *(["withdraws"] if reading.context.known else []))
+    found = _withdraws(reading)
     withdrawn = [one for one in found if not (reading.gives_all and _is_of_another(one))]
     if not withdrawn and (earlier or reading.context.known):
-        withdrawn = reading.declines()
+        withdrawn = [one for one in reading.declines() if not _is_set_right(reading, one)]
     about = earlier or reading.names or reading.names_known or reading.registering_beside(withdrawn)
-    if not withdrawn or not about or reading.found("asks") or _is_elsewhere(reading, withdrawn):
+    if not withdrawn or not about or _asks(reading) or _is_elsewhere(reading, withdrawn):
         return None
     if reading.arrives and not earlier and not reading.registering_within(withdrawn):
         return None  # another day is taken back
@@ -72,16 +74,37 @@ def follow(reading: Reading) -> Verdict | None:
     """
     if not reading.context.registered or reading.found("asks", "others"):
         return None
-    if reading.is_courtesy and not reading.denies:
+    if (reading.is_courtesy and not reading.denies) or reading.is_thanks:
         return Intent.UNRELATED, (THANKS,), ()
-    questions = tuple(sentence.between(0, len(sentence.words)) for sentence in reading.questions([]))
+    questions = tuple(sentence.between(0, len(sentence.words)) for sentence in _questions(reading))
     if questions:
         return Intent.QUESTION, questions, ()
     return (Intent.UPDATE, (AMENDS,), ()) if reading.told.written or reading.labelled else None
 
 
-def _withdraws(reading: Reading) -> bool:
-    return bool(reading.found("cancels", *(["withdraws"] if reading.context.known else [])))
+def _asks(reading: Reading) -> list[Match]:
+    """Return the phrases that ask to be registered, but for those of taking that back: `please cancel my place`."""
+    against = reading.found("cancels", "withdraws") if reading.context.known else reading.found("cancels")
+    taken_back = [one.sentence for one in against]
+    against = [*against, *(one for one in reading.has("enrolled") if one.sentence in taken_back)]
+    return [one for one in reading.found("asks") if not any(one.overlaps(other) for other in against)]
+
+
+def _questions(reading: Reading) -> list[Sentence]:
+    """Return the sentences that ask for an answer, and not for something to be done: `could you note that …?`"""
+    return reading.questions(reading.has("requests"))
+
+
+def _withdraws(reading: Reading) -> list[Match]:
+    """Return the phrases by which somebody stays away."""
+    found = reading.found("cancels", "withdraws" if reading.context.known else "strikes")
+    return [one for one in found if not _is_set_right(reading, one)]
+
+
+def _is_set_right(reading: Reading, match: Match) -> bool:
+    """Tell whether the same sentence says when somebody comes instead: `not on Friday, but on Saturday`."""
+    instead = (one for one in reading.has("amends", "updates") if one.sentence is match.sentence)
+    return bool(reading.arrives) and any(one.start >= match.start or one.overlaps(match) for one in instead)
 
 
 def _is_elsewhere(reading: Reading, withdrawn: Sequence[Match]) -> bool:
