@@ -27,6 +27,8 @@ _DASHED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
+    r"(?:(?:(?:and|en|et|und)\s+)?(?:(?:could|can|would|will|may)\s+you|kunt?\s+(?:u|je)|(?:pouvez|pourriez)-vous|(?:können|könnten)\s+sie)"
+    r"\s+(?:please\s+|also\s+|ook\s+|aussi\s+|auch\s+|bitte\s+)*(?:note|noteren|noter|notieren)\s+(?:that|dat|que|dass)\s+)?"
     r"(?:(?:also|and|please|kindly|note|that|further|though|although|but|just|ps|an?(?=\s+(?:intoler|allerg))|ook|en|aussi|et|auch|und|bitte|noch)\s+)*"
     r"(?:(?:i|we|he|she|[A-Z][\w-]+|it)"
     r"(?:(?:'m|'s|'re| am| is| are)(?: both| all)?(?: on)?(?: an?)?|(?:'ve|'s| have| has)(?: got)?(?: an?)?|"
