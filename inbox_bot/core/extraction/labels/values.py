@@ -7,6 +7,7 @@ from datetime import date
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import (
+    birth_years,
     choices,
     company,
     countries,
@@ -200,7 +201,9 @@ def _place(_reading: Reading, _field: Field, text: str) -> str | None:
     return places.read(text)
 
 
-def _number(_reading: Reading, field: Field, text: str) -> str | None:
+def _number(reading: Reading, field: Field, text: str) -> str | None:
+    if concepts.of(field) == "birth year":
+        return birth_years.read(text, reading.event)
     return company.labelled(text) if concepts.of(field) == "guests" else numbers.number(text)
 
 

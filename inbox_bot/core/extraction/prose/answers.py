@@ -7,7 +7,7 @@ from itertools import takewhile, zip_longest
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, company, numbers
+from inbox_bot.core.extraction.candidates import birth_years, choices, company, numbers
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
@@ -18,6 +18,9 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 _SHORT, _STACK, _WORDS = 12, 3, 8
+_YEAR = 4
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,/])(\w+)\s+(?:\w+\s+)?$")
+_NUMBER_BEHIND = re.compile(r"[\s:.=]*(?:(?:is|est|ist|of|von|van|de)\s+)?(\w+)(?![\w.,/]*\w)")
 _QUESTION = re.compile(
     r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,3}[^\W\d_]+)\s?\?+\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
 )
@@ -87,12 +90,29 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
         if row.text.strip().isdigit() and _stands_alone(reading, row, field):
             yield row.span, str(int(row.text))
         return
+    if concepts.of(field) == "birth year":
+        yield from _birth_years(reading, row)
+        return
     told = about(reading.event, field)
     for match in told.finditer(row.folded) if told else ():
-        before = re.search(r"(?<![\w.,/])(\w+)\s+(?:\w+\s+)?$", row.folded[: match.start()])
-        value = numbers.number(before[1]) if before else None
-        if before and value:
-            yield Span(row.span.start + before.start(1), row.span.start + match.end()), value
+        before = _NUMBER_BEFORE.search(row.folded[: match.start()])
+        behind = _NUMBER_BEHIND.match(row.folded, match.end())
+        for found in filter(None, (before, behind)):
+            value = numbers.number(found[1])
+            if value:
+                at = row.span.start
+                yield Span(at + min(found.start(1), match.start()), at + max(found.end(1), match.end())), value
+                break
+
+
+def _birth_years(reading: Reading, row: Row) -> Iterator[tuple[Span, str]]:
+    """Yield the years beside words of birth, and those that stand alone: `Ann Claes, 1985, 10 km`."""
+    yield from birth_years.find(reading.folded, row.span.start, row.span.end, reading.event)
+    for span in row.segments if any(map(str.isdigit, row.text)) else ():
+        text = reading.clean[span.start : span.end]
+        value = birth_years.read(text, reading.event) if len(text) == _YEAR and text.isdigit() else None
+        if value:
+            yield span, value
 
 
 def _texts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
