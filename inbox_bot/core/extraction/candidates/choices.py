@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import measures
 from inbox_bot.core.extraction.candidates.denial import HEDGE, denies
 from inbox_bot.core.extraction.folding import fold
 
@@ -16,11 +17,18 @@ _EATS = re.compile(rf"(?<!\w){lexicon.any_answer('eating')}(?!\w)")
 _ASSENT = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?!\w)")
 _OWN_FOOD = re.compile(rf"(?<!\w){lexicon.any_answer('own_food')}(?!\w)")
 """What somebody eats instead of what is served."""
-_CLASSES = ("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher")
+_CLASSES = (
+    *("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher"),
+    *("half marathon", "marathon", "walking", "beginner", "intermediate", "advanced"),
+    *("soprano", "alto", "tenor", "bass", "single", "double", "dormitory"),
+)
+_NARROWER = {"vegetarian": "meat", "vegan": "meat", "half marathon": "marathon"}
+"""Who eats no meat wants a meal without it, and no meal of meat; who runs half a marathon runs none."""
 _NO_FOOD = re.compile(
     rf"(?:no|geen|kein\w*|sans|zonder|ohne|without|pas\s+de)\s+(?:\w+\s+)?(?:{lexicon.any_answer('foods')}|allerg\w*|diet\w*)(?!\w)"
 )
 """What somebody does not eat answers no other question."""
+_DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _INDIFFERENT = re.compile(
     r"n'importe|peu importe|m'est egal|pas de preference|sans preference|no preference|don't mind|do not mind|either|"
@@ -52,8 +60,13 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
     if not named:
         named = (
             _by_number(folded, options)
+            or measures.named(folded, options)
             or [o for o in options if len(folded) >= _WORD and _has(fold(o), folded)]
-            or [o for o in options if fuzz.ratio(folded, fold(o)) >= _CLOSE]
+            or [
+                o
+                for o in options
+                if fuzz.ratio(folded, fold(o)) >= _CLOSE and _DIGITS.findall(o) == _DIGITS.findall(folded)
+            ]
         )
     if not named:
         named = _by_class(folded, options) or _by_answer(folded, options)
@@ -82,6 +95,9 @@ def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | Non
     if _OWN_FOOD.search(folded):
         return _answering("no", options)
     named = [o for o in options if _is_named(folded, fold(o), speaks=speaks) and not _denied(folded, fold(o))]
+    alone = folded.strip(" .!")
+    named = named or [o for o in options if fold(o) == alone and boolean(o) is None and not alone.isdigit()]
+    named = named or measures.named(folded, options)
     named = named or [o for o in _by_class(folded, options) if not _denied(folded, fold(o))]
     if _INDIFFERENT.search(folded) and len(named) != 1:
         return _answering("yes", options) if _EATS.search(folded) else None
@@ -134,8 +150,7 @@ def _by_class(folded: str, options: tuple[str, ...]) -> list[str]:
 @lru_cache(maxsize=1024)
 def _classes(folded: str) -> frozenset[str]:
     found = {name for name in _CLASSES if _class(name).search(folded)}
-    # Who eats no meat wants a meal without it, and no meal of meat.
-    return frozenset(found - {"meat"} if found & {"vegetarian", "vegan"} else found)
+    return frozenset(found - {wider for name, wider in _NARROWER.items() if name in found})
 
 
 @cache

@@ -21,7 +21,7 @@ from inbox_bot.core.extraction.text.segments import segments
 from inbox_bot.core.extraction.wording.lexicon import languages
 
 _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
-_SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE, FieldType.BOOLEAN}
+_SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER}
 _EMPLOYS, _CLUB, _SPOKEN = {"workplace"}, {"employer"}, {"arrival"}
 
 _CODE = 2
