@@ -15,12 +15,12 @@ _YOUNGEST = 1
 _CENTURY = 100
 _CUE = re.compile(rf"(?<![\w-])(?:{alternation(lexicon.concept('birth year'))}(?![^\W\d_])|\*(?=\s?\d{{4}}))")
 _IN = r"[\s:.=]*(?:(?:am|im|in|on|en|le|l'|op|the|year|jahr|annee|jaar)\s+)*"
-_YEAR = r"(?<![\d.,/])(?:1[89]|20)\d\d(?![\d/]|[.,]\d)"
+_YEAR = r"(?:1[89]|20)\d\d(?![\d/]|[.,]\d)"
 _SHORT = r"[’'`]?\d\d(?![\d./]|\s*(?:km|kg|cm|h|uhr|ans|jahre|years))"
 _MONTH = rf"(?:\d{{1,2}}|{alternation(MONTH_NUMBERS)})"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th|er)?[\s./-]+(?:of\s+|de\s+)?{_MONTH}|{_MONTH}\s+\d{{1,2}})[\s.,/-]+"
 _BEHIND = re.compile(rf"{_IN}(?:{_DAY})?(?P<year>{_YEAR}|{_SHORT})")
-_BEFORE = re.compile(rf"(?P<year>{_YEAR})\s+(?:\w+\s+){{0,2}}$")
+_BEFORE = re.compile(rf"(?<![\d.,/-])(?P<year>{_YEAR})\s+(?:\w+\s+){{0,2}}$")
 _ONLY = re.compile(rf"(?:{_DAY})?(?P<year>{_YEAR}|(?<!\w)[’'`]\d\d(?!\d))\W*")
 _REACH = 40
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.intent.reading import Reading
-from inbox_bot.core.extraction.routing import event_vocabulary, is_reply
+from inbox_bot.core.extraction.routing import ends_in, event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.lexicon import Language, frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, folded_words
@@ -59,7 +59,8 @@ def _things(reading: Reading, wish: Match) -> Iterator[str]:
             continue
         aside = not language.asides.isdisjoint(sentence.words[max(0, at - _BEFORE) : at])
         capital = at and wish.phrase.language != "de" and sentence.text[sentence.spans[at][0]].isupper()
-        if not aside and not capital and _is_thing(sentence.words[at], wish.phrase.language, known):
+        ours = ends_in(sentence.words[at], reading.kinds)
+        if not (aside or capital or ours) and _is_thing(sentence.words[at], wish.phrase.language, known):
             yield sentence.between(at, at + 1)
 
 
@@ -94,7 +95,8 @@ def _in_subject(reading: Reading) -> str:
     subject = reading.message.subject
     if is_reply(subject) and reading.quotes_announcement:
         return ""
-    said = (word for word in folded_words(subject) if word not in frame_words() and not reading.may_mean(word))
+    words = (word for word in folded_words(subject) if not ends_in(word, reading.kinds))
+    said = (word for word in words if word not in frame_words() and not reading.may_mean(word))
     known = _announced(reading)
     return next((word for word in said if any(_is_thing(word, language, known) for language in languages())), "")
 

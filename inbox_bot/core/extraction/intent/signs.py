@@ -153,7 +153,7 @@ def _topic(reading: Reading) -> str:
     ):
         if names & known:
             return sign
-    if reading.may_name_it:
+    if reading.may_name_it or reading.found("does"):
         return "its kind, in other words"
     if "place" in names:
         return "its place"

@@ -8,6 +8,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, names, numbers, places
 from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.prose.people.part import is_absent
@@ -103,7 +104,8 @@ def couples(reading: Reading, participants: Sequence[Participant]) -> Iterator[s
 
 def counts(reading: Reading, found: int) -> Iterator[str]:
     """Tell of a number of people other than *found*."""
-    numbered = any(field.type is FieldType.NUMBER for field in reading.event.fields)
+    asked = (field for field in reading.event.fields if field.type is FieldType.NUMBER)
+    numbered = any(concepts.of(field) not in {"birth year", "age"} for field in asked)
     # The subject of an answer was written for an earlier mail.
     subject = "" if is_reply(reading.message.subject) else fold(reading.message.subject)
     text = "\n".join([subject, *(reading.folded[row.span.start : row.span.end] for row in reading.own)])
