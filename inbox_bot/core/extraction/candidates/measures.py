@@ -1,4 +1,4 @@
-"""Options that are a number with a unit, however both are written: `10 km`, `10er`, `10K`, `dix kilomètres`, `zehn km`."""
+"""Options that are a number with a unit, or from hour to hour, however written: `10er`, `dix km`, `between 11 and 12`."""
 
 import re
 from functools import cache, lru_cache
@@ -10,6 +10,11 @@ from inbox_bot.core.extraction.candidates.numbers import spelled
 _UNITS = ("kilometres", "metres", "hours", "minutes", "days", "nights", "kilograms")
 _ANY = "er"
 """What stands for every unit: `der 10er`."""
+
+_HOUR = r"(?:[:.h]00)?\s*(?:h|u|uhr|uur|am|pm|a\.m\.|p\.m\.|o'clock)?"
+_RANGE = re.compile(
+    rf"(?<![\d.,/:-])(?P<from>\d{{1,2}}){_HOUR}\s*(?:-|–|—|to|and|till|until|bis|und|tot|en|a|et)\s*(?P<to>\d{{1,2}}){_HOUR}(?![\d.,/:-]\d|\d)"
+)
 
 
 def named(folded: str, options: tuple[str, ...]) -> list[str]:
@@ -27,7 +32,8 @@ def _agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
 @lru_cache(maxsize=2048)
 def _of(folded: str) -> frozenset[tuple[str, str]]:
     """Return the numbers in *folded* that have a unit, each with the name of its unit."""
-    return frozenset((_digits(match["number"]), str(match.lastgroup)) for match in _measure().finditer(folded))
+    measures = frozenset((_digits(match["number"]), str(match.lastgroup)) for match in _measure().finditer(folded))
+    return measures | {(f"{match['from']}-{match['to']}", "range") for match in _RANGE.finditer(folded)}
 
 
 def _digits(number: str) -> str:

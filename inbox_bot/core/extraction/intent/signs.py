@@ -126,7 +126,7 @@ def weigh(reading: Reading) -> Weighed:
         "what it is for": _topic(reading),
         "the data": _data(reading),
         "what only this event asks": "answered" if reading.answers else "",
-        "what speaks against it": next(_against(reading, wants=bool(want), plainly=plainly), ""),
+        "what speaks against it": next(_against(reading, words, plainly=plainly), ""),
         "what else is said": _rest(reading, wants=bool(want), plainly=plainly),
     }
     signs = {group: sign for group, sign in found.items() if sign}
@@ -175,7 +175,7 @@ def _data(reading: Reading) -> str:
     return "nothing is missing" if reading.told.complete else ""
 
 
-def _against(reading: Reading, *, wants: bool, plainly: bool) -> Iterator[str]:
+def _against(reading: Reading, words: Sequence[Match | str], *, plainly: bool) -> Iterator[str]:
     if "registered" in reading.quoted and not reading.supplies and not asked(reading):
         yield "answers our confirmation"
     if reading.has("solicits") and not reading.supplies:
@@ -190,8 +190,9 @@ def _against(reading: Reading, *, wants: bool, plainly: bool) -> Iterator[str]:
         yield "says that the reader registers"
     if (reading.has("declines") or reading.refused()) and not reading.registers_others:
         yield "denies"
-    sure = reading.supplies and (wants or reading.labelled >= _SURE)
-    if reading.has("questions") or (reading.questions([]) and not sure):
+    sure = reading.supplies and (words or reading.labelled >= _SURE)
+    asks = reading.questions([one for one in words if isinstance(one, Match)])
+    if reading.has("questions") or (asks and not sure):
         yield "asks something"
 
 

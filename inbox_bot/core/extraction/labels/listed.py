@@ -176,7 +176,7 @@ def _given_first(reading: Reading, both: tuple[str, str], shown: str) -> bool:
 
 def _opened(reading: Reading, left: dict[int, str]) -> dict[int, str]:
     """Return the slots of the parts that may say anything: employer and function, by their words, else as announced."""
-    fields = [field for field in reading.event.required if field.type in _OPEN]
+    fields = [field for field in reading.event.required if field.type in _OPEN | {FieldType.TEXT}]
     remark = next((field for field in reading.event.fields if concepts.of(field) == "remarks"), None)
     numbers = list(left)[: len(fields)]
     if len(numbers) < len(fields) or any(map(_is_prose, (left[number] for number in numbers))):

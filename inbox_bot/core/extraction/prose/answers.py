@@ -19,7 +19,7 @@ from inbox_bot.core.extraction.text.row import Row
 
 _SHORT, _STACK, _WORDS = 12, 3, 8
 _YEAR = 4
-_NUMBER_BEFORE = re.compile(r"(?<![\w.,/])(\w+)\s+(?:\w+\s+)?$")
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,/])(\w+)\s+$"), re.compile(r"(?<![\w.,/])(\w+)\s+\w+\s+$")
 _NUMBER_BEHIND = re.compile(r"[\s:.=]*(?:(?:is|est|ist|of|von|van|de)\s+)?(\w+)(?![\w.,/]*\w)")
 _QUESTION = re.compile(
     r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,3}[^\W\d_]+)\s?\?+\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
@@ -93,11 +93,11 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
     if concepts.of(field) == "birth year":
         yield from _birth_years(reading, row)
         return
-    told = about(reading.event, field)
+    told = about(reading.event, field, inflected=True)
     for match in told.finditer(row.folded) if told else ():
-        before = _NUMBER_BEFORE.search(row.folded[: match.start()])
-        behind = _NUMBER_BEHIND.match(row.folded, match.end())
-        for found in filter(None, (before, behind)):
+        said = row.folded[: match.start()]
+        beside = (*(pattern.search(said) for pattern in _NUMBER_BEFORE), _NUMBER_BEHIND.match(row.folded, match.end()))
+        for found in filter(None, beside):
             value = numbers.number(found[1])
             if value:
                 at = row.span.start

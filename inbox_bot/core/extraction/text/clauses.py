@@ -12,7 +12,8 @@ from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import sentences
 
 _BORDER = re.compile(
-    r"[,;()|]|:(?=\s)|\s[-–—/+&]+(?=\s)|(?<!\w)(?:but|and|because|so|since|maar|en|want|omdat|dus|mais|et|car|aber|und|denn|weil)(?!\w)"
+    r"[,;()|]|:(?=\s)|\s[-–—/+&]+(?=\s)|"
+    r"(?<!\w)(?!(?<=\d\s)\w+\s\d)(?:but|and|because|so|since|maar|en|want|omdat|dus|mais|et|car|aber|und|denn|weil)(?!\w)"
 )
 _YES = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?![\w-])")
 _REQUEST = re.compile(
