@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.wording.days import MONTH_NUMBERS
-from inbox_bot.core.alternation import alternation
 
 _OLDEST = 110
 _YOUNGEST = 1
@@ -35,14 +35,13 @@ def read(text: str, event: Event) -> str | None:
 def find(folded: str, start: int, end: int, event: Event) -> Iterator[tuple[Span, str]]:
     """Yield the years in *folded*, from *start* to *end*, that words of birth stand beside."""
     for cue in _CUE.finditer(folded, start, end):
-        behind = _BEHIND.match(folded, cue.end(), end)
-        before = None if behind else _BEFORE.search(folded[max(start, cue.start() - _REACH) : cue.start()])
-        value = _plausible((behind or before)["year"], event) if behind or before else None
-        if value and behind:
-            yield Span(*behind.span("year")), value
-        elif value and before:
-            at = max(start, cue.start() - _REACH) + before.start("year")
-            yield Span(at, at + len(before["year"])), value
+        reach = max(start, cue.start() - _REACH)
+        found, offset = _BEHIND.match(folded, cue.end(), end), 0
+        if not found:
+            found, offset = _BEFORE.search(folded[reach : cue.start()]), reach
+        value = _plausible(found["year"], event) if found else None
+        if found and value:
+            yield Span(offset + found.start("year"), offset + found.end("year")), value
 
 
 def _plausible(said: str, event: Event) -> str | None:

@@ -1,4 +1,4 @@
-"""Options that are a number with a unit, or from hour to hour, however written: `10er`, `dix km`, `between 11 and 12`."""
+"""Options that are a number with a unit, or from hour to hour, however written: `10er`, `dix km`, `11 to 12`."""
 
 import re
 from functools import cache, lru_cache

@@ -93,7 +93,7 @@ class Topic(Words):
         return any(word.startswith(stems) for word in (*folded_words(self.message.subject), *beside))
 
     def kind_beside(self, matches: Sequence[Match]) -> bool:
-        """Tell whether the event's kind is named in the subject or in a sentence of *matches*, or what is done there."""
+        """Tell whether the event's kind is named in the subject or beside *matches*, or what is done there."""
         if any(match.phrase.category == "does" for match in matches):
             return True
         beside = [word for match in matches for word in match.sentence.words]

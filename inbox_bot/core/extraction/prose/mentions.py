@@ -7,7 +7,7 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction.candidates import dayforms, days, jobs, names, phones, places
 from inbox_bot.core.extraction.evidence import candidate
-from inbox_bot.core.extraction.folding import key
+from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import answers, clubs, employers, lands
 from inbox_bot.core.extraction.prose.addresses import in_row
@@ -82,7 +82,9 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             or ("place word" in evidence and NOT_THERE.search(clause))
         ):
             continue
-        generic = field.type is FieldType.ORGANISATION and employers.is_generic(reading.clean[span.start : span.end])
+        called = reading.clean[span.start : span.end]
+        kind = employers.is_generic(called) or clubs.is_invited(reading.event, fold(called))
+        generic = field.type is FieldType.ORGANISATION and kind
         if not generic and not any(span.start < other.end and other.start < span.end for other in found):
             found[span] = evidence
     if field.type is FieldType.ORGANISATION:

@@ -22,7 +22,7 @@ from inbox_bot.core.extraction.wording.lexicon import languages
 
 _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 _SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER}
-_EMPLOYS, _CLUB, _SPOKEN = {"workplace"}, {"employer"}, {"arrival"}
+_EMPLOYS, _CLUB, _SPOKEN = {"workplace", "employer"}, {"employer"}, {"arrival"}
 
 _CODE = 2
 """Two letters open the subject of an answer: `VS:`."""
@@ -81,7 +81,11 @@ def _said(reading: Reading) -> Iterator[Candidate]:
     for one in (one for row in alone.rows for one in mentions.find(alone, row)):
         evidence = ("subject", *(piece.name for piece in one.evidence))
         kind = reading.event.field(one.key).type
-        club = kind in _PLACES and not (_EMPLOYS if kind is FieldType.ORGANISATION else _CLUB).isdisjoint(evidence)
+        club = (
+            kind in _PLACES
+            and "," not in one.text
+            and not (_EMPLOYS if kind is FieldType.ORGANISATION else _CLUB).isdisjoint(evidence)
+        )
         day = kind is FieldType.DATE and not _SPOKEN.isdisjoint(evidence)
         if (kind in _SAID or club or day) and not (club and key(one.text) in key(reading.event.title)):
             yield candidate(one.key, one.value, one.text, None, "subject", evidence)
@@ -141,7 +145,12 @@ def _employers(reading: Reading, field: Field, text: str) -> Iterator[Candidate]
     if field.type is FieldType.ORGANISATION and _is_name(text) and _employs(reading, text):
         yield candidate(field.key, text, text, None, "subject", ("organisation word", "segment", "subject"))
     club = field.type is FieldType.MUNICIPALITY and not _asks_organisation(reading) and _is_club(text)
-    if club or places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known):
+    both = field.type is FieldType.ORGANISATION and _asks_town(reading)
+    if (
+        club
+        or (places.is_place(text) and not both)
+        or any(span.end == len(text) for span, known in places.cued(text) if known)
+    ):
         yield candidate(field.key, text, text, None, "subject", ("known", "segment", "subject"))
 
 
@@ -153,6 +162,10 @@ def _day(reading: Reading, field: Field, text: str) -> str | None:
 
 def _asks_organisation(reading: Reading) -> bool:
     return any(field.type is FieldType.ORGANISATION for field in reading.event.fields)
+
+
+def _asks_town(reading: Reading) -> bool:
+    return any(field.type is FieldType.MUNICIPALITY for field in reading.event.fields)
 
 
 def _is_club(text: str) -> bool:

@@ -17,7 +17,8 @@ _BORDER = re.compile(
 )
 _YES = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?![\w-])")
 _REQUEST = re.compile(
-    r"\W*(?:(?:hi|hey|hello|hallo|dag|salut|bonjour|moin|servus|guten tag|goeiedag)\W+)?(?:(?:and|so|please|et|donc|en|dus|und|also)\s+)?(?:(?:could|can|would|will|may|might)\s+(?:you|i|we)|"
+    r"\W*(?:(?:hi|hey|hello|hallo|dag|salut|bonjour|moin|servus|guten tag|goeiedag)\W+)?"
+    r"(?:(?:and|so|please|et|donc|en|dus|und|also)\s+)?(?:(?:could|can|would|will|may|might)\s+(?:you|i|we)|"
     r"(?:pour(?:rais|riez|rions)|p(?:eux|ouvez|uis)|v(?:eux|oulez|oudriez))[- ](?:tu|vous|je|nous)|"
     r"(?:serait|est)-il possible|"
     r"(?:kunt|kan|kun|zou|wil|wilt|mag)\s+(?:u|je|jij|ik|jullie)|(?:konnten|konnen|wurden|darf|kann|durfte)\s+(?:sie|ich|wir|du))"

@@ -9,6 +9,7 @@ from inbox_bot.core.document import Line, Zone
 _NARROWEST, _WIDEST, _USUAL = 60, 100, 76
 """Characters. Narrower text is a list, wider text is not wrapped, and RFC 3676 section 4.2 wraps before the 78th."""
 _LONG = 40
+_CUT = frozenset({"St.", "Ste.", "Dr.", "Prof.", "Bad", "Sint", "Saint", "Sankt"})
 _LISTED = 2
 _SMALL = 4
 _ITEM = re.compile(r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /.-]{1,45}(?:\s*[:=]|\s{3,}\S)")
@@ -34,6 +35,8 @@ def _is_prose(line: Line, following: Line) -> bool:
     if line.zone is not Zone.NEW or following.zone is not Zone.NEW or line.cells or following.cells:
         return False
     text, after = line.text.rstrip(), following.text
+    if text and after.strip() and _is_cut(text):
+        return True
     if not text or not after.strip() or _ITEM.match(after) or _are_entries(text, after.strip()):
         return False
     return "@" not in text.rsplit(" ", 1)[-1]
@@ -44,7 +47,12 @@ def _is_full(text: str, after: str, width: int) -> bool:
     text, word = text.rstrip(), after.split(maxsplit=1)[0]
     if len(text) + 1 + len(word) <= min(width, _USUAL):
         return False
-    return not word[0].isupper() or text[-1].islower() or (text[-1] == "," and _is_sentence(text))
+    return not word[0].isupper() or _is_cut(text) or text[-1].islower() or (text[-1] == "," and _is_sentence(text))
+
+
+def _is_cut(text: str) -> bool:
+    """Tell whether a line ends with a word cut short, which no line of its own does: `… / St.`."""
+    return text.rsplit(" ", 1)[-1] in _CUT
 
 
 def _is_sentence(text: str) -> bool:

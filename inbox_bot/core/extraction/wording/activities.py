@@ -1,7 +1,6 @@
 """What people do at an event: who says to run where there is a run says to come, and `the course` is the event."""
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -49,7 +48,7 @@ def coming(event_words: str) -> Phrases | None:
     verbs = frozenset[str]().union(*(one.verbs for one in _ours(event_words)))
     together = {f"{prefix}{verb}" for verb in verbs if verb.endswith("en") for prefix in _TOGETHER}
     classes = {"do": " ".join(sorted(verbs | together))}
-    says: Mapping[str, list[str]] = _table()["says"]
+    says = _table()["says"]
     lines = [(line, grammar(code, **classes)) for code, listed in says.items() for line in listed] if verbs else []
     return Phrases([Phrase.compile(line, "does", shared) for line, shared in lines]) if lines else None
 

@@ -45,6 +45,8 @@ def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[st
             del result[last]
             last = span
             result[last] = found[span]
+        elif last and between.endswith("(") and "known" in found[span] and "place word" in found[span]:
+            continue  # where it is
         elif last and re.fullmatch(r"\s?,\s|\s?\(|\s[-–]\s", between):
             evidence = result.pop(last)
             bracket = between.endswith("(") and text[span.end : span.end + 1] == ")"
