@@ -175,8 +175,8 @@ def _denied(text: str, phrase: str) -> bool:
 
 def _by_number(folded: str, options: tuple[str, ...]) -> list[str]:
     match = re.fullmatch(r"(?:optie|option|keuze|choix|choice)?\s*(?:(\d{1,2})|([a-h]))[.)]?", folded)
-    if not match or any(re.search(r"\d", option) for option in options):
-        return []
+    if not match or any(map(_DIGITS.search, options)):
+        return [option for option in options if match and _DIGITS.findall(option) == [match[1]]]
     index = int(match[1]) - 1 if match[1] else ord(match[2]) - ord("a")
     return [options[index]] if 0 <= index < len(options) else []
 

@@ -61,8 +61,8 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
 
 
 def _another_day(reading: Reading, matches: Sequence[Match]) -> str:
-    others = reading.other_days(matches)
-    return f"names another date: {others[0].text}" if others else ""
+    others = [day.text for day in reading.other_days(matches)] or reading.other_weekdays(matches)
+    return f"names another date: {others[0]}" if others else ""
 
 
 def _another_kind(reading: Reading) -> str:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.routing import ends_in, event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.lexicon import Language, frame_words, languages
@@ -59,9 +60,15 @@ def _things(reading: Reading, wish: Match) -> Iterator[str]:
             continue
         aside = not language.asides.isdisjoint(sentence.words[max(0, at - _BEFORE) : at])
         capital = at and wish.phrase.language != "de" and sentence.text[sentence.spans[at][0]].isupper()
-        ours = ends_in(sentence.words[at], reading.kinds)
+        ours = ends_in(sentence.words[at], reading.kinds) or _is_who_comes(sentence, at)
         if not (aside or capital or ours) and _is_thing(sentence.words[at], wish.phrase.language, known):
             yield sentence.between(at, at + 1)
+
+
+def _is_who_comes(sentence: Sentence, at: int) -> bool:
+    """Tell whether the word at *at* is for people of the sender's: `keep four places for our board`."""
+    before = lexicon.words("whose").intersection(sentence.words[max(0, at - 2) : at])
+    return bool(before) and sentence.words[at] in lexicon.words("bodies")
 
 
 def _clause(wish: Match, language: Language) -> tuple[int, int]:

@@ -7,8 +7,9 @@ from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
 from inbox_bot.core.extraction.intent.data import Data
-from inbox_bot.core.extraction.routing import event_vocabulary
+from inbox_bot.core.extraction.routing import event_days, event_vocabulary
 from inbox_bot.core.extraction.wording.days import MONTHS, NUMBERED, Day, days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, lists
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -63,6 +64,15 @@ class Reading(Data):
         said = {id(one): one.between(0, len(one.words)) for one in (*(match.sentence for match in matches), *about)}
         texts = [self.subject, *said.values()]
         return [day for text in texts for day in days(text) if not self._undated(text, day) and not self._asked(day)]
+
+    def other_weekdays(self, matches: Sequence[Match]) -> list[str]:
+        """Return the weekdays on which somebody comes by *matches*, if all are others than the event's, named nowhere."""
+        if self.names_it_plainly or any(field.type is FieldType.DATE for field in self.event.fields):
+            return []
+        ours = {str(day.weekday()) for day in event_days(self.event)}
+        comes = [match for match in matches if match.phrase.category in {"comes", "does", "others"}]
+        said = {word for match in comes for word in match.sentence.words if word in WEEKDAYS}
+        return [] if any(WEEKDAYS[word] in ours for word in said) else sorted(said)
 
     def _asked(self, day: Day) -> bool:
         """Tell whether a day near the event may be the answer to a field: when somebody arrives."""

@@ -125,7 +125,7 @@ def weigh(reading: Reading) -> Weighed:
         "the subject": _subject(reading, plainly=plainly),
         "what it is for": _topic(reading),
         "the data": _data(reading),
-        "what only this event asks": "answered" if reading.answers else "",
+        "what only this event asks": _own_questions(reading),
         "what speaks against it": next(_against(reading, words, plainly=plainly), ""),
         "what else is said": _rest(reading, wants=bool(want), plainly=plainly),
     }
@@ -158,6 +158,13 @@ def _topic(reading: Reading) -> str:
     if "place" in names:
         return "its place"
     return "an invitation" if reading.has("invitations") or reading.is_invited else ""
+
+
+def _own_questions(reading: Reading) -> str:
+    """Return whether what hardly anything else asks is answered: one question, or all of several."""
+    if reading.answers_all:
+        return "all of it"
+    return "answered" if reading.answers else ""
 
 
 def _data(reading: Reading) -> str:

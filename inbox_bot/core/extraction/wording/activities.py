@@ -22,6 +22,12 @@ class Activity:
 
     nouns: frozenset[str]
     verbs: frozenset[str]
+    signs: frozenset[str]
+    """Further words that show of what kind an event is, and may mean much else."""
+
+    def is_shown_by(self, word: str) -> bool:
+        """Tell whether *word* in a title shows that the event is of this kind."""
+        return word in self.signs or self.is_meant_by(word)
 
     def is_meant_by(self, word: str) -> bool:
         """Tell whether *word* is one of the nouns, or a compound that ends in a long one: `Seeuferlauf`."""
@@ -60,13 +66,14 @@ def _opening(event_words: str) -> list[str]:
 @lru_cache(maxsize=64)
 def _ours(event_words: str) -> tuple[Activity, ...]:
     said = _opening(event_words)
-    return tuple(one for one in _activities() if any(map(one.is_meant_by, said)))
+    return tuple(one for one in _activities() if any(map(one.is_shown_by, said)))
 
 
 @cache
 def _activities() -> tuple[Activity, ...]:
     tables = (table for name, table in _table().items() if name != "says")
-    return tuple(Activity(*(frozenset(folded_words(table[name])) for name in ("nouns", "verbs"))) for table in tables)
+    listed = ("nouns", "verbs", "signs")
+    return tuple(Activity(*(frozenset(folded_words(table.get(name, ""))) for name in listed)) for table in tables)
 
 
 @cache

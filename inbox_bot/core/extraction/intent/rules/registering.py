@@ -35,8 +35,11 @@ def registers(reading: Reading) -> Verdict | None:
         return None
     intent, evidence, doubts = register(reading, [one for one in weighed.words if isinstance(one, Match)])
     evidence = (*(one for one in weighed.words if isinstance(one, str)), *evidence)
-    if not weighed.says_so and not weighed.by_subject and reading.gives_another:
+    unasked = not weighed.says_so and not weighed.by_subject
+    if unasked and reading.gives_another:
         doubts = (*doubts, _ANOTHER)
+    if unasked and (reading.has("past") or reading.questions([])) and NO_WISH not in doubts:
+        doubts = (*doubts, NO_WISH)
     if weighed.weight < CONFIRM:
         doubts = (*doubts, *(() if NO_EVENT in doubts else (_lacking(reading, weighed),)))
     return intent, evidence, doubts

@@ -13,8 +13,7 @@ def another_thing(reading: Reading) -> Verdict | None:
     wishes = [*reading.found("asks", "comes"), *reading.others()]
     elsewhere = "" if reading.is_ours(wishes) or reading.asks_here else for_something_else(reading, wishes)
     if elsewhere:
-        doubts = (f"asks for something else: {elsewhere}",) if reading.names_it_plainly else ()
-        return Intent.UNRELATED, (f"about something else: {elsewhere}",), doubts
+        return Intent.UNRELATED, (f"about something else: {elsewhere}",), ()
     if reading.names_it_plainly:
         return None
     things = [match.text for match in reading.found("other_things") if not reading.kind_within(match.sentence)]
