@@ -66,7 +66,7 @@ class Reading(Data):
         return [day for text in texts for day in days(text) if not self._undated(text, day) and not self._asked(day)]
 
     def other_weekdays(self, matches: Sequence[Match]) -> list[str]:
-        """Return the weekdays on which somebody comes by *matches*, if all are others than the event's, named nowhere."""
+        """Return the weekdays on which somebody comes by *matches*, if none is the event's and nothing names it."""
         if self.names_it_plainly or any(field.type is FieldType.DATE for field in self.event.fields):
             return []
         ours = {str(day.weekday()) for day in event_days(self.event)}
