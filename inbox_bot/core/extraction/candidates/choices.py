@@ -133,8 +133,8 @@ def _is_named(folded: str, option: str, *, speaks: bool) -> bool:
 
 def _by_class(folded: str, options: tuple[str, ...]) -> list[str]:
     """Return the options that mean what a word of *folded* means, or that it misspells."""
-    said = _classes(folded)
-    named = [option for option in options if said & _classes(fold(option)) and boolean(option) != "no"]
+    said = _classes(folded, _asked(options))
+    named = [option for option in options if said & _asked((option,)) and boolean(option) != "no"]
     if named or len(folded) > _ANSWER:
         return named
     words = [word for word in _WORDS.findall(folded) if len(word) >= _LONG]
@@ -147,9 +147,18 @@ def _by_class(folded: str, options: tuple[str, ...]) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=256)
+def _asked(options: tuple[str, ...]) -> frozenset[str]:
+    """Return the classes of which *options* speak."""
+    every = frozenset(_CLASSES)
+    return frozenset[str]().union(*(_classes(fold(option), every) for option in options))
+
+
 @lru_cache(maxsize=1024)
-def _classes(folded: str) -> frozenset[str]:
-    found = {name for name in _CLASSES if _class(name).search(folded)}
+def _classes(folded: str, asked: frozenset[str]) -> frozenset[str]:
+    """Return those of the classes *asked* of which a text speaks."""
+    tried = asked | {name for name, wider in _NARROWER.items() if wider in asked}
+    found = {name for name in tried if _class(name).search(folded)}
     return frozenset(found - {wider for name, wider in _NARROWER.items() if name in found})
 
 

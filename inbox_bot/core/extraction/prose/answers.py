@@ -93,6 +93,9 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
     if concepts.of(field) == "birth year":
         yield from _birth_years(reading, row)
         return
+    if concepts.of(field) == "people" and (party := company.party(row.folded)):
+        yield Span(row.span.start + party[0].start, row.span.start + party[0].end), party[1]
+        return
     told = about(reading.event, field, inflected=True)
     for match in told.finditer(row.folded) if told else ():
         said = row.folded[: match.start()]

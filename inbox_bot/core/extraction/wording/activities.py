@@ -49,13 +49,19 @@ def all_nouns() -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
+def verbs(event_words: str) -> frozenset[str]:
+    """Return the verbs for what is done at an event of which *event_words* tell, title first."""
+    return frozenset[str]().union(*(one.verbs for one in _ours(event_words)))
+
+
+@lru_cache(maxsize=64)
 def coming(event_words: str) -> Phrases | None:
     """Return the phrases, of category `does`, by which people say to take part in it; None where none are known."""
-    verbs = frozenset[str]().union(*(one.verbs for one in _ours(event_words)))
-    together = {f"{prefix}{verb}" for verb in verbs if verb.endswith("en") for prefix in _TOGETHER}
-    classes = {"do": " ".join(sorted(verbs | together))}
+    ours = verbs(event_words)
+    together = {f"{prefix}{verb}" for verb in ours if verb.endswith("en") for prefix in _TOGETHER}
+    classes = {"do": " ".join(sorted(ours | together))}
     says = _table()["says"]
-    lines = [(line, grammar(code, **classes)) for code, listed in says.items() for line in listed] if verbs else []
+    lines = [(line, grammar(code, **classes)) for code, listed in says.items() for line in listed] if ours else []
     return Phrases([Phrase.compile(line, "does", shared) for line, shared in lines]) if lines else None
 
 

@@ -104,8 +104,10 @@ def couples(reading: Reading, participants: Sequence[Participant]) -> Iterator[s
 
 def counts(reading: Reading, found: int) -> Iterator[str]:
     """Tell of a number of people other than *found*."""
-    asked = (field for field in reading.event.fields if field.type is FieldType.NUMBER)
-    numbered = any(concepts.of(field) not in {"birth year", "age"} for field in asked)
+    asked = {concepts.of(field) for field in reading.event.fields if field.type is FieldType.NUMBER}
+    if "people" in asked:
+        return  # the number is itself what is asked
+    numbered = bool(asked - {"birth year", "age"})
     # The subject of an answer was written for an earlier mail.
     subject = "" if is_reply(reading.message.subject) else fold(reading.message.subject)
     text = "\n".join([subject, *(reading.folded[row.span.start : row.span.end] for row in reading.own)])
