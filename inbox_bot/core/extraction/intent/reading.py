@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
 from inbox_bot.core.extraction.intent.data import Data
 from inbox_bot.core.extraction.routing import event_days, event_vocabulary
@@ -19,6 +21,9 @@ _NEAR = 10
 """So many days around an event people arrive and leave."""
 _BEFORE = 3
 _ENOUGH = 2
+_PARTS = frozenset(lexicon.days("parts"))
+_PARTICLES = frozenset({"an", "zu", "aan", "toe"})
+"""The end of a verb, where a wish ends with it: `ich melde mich an`."""
 
 
 @dataclass(frozen=True)
@@ -90,11 +95,19 @@ def _object(match: Match) -> str:
     """The noun behind `for`, `to`, … in or after *match*, up to a comma; empty where there is none."""
     towards = languages()[match.phrase.language].towards
     sentence = match.sentence
-    preposition = (at for at in range(match.start, len(sentence.words)) if sentence.words[at] in towards)
+    particle = match.end - 1 if sentence.words[match.end - 1] in _PARTICLES else -1
+    after = (at for at in range(match.start, len(sentence.words)) if at != particle)
+    preposition = (at for at in after if sentence.words[at] in towards)
     first = next(preposition, len(sentence.words)) + 1
     behind = takewhile(lambda at: at == first or at not in sentence.commas, range(first, len(sentence.words)))
-    said = [sentence.words[at] for at in behind][:_BEFORE]
-    nouns = (
-        word for word in said if word not in frame_words() | MONTHS | NUMBERED.keys() | lists() and not word.isdigit()
-    )
+    german = match.phrase.language == "de"
+    written = [at for at in behind if not german or sentence.text[sentence.spans[at][0]].isupper()]
+    said = [sentence.words[at] for at in written if at < first + _BEFORE]
+    nouns = (word for word in said if word not in _little_words() and not word.isdigit())
     return next((word for word in nouns if len(word) >= _BEFORE), "")
+
+
+@cache
+def _little_words() -> frozenset[str]:
+    """Return the words behind a preposition that are nothing for which somebody registers: days, numbers, lists."""
+    return frame_words() | MONTHS | NUMBERED.keys() | WEEKDAYS.keys() | _PARTS | lists()
