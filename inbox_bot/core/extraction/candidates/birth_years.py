@@ -13,7 +13,7 @@ from inbox_bot.core.extraction.wording.days import MONTH_NUMBERS
 _OLDEST = 110
 _YOUNGEST = 1
 _CENTURY = 100
-_CUE = re.compile(rf"(?<![\w-])(?:{alternation(lexicon.concept('birth year'))}(?![^\W\d_])|[*°](?=\s?\d{{4}}))")
+_CUE = re.compile(rf"(?<![\w-])(?:{alternation(lexicon.concept('birthyear'))}(?![^\W\d_])|[*°](?=\s?\d{{4}}))")
 _IN = r"[\s:.=]*(?:(?:am|im|in|on|en|le|l'|op|the|year|jahr|annee|jaar)\s+)*"
 _YEAR = r"(?:1[89]|20)\d\d(?![\d/]|[.,]\d)"
 _SHORT = r"[’'`]?\d\d(?![\d./]|\s*(?:km|kg|cm|h|uhr|ans|jahre|years))"

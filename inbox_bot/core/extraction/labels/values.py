@@ -202,7 +202,7 @@ def _place(_reading: Reading, _field: Field, text: str) -> str | None:
 
 
 def _number(reading: Reading, field: Field, text: str) -> str | None:
-    if concepts.of(field) == "birth year":
+    if concepts.of(field) == "birthyear":
         return birth_years.read(text, reading.event)
     return company.labelled(text) if concepts.of(field) == "guests" else numbers.number(text)
 

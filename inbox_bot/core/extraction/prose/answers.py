@@ -90,7 +90,7 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
         if row.text.strip().isdigit() and _stands_alone(reading, row, field):
             yield row.span, str(int(row.text))
         return
-    if concepts.of(field) == "birth year":
+    if concepts.of(field) == "birthyear":
         yield from _birth_years(reading, row)
         return
     if concepts.of(field) == "people" and (party := company.party(row.folded)):

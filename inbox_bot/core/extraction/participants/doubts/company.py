@@ -107,7 +107,7 @@ def counts(reading: Reading, found: int) -> Iterator[str]:
     asked = {concepts.of(field) for field in reading.event.fields if field.type is FieldType.NUMBER}
     if "people" in asked:
         return  # the number is itself what is asked
-    numbered = bool(asked - {"birth year", "age"})
+    numbered = bool(asked - {"birthyear", "age"})
     # The subject of an answer was written for an earlier mail.
     subject = "" if is_reply(reading.message.subject) else fold(reading.message.subject)
     text = "\n".join([subject, *(reading.folded[row.span.start : row.span.end] for row in reading.own)])
