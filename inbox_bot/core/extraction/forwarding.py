@@ -37,7 +37,13 @@ _ASKS = re.compile(
 
 _ENROLS = r"(?:inscri\w*|enregistr\w*|ajout\w*|schrijf|inschrijv\w*|regist\w*|sign up|anmelden|melde|eintragen)"
 
-
+_ENROL_THEM = re.compile(
+    r"(?<!\w)(?:sie|ihn|sie\s+beide|her|him|them|haar|hem|ze|hen|la|le|les)\s+(?:\w+\s+){0,4}"
+    r"(?:aufnehmen|eintragen|anmelden|vormerken|notieren|dazuschreiben|opnemen|inschrijven|noteren|aanmelden|"
+    r"inscrire|ajouter|noter|enregistrer)(?!\w)|"
+    r"(?:add|register|include|sign\s+up|put|book|note)\s+(?:her|him|them)(?!\w)|(?<!\w)l['’](?:inscrire|ajouter|enregistrer)(?!\w)"
+)
+"""Said of somebody named elsewhere: `kannst du sie bitte aufnehmen?`"""
 _MATE = re.compile(
     r"(?<!\w)(?:mijn|onze|een|mon|ma|notre|une?|my|our|a|meinen?|meine|unseren?|unsere)\s+(?:\w+\s+)?"
     r"(?:collega|medewerk\w+|collegue|collaborat\w+|colleague|kolleg\w+|mitarbeiter\w*)(?!\w)"
@@ -72,7 +78,9 @@ def asks(document: Document) -> bool:
 def _names_author(document: Document, said: str) -> bool:
     """Tell whether the new text asks to register who wrote the forwarded message, by name: `inscrire Leïla`."""
     first = {fold(forward.sender).split()[0].strip("\"',") for forward in document.forwards if forward.sender.strip()}
-    return any(re.search(rf"{_ENROLS}[^.!?\n]{{0,40}}\b{re.escape(name)}\b", said) for name in first if len(name) > 1)
+    named = [re.compile(rf"\b{re.escape(name)}\b") for name in first if len(name) > 1]
+    enrolled = any(re.search(rf"{_ENROLS}[^.!?\n]{{0,40}}{name.pattern}", said) for name in named)
+    return enrolled or (_ENROL_THEM.search(said) is not None and any(name.search(said) for name in named))
 
 
 def _enrols_colleague(document: Document, written: Sequence[str]) -> bool:

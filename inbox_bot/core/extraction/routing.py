@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.wording import activities
 from inbox_bot.core.extraction.wording.days import MONTHS, days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds
 from inbox_bot.core.extraction.wording.words import fold, folded_words
@@ -73,7 +74,7 @@ def event_kinds(event_words: str) -> frozenset[str]:
     long = {kind for kind in kinds() if len(kind) >= _KIND_ROOT}
     named = {kind for kind in long if any(word.endswith(kind) for word in said)} | (said & kinds())
     roots = {kind[:_KIND_ROOT] for kind in named}
-    return frozenset(kind for kind in kinds() if kind[:_KIND_ROOT] in roots)
+    return frozenset(kind for kind in kinds() if kind[:_KIND_ROOT] in roots) | activities.nouns(event_words)
 
 
 @lru_cache(maxsize=64)
@@ -111,7 +112,7 @@ def _title(said: set[str], event: Event) -> str:
     found = telling & said
     if not found:
         return ""
-    enough = len(found) + bool(_kind(said, event)) >= min(_TITLE_WORDS, len(telling))
+    enough = len(found) + bool(_kind(said, event)) >= min(_TITLE_WORDS, len(folded_words(event.title)))
     return " ".join(sorted(found)) if enough else ""
 
 
@@ -153,7 +154,7 @@ def _title_words(title: str) -> frozenset[str]:
     words = frozenset(
         word for word in folded_words(title) if len(word) > 1 and word not in frame_words() and not word.isdigit()
     )
-    return words - kinds() or words
+    return words - kinds() - activities.all_nouns() or words
 
 
 @lru_cache(maxsize=64)

@@ -25,6 +25,7 @@ _RULE = re.compile(r"[\s|+=:-]{3,}$")
 # trailing spaces are common in mail that is not flowed.
 _SOFT_WIDTH = 66
 _TABS = re.compile(r"\t+")
+_RULER = re.compile(r"\s*(?:[-=_–—]{3,}\s*)+")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _PAIR = 2
 # One line with this many cells is a row pasted from a spreadsheet.
@@ -83,8 +84,13 @@ _NO_TABLE = ("", 0, 0)
 
 def _with_tables(rows: list[Row]) -> Iterator[Row]:
     table, last = 0, _NO_TABLE
-    for (kind, marks), group in groupby(rows, lambda row: (_drawn_with(row.text), row.marks)):
-        block = list(group)
+    kinds = [_drawn_with(row.text) for row in rows]
+    for at, row in enumerate(rows[1:-1], 1):
+        if kinds[at - 1] == kinds[at + 1] == "  " and _RULER.fullmatch(row.text):
+            kinds[at] = "  "
+    drawn = zip(kinds, rows, strict=True)
+    for (kind, marks), group in groupby(drawn, lambda drawn: (drawn[0], drawn[1].marks)):
+        block = [row for _, row in group]
         cells = _columns(kind, [row.text for row in block])
         if cells:  # blank lines between its rows part no table
             shape = (kind, marks, max(map(len, cells)))
@@ -116,9 +122,11 @@ def _columns(kind: str, lines: list[str]) -> list[tuple[str, ...]]:
         each = _tabbed([_cells(line.split("\t")) for line in lines])
         return each or _tabbed([_cells(_TABS.split(line)) for line in lines])
     if kind:
-        rows = [_cells(_GAP.split(line)) for line in lines]
+        drawn = [() if _RULER.fullmatch(line) else _cells(_GAP.split(line)) for line in lines]
+        rows = [row for row in drawn if row]
         labelled = all(map(is_label, rows[0])) or all(is_label(row[0]) for row in rows)
-        return rows if len(rows) > 1 and labelled and _even(rows) else []
+        ruled = bool(drawn[0]) and drawn[1:2] == [()]
+        return drawn if len(rows) > 1 and (labelled or ruled) and _even(rows) else []
     return []
 
 

@@ -272,3 +272,59 @@ def test_where_one_lives_is_told_behind_the_place_too(home: str) -> None:
     text = f"Guten Tag,\n\nhiermit melde ich mich an. Ich reise am Freitag {home} mit dem Zug an.\n\nAnna Meier\nHeimatverein Aue e.V."
     (given,) = values(read(TREFFEN, text, "Anna Meier <anna@mail.example>"))
     assert "Bonn" == given.get("town")
+
+
+CLUBS = event(
+    "de",
+    Field(key="name", label="Name", type=FieldType.PERSON_NAME),
+    Field(key="club", label="Verein", type=FieldType.ORGANISATION),
+    Field(key="town", label="Ort", type=FieldType.MUNICIPALITY),
+    Field(key="email", label="E-Mail", type=FieldType.EMAIL),
+    Field(key="day", label="Anreisetag", type=FieldType.DATE),
+).model_copy(update={"title": "Treffen der Heimat- und Geschichtsvereine"})
+AND_DAY = "Ich melde mich an und reise am Freitag an."
+
+
+@pytest.mark.parametrize(
+    ("said", "club"),
+    [
+        ("Ich vertrete den Verein Rheinische Postsammler.", "Verein Rheinische Postsammler"),
+        ("Ich vertrete den Verein Westfälische Ahnenforscher.", "Verein Westfälische Ahnenforscher"),
+        ("Wie immer bin ich für den Webereimuseum-Förderkreis da.", "Webereimuseum-Förderkreis"),
+        ("Von den Burgfreunden Monschau (Gemeinde Monschau).", "Burgfreunde Monschau"),
+        ("Ich bin neu beim Heimatverein.", None),
+        ("Ich bin beim Geschichtsverein.", None),
+    ],
+)
+def test_a_club_is_called_by_more_than_the_kind_that_is_invited(said: str, club: str | None) -> None:
+    (found,) = values(read(CLUBS, f"{AND_DAY} {said}", sender=SENDER))
+    assert club == found.get("club")
+
+
+def test_a_point_within_a_date_numbers_no_line() -> None:
+    listed = "Berta Kranz\nDorfwerkstatt Obere Rur\nSimmerath\nberta.kranz@mail.example\n3.5."
+    (found,) = values(read(CLUBS, f"Anmeldung:\n\n{listed}", sender=SENDER))
+    assert "2025-05-03" == found["day"]
+
+
+def test_a_saint_at_the_end_of_a_line_has_a_name() -> None:
+    listed = "Berta Kranz / Geschichtsverein Zwischen Berg und Tal und Fluss / St.\nVith / berta.kranz@mail.example / Freitag / kein Telefon"
+    (found,) = values(read(CLUBS, f"Moin, hier meine Anmeldung:\n{listed}\n", sender=SENDER))
+    assert "St. Vith" == found["town"].replace("\n", " ")
+
+
+def test_whoever_begins_a_list_with_themselves_is_called_by_their_name() -> None:
+    listed = "1. mich selbst, Berta Kranz, Dorfkreis Aue, Aue, berta.kranz@mail.example, Freitag"
+    (found,) = values(read(CLUBS, f"Ich melde an:\n\n{listed}", sender=SENDER))
+    assert "Berta Kranz" == found["name"]
+
+
+def test_a_table_may_have_a_line_under_its_labels() -> None:
+    drawn = "Name             Verein           Ort        Anreisetag\n----------------------------------------------------\nBerta Kranz      Dorfkreis Aue    Simmerath  Freitag"
+    (found,) = values(read(CLUBS, f"Anmeldung\n\n{drawn}\n", sender=SENDER))
+    assert {
+        "name": "Berta Kranz",
+        "club": "Dorfkreis Aue",
+        "town": "Simmerath",
+        "day": "2025-05-02",
+    }.items() <= found.items()

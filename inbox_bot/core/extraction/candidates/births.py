@@ -35,7 +35,7 @@ _DATES = tuple(
 _BORN = re.compile(
     rf"(?<!\w){alternation(lexicon.days('born'))}(?!\w)[.:]?\s*(?:im\s+jahr\s+|en\s+|in\s+|im\s+)?{_YEAR}(?![\d./-])"
 )
-_BARE = re.compile(_FULL)
+_BARE = re.compile(rf"{_FULL[:-1]}|['’]\d\d)")
 
 Said = tuple[Span, str]
 
@@ -74,8 +74,8 @@ def year(folded: str, event: Event) -> str | None:
     """Return the one year that *folded* gives, which may stand alone."""
     said = {value for _, value in years(folded, event)}
     alone = _BARE.fullmatch(folded.strip(" .,;:()"))
-    if not said and alone and _is_past(int(alone["y"]), event):
-        return alone["y"]
+    if not said and alone and _is_past(_whole(alone["y"], event), event):
+        return str(_whole(alone["y"], event))
     return said.pop() if len(said) == 1 else None
 
 

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz
 
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import measures
 from inbox_bot.core.extraction.candidates.denial import HEDGE, denies
 from inbox_bot.core.extraction.folding import fold
 
@@ -19,7 +20,13 @@ _YES = re.compile(rf"[\W_]*{lexicon.any_of('yes')}(?!\w)")
 _ALL_OF_THEM = re.compile(rf"(?:{lexicon.any_answer('all_of_them')})(?!\w)")
 _OWN_FOOD = re.compile(rf"(?<!\w){lexicon.any_answer('own_food')}(?!\w)")
 """What somebody eats instead of what is served."""
-_CLASSES = ("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher")
+_CLASSES = (
+    *("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher"),
+    *("half marathon", "marathon", "walking", "beginner", "intermediate", "advanced"),
+    *("soprano", "alto", "tenor", "bass", "single", "double", "dormitory"),
+)
+_NARROWER = {"vegetarian": "meat", "vegan": "meat", "half marathon": "marathon"}
+"""Who eats no meat wants a meal without it, and no meal of meat; who runs half a marathon runs none."""
 _SIZES = ("size_xs", "size_s", "size_m", "size_l", "size_xl", "size_xxl", "size_xxxl")
 _FOODS = lexicon.any_answer("foods")
 _DENIED = re.compile(
@@ -33,6 +40,7 @@ _NO_FOOD = re.compile(
     rf"(?:no|geen|kein\w*|sans|zonder|ohne|without|pas\s+de)\s+(?:\w+\s+)?(?:{lexicon.any_answer('foods')}|allerg\w*|diet\w*)(?!\w)"
 )
 """What somebody does not eat answers no other question."""
+_DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _INDIFFERENT = re.compile(
     r"n'importe|peu importe|m'est egal|pas de preference|sans preference|no preference|don't mind|do not mind|either|"
@@ -66,8 +74,13 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
     if not named:
         named = (
             _by_number(folded, options)
+            or measures.named(folded, options)
             or [o for o in options if len(folded) >= _WORD and _has(fold(o), folded)]
-            or [o for o in options if fuzz.ratio(folded, fold(o)) >= _CLOSE]
+            or [
+                o
+                for o in options
+                if fuzz.ratio(folded, fold(o)) >= _CLOSE and _DIGITS.findall(o) == _DIGITS.findall(folded)
+            ]
         )
     if not named:
         named = _by_size(folded, options) or _by_class(folded, options) or _by_answer(folded, options)
@@ -119,6 +132,9 @@ def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | Non
         return _answering("no", options)
     named = [o for o in options if _is_named(folded, fold(o), speaks=speaks) and not _denied(folded, fold(o))]
     named = [o for o in named if len(o) > 1 or _has(text, o.upper())]
+    alone = folded.strip(" .!")
+    named = named or [o for o in options if fold(o) == alone and boolean(o) is None and not alone.isdigit()]
+    named = named or measures.named(folded, options)
     named = named or (_by_size(folded, options) if speaks else [])
     named = named or [o for o in _by_class(folded, options) if not _denied(folded, fold(o))]
     if _INDIFFERENT.search(folded) and len(named) != 1:
@@ -175,8 +191,8 @@ def _is_part(size: str, other: str, folded: str) -> bool:
 
 def _by_class(folded: str, options: tuple[str, ...]) -> list[str]:
     """Return the options that mean what a word of *folded* means, or that it misspells."""
-    said = _classes(folded)
-    named = [option for option in options if said & _classes(fold(option)) and boolean(option) != "no"]
+    said = _classes(folded, _asked(options))
+    named = [option for option in options if said & _asked((option,)) and boolean(option) != "no"]
     if named or len(folded) > _ANSWER:
         return named
     words = [word for word in _WORDS.findall(folded) if len(word) >= _LONG]
@@ -189,11 +205,19 @@ def _by_class(folded: str, options: tuple[str, ...]) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=256)
+def _asked(options: tuple[str, ...]) -> frozenset[str]:
+    """Return the classes of which *options* speak."""
+    every = frozenset(_CLASSES)
+    return frozenset[str]().union(*(_classes(fold(option), every) for option in options))
+
+
 @lru_cache(maxsize=1024)
-def _classes(folded: str) -> frozenset[str]:
-    found = {name for name in _CLASSES if _class(name).search(folded)}
-    # Who eats no meat wants a meal without it, and no meal of meat.
-    return frozenset(found - {"meat"} if found & {"vegetarian", "vegan"} else found)
+def _classes(folded: str, asked: frozenset[str]) -> frozenset[str]:
+    """Return those of the classes *asked* of which a text speaks."""
+    tried = asked | {name for name, wider in _NARROWER.items() if wider in asked}
+    found = {name for name in tried if _class(name).search(folded)}
+    return frozenset(found - {wider for name, wider in _NARROWER.items() if name in found})
 
 
 @cache
@@ -218,8 +242,8 @@ def _denied(text: str, phrase: str) -> bool:
 
 def _by_number(folded: str, options: tuple[str, ...]) -> list[str]:
     match = re.fullmatch(r"(?:optie|option|keuze|choix|choice)?\s*(?:(\d{1,2})|([a-h]))[.)]?", folded)
-    if not match or any(re.search(r"\d", option) for option in options):
-        return []
+    if not match or any(map(_DIGITS.search, options)):
+        return [option for option in options if match and _DIGITS.findall(option) == [match[1]]]
     index = int(match[1]) - 1 if match[1] else ord(match[2]) - ord("a")
     return [options[index]] if 0 <= index < len(options) else []
 

@@ -2,6 +2,7 @@
 
 import re
 
+from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import numbers
 from inbox_bot.core.extraction.folding import fold
@@ -104,3 +105,32 @@ def labelled(text: str) -> str | None:
     if folded in lexicon.words("no") | lexicon.words("none"):
         return "0"
     return "1" if re.fullmatch(rf"(?:my|mijn|mon|ma|meine?)?\s*{_RELATIVE}(?:\W.*)?", folded) else None
+
+
+_N = r"(?P<n>\d{1,2}|[^\W\d_]{3,7})"
+_PARTY = re.compile(
+    rf"(?<!\w)(?:{_N}\s+of\s+us|(?:we|we'll|we're|wij|nous|on|wir|y|er)\s+(?:are|will\s+be|be|would\s+be|serons|sommes|viendrons|venons|vient|sera|"
+    r"zijn|komen|sind|kommen)\s+(?:with\s+|met\s+|a\s+|au\s+nombre\s+de\s+|zu\s+)?(?P<m>\d{1,2}|[^\W\d_]{3,8})|"
+    r"(?:zu|met\s+z'n|met\s+zijn|met)\s+(?P<o>zweit|dritt|viert|funft|sechst|tweeen|drieen|vieren|vijven|zessen)|"
+    rf"(?:for|fur|voor|pour|table|tisch)\s+(?P<p>\d{{1,2}})(?!\s*(?:km|h|uhr|uur|euro|€))|"
+    rf"(?P<q>\d{{1,2}}|[^\W\d_]{{3,7}})\s+(?:people|persons|personen|personnes|pers|participants|deelnemers|teilnehmer|erwachsene))(?!\w)"
+)
+_TOGETHER = {"zweit": "2", "dritt": "3", "viert": "4", "funft": "5", "sechst": "6"} | {
+    "tweeen": "2",
+    "drieen": "3",
+    "vieren": "4",
+    "vijven": "5",
+    "zessen": "6",
+}
+_ALONE = re.compile(rf"(?<!\w){lexicon.any_answer('alone')}(?!\w)")
+
+
+def party(folded: str) -> tuple[Span, str] | None:
+    """Return where a *folded* text says how many come together, the writer among them, and how many; None if not."""
+    for match in _PARTY.finditer(folded):
+        said = next(filter(None, match.groups()), "")
+        value = _TOGETHER.get(said) or numbers.number(said)
+        if value and value != "0":
+            return Span(*match.span()), value
+    alone = _ALONE.search(folded)
+    return (Span(*alone.span()), "1") if alone else None

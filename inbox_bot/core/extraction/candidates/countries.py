@@ -46,8 +46,9 @@ def read(text: str) -> str | None:
 
 
 def labelled(text: str) -> str | None:
-    """Return the country that *text* beside its label gives: a name, `Paris, France`, or a nationality."""
-    whole = read(text) or _english().get(_by_hand("nationalities").get(fold(text).strip(" ."), ""))
+    """Return the country that *text* beside its label gives: a name, `Paris, France`, a nationality, a sign."""
+    said = fold(text).strip(" .")
+    whole = read(text) or _english().get(_by_hand("nationalities").get(said) or _by_hand("country_signs").get(said, ""))
     if whole:
         return whole
     named = {country for part in re.split(r"[,/()]|\s[-–]\s", text) if part.strip() and (country := read(part))}

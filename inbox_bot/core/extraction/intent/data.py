@@ -92,6 +92,12 @@ class Data(Wishes):
         return any(self.event.field(key).type in _ANSWERED for key in self.told.said)
 
     @lazily
+    def answers_all(self) -> bool:
+        """Whether several such questions are asked, and all of them answered."""
+        asked = {field.key for field in self.event.required if field.type in _ANSWERED}
+        return len(asked) >= _ENOUGH and asked <= self.told.said
+
+    @lazily
     def arrives(self) -> tuple[str, ...]:
         """The days on which the text itself says, in words of arriving, that somebody comes."""
         given = (one for participant in self.told.settled.participants for one in participant.values())

@@ -66,8 +66,8 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
 
 
 def _another_day(reading: Reading, matches: Sequence[Match]) -> str:
-    others = reading.other_days(matches)
-    return f"names another date: {others[0].text}" if others else ""
+    others = [day.text for day in reading.other_days(matches)] or reading.other_weekdays(matches)
+    return f"names another date: {others[0]}" if others else ""
 
 
 def _another_kind(reading: Reading) -> str:
@@ -179,6 +179,7 @@ def _performs(reading: Reading) -> str:
 def _talks_of_else(reading: Reading) -> str:
     """Who comes, but asks for no registration and has much else to say, may be no participant at all."""
     plain = reading.context.known or reading.found("asks") or reading.subject_registers or reading.labelled >= _ENOUGH
+    plain = plain or (reading.gives_all and reading.answers)
     lacks = reading.told.settled.missing(reading.event)
     return MUCH_ELSE if lacks and not plain and reading.others_said > _LITTLE else ""
 

@@ -5,8 +5,9 @@ from functools import lru_cache
 from itertools import takewhile
 
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.intent.reading import Reading
-from inbox_bot.core.extraction.routing import event_vocabulary, is_reply
+from inbox_bot.core.extraction.routing import ends_in, event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.lexicon import Language, frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, folded_words
@@ -59,8 +60,15 @@ def _things(reading: Reading, wish: Match) -> Iterator[str]:
             continue
         aside = not language.asides.isdisjoint(sentence.words[max(0, at - _BEFORE) : at])
         capital = at and wish.phrase.language != "de" and sentence.text[sentence.spans[at][0]].isupper()
-        if not aside and not capital and _is_thing(sentence.words[at], wish.phrase.language, known):
+        ours = ends_in(sentence.words[at], reading.kinds) or _is_who_comes(sentence, at)
+        if not (aside or capital or ours) and _is_thing(sentence.words[at], wish.phrase.language, known):
             yield sentence.between(at, at + 1)
+
+
+def _is_who_comes(sentence: Sentence, at: int) -> bool:
+    """Tell whether the word at *at* is for people of the sender's: `keep four places for our board`."""
+    before = lexicon.words("whose").intersection(sentence.words[max(0, at - 2) : at])
+    return bool(before) and sentence.words[at] in lexicon.words("bodies")
 
 
 def _clause(wish: Match, language: Language) -> tuple[int, int]:
@@ -94,7 +102,8 @@ def _in_subject(reading: Reading) -> str:
     subject = reading.message.subject
     if is_reply(subject) and reading.quotes_announcement:
         return ""
-    said = (word for word in folded_words(subject) if word not in frame_words() and not reading.may_mean(word))
+    words = (word for word in folded_words(subject) if not ends_in(word, reading.kinds))
+    said = (word for word in words if word not in frame_words() and not reading.may_mean(word))
     known = _announced(reading)
     return next((word for word in said if any(_is_thing(word, language, known) for language in languages())), "")
 

@@ -18,6 +18,7 @@ _TELLING, _SOME = 2, 10
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+")
 _OF_ITSELF = ("tag", "title", "date")
 _SHORT = 60
+_BRIEF, _LITTLE = 25, 4
 _ONE_CLAUSE = 7
 """Words: in a longer sentence such a word wishes something else, too."""
 
@@ -45,7 +46,7 @@ def hint(reading: Reading) -> str:
     own = bool(reading.names) or _writes_of_oneself(reading)
     if reading.gives_all and own and reading.others_said <= _SHORT and not reading.has("matters"):
         return f"gives {len(reading.told.written)} of the data asked"
-    signs = (_answered, _attached, _somebody, _stem, _answer, _foreign, _told, _reached, _personal)
+    signs = (_answered, _attached, _somebody, _stem, _answer, _foreign, _told, _reached, _personal, _comes, _pictured)
     return next(filter(None, (sign(reading) for sign in signs)), "")
 
 
@@ -83,6 +84,24 @@ def _somebody(reading: Reading) -> str:
     """Somebody whom the sentence does not name comes."""
     others = [match for match in reading.found("others") if not _in_general(match.sentence)]
     return others[0].text if others and (reading.names_it_plainly or reading.kind_beside(others)) else ""
+
+
+def _comes(reading: Reading) -> str:
+    """Somebody says to come, and nothing of anything else: to what but the event of which this mailbox hears?"""
+    words = sum(len(sentence.words) for sentence in reading.own_sentences)
+    alone = words <= _BRIEF and reading.others_said <= _LITTLE and not reading.message.mailing_list
+    answers = is_reply(reading.message.subject) and not reading.is_invited
+    if not alone or answers or reading.questions([]) or reading.unsure:
+        return ""
+    return next((match.text for match in reading.found("comes")), "")
+
+
+def _pictured(reading: Reading) -> str:
+    """A picture of what somebody wrote by hand, with hardly a word beside: `see photo`."""
+    words = sum(len(sentence.words) for sentence in reading.own_sentences)
+    pointing = reading.has("attached") if 0 < words <= _BRIEF else ()
+    pictures = [one for one in reading.message.attachments if one.content_type.startswith("image/")]
+    return pointing[0].text if pointing and pictures and reading.others_said <= _LITTLE else ""
 
 
 def _stem(reading: Reading) -> str:

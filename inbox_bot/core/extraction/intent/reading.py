@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
 from inbox_bot.core.extraction.intent.data import Data
 from inbox_bot.core.extraction.routing import event_days, event_vocabulary
 from inbox_bot.core.extraction.wording.days import MONTHS, NUMBERED, Day, days
@@ -18,6 +21,9 @@ _NEAR = 10
 """So many days around an event people arrive and leave."""
 _BEFORE = 3
 _ENOUGH = 2
+_PARTS = frozenset(lexicon.days("parts"))
+_PARTICLES = frozenset({"an", "zu", "aan", "toe"})
+"""The end of a verb, where a wish ends with it: `ich melde mich an`."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,15 @@ class Reading(Data):
         """Tell whether a day with its year lies so far back that no event is meant: somebody was born on it."""
         return day.year is not None and day.year < self.event.starts.year - 1
 
+    def other_weekdays(self, matches: Sequence[Match]) -> list[str]:
+        """Return the weekdays on which somebody comes by *matches*, if none is the event's and nothing names it."""
+        if self.names_it_plainly or any(field.type is FieldType.DATE for field in self.event.fields):
+            return []
+        ours = {str(day.weekday()) for day in event_days(self.event)}
+        comes = [match for match in matches if match.phrase.category in {"comes", "does", "others"}]
+        said = {word for match in comes for word in match.sentence.words if word in WEEKDAYS}
+        return [] if any(WEEKDAYS[word] in ours for word in said) else sorted(said)
+
     def _asked(self, day: Day) -> bool:
         """Tell whether a day near the event may be the answer to a field: when somebody arrives."""
         starts = self.event.starts.date()
@@ -94,11 +109,19 @@ def _object(match: Match) -> str:
     """The noun behind `for`, `to`, … in or after *match*, up to a comma; empty where there is none."""
     towards = languages()[match.phrase.language].towards
     sentence = match.sentence
-    preposition = (at for at in range(match.start, len(sentence.words)) if sentence.words[at] in towards)
+    particle = match.end - 1 if sentence.words[match.end - 1] in _PARTICLES else -1
+    after = (at for at in range(match.start, len(sentence.words)) if at != particle)
+    preposition = (at for at in after if sentence.words[at] in towards)
     first = next(preposition, len(sentence.words)) + 1
     behind = takewhile(lambda at: at == first or at not in sentence.commas, range(first, len(sentence.words)))
-    said = [sentence.words[at] for at in behind][:_BEFORE]
-    nouns = (
-        word for word in said if word not in frame_words() | MONTHS | NUMBERED.keys() | lists() and not word.isdigit()
-    )
+    german = match.phrase.language == "de"
+    written = [at for at in behind if not german or sentence.text[sentence.spans[at][0]].isupper()]
+    said = [sentence.words[at] for at in written if at < first + _BEFORE]
+    nouns = (word for word in said if word not in _little_words() and not word.isdigit())
     return next((word for word in nouns if len(word) >= _BEFORE), "")
+
+
+@cache
+def _little_words() -> frozenset[str]:
+    """Return the words behind a preposition that are nothing for which somebody registers: days, numbers, lists."""
+    return frame_words() | MONTHS | NUMBERED.keys() | WEEKDAYS.keys() | _PARTS | lists()

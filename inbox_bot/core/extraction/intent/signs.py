@@ -128,8 +128,8 @@ def weigh(reading: Reading) -> Weighed:
         "the subject": _subject(reading, plainly=plainly),
         "what it is for": _topic(reading),
         "the data": _data(reading),
-        "what only this event asks": "answered" if reading.answers else "",
-        "what speaks against it": next(_against(reading, wants=bool(want), plainly=plainly), ""),
+        "what only this event asks": _own_questions(reading),
+        "what speaks against it": next(_against(reading, words, plainly=plainly), ""),
         "what else is said": _rest(reading, wants=bool(want), plainly=plainly),
     }
     signs = {group: sign for group, sign in found.items() if sign}
@@ -157,11 +157,18 @@ def _topic(reading: Reading) -> str:
     ):
         if names & known:
             return sign
-    if reading.may_name_it:
+    if reading.may_name_it or reading.found("does"):
         return "its kind, in other words"
     if "place" in names:
         return "its place"
     return "an invitation" if reading.has("invitations") or reading.is_invited else ""
+
+
+def _own_questions(reading: Reading) -> str:
+    """Return whether what hardly anything else asks is answered: one question, or all of several."""
+    if reading.answers_all:
+        return "all of it"
+    return "answered" if reading.answers else ""
 
 
 def _data(reading: Reading) -> str:
@@ -179,7 +186,7 @@ def _data(reading: Reading) -> str:
     return "nothing is missing" if reading.told.complete else ""
 
 
-def _against(reading: Reading, *, wants: bool, plainly: bool) -> Iterator[str]:
+def _against(reading: Reading, words: Sequence[Match | str], *, plainly: bool) -> Iterator[str]:
     if "registered" in reading.quoted and not reading.supplies and not asked(reading):
         yield "answers our confirmation"
     if reading.has("solicits") and not reading.supplies:
@@ -194,8 +201,9 @@ def _against(reading: Reading, *, wants: bool, plainly: bool) -> Iterator[str]:
         yield "says that the reader registers"
     if (reading.has("declines") or reading.refused()) and not reading.registers_others:
         yield "denies"
-    sure = reading.supplies and (wants or reading.labelled >= _SURE)
-    if reading.has("questions") or (reading.questions([]) and not sure):
+    sure = reading.supplies and (words or reading.labelled >= _SURE)
+    asks = reading.questions([one for one in words if isinstance(one, Match)])
+    if reading.has("questions") or (asks and not sure):
         yield "asks something"
 
 

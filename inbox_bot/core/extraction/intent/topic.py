@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.intent.words import Words
 from inbox_bot.core.extraction.routing import ends_in, event_kinds, event_vocabulary, is_reply, names_event
-from inbox_bot.core.extraction.wording.lexicon import kinds, languages, phrases, registering
+from inbox_bot.core.extraction.wording.days import MONTHS, NUMBERED
+from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words, kinds, languages, phrases, registering
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, folded_words, sentences
 from inbox_bot.core.lazily import lazily
 
 _STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
 _FIRM = frozenset({"tag", "title", "quoted title"})
+_TELLING, _SOME = 7, 2
 _DAY_AND_KIND = frozenset({"date", "kind"})
 
 
@@ -53,6 +57,12 @@ class Topic(Words):
         said = phrases().find(sentences([self.message.subject]) if is_reply(self.message.subject) else ())
         return any(match.phrase.category == "invitations" for match in said)
 
+    @lazily
+    def asks_of_it(self) -> bool:
+        """Whether questions hold telling words of what was announced: what it is, where, what is offered there."""
+        said = {word for sentence in self.sentences if sentence.asks for word in sentence.words}
+        return len(said & _telling(self.event)) >= _SOME
+
     def answered(self, *categories: str) -> list[Match]:
         """Return the phrases of *categories* in the subject of a mail of ours that this one answers."""
         if not is_reply(self.message.subject) or self.quotes_announcement:
@@ -93,7 +103,9 @@ class Topic(Words):
         return any(word.startswith(stems) for word in (*folded_words(self.message.subject), *beside))
 
     def kind_beside(self, matches: Sequence[Match]) -> bool:
-        """Tell whether the event's kind or place is named in the subject or in a sentence of *matches*."""
+        """Tell whether the event's kind is named in the subject or beside *matches*, or what is done there."""
+        if any(match.phrase.category == "does" for match in matches):
+            return True
         beside = [word for match in matches for word in match.sentence.words]
         return any(ends_in(word, self.kinds) for word in (*folded_words(self.subject), *beside))
 
@@ -127,3 +139,11 @@ class Topic(Words):
     def is_part(self, word: str) -> bool:
         """Tell whether *word* is something offered beside an event, such as its lunch."""
         return any(word in language.sides for language in languages().values())
+
+
+@lru_cache(maxsize=64)
+def _telling(event: Event) -> frozenset[str]:
+    """Return the longer words of what was announced, but for those that many mails hold."""
+    common = frame_words() | courtesies() | MONTHS | NUMBERED.keys()
+    said = event_vocabulary(f"{event.title}\n{event.announcement}") - common
+    return frozenset(word for word in said if len(word) >= _TELLING and not word.isdigit())

@@ -43,6 +43,7 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
         "nothing is missing": 1,
     },
     "what only this event asks": {
+        "all of it": 3.5,
         "answered": 2,
     },
     "what else is said": {

@@ -11,6 +11,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.labels.vocabulary import vocabulary
 from inbox_bot.core.extraction.routing import event_vocabulary, is_reply
+from inbox_bot.core.extraction.wording import activities
 from inbox_bot.core.extraction.wording.days import MONTHS
 from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words, own_phrases, phrases, subject_phrases
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -74,7 +75,8 @@ class Words:
     @lazily
     def matches(self) -> tuple[Match, ...]:
         """Every phrase in the sender's own words, also those denied."""
-        return tuple(phrases().find(self.sentences))
+        doing = activities.coming(f"{self.event.title}\n{self.event.announcement}")
+        return (*phrases().find(self.sentences), *(doing.find(self.sentences) if doing else ()))
 
     @lazily
     def quoted(self) -> frozenset[str]:
@@ -149,8 +151,9 @@ class Words:
                     yield fold(match.group())
 
     def has(self, *categories: str) -> list[Match]:
-        """Return the matches of *categories*, whatever stands around them."""
-        return [match for match in self.matches if match.phrase.category in categories]
+        """Return the matches of *categories*, whatever stands around them; who does what is done there `comes`."""
+        wanted = {*categories, "does"} if "comes" in categories else categories
+        return [match for match in self.matches if match.phrase.category in wanted]
 
     def bounded(self, *zones: Zone) -> tuple[Line, ...]:
         """Return the lines of *zones*, only so many and none too long: reading stays quick whatever is sent."""

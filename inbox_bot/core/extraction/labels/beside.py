@@ -140,8 +140,16 @@ def _between(reading: Reading, row: Row, within: list[re.Match[str]], known: Voc
         text = reading.clean[span.start : span.end]
         if following is None and within[0].start() > row.span.start:
             text = _SENTENCE.split(text)[0]
+            text = text[: _next_label(known, match[1], fold(text))]
         span = Span(span.start, span.start + len(text.rstrip(" ,;|/-–")))
         yield beside(reading, row, known.match(match[1]) or (OTHER, "label"), span, match.start())
+
+
+def _next_label(known: Vocabulary, label: str, folded: str) -> int:
+    """Return where, in the *folded* value of *label*, a comma and one more label begin: `Land: CH, Strecke 10 km`."""
+    slot = known.exact.get(label)
+    more = (match for match in known.word.finditer(folded) if known.exact[match[1]] != slot)
+    return next((match.start() for match in more if folded[: match.start()].endswith((", ", "; "))), len(folded))
 
 
 def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.wording import activities
 
 _ASKED_FREELY = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.TEXT, FieldType.DATE})
 _TAIL = re.compile(r"\s+(?:at|during|after|bij|tijdens|na|lors|pendant|apres|beim|wahrend|nach)\s.*$|\s*\(.*$")
@@ -26,7 +27,8 @@ def of(field: Field) -> str:
         folded = _TAIL.sub("", fold(text))
         found = [(match.start(), name) for name in lexicon.concepts() if (match := _pattern(name).search(folded))]
         if found:
-            return min(found)[1]
+            # `Number of people with you` asks for guests.
+            return min([one for one in found if one[1] != "people"] or found)[1]
     return ""
 
 
@@ -52,7 +54,7 @@ def telling(event: Event, field: Field) -> frozenset[str]:
     known = labels(event, field)
     if known:
         return frozenset(word for word in known if word[2:])
-    title = set(_WORD.findall(fold(event.title)))
+    title = {*_WORD.findall(fold(event.title)), *activities.verbs(event.title)}
     return frozenset(word for word in own_words(field) if word not in title)
 
 

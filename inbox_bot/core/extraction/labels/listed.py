@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts, in_turn, values
@@ -18,11 +19,12 @@ from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import sentences, trim
 
 _SIGNS = ("\t", ";", "|", " / ", " - ", " – ", ", ", "/", ",")
-_NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)]\s*|[a-h][.)]\s+)?")
+_NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)](?!\d)\s*|[a-h][.)]\s+)?")
 _ITEM = re.compile(rf"{_NUMBERING.pattern}(?:[^,;|/]*[:.!]\s+)?")
 _PROSE = re.compile(
     r"(?<!\w)(?:je|j'|nous|vous|ik|wij|we|i|you|ich|wir|sie|merci|bonjour|thanks|thank|dank|bedankt|danke)(?!\w)|[@:?]"
 )
+_ONESELF = re.compile(rf"(?:und |en |et |and )?{lexicon.any_of('oneself')}", re.IGNORECASE)
 _GREETING = re.compile(r"\s*[^,\n]{2,40}[,!]\s+")
 _NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})
 _OPEN = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY, FieldType.JOB_TITLE})
@@ -152,6 +154,8 @@ def _named(reading: Reading, left: dict[int, str]) -> dict[int, str]:
 
 
 def _is_name_part(text: str) -> bool:
+    if _ONESELF.fullmatch(text):
+        return False
     known = names.part(text) is not None and len(text.split()) <= 3 and not _PROSE.search(fold(text))  # noqa: PLR2004 (`Van den Berg`)
     return known and (text[:1].isupper() or text.islower())
 
@@ -162,7 +166,7 @@ def _is_office(text: str) -> bool:
 
 def _is_aside(text: str) -> bool:
     """Tell whether a part before the name only announces it: a title, `Inscription`."""
-    return len(text.split()) == 1 and not names.is_given(text)
+    return _ONESELF.fullmatch(text) is not None or (len(text.split()) == 1 and not names.is_given(text))
 
 
 def _given_first(reading: Reading, both: tuple[str, str], shown: str) -> bool:

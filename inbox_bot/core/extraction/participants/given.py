@@ -1,5 +1,6 @@
 """What a mail gives of the data asked, found when it is first asked for."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -8,6 +9,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import forwarding, language
 from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.evidence import LABELLED
+from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.participants.settle import Settled, settle
@@ -18,6 +20,7 @@ from inbox_bot.core.message import Message
 
 _WRITTEN = frozenset({"text", "forwarded", "subject"})
 _NAMES = frozenset({NAME, GIVEN, FAMILY})
+_WORD = re.compile(r"[\w'’-]+")
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,18 @@ class Given:
 
     @lazily
     def written(self) -> frozenset[str]:
-        """The keys of the data that the text itself gives."""
+        """The keys of the data that the text itself gives; a name counts also where its parts stand apart."""
         given = (one for participant in self.settled.participants for one in participant.items())
-        return frozenset(key for key, one in given if one.source in _WRITTEN)
+        return frozenset(key for key, one in given if one.source in _WRITTEN or self._spells(key, one.value))
+
+    def _spells(self, key: str, value: str) -> bool:
+        """Tell whether *value* is part of a name that the text spells above its signature."""
+        return slot_of(self.reading.event.field(key)) in _NAMES and set(fold(value).split()) <= self._said
+
+    @lazily
+    def _said(self) -> frozenset[str]:
+        rows = (row for row in self.reading.own if self.reading.source(row) == "text")
+        return frozenset(word for row in rows for word in _WORD.findall(row.folded))
 
     @lazily
     def in_doubt(self) -> frozenset[str]:

@@ -24,6 +24,9 @@ from inbox_bot.core.extraction.text.row import Row
 _SHORT, _STACK, _WORDS, _GOES_ON = 12, 3, 8, 4
 _BECAUSE = re.compile(r"(?<!\w)(?:because|since|as|omdat|want|aangezien|parce que?|car|puisque?|weil|denn|da)\W*$")
 """What gives a reason, and chooses nothing."""
+_YEAR, _NEAR = 4, 40
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,/])(\w+)\s+$"), re.compile(r"(?<![\w.,/])(\w+)\s+\w+\s+$")
+_NUMBER_BEHIND = re.compile(r"[\s:.=]*(?:(?:is|est|ist|of|von|van|de)\s+)?(\w+)(?![\w.,/]*\w)")
 _QUESTION = re.compile(
     r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,7}[^\W\d_]+)(?:\s?\?+|:|\s[-–—])\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
 )
@@ -117,29 +120,46 @@ def _in_title(reading: Reading, span: Span, option: str) -> bool:
 
 
 def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
-    if concepts.of(field) == "guests":
-        listed = clauses(reading, row)
-        for clause, following in zip_longest(listed, listed[1:]):
-            end = following.span.end if following and company.goes_on(following.text) else clause.span.end
-            value = company.count(reading.clean[clause.span.start : end])
-            if value:
-                yield clause.span, value
-        if row.text.strip().isdigit() and _stands_alone(reading, row, field):
-            yield row.span, str(int(row.text))
-        return
-    if concepts.of(field) == "birth":
-        yield from _births(reading, row, field)
-        return
-    if concepts.of(field) == "seats":
-        found = seats.find(row.folded)
-        yield from ((Span(row.span.start + span.start, row.span.start + span.end), value) for span, value in found)
-        return
-    told = about(reading.event, field)
+    counts = _COUNTED.get(concepts.of(field), _counts)
+    yield from counts(reading, row, field)
+
+
+def _guests(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
+    listed = clauses(reading, row)
+    for clause, following in zip_longest(listed, listed[1:]):
+        end = following.span.end if following and company.goes_on(following.text) else clause.span.end
+        value = company.count(reading.clean[clause.span.start : end])
+        if value:
+            yield clause.span, value
+    if row.text.strip().isdigit() and _stands_alone(reading, row, field):
+        yield row.span, str(int(row.text))
+
+
+def _seats(_reading: Reading, row: Row, _field: Field) -> Iterator[tuple[Span, str]]:
+    for span, value in seats.find(row.folded):
+        yield Span(row.span.start + span.start, row.span.start + span.end), value
+
+
+def _people(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
+    if party := company.party(row.folded):
+        yield Span(row.span.start + party[0].start, row.span.start + party[0].end), party[1]
+    else:
+        yield from _counts(reading, row, field)
+
+
+def _counts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
+    """Yield the numbers beside the words for what is counted."""
+    told = about(reading.event, field, inflected=True)
     for match in told.finditer(row.folded) if told else ():
-        before = re.search(r"(?<![\w.,/])(\w+)\s+(?:\w+\s+)?$", row.folded[: match.start()])
-        value = numbers.number(before[1]) if before else None
-        if before and value:
-            yield Span(row.span.start + before.start(1), row.span.start + match.end()), value
+        said = row.folded[max(0, match.start() - _NEAR) : match.start()]
+        since = match.start() - len(said)
+        before = (found for pattern in _NUMBER_BEFORE if (found := pattern.search(said)))
+        behind = _NUMBER_BEHIND.match(row.folded, match.end())
+        for found, offset in (*((one, since) for one in before), *([(behind, 0)] if behind else [])):
+            if value := numbers.number(found[1]):
+                start, end = min(offset + found.start(1), match.start()), max(offset + found.end(1), match.end())
+                yield Span(row.span.start + start, row.span.start + end), value
+                break
 
 
 def _texts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
@@ -153,9 +173,15 @@ def _texts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str
 
 
 def _births(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
-    said = births.days if field.type is FieldType.DATE else births.years
-    for span, value in said(row.folded, reading.event):
+    """Yield the days or years of birth, and the years that stand alone: `Ann Claes, 1985, 10 km`."""
+    day = field.type is FieldType.DATE
+    for span, value in (births.days if day else births.years)(row.folded, reading.event):
         yield Span(row.span.start + span.start, row.span.start + span.end), value
+    for span in () if day else row.segments:
+        text = reading.clean[span.start : span.end]
+        year = births.year(text, reading.event) if len(text) == _YEAR and text.isdigit() else None
+        if year:
+            yield span, year
 
 
 def _is_chosen(reading: Reading, text: str) -> bool:
@@ -164,6 +190,8 @@ def _is_chosen(reading: Reading, text: str) -> bool:
     return len(text.split()) <= _GOES_ON and any(choices.choice(text, field.options) for field in fields)
 
 
+_COUNTED = {"guests": _guests, "birth": _births, "seats": _seats, "people": _people}
+"""How numbers are found by what is counted."""
 _FINDERS = {
     FieldType.DATE: _births,
     FieldType.CHOICE: _choices,

@@ -14,9 +14,13 @@ from inbox_bot.core.extraction.text.row import Row
 _IN = re.compile(r"(?<!\w)(?:in|from|uit|en|au|aux|de|du|aus|of|country\s+is)\s+(?:the\s+|de\s+|der\s+)?(?=[A-ZÀ-Þ])")
 _LIVES = re.compile(
     r"(?<!\w)(?:based|live|living|arrive|arriving|greetings|hello|writing|write|gevestigd|habite|bas[ée]e?|wohne|am|i'm|im|are|is|"
-    r"both|all|here|ben|suis|sommes|bin|sind|colleagues?|participants?|delegation)\s+(?:\w+\s+){0,2}$|"
+    r"both|all|here|ben|suis|sommes|bin|sind|colleagues?|participants?|delegation|"
+    r"lebe[nt]?|wohn(?:en|t|haft)|komme?n?|kommt|stamm\w*|anreis\w*|reise[nt]?|alle|beide|allebei|allemaal|tous|toutes|viens|venons|viennent|vis|vit|vivons|"
+    r"habit\w*|leef|leven|leeft|kom|komt|gruss|grusse|groeten|groetjes|salutations|bonjour)\s+(?:\w+\s+){0,2}$|"
     r"(?<!\w)(?:work|works|working|employed|werk|werkt|werkzaam|woon\w*|travaille|arbeite)\s+(?:[\w'’-]+\s+){0,6}$"
 )
+_FROM = re.compile(r"(?:^|,|(?<!\w)(?:und|and|en)(?!\w))\s*(?:aus|from|uit)\s+(?:the\s+|de\s+|der\s+)?$")
+"""What says by itself where somebody is from: `and from Germany`, `, aus der Schweiz`."""
 _ELSEWHERE = re.compile(
     r"(?<!\w)(?:flight|fly\w*|travel\w*|trip|via|holiday\w*|until|return\w*|born|originally|back|conference|visit\w*|"
     r"vlucht|reis|vakantie|vol|voyage|vacances|conges|flug|reise|urlaub|interested|case|study|"
@@ -119,7 +123,8 @@ def _lives(reading: Reading, row: Row, span: Span) -> bool:
         return True
     if _ELSEWHERE.search(folded):
         return False
-    return bool(_LIVES.search(folded)) or places.institution(clause) or jobs.has_head(clause)
+    lives = _LIVES.search(folded) or _FROM.search(fold(clause))
+    return bool(lives) or places.institution(clause) or jobs.has_head(clause)
 
 
 def _at_venue(reading: Reading, row: Row, span: Span) -> bool:

@@ -93,7 +93,9 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             or _is_option(reading, span)
         ):
             continue
-        generic = field.type is FieldType.ORGANISATION and employers.is_generic(reading.clean[span.start : span.end])
+        called = reading.clean[span.start : span.end]
+        kind = employers.is_generic(called) or clubs.is_invited(reading.event, fold(called))
+        generic = field.type is FieldType.ORGANISATION and kind
         if not generic and not any(span.start < other.end and other.start < span.end for other in found):
             found[span] = evidence
     if field.type is FieldType.ORGANISATION:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from inbox_bot.core.document import Span
-from inbox_bot.core.event import FieldType
+from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction.candidates import numbers, seats
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
@@ -42,9 +42,15 @@ def own_text(reading: Reading) -> str:
     return "\n".join([subject, *(reading.folded[row.span.start : row.span.end] for row in reading.own)])
 
 
+def is_numbered(event: Event) -> bool:
+    """Tell whether *event* asks for a number of something: not for somebody's age."""
+    asked = {concepts.of(field) for field in event.fields if field.type is FieldType.NUMBER}
+    return bool(asked - {"birth", "age"})
+
+
 def announced(reading: Reading) -> Iterator[tuple[int, str]]:
     """Yield each number of people that is told, with its words."""
-    numbered = any(field.type is FieldType.NUMBER for field in reading.event.fields)
+    numbered = is_numbered(reading.event)
     text = own_text(reading)
     in_cars = _seats(reading, text)
     for match in (_GROUP if numbered else _COUNT).finditer(text):

@@ -44,7 +44,7 @@ _COMMON = re.compile(
 )
 _FOR_BOTH = re.compile(
     r"[\s,(]*(?:le meme )?(?:pour (?:nous|les) (?:deux|trois)|pour tous|pour toutes|for (?:both|all|us)|"
-    r"voor (?:ons|allen|beiden)|fur (?:uns|beide|alle))(?!\w)"
+    r"voor (?:ons|allen|beiden|allebei|iedereen)|fur (?:uns|beide|alle))(?!\w)"
 )
 _BRACKETS = re.compile(r"[^,;:.!?()\n]{0,20}\(([^()\n]{2,40})\)")
 """Whose a value is may stand behind it: `3 places libres (Claes)`."""
@@ -123,6 +123,8 @@ def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[
     if kind is FieldType.JOB_TITLE and (_EACH.search(said) or jobs.is_plural(one.value.split(maxsplit=1)[0])):
         return True
     if kind is FieldType.PHONE and (_COMMON.search(said) or _FOR_BOTH.match(reading.folded, span.end)):
+        return True
+    if kind in _ANSWERED and _FOR_BOTH.match(reading.folded, span.end):
         return True
     return bool(
         (kind is not FieldType.EMAIL and _OURS.search(said))

@@ -22,10 +22,10 @@ from inbox_bot.core.extraction.text.segments import segments
 from inbox_bot.core.extraction.wording.lexicon import languages
 
 _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
-_SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE, FieldType.BOOLEAN}
+_SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER}
 _PLAIN = frozenset({"birth", "seats"})
 """What is nothing else, wherever it stands: a date with its year of long ago, `2 places` in a car."""
-_EMPLOYS, _CLUB, _SPOKEN = {"workplace"}, {"employer"}, {"arrival"}
+_EMPLOYS, _CLUB, _SPOKEN = {"workplace", "employer"}, {"employer"}, {"arrival"}
 
 _CODE = 2
 """Two letters open the subject of an answer: `VS:`."""
@@ -84,7 +84,11 @@ def _said(reading: Reading) -> Iterator[Candidate]:
     for one in (one for row in alone.rows for one in mentions.find(alone, row)):
         evidence = ("subject", *(piece.name for piece in one.evidence))
         kind = reading.event.field(one.key).type
-        club = kind in _PLACES and not (_EMPLOYS if kind is FieldType.ORGANISATION else _CLUB).isdisjoint(evidence)
+        club = (
+            kind in _PLACES
+            and "," not in one.text
+            and not (_EMPLOYS if kind is FieldType.ORGANISATION else _CLUB).isdisjoint(evidence)
+        )
         plain = concepts.of(reading.event.field(one.key)) in _PLAIN
         day = plain or (kind is FieldType.DATE and not _SPOKEN.isdisjoint(evidence))
         if (kind in _SAID or club or day) and not (club and key(one.text) in key(reading.event.title)):
@@ -145,9 +149,12 @@ def _employers(reading: Reading, field: Field, text: str) -> Iterator[Candidate]
     if field.type is FieldType.ORGANISATION and ((_is_name(text) and _employs(reading, text)) or _is_club(text)):
         yield candidate(field.key, text, text, None, "subject", ("organisation word", "segment", "subject"))
     club = field.type is FieldType.MUNICIPALITY and not _asks(reading, FieldType.ORGANISATION) and _is_club(text)
-    if field.type is FieldType.ORGANISATION and _asks(reading, FieldType.MUNICIPALITY):
-        return
-    if club or places.is_place(text) or any(span.end == len(text) for span, known in places.cued(text) if known):
+    both = field.type is FieldType.ORGANISATION and _asks(reading, FieldType.MUNICIPALITY)
+    if (
+        club
+        or (places.is_place(text) and not both)
+        or any(span.end == len(text) for span, known in places.cued(text) if known)
+    ):
         yield candidate(field.key, text, text, None, "subject", ("known", "segment", "subject"))
 
 

@@ -12,18 +12,21 @@ from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import sentences
 
 _BORDER = re.compile(
-    r"[,;()|]|:(?=\s)|\s[-–—/+&]+(?=\s)|(?<![\w-])(?:but|and|because|so|since|maar|en|want|omdat|dus|mais|et|car|aber|und|denn|weil)(?!\w)"
+    r"[,;()|]|:(?=\s)|\s[-–—/+&]+(?=\s)|"
+    r"(?<![\w-])(?!(?<=\d\s)\w+\s\d)(?:but|and|because|so|since|maar|en|want|omdat|dus|mais|et|car|aber|und|denn|weil)(?!\w)"
 )
 _YES = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?![\w-])")
 _REQUEST = re.compile(
-    r"\W*(?:(?:and|so|please|et|donc|en|dus|und|also)\s+)?(?:(?:could|can|would|will|may|might)\s+(?:you|i|we)|"
+    r"\W*(?:(?:hi|hey|hello|hallo|dag|salut|bonjour|moin|servus|guten tag|goeiedag)\W+)?"
+    r"(?:(?:and|so|please|et|donc|en|dus|und|also)\s+)?(?:(?:could|can|would|will|may|might)\s+(?:you|i|we)|"
     r"(?:pour(?:rais|riez|rions)|p(?:eux|ouvez|uis)|v(?:eux|oulez|oudriez))[- ](?:tu|vous|je|nous)|"
     r"(?:serait|est)-il possible|"
     r"(?:kunt|kan|kun|zou|wil|wilt|mag)\s+(?:u|je|jij|ik|jullie)|(?:konnten|konnen|wurden|darf|kann|durfte)\s+(?:sie|ich|wir|du))"
     r"(?!\w)(?=[^?]*(?<!\w)"
     r"(?:register|save|book|reserve|add|put|sign|join|come|attend|note|include|have|inscrire|compter|ajouter|noter|reserver|"
     r"prevoir|mettre|enregistrer|retenir|inschrijven|noteren|toevoegen|reserveren|vrijhouden|voorzien|eintragen|anmelden|"
-    r"vormerken|reservieren|einplanen|notieren|aufnehmen)(?!\w))"
+    r"vormerken|reservieren|einplanen|notieren|aufnehmen|mit\w{3,}en|teilnehmen|dabei|starten|laufen|"
+    r"mee\w{3,}en|deelnemen|participer|courir|run|walk)(?!\w))"
 )
 _WONDERS = re.compile(
     r"(?<!\w)(?:know|tell|explain|whether|if|where|when|what|how|which|who|si|quand|comment|quel\w*|combien|dire|waar|wanneer|hoe|welke|wat|ob|wo|wann|wie|welche\w*|sagen|zeggen)(?!\w)"

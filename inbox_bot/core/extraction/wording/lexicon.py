@@ -120,6 +120,7 @@ def courtesies() -> frozenset[str]:
     return frozenset().union(*(language.courtesies for language in languages().values()))
 
 
+@cache
 def _file(code: str) -> dict[str, Any]:
     path = files("inbox_bot.core.extraction") / "lexicon" / "intent" / f"{code}.toml"
     return tomllib.loads(path.read_text("utf-8"))
@@ -155,11 +156,17 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(folded_words(text))
 
 
+def grammar(code: str, **classes: str) -> Grammar:
+    """Return what the phrases of the language *code* share, with further *classes*."""
+    data = _file(code)
+    return Grammar(code, data["classes"] | classes, _words(data["barriers"]), _words(data["negators"]))
+
+
 def _phrases(code: str, data: Mapping[str, Any]) -> Iterator[Phrase]:
     sources = dict(data["phrases"]) | {"harmless": data["harmless"]}
     for table in ("subject", "opening", "spam"):
         sources |= {f"{table}.{name}": lines for name, lines in data[table].items() if isinstance(lines, list)}
-    grammar = Grammar(code, data["classes"], _words(data["barriers"]), _words(data["negators"]))
+    shared = grammar(code)
     for category, lines in sources.items():
         for line in lines:
-            yield Phrase.compile(line, category, grammar)
+            yield Phrase.compile(line, category, shared)

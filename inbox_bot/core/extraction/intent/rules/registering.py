@@ -15,6 +15,8 @@ from inbox_bot.core.extraction.intent.weights import CONFIRM, LOOK
 from inbox_bot.core.extraction.model import Intent
 from inbox_bot.core.extraction.wording.phrases import Match
 
+_A_FORM = 2
+"""Who fills in so many labels registers, whatever they ask beside."""
 _ANOTHER = "gives the data of somebody else without asking to register them"
 
 
@@ -35,8 +37,12 @@ def registers(reading: Reading) -> Verdict | None:
         return None
     intent, evidence, doubts = register(reading, [one for one in weighed.words if isinstance(one, Match)])
     evidence = (*(one for one in weighed.words if isinstance(one, str)), *evidence)
-    if not weighed.says_so and not weighed.by_subject and reading.gives_another:
+    unasked = not weighed.says_so and not weighed.by_subject
+    if unasked and reading.gives_another:
         doubts = (*doubts, _ANOTHER)
+    elsewhere = reading.has("past") or reading.questions([])
+    if unasked and elsewhere and reading.labelled < _A_FORM and NO_WISH not in doubts:
+        doubts = (*doubts, NO_WISH)
     if weighed.weight < CONFIRM:
         doubts = (*doubts, *(() if NO_EVENT in doubts else (_lacking(reading, weighed),)))
     return intent, evidence, doubts

@@ -12,7 +12,8 @@ def question(reading: Reading) -> Verdict | None:
     asked = tuple(sentence.between(0, len(sentence.words)) for sentence in reading.questions([]))
     asked = asked or quotes(reading.has("questions"))
     about = reading.names_it_plainly or reading.kind_beside([]) or (reading.names and reading.registering_beside([]))
-    return (Intent.QUESTION, asked, ()) if asked and (about or reading.has("undecided")) else None
+    about = about or reading.asks_of_it or bool(reading.has("undecided"))
+    return (Intent.QUESTION, asked, ()) if asked and about else None
 
 
 def unclear(reading: Reading) -> Verdict | None:

@@ -8,6 +8,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, names, places
 from inbox_bot.core.extraction.evidence import THRESHOLD
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.prose.people.part import is_absent
@@ -91,7 +92,10 @@ def couples(reading: Reading, participants: Sequence[Participant]) -> Iterator[s
 
 def counts(reading: Reading, found: int) -> Iterator[str]:
     """Tell of a number of people other than *found*."""
-    numbered = any(field.type is FieldType.NUMBER for field in reading.event.fields)
+    asked = {concepts.of(field) for field in reading.event.fields if field.type is FieldType.NUMBER}
+    if "people" in asked:
+        return  # the number is itself what is asked
+    numbered = counted.is_numbered(reading.event)
     text = counted.own_text(reading)
     for number, announced in counted.announced(reading):
         if number != found:

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
+from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
 from inbox_bot.core.extraction.prose.clubs.naming import with_form
+from inbox_bot.core.extraction.routing import event_vocabulary
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
@@ -21,6 +24,8 @@ _OF = frozenset({"vom", "im", "beim", "den", "die", "des", "der", "dem", "zum", 
 """Before a lone word they say that somebody belongs there."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ADJECTIVE = re.compile(r"[\w-]{3,}(?:er|es|e|en)$")
+_QUALIFYING = ("sche", "scher", "schen", "sches")
+"""So end adjectives, behind which stands who is meant: `Verein Rheinische Postsammler`."""
 _HEARSAY = re.compile(rf"(?<!\w){alternation(lexicon.clubs('hearsay'))}(?!\w)")
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)[^.!?,]*$")
 _RECOMMENDED = re.compile(
@@ -54,7 +59,8 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
         first, last = _first(tokens, at, reading.clean), _last(tokens, at, reading.clean)
         span = Span(tokens[first].start, with_form(reading.clean, tokens[last].end))
         at = last + 1
-        if _is_name(tokens, first, last, span):
+        lone = first == last and is_invited(reading.event, tokens[first].folded)
+        if not lone and _is_name(tokens, first, last, span):
             heard = _only_mentioned(reading, row, span)
             yield span, ("organisation word", "mentioned" if heard else "employer")
 
@@ -129,7 +135,8 @@ def _ends_before(tokens: Sequence[_Token], at: int, text: str) -> bool:
     """Tell whether the capitalised word at *at* begins something else: a day, a person, a label, an aside."""
     token = tokens[at]
     word = token.folded.strip("()")
-    titled = jobs.is_head(word) and not _ADJECTIVE.fullmatch(tokens[at - 1].text)  # `Verein Aachener Förster`
+    qualified = tokens[at - 1].folded.endswith(_QUALIFYING) and tokens[at - 1].is_capital
+    titled = jobs.is_head(word) and not (qualified or _ADJECTIVE.fullmatch(tokens[at - 1].text))
     if word in WEEKDAYS or word in lexicon.clubs("ends") or titled or word in lexicon.clubs("openers"):
         return True
     if token.text.startswith("("):
@@ -144,8 +151,17 @@ def _is_name(tokens: Sequence[_Token], first: int, last: int, span: Span) -> boo
     """Tell whether the words name one club, and not just a kind of club."""
     alone = first == last and span.end <= tokens[last].end
     before = tokens[first - 1].folded if first else ""
-    telling = "-" in tokens[first].text or tokens[first].folded.removesuffix("s").endswith(_PLAIN)
-    return not alone or (telling and before in _OF and not _is_kind(tokens[first]))
+    hyphenated = alone and "-" in tokens[first].text.strip("-") and before in _OF | {"fur", "von"}
+    telling = tokens[first].folded.removesuffix("s").endswith(_PLAIN) and before in _OF
+    return not alone or hyphenated or (telling and not _is_kind(tokens[first]))
+
+
+@lru_cache(maxsize=1024)
+def is_invited(event: Event, folded: str) -> bool:
+    """Tell whether a word is for clubs of the kind that the event invites, so names none: `beim Heimatverein`."""
+    kind = next((plain for plain in _PLAIN if folded.removesuffix("s").endswith(plain)), "")
+    stem = folded.removesuffix("s").removesuffix(kind).removesuffix("s")
+    return bool(kind and stem) and any(word.startswith((stem, folded)) for word in event_vocabulary(event.title))
 
 
 def _is_kind(token: _Token) -> bool:
