@@ -231,9 +231,8 @@ def _called(draft: Draft, folded: str, drafts: Sequence[Draft]) -> int:
     """Return behind which character *folded* last calls a participant by a name that no other has; 0 if not."""
     mine = _names(draft)
     own = mine - {name for other in drafts if other is not draft for name in _names(other)}
-    found = [
-        m.end() for name in own or mine for m in re.finditer(rf"(?<![\w@.-]){re.escape(name)}(?![\w@]|[.-]\w)", folded)
-    ]
+    said = (name for name in own or mine if name in folded)
+    found = [m.end() for name in said for m in re.finditer(rf"(?<![\w@.-]){re.escape(name)}(?![\w@]|[.-]\w)", folded)]
     return max(found, default=0)
 
 

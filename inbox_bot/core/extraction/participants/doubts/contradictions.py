@@ -22,6 +22,7 @@ _NO_MORE = (
     r"(?:(?:een|als|de|het|bij|voor|van|in|a|an|as|the|at|for|with|of|un|une|le|la|l'|de\s+la|du|d'|chez|comme|ein\w*|als|der|die|"
     r"das|bei|fur|von|stad|gemeente|ville|commune|city|stadt|gemeinde)\s+){0,3}"
 )
+_DENIES = re.compile(_NO_MORE)
 """What denies the value behind it."""
 _OUTDATED = re.compile(
     r"(?<!\w)(?:e-?mail)?(?:handtekening|signature|signatur)(?!\w)(?:\s+[^\s.!?,]+){0,5}?\s+(?:klopt\s+(?:nog\s+)?niet|"
@@ -53,7 +54,8 @@ def changes(reading: Reading, participants: Sequence[Participant]) -> Iterator[s
 
 def denied(reading: Reading, given: Participant) -> Iterator[str]:
     """Tell of a value that the text says is one no longer: `zie handtekening, maar ik ben geen schepen meer`."""
-    for field in reading.event.fields:
+    denies = _DENIES.search(reading.said)
+    for field in reading.event.fields if denies else ():
         finding = given.get(field.key) if field.type in _HELD else None
         if finding and re.search(rf"{_NO_MORE}{re.escape(fold(finding.value))}(?!\w)", reading.said):
             yield f'{field.label}: the mail says that it is not "{finding.value}".'
