@@ -196,3 +196,17 @@ def test_more_evidence_is_more_confidence() -> None:
 )
 def test_telephone_numbers_are_told_from_dates_and_other_numbers(text: str, expected: list[str]) -> None:
     assert expected == [value for _, value in phones.find(text, 0, len(text), ("BE", "FR"))]
+
+
+@pytest.mark.parametrize("said", ["Camper van", "campervan", "camper-van (6.4 m)", "CAMPER VAN"])
+def test_an_option_is_the_same_however_its_words_are_joined(said: str) -> None:
+    assert "Camper van" == choices.choice(said, ("Tent", "Camper van"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["je suivrais l'atelier sols et eau de pluie", "consacré aux sols et à l'eau de pluie", "Sols et eau de pluie!"],
+)
+def test_an_option_whose_words_are_joined_is_named_in_full(said: str) -> None:
+    options = ("sols et eau de pluie", "jeux et mixité")
+    assert ["sols et eau de pluie"] == [option for _, option in choices.spelled_out(fold(said), options)]

@@ -1,17 +1,19 @@
 """Choices among options, and yes or no."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
+from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import measures
 from inbox_bot.core.extraction.candidates.denial import HEDGE, denies
 from inbox_bot.core.extraction.folding import fold
 
 _CLOSE = 85
-_WORD, _ANSWER = 3, 60
+_WORD, _ANSWER, _SEVERAL = 3, 60, 3
 _NEGATION = re.compile(r"(?<!\w)(?:niet|geen|not|pas|aucun|nicht|kein|keine)(?!\w)")
 _EATS = re.compile(rf"(?<!\w){lexicon.any_answer('eating')}(?!\w)")
 _ASSENT = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?!\w)")
@@ -51,6 +53,7 @@ _SHORT_DAY = re.compile(r"(?<!\w)(sat|sun|fri|thu|thur|thurs|wed|tue|tues|mon)\.
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _BOX = re.compile(r"[☐☑☒✓✔✅]|\[\s*[xXvV✓]?\s*\]|\(\s*[xX]?\s*\)")
 _TELLING, _LONG = 4, 6
+_BRACKETS = re.compile(r"\s*\([^()]*\)?\s*$")
 _TICKED = re.compile(r"[☑☒✓✔✅]|\[\s*[xXvV✓]\s*\]|\(\s*[xX]\s*\)")
 
 
@@ -62,7 +65,8 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
     folded = _SHORT_DAY.sub(_full_day, _without_denied(fold(text), options)).strip(" .,;:!?\"'-–()[]\t")
     if not folded or _INDIFFERENT.search(folded):
         return None
-    exact = [option for option in options if fold(option).strip() == folded]
+    said = {_squashed(folded), _squashed(_BRACKETS.sub("", folded))}
+    exact = [option for option in options if _squashed(fold(option)) in said]
     if exact:
         return exact[0]
     named = [option for option in options if _has(folded, fold(option)) and not _denied(folded, fold(option))]
@@ -85,6 +89,11 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
     if not named:
         named = _by_size(folded, options) or _by_class(folded, options) or _by_answer(folded, options)
     return named[0] if len(named) == 1 else None
+
+
+def _squashed(folded: str) -> str:
+    """Return letters, digits and signs without what stands between words: `camper-van` is `campervan`."""
+    return re.sub(r"[\s-]+", "", folded)
 
 
 def _without_denied(folded: str, options: tuple[str, ...]) -> str:
@@ -144,6 +153,25 @@ def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | Non
     if not named and (speaks or _EATS.search(folded)):
         return _answering(_said(folded), options)
     return named[0] if len(named) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _whole(option: str) -> re.Pattern[str] | None:
+    """Return what matches an option of several words that another word joins: a clause would be cut there."""
+    words = re.findall(r"[^\W_]+", fold(option))
+    if len(words) < _SEVERAL or not lexicon.words("conjunctions").intersection(words):
+        return None
+    between = r"\W+(?:(?:a|de|la|le|les|du|des|l|d|the|der|die|das|het)\W+)*"
+    return re.compile(rf"(?<!\w){between.join(words)}(?!\w)")
+
+
+def spelled_out(folded: str, options: tuple[str, ...]) -> Iterator[tuple[Span, str]]:
+    """Yield where *folded* names an option in full whose words a clause would part: `soils and rain water`."""
+    for option in options:
+        whole = _whole(option)
+        for match in whole.finditer(folded) if whole else ():
+            if not _denied(folded, match.group()):
+                yield Span(*match.span()), option
 
 
 def _said(folded: str) -> str | None:

@@ -97,6 +97,10 @@ def _is_bare(row: Row) -> bool:
 
 
 def _choices(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
+    whole = list(choices.spelled_out(row.folded, field.options))
+    yield from ((Span(row.span.start + span.start, row.span.start + span.end), value) for span, value in whole)
+    if whole:
+        return
     told = about(reading.event, field)
     spoken = None
     for clause in clauses(reading, row):
