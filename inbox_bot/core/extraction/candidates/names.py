@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
 
 _TITLES = re.compile(rf"^(?:(?:{lexicon.any_of('titles')})\b\.?\s+)+", re.IGNORECASE)
@@ -99,7 +100,8 @@ def is_role(name: str) -> bool:
         # `SA` and `Bond` are kinds of companies, and `Sá` and `Bond` are surnames.
         kinds = frozenset(kind for kind in kinds.intersection(found) if len(kind) > _LEGAL_FORM)
     office = lexicon.words("role_names").intersection(found) or kinds.intersection(found)
-    return bool(office) or not any(map(str.isalpha, name))
+    club = bool(found) and not is_given(found[0]) and any(map(is_club_word, found))
+    return bool(office) or club or not any(map(str.isalpha, name))
 
 
 @lru_cache(maxsize=1024)

@@ -67,6 +67,8 @@ class Reading(Data):
         Where nobody wishes anything, a subject with another day alone is about that, whatever else the text names.
         """
         if any(name.startswith("date:") for name in self.names):
+            if wished := self._wished_for(matches):
+                return wished
             above = [] if matches else list(days(self.subject))
             ours = any(day.is_day(one) for day in above for one in event_days(self.event))
             return [] if ours else [day for day in above if not self._undated(self.subject, day)]
@@ -79,6 +81,18 @@ class Reading(Data):
             for day in days(text)
             if not self._undated(text, day) and not self._asked(day) and not self._is_long_past(day)
         ]
+
+    def _wished_for(self, matches: Sequence[Match]) -> list[Day]:
+        """Return the other days of events like ours for which somebody asks: `for your seminar of 14 December`."""
+        ours = event_days(self.event)
+        asking = {id(match.sentence): match.sentence for match in matches if match.phrase.category == "asks"}
+        found: list[Day] = []
+        for sentence in filter(self.kind_within, asking.values()):
+            said = sentence.between(0, len(sentence.words))
+            named = [day for day in days(said) if not self._undated(said, day) and not self._is_long_past(day)]
+            if not any(day.is_day(one) for day in named for one in ours):
+                found += [day for day in named if not self._asked(day)]
+        return found
 
     def _is_long_past(self, day: Day) -> bool:
         """Tell whether a day with its year lies so far back that no event is meant: somebody was born on it."""

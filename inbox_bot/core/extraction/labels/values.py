@@ -71,9 +71,8 @@ _LONGEST = 500
 def of(reading: Reading, said: Labelled) -> Candidate | None:
     """Return the candidate that a labelled text gives; None where it gives no value of that kind."""
     value = _value(reading, said)
-    if value is None or (
-        said.evidence in {"label below", "column"} and fold(said.text).strip(" .:") in vocabulary(reading.event).own
-    ):
+    open_ = said.evidence in {"label below", "column"} or _is_named(reading, said.slot)
+    if value is None or (open_ and fold(said.text).strip(" .:") in vocabulary(reading.event).own):
         return None
     evidence = (said.evidence, *_supported(reading, said.slot, value))
     return candidate(said.slot, value, reading.document.slice(said.span), said.span, said.source, evidence)
@@ -162,6 +161,12 @@ def is_blank(text: str) -> bool:
 def _is_address(reading: Reading, slot: str) -> bool:
     field = _field(reading, slot)
     return field is not None and field.type is FieldType.EMAIL
+
+
+def _is_named(reading: Reading, slot: str) -> bool:
+    """Tell whether a value is whatever stands beside the label: then the label of a form left empty is none."""
+    field = _field(reading, slot)
+    return field is not None and field.type in {FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.JOB_TITLE}
 
 
 def _field(reading: Reading, slot: str) -> Field | None:

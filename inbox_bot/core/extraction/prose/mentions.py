@@ -38,6 +38,10 @@ _CLAUSE = 120
 _A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")
 
 
+_ADDRESS_BEHIND = re.compile(r"\s+[-–|•·]\s+\D{3,40}\s\d{1,4}\w?(?!\w).*$")
+"""In one line behind the name: `Stad Gent - Botermarkt 1 - 9000 Gent`."""
+
+
 def find(reading: Reading, row: Row) -> Iterator[Candidate]:
     """Yield what *row* gives without a label for each field of the event."""
     if not row.text.strip():
@@ -106,7 +110,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     for span, evidence in found.items():
         end = employers.without_land(reading.clean, span) if field.type is FieldType.ORGANISATION else span.end
         value = clubs.nominative(re.sub(r"\s+", " ", reading.clean[span.start : end]))
-        value = re.sub(r"(?<=[a-z]{3})\.$", "", value)
+        value = _ADDRESS_BEHIND.sub("", re.sub(r"(?<=[a-z]{3})\.$", "", value))
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
 
 
