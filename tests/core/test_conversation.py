@@ -308,3 +308,10 @@ def test_who_names_the_noted_address_and_bears_the_name_is_recognised() -> None:
     stranger = parse(mail("Mail", sender="Piet Claes <jan@work.example>"))
     assert (other,) == recognised(History(named=(other,)), written, (EVENT,)).known
     assert () == recognised(History(named=(other,)), stranger, (EVENT,)).known
+
+
+def test_whose_address_is_noted_is_recognised() -> None:
+    other = replace(known(in_thread=False), sender="jan@home.example", fields={**ANSWERS, "email": "Jan@work.example"})
+    beside = replace(other, id=2, fields={**ANSWERS, "email": "els@work.example", "name": "jan@work.example"})
+    written = parse(mail("Mail", sender="J. <jan@work.example>"))
+    assert (other,) == recognised(History(noted=(other, beside)), written, (EVENT,)).known
