@@ -315,3 +315,22 @@ def test_whose_address_is_noted_is_recognised() -> None:
     beside = replace(other, id=2, fields={**ANSWERS, "email": "els@work.example", "name": "jan@work.example"})
     written = parse(mail("Mail", sender="J. <jan@work.example>"))
     assert (other,) == recognised(History(noted=(other, beside)), written, (EVENT,)).known
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Els Maes kan niet. In haar plaats komt Leo Claes. Ik kom zoals afgesproken.", 2),
+        ("Ik kom gewoon. Els is ziek. Mijn collega Leo Claes komt in haar plaats.", 2),
+        ("Els komt gewoon zoals afgesproken. Ik ben ziek. In mijn plaats komt Leo Claes.", 1),
+    ],
+)
+def test_who_is_said_to_stay_away_is_replaced_and_not_who_comes(text: str, gone: int) -> None:
+    passed = follow(found(name="Leo Claes"), there=(known(), els()), evidence=(REPLACES,), text=text)
+    assert [gone] == [one.id for one in passed.plan.changes.values()]
+
+
+def test_whoever_shares_the_senders_address_is_taken_off_alone() -> None:
+    wife = known(2, name="Marlene Peeters")
+    text = "Mijn vrouw Marlene Peeters is ziek en kan niet komen. Ik kom wel zoals gepland."
+    assert {0: wife} == follow(there=(known(), wife), intent=Intent.CANCEL, text=text).plan.changes
