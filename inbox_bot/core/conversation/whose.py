@@ -28,7 +28,11 @@ def is_own(case: Case, known: Known) -> bool:
         return False
     noted, shown = words(name(case.event, known.fields)), words(sender.display_name)
     same = bool(noted and shown) and (noted <= shown or shown <= noted)
-    return same or sender.addr_spec.lower() in _addresses(case.event, known) or (not noted and known.sender == sender.addr_spec.lower())
+    return (
+        same
+        or sender.addr_spec.lower() in _addresses(case.event, known)
+        or (not noted and known.sender == sender.addr_spec.lower())
+    )
 
 
 def recognised(history: History, message: Message, events: Iterable[Event]) -> History:

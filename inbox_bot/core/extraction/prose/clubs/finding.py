@@ -19,7 +19,20 @@ from inbox_bot.core.extraction.text.row import Row
 
 _TOKEN = re.compile(r"[^\W_][\w'’]*(?:[.-]\w+)*-?|\(\w[\w -]{0,20}\)")
 _SAINT = frozenset({"st", "sankt", "hl", "heilig", "sint", "saint", "kgl", "konigl", "kath", "ev", "hist", "frw"})
-_PLAIN = ("verein", "vereinigung", "verband", "chor", "gilde", "bund", "club", "klub", "gesellschaft", "feuerwehr", "zunft", "museum")
+_PLAIN = (
+    "verein",
+    "vereinigung",
+    "verband",
+    "chor",
+    "gilde",
+    "bund",
+    "club",
+    "klub",
+    "gesellschaft",
+    "feuerwehr",
+    "zunft",
+    "museum",
+)
 _ALL = frozenset({"beide", "alle"})
 _OF = frozenset({"vom", "im", "beim", "den", "die", "des", "der", "dem", "zum", "unser", "unseren", "unserem"})
 """Before a lone word they say that somebody belongs there."""
