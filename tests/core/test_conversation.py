@@ -10,7 +10,7 @@ from inbox_bot.core.conversation import EARLIER, about, expecting, join, lacking
 from inbox_bot.core.conversation.giving import NOBODY, SEVERAL
 from inbox_bot.core.conversation.replacing import WHO_FOR_WHOM
 from inbox_bot.core.conversation.withdrawing import FOREIGN, WHOM
-from inbox_bot.core.document import Span
+from inbox_bot.core.document import Span, Zone
 from inbox_bot.core.extraction.model import ANSWERS as ANSWERING
 from inbox_bot.core.extraction.model import REPLACES, Finding, Intent, Participant
 from inbox_bot.core.message import parse
@@ -334,3 +334,10 @@ def test_whoever_shares_the_senders_address_is_taken_off_alone() -> None:
     wife = known(2, name="Marlene Peeters")
     text = "Mijn vrouw Marlene Peeters is ziek en kan niet komen. Ik kom wel zoals gepland."
     assert {0: wife} == follow(there=(known(), wife), intent=Intent.CANCEL, text=text).plan.changes
+
+
+def test_who_signed_our_question_is_no_answer_to_it() -> None:
+    quoted = "> Nous avons encore besoin de :\n>\n> - Fonction\n\njuriste\n\n> Bien à vous,\n> Ann Claes\n> Rivière vive asbl\n\nJan\n"
+    written = parse(mail(f"Le ven. 25 oct. 2019 à 15:55, Ann <ann@vive.example> a écrit :\n\n{quoted}", sender=JAN))
+    said = {line.text for line in zone(written).of(Zone.NEW)}
+    assert {"- Fonction", "juriste", "Jan"} == said - {""}
