@@ -102,6 +102,8 @@ class History:
     """Entries of this thread and of this sender, oldest first."""
     named: tuple[Known, ...] = ()
     """Entries of those whose addresses the text of this mail names, oldest first; nobody shows that they wrote it."""
+    noted: tuple[Known, ...] = ()
+    """Entries of others' mails in which this sender's address is noted, oldest first."""
     answers: tuple[str, ...] = ()
     """The texts of the replies of ours that the mail answers, oldest first."""
     replies_to_sender: int = 0

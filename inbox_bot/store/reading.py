@@ -51,6 +51,16 @@ _KNOWN = (
     )
     .order_by(schema.entry.c.received_at, schema.entry.c.id)
 )
+# The addresses stand in JSON, of which only PostgreSQL could have an index: all entries are looked through.
+_NOTED = (
+    select(schema.entry, schema.inbound.c.thread)
+    .select_from(schema.entry.join(schema.inbound))
+    .where(
+        func.lower(cast(schema.entry.c.fields, Text)).contains(bindparam("written"), escape="\\"),
+        schema.entry.c.sender != bindparam("sender"),
+    )
+    .order_by(schema.entry.c.received_at, schema.entry.c.id)
+)
 _TO_SENDER = select(func.count()).where(
     func.lower(schema.outbox.c.rcpt_to) == bindparam("sender"), schema.outbox.c.enqueued_at > bindparam("day")
 )
@@ -138,6 +148,7 @@ class Reading:
             in_thread=bool(threads),
             known=tuple(self._known(threads, {sender, attendee})),
             named=tuple(self._known((), named_in(message))),
+            noted=tuple(self._noted(sender, threads)) if sender else (),
             answers=tuple(self._answered(message)) if threads else (),
             replies_to_sender=to_sender,
             replies_in_all=in_all,
@@ -197,16 +208,12 @@ class Reading:
         if not any(values.values()):
             return
         for row in self._connection.execute(_KNOWN, values).mappings():
-            yield Known(
-                id=row["id"],
-                event=row["event"],
-                status=row["status"],
-                fields=row["fields"],
-                sender=row["sender"],
-                received_at=row["received_at"],
-                in_thread=row["thread"] in threads,
-                placed=row["placed"],
-            )
+            yield _known(row, threads)
+
+    def _noted(self, sender: str, threads: Collection[str]) -> Iterable[Known]:
+        written = re.sub(r"([\\%_])", r"\\\1", json.dumps(sender))
+        for row in self._connection.execute(_NOTED, {"written": written, "sender": sender}).mappings():
+            yield _known(row, threads)
 
     def _replies(self, message: Message, threads: Sequence[str], at: datetime) -> Sequence[Any]:
         """Count those to the sender in a day, in all in an hour, to the very same text, and by hand to this mail.
@@ -359,6 +366,19 @@ class Reading:
 
     def _rows(self, query: Select[Any]) -> Sequence[RowMapping]:
         return self._connection.execute(query).mappings().all()
+
+
+def _known(row: RowMapping, threads: Collection[str]) -> Known:
+    return Known(
+        id=row["id"],
+        event=row["event"],
+        status=row["status"],
+        fields=row["fields"],
+        sender=row["sender"],
+        received_at=row["received_at"],
+        in_thread=row["thread"] in threads,
+        placed=row["placed"],
+    )
 
 
 def sender_of(message: Message) -> str:

@@ -10,7 +10,7 @@ from inbox_bot.core.conversation import EARLIER, about, expecting, join, lacking
 from inbox_bot.core.conversation.giving import NOBODY, SEVERAL
 from inbox_bot.core.conversation.replacing import WHO_FOR_WHOM
 from inbox_bot.core.conversation.withdrawing import FOREIGN, WHOM
-from inbox_bot.core.document import Span
+from inbox_bot.core.document import Span, Zone
 from inbox_bot.core.extraction.model import ANSWERS as ANSWERING
 from inbox_bot.core.extraction.model import REPLACES, Finding, Intent, Participant
 from inbox_bot.core.message import parse
@@ -308,3 +308,36 @@ def test_who_names_the_noted_address_and_bears_the_name_is_recognised() -> None:
     stranger = parse(mail("Mail", sender="Piet Claes <jan@work.example>"))
     assert (other,) == recognised(History(named=(other,)), written, (EVENT,)).known
     assert () == recognised(History(named=(other,)), stranger, (EVENT,)).known
+
+
+def test_whose_address_is_noted_is_recognised() -> None:
+    other = replace(known(in_thread=False), sender="jan@home.example", fields={**ANSWERS, "email": "Jan@work.example"})
+    beside = replace(other, id=2, fields={**ANSWERS, "email": "els@work.example", "name": "jan@work.example"})
+    written = parse(mail("Mail", sender="J. <jan@work.example>"))
+    assert (other,) == recognised(History(noted=(other, beside)), written, (EVENT,)).known
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Els Maes kan niet. In haar plaats komt Leo Claes. Ik kom zoals afgesproken.", 2),
+        ("Ik kom gewoon. Els is ziek. Mijn collega Leo Claes komt in haar plaats.", 2),
+        ("Els komt gewoon zoals afgesproken. Ik ben ziek. In mijn plaats komt Leo Claes.", 1),
+    ],
+)
+def test_who_is_said_to_stay_away_is_replaced_and_not_who_comes(text: str, gone: int) -> None:
+    passed = follow(found(name="Leo Claes"), there=(known(), els()), evidence=(REPLACES,), text=text)
+    assert [gone] == [one.id for one in passed.plan.changes.values()]
+
+
+def test_whoever_shares_the_senders_address_is_taken_off_alone() -> None:
+    wife = known(2, name="Marlene Peeters")
+    text = "Mijn vrouw Marlene Peeters is ziek en kan niet komen. Ik kom wel zoals gepland."
+    assert {0: wife} == follow(there=(known(), wife), intent=Intent.CANCEL, text=text).plan.changes
+
+
+def test_who_signed_our_question_is_no_answer_to_it() -> None:
+    quoted = "> Nous avons encore besoin de :\n>\n> - Fonction\n\njuriste\n\n> Bien à vous,\n> Ann Claes\n> Rivière vive asbl\n\nJan\n"
+    written = parse(mail(f"Le ven. 25 oct. 2019 à 15:55, Ann <ann@vive.example> a écrit :\n\n{quoted}", sender=JAN))
+    said = {line.text for line in zone(written).of(Zone.NEW)}
+    assert {"- Fonction", "juriste", "Jan"} == said - {""}

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
-from inbox_bot.core.conversation.mentions import in_prose
+from inbox_bot.core.conversation.mentions import in_prose, mentioned
 from inbox_bot.core.conversation.values import missing, said
 from inbox_bot.core.conversation.whose import is_foreign, is_own, name, named
+from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.model import Participant
+from inbox_bot.core.extraction.wording.lexicon import mine_phrases
 
 WHO_FOR_WHOM = "somebody comes in another's place, but who for whom is not clear"
 
@@ -28,6 +30,23 @@ def _is_new(case: Case, given: Participant, there: Sequence[Known]) -> bool:
 
 
 def _gone(case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
-    by_name = in_prose(case, there)
+    """Return who stays away: whom the words of replacing or of leaving mean, else who is named at all, else who writes.
+
+    The mail may name more people, who come as they said.
+    """
     own = tuple(known for known in there if is_own(case, known))
-    return by_name if len(by_name) == 1 else own or tuple(there)
+    reading = Reading(case.message, case.document, case.event)
+    coming = {match.sentence for match in (*reading.found("comes"), *reading.has("stays"))}
+    off = {match.sentence for match in (*reading.found("cancels", "withdraws"), *reading.declines())}
+    for match in reading.found("replaces"):
+        mine = mine_phrases().find([match.sentence])
+        if own and any(one.overlaps(match) for one in mine):
+            return own
+        at = reading.own_sentences.index(match.sentence) if match.sentence in reading.own_sentences else 0
+        before = [one for one in reading.own_sentences[:at] if one in off or one not in coming]
+        for sentence in (match.sentence, *reversed(before)):
+            if named := mentioned(case, there, [sentence.words]):
+                return named
+            if own and sentence in off and list(mine_phrases().find([sentence])):
+                return own
+    return in_prose(case, there) or own or tuple(there)

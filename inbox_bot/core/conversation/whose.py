@@ -26,31 +26,38 @@ def is_own(case: Case, known: Known) -> bool:
     sender = case.message.sender
     if sender is None:
         return False
-    emails = (field.key for field in case.event.fields if field.type is FieldType.EMAIL)
-    addresses = {known.fields.get(key, "").lower() for key in emails}
     noted, shown = words(name(case.event, known.fields)), words(sender.display_name)
     same = bool(noted and shown) and (noted <= shown or shown <= noted)
-    return same or sender.addr_spec.lower() in addresses or (not noted and known.sender == sender.addr_spec.lower())
+    return (
+        same
+        or sender.addr_spec.lower() in _addresses(case.event, known)
+        or (not noted and known.sender == sender.addr_spec.lower())
+    )
 
 
 def recognised(history: History, message: Message, events: Iterable[Event]) -> History:
-    """Return *history* with the entries of who writes from another address, names the noted one and bears its name.
+    """Return *history* with the sender's entries that began with another address: theirs is noted, or they tell it.
 
-    Both are what a forged sender would have to know, too; who answers a reply of ours is known by that already.
+    Who writes from an address that is noted nowhere names one that is, and bears its name. That is what a forged
+    sender would have to know, too; who answers a reply of ours is known by that already.
     """
-    if history.in_thread or message.sender is None:
+    if message.sender is None:
         return history
-    shown = words(message.sender.display_name)
+    sender, shown = message.sender.addr_spec.lower(), words(message.sender.display_name)
     by_id = {event.id: event for event in events}
-    own = (
-        known
-        for known in history.named
-        if known.event in by_id
-        and known not in history.known
-        and len(shown) > 1
-        and words(name(by_id[known.event], known.fields)) == shown
-    )
-    return replace(history, known=(*history.known, *own))
+    told = history.named if len(shown) > 1 and not history.in_thread else ()
+    noted = [one for one in history.noted if one.event in by_id and sender in _addresses(by_id[one.event], one)]
+    named = [one for one in told if one.event in by_id and words(name(by_id[one.event], one.fields)) == shown]
+    ids = {one.id for one in history.known}
+    own = {one.id: one for one in (*noted, *named) if one.id not in ids}
+    both = sorted((*history.known, *own.values()), key=lambda one: (one.received_at, one.id))
+    return replace(history, known=tuple(both)) if own else history
+
+
+def _addresses(event: Event, known: Known) -> frozenset[str]:
+    """Return the addresses that are noted of *known*, lower case."""
+    emails = (field.key for field in event.fields if field.type is FieldType.EMAIL)
+    return frozenset(known.fields[key].lower() for key in emails if known.fields.get(key))
 
 
 def is_foreign(case: Case, known: Known) -> bool:

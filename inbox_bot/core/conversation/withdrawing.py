@@ -44,10 +44,11 @@ def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known,
     coming = [*reading.found("comes"), *reading.has("stays")]
     apart = [match for match in coming if not any(match.overlaps(one) for one in off)]
     me = _words_for_me(reading, case)
-    stay = [known for match in apart for known in _who_comes(case, there, match, me)]
+    clauses = [_clause(match) for match in off]
+    leave = mentioned(case, there, clauses)
+    stay = [known for match in apart for known in _who_comes(case, there, match, me, leave)]
     left = [known for known in there if known not in stay]
     own = tuple(known for known in left if is_own(case, known))
-    clauses = [_clause(match) for match in off]
     if by_name := _named(case, left, clauses, me):
         return by_name
     if len(own) == 1 and any(not me.isdisjoint(words) for words in clauses):
@@ -57,13 +58,20 @@ def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known,
     return _named(case, left, before, me) or _by_person(reading, case, off, left)
 
 
-def _who_comes(case: Case, there: Sequence[Known], match: Match, me: frozenset[str]) -> tuple[Known, ...]:
-    """Return whom the clause of *match* names, else who is named last before it: `Grace, elle, viendra bien`."""
+def _who_comes(
+    case: Case, there: Sequence[Known], match: Match, me: frozenset[str], leave: Sequence[Known]
+) -> tuple[Known, ...]:
+    """Return whom the clause of *match* names, else who is named last before it: `Grace, elle, viendra bien`.
+
+    Where several share the sender's address, who says `I` is none of those named to *leave*.
+    """
     clause = _clause(match)
-    if named := mentioned(case, there, [clause]):
-        return named if me.isdisjoint(clause) else _with_sender(case, there, named)
+    named = mentioned(case, there, [clause])
     if not me.isdisjoint(clause):
-        return tuple(known for known in there if is_own(case, known))
+        both = _with_sender(case, there, named)
+        return tuple(known for known in both if known in named or known not in leave)
+    if named:
+        return named
     said = (match.sentence.words[at : match.start] for at in range(match.start - 1, -1, -1))
     return next(filter(None, (mentioned(case, there, [words]) for words in said)), ())
 

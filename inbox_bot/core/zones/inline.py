@@ -11,6 +11,7 @@ from inbox_bot.core.zones.labels import asks_person, is_label, value_of
 from inbox_bot.core.zones.normal import fold
 from inbox_bot.core.zones.quotes import Quotation, Quote
 from inbox_bot.core.zones.row import Row
+from inbox_bot.core.zones.signature.closing import closes
 from inbox_bot.core.zones.words import any_of
 
 _POINTS = re.compile(rf"\b{any_of('points_below', 'filled_in')}\b")
@@ -77,13 +78,15 @@ def _says_anything(said: str) -> bool:
 def _labels_above_answers(rows: Sequence[Row], quoted: Quotation) -> list[int]:
     """Return the bare quoted labels that have an unmarked line below: without them that line says little."""
     labels: list[int] = []
-    between = False
+    between = signed = False
     for at, row in enumerate(rows):
         if row.blank or quoted.depths[at] == 0:
             continue
+        # Below its closing a mail says who wrote it, with the reply right behind.
+        signed = signed or closes(row.text)
         between = between or bool(labels)
         answer = next((below for below in range(at + 1, min(at + 3, len(rows))) if not rows[below].blank), at)
-        known = is_label(row.text) or (bool(labels) and _MAY_LABEL.match(row.text) is not None)
+        known = is_label(row.text) or (bool(labels) and not signed and _MAY_LABEL.match(row.text) is not None)
         if row.marks and quoted.depths[answer] == 0 and known:
             labels.append(at)
     # One label at the end of the quote with the reply below it is no answered form.

@@ -33,9 +33,10 @@ _TALK = re.compile(
     r"prix|combien|quand|ou|preis|wann|wo|wieviel|nach|vor|na|voor|apres|avant|pendant|wahrend|tijdens)(?!\w)"
 )
 _HOUR = re.compile(
-    r"(?:(?<!\w)(?:good|this|late|last|yesterday|same)|late\s+(?:in|at)\s+the|writing\D*)\s+(?:evening|night)(?!\w)"
+    r"(?:(?<!\w)(?:good|this|late|last|yesterday|same)|late\s+(?:in|at)\s+the|writing\D*)\s+(?:evening|night)(?!\w)|"
+    r"(?<!\w)(?:evening|night)\s+(?:train|flight|bus|coach|ferry|boat|plane)(?!\w)|(?<!\w)(?:train|vol|bus|avion|car)\s+d[ue]\s+(?:soir|nuit)(?!\w)"
 )
-"""When somebody writes, and not when they eat."""
+"""When somebody writes or travels, and not when they eat."""
 _TOPIC = re.compile(rf"{lexicon.any_answer('topics')}\s+(?:(?:le|la|les|l'|the|de|het|das|die|der|den|dem)\s*)?")
 _FOOD = re.compile(rf"(?<!\w)(?:{lexicon.any_answer('foods')}|{lexicon.any_answer('needs')})")
 _FEWEST, _ANSWER = 2, 4

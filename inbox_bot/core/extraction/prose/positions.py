@@ -156,7 +156,10 @@ def expected(
         if any(one.confidence >= THRESHOLD for one in found.get(slot_of(field), ())):
             continue
         free = [span for span in spans if not any(slot != slot_of(field) and _covers(one, span) for slot, one in taken)]
+        others = {fold(option) for other in reading.event.fields if other != field for option in other.options}
         for span in free:
+            if reading.folded[span.start : span.end].strip() in others:
+                continue  # our own question may stand above its answer, with what can be chosen
             value = _fits(reading, field.type, reading.clean[span.start : span.end]) and _read(reading, field.key, span)
             if value:
                 spans.remove(span)

@@ -31,6 +31,8 @@ _REQUEST = re.compile(
 _WONDERS = re.compile(
     r"(?<!\w)(?:know|tell|explain|whether|if|where|when|what|how|which|who|si|quand|comment|quel\w*|combien|dire|waar|wanneer|hoe|welke|wat|ob|wo|wann|wie|welche\w*|sagen|zeggen)(?!\w)"
 )
+_PART = re.compile(r"(?:[:;]|\s[-–—])\s+")
+"""Before it stands why something is asked for: `I moved: could you note my new town?`"""
 _ASIDE = re.compile(rf",\s*{lexicon.any_answer('asides')}\s*,")
 _MOST = 60
 
@@ -74,7 +76,7 @@ def questions(row: Row) -> list[Span]:
         if row.text[: span.end - start].rstrip(' )"').endswith("?")
     )
     said = ((span, row.folded[span.start - start : span.end - start]) for span in asking)
-    return [span for span, whole in said if not _REQUEST.match(whole) or _WONDERS.search(whole)]
+    return [span for span, whole in said if not any(map(_REQUEST.match, _PART.split(whole))) or _WONDERS.search(whole)]
 
 
 def _split(whole: str, offset: int) -> list[Clause]:

@@ -19,7 +19,21 @@ from inbox_bot.core.extraction.text.row import Row
 
 _TOKEN = re.compile(r"[^\W_][\w'’]*(?:[.-]\w+)*-?|\(\w[\w -]{0,20}\)")
 _SAINT = frozenset({"st", "sankt", "hl", "heilig", "sint", "saint", "kgl", "konigl", "kath", "ev", "hist", "frw"})
-_PLAIN = ("verein", "verband", "chor", "gilde", "bund", "club", "klub", "gesellschaft", "feuerwehr", "zunft", "museum")
+_PLAIN = (
+    "verein",
+    "vereinigung",
+    "verband",
+    "chor",
+    "gilde",
+    "bund",
+    "club",
+    "klub",
+    "gesellschaft",
+    "feuerwehr",
+    "zunft",
+    "museum",
+)
+_ALL = frozenset({"beide", "alle"})
 _OF = frozenset({"vom", "im", "beim", "den", "die", "des", "der", "dem", "zum", "unser", "unseren", "unserem"})
 """Before a lone word they say that somebody belongs there."""
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -152,7 +166,7 @@ def _is_name(tokens: Sequence[_Token], first: int, last: int, span: Span) -> boo
     alone = first == last and span.end <= tokens[last].end
     before = tokens[first - 1].folded if first else ""
     hyphenated = alone and "-" in tokens[first].text.strip("-") and before in _OF | {"fur", "von"}
-    telling = tokens[first].folded.removesuffix("s").endswith(_PLAIN) and before in _OF
+    telling = tokens[first].folded.removesuffix("s").endswith(_PLAIN) and before in _OF | _ALL
     return not alone or hyphenated or (telling and not _is_kind(tokens[first]))
 
 
