@@ -26,15 +26,17 @@ Functie: directeur
 E-mailadres: {_JAN}
 """
 _VICTIM = "victim@evil.example"
+_SERVER = "Authentication-Results: mx.kcvs.be;"
 _SILENT = {Outcome.IGNORED, Outcome.REVIEW}
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The header fields that say who wrote, and whom alone a reply may go to; nobody where it is empty."""
+    """The header fields that say who wrote, and whom alone a reply may go to."""
 
     fields: str
     answered: str = ""
+    """Empty for nobody."""
 
 
 CASES = {
@@ -90,6 +92,23 @@ CASES = {
     "postmaster": Case("From: postmaster@gent.be"),
     "no-reply": Case("From: no-reply@gent.be"),
     "no-reply as Sender": Case("From: no-reply@gent.be\nReply-To: victim@evil.example"),
+    "DMARC fails": Case(f"{_SERVER} dmarc=fail header.from=gent.be\nFrom: Jan Peeters <{_JAN}>"),
+    "DMARC fails, in capitals": Case(f"{_SERVER.upper()} DMARC = FAIL\nFrom: Jan Peeters <{_JAN}>"),
+    "DMARC fails last, with comments": Case(
+        f'{_SERVER}\n spf=pass (a; b) reason="x; y";\n dkim=pass; dmarc=fail (p=none)\nFrom: Jan Peeters <{_JAN}>'
+    ),
+    "DMARC fails above a forged pass": Case(f"{_SERVER} dmarc=fail\n{_SERVER} dmarc=pass\nFrom: Jan Peeters <{_JAN}>"),
+    "DMARC passes": Case(f"{_SERVER} dmarc=pass\nFrom: Jan Peeters <{_JAN}>", _JAN),
+    "DMARC passes above a forged failure": Case(
+        f"{_SERVER} dmarc=pass\n{_SERVER} dmarc=fail\nFrom: Jan Peeters <{_JAN}>", _JAN
+    ),
+    "DMARC fails, says another": Case(
+        f"Authentication-Results: mx.evil.example; dmarc=fail\nFrom: Jan Peeters <{_JAN}>", _JAN
+    ),
+    "DMARC fails, and another says otherwise above": Case(
+        f"Authentication-Results: mx.evil.example; dmarc=pass\n{_SERVER} dmarc=fail\nFrom: Jan Peeters <{_JAN}>"
+    ),
+    "DMARC fails, within a comment": Case(f"{_SERVER} dmarc=pass (; dmarc=fail)\nFrom: Jan Peeters <{_JAN}>", _JAN),
 }
 
 
@@ -97,7 +116,7 @@ def survive(name: str) -> Toll:
     """Decide about a whole registration that comes from whom the case says: a reply goes there, or nowhere."""
     case = CASES[name]
     octets = f"{case.fields}\nTo: {ORGANISER}\nSubject: Inschrijving\nMessage-ID: <1@gent.be>\n{_BODY}".encode()
-    found = explain(octets, config().events, None, ON_TIME, _desk(), config().own_addresses, Limits())
+    found = explain(octets, config().events, None, ON_TIME, _desk(), config().own_addresses, Limits(), "mx.kcvs.be")
     to = found.reply.rcpt_to if found.reply else ""
     assert to == case.answered, f"answers {to!r}: {found.decision}"
     if found.reply:
