@@ -1,6 +1,7 @@
 """A part of each row of `python -m benchmarks.faults`: the whole program, and whether the books balance after each fault."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import cycle, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -11,10 +12,11 @@ from benchmarks.faults.rows import commands, hostile, injection, kills, random_k
 from databases import Cluster
 from outside.ground import STORES, Ground
 from outside.points import POINTS, UNCLEAR
-from outside.post import KINDS, mixed
-from outside.program import processes
+from outside.post import KINDS, confirmed, mixed
+from outside.program import Run, ended, processes
 from outside.torture import mails
 from servers.dovecot import dovecot
+from servers.submitting import Submitting, submitting
 
 _KINDS = tuple(KINDS)
 _MAILS = 40
@@ -79,6 +81,17 @@ def test_no_command_to_a_server_holds_what_a_sender_wrote(ground: Ground) -> Non
 @pytest.mark.parametrize("name", spoofing.CASES)
 def test_whoever_claims_to_be_another_leads_no_reply_astray(name: str) -> None:
     spoofing.survive(name)
+
+
+def test_a_mail_whose_author_our_server_doubts_is_for_a_human(ground: Ground) -> None:
+    doubted = replace(confirmed(1), outcomes=("review",), listed=(), kind="")
+    doubted = replace(doubted, octets=b"Authentication-Results: mx.kcvs.be; dmarc=fail\r\n" + doubted.octets)
+    server, posted = Submitting({}), [doubted, confirmed(2)]
+    with ground.place("sqlite") as place, submitting(server) as port:
+        place.configure(port, mailbox={"authserv_id": "MX.kcvs.be"})
+        place.post(posted)
+        assert 0 == ended(ground.context, Run(place.config, place.log))
+        assert 0 == place.books(posted, server.accepted).check()
 
 
 def test_damaged_mails_from_the_wild_get_no_reply_and_no_entry(shared: Path) -> None:
