@@ -108,7 +108,16 @@ class House:
     def intake(self) -> Intake:
         """Who takes mails in."""
         config, limits = self.config, limits_of(self.config)
-        return Intake(self.store, config.events, self.desk, config.own_addresses, limits, self.clock, self.alarm)
+        return Intake(
+            self.store,
+            config.events,
+            self.desk,
+            config.own_addresses,
+            limits,
+            self.clock,
+            self.alarm,
+            config.mailbox.authserv_id.lower(),
+        )
 
     @property
     def alarm(self) -> Alarm:

@@ -37,6 +37,7 @@ def explain(  # noqa: PLR0917  all of it decides, and one caller gives it
     desk: Desk,
     own_addresses: frozenset[str],
     limits: Limits,
+    authserv_id: str = "",
 ) -> Explanation:
     """Decide about *octets* as the service would about a first mail of its sender.
 
@@ -49,7 +50,10 @@ def explain(  # noqa: PLR0917  all of it decides, and one caller gives it
     received_at = received_time(message, received)
     if received_at.tzinfo is None:
         received_at = received_at.replace(tzinfo=ZoneInfo(extraction.event.timezone))
-    case = Case(message, document, extraction, History(), received_at, own_addresses, limits)
+    history = History()
+    case = Case(
+        message, document, extraction, history, received_at, own_addresses, limits, authserv_id=authserv_id.lower()
+    )
     decision, reply = answer(case, desk, received_at)
     return Explanation(case, decision, reply)
 

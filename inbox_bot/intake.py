@@ -50,6 +50,8 @@ class Intake:
     clock: Callable[[], datetime]
     alarm: Alarm | None = None
     """Who is told when a limit is reached."""
+    authserv_id: str = ""
+    """As in `Case`."""
 
     def take(self, arrivals: Sequence[Arrival], understood: Sequence[Understood] = ()) -> list[Taken]:
         """Decide each of *arrivals* once; when this returns, they are safe and their replies in the outbox.
@@ -129,7 +131,7 @@ class Intake:
         extraction = self._in_context(mail, history) if history.known else mail.extraction
         received_at = mail.arrival.received_at
         case = Case(mail.message, mail.document, extraction, history, received_at, self.own_addresses, self.limits)
-        return conversation.join(replace(case, free=room(tx, case.event)))
+        return conversation.join(replace(case, free=room(tx, case.event), authserv_id=self.authserv_id))
 
     def _in_context(self, mail: Understood, history: History) -> Extraction:
         """Understand *mail* again, by who knows what was asked and said: `schepen` alone may be an answer."""

@@ -49,6 +49,8 @@ def replay(
     desk: Desk,
     own_addresses: frozenset[str],
     limits: Limits,
+    *,
+    authserv_id: str = "",
 ) -> list[Step]:
     """Take in *mails*, by name, in the order in which they were received, as the service would.
 
@@ -60,7 +62,7 @@ def replay(
     dated = sorted(zip(mails, arrivals, strict=True), key=lambda one: one[1].received_at)
     with closing(Store("sqlite://")) as store:
         store.create()
-        player = _Player(store, events, desk, own_addresses, limits)
+        player = _Player(store, events, desk, own_addresses, limits, authserv_id.lower())
         return [player.play(name, arrival) for name, arrival in dated]
 
 
@@ -71,6 +73,7 @@ class _Player:
     desk: Desk
     own_addresses: frozenset[str]
     limits: Limits
+    authserv_id: str
     _names: set[str] = field(default_factory=set)
     """The Message-IDs of the mails played, and those that they referred to."""
     _last_reply: str = ""
@@ -78,7 +81,13 @@ class _Player:
     def play(self, name: str, arrival: Arrival) -> Step:
         """Take *arrival* in at the moment when it was received."""
         intake = Intake(
-            self.store, self.events, self.desk, self.own_addresses, self.limits, lambda: arrival.received_at
+            self.store,
+            self.events,
+            self.desk,
+            self.own_addresses,
+            self.limits,
+            lambda: arrival.received_at,
+            authserv_id=self.authserv_id,
         )
         with self.store.read() as reading:
             before = reading.entries()

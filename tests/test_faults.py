@@ -1,22 +1,30 @@
 """A part of each row of `python -m benchmarks.faults`: the whole program, and whether the books balance after each fault."""
 
 from collections.abc import Iterator
-from itertools import cycle
+from dataclasses import replace
+from itertools import cycle, islice
+from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pytest
 
-from benchmarks.faults.rows import kills, random_kills, smtp
+from benchmarks.faults.rows import commands, hostile, injection, kills, random_kills, real_mails, smtp, spoofing
 from databases import Cluster
 from outside.ground import STORES, Ground
 from outside.points import POINTS, UNCLEAR
-from outside.post import KINDS, mixed
-from outside.program import processes
+from outside.post import KINDS, confirmed, mixed
+from outside.program import Run, ended, processes
+from outside.torture import mails
 from servers.dovecot import dovecot
+from servers.submitting import Submitting, submitting
 
 _KINDS = tuple(KINDS)
 _MAILS = 40
 _SHARE = 6
 """How many times shorter than a whole look the program lives on average."""
+
+
+_HOSTILE = dict(islice(mails(), 0, 60, 9))
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +56,44 @@ def test_fifty_kills_at_random_cost_nothing_and_repeat_nothing(ground: Ground) -
         kills_so_far += random_kills.survive(ground, posted, store, life, seed, most=most).tried
         if kills_so_far >= 50:
             break
+
+
+@pytest.fixture(scope="module")
+def line() -> Iterator[Connection]:
+    with hostile.reader() as line:
+        yield line
+
+
+@pytest.mark.parametrize("name", _HOSTILE)
+def test_a_hostile_mail_costs_little_time_and_memory(line: Connection, name: str) -> None:
+    hostile.survive(line, _HOSTILE[name])
+
+
+@pytest.mark.parametrize(("place", "value"), list(zip(injection.PLACES, injection.VALUES, strict=False)))
+def test_what_a_sender_writes_is_obeyed_nowhere(place: str, value: str) -> None:
+    injection.PLACES[place](value)
+
+
+def test_no_command_to_a_server_holds_what_a_sender_wrote(ground: Ground) -> None:
+    commands.survive(ground, injection.VALUES[0], "sqlite")
+
+
+@pytest.mark.parametrize("name", spoofing.CASES)
+def test_whoever_claims_to_be_another_leads_no_reply_astray(name: str) -> None:
+    spoofing.survive(name)
+
+
+def test_a_mail_whose_author_our_server_doubts_is_for_a_human(ground: Ground) -> None:
+    doubted = replace(confirmed(1), outcomes=("review",), listed=(), kind="")
+    doubted = replace(doubted, octets=b"Authentication-Results: mx.kcvs.be; dmarc=fail\r\n" + doubted.octets)
+    server, posted = Submitting({}), [doubted, confirmed(2)]
+    with ground.place("sqlite") as place, submitting(server) as port:
+        place.configure(port, mailbox={"authserv_id": "MX.kcvs.be"})
+        place.post(posted)
+        assert 0 == ended(ground.context, Run(place.config, place.log))
+        assert 0 == place.books(posted, server.accepted).check()
+
+
+def test_damaged_mails_from_the_wild_get_no_reply_and_no_entry(shared: Path) -> None:
+    files = sorted((shared / "real-mails").rglob("*.eml"))[::100]
+    assert [5] * len(files) == [real_mails.survive(path).tried for path in files]

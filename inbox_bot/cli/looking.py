@@ -41,7 +41,14 @@ def _read(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
 def _explain_each(config: Config, options: Namespace, desk: Desk, mails: Mapping[str, bytes]) -> None:
     for name, octets in mails.items():
         explanation = explaining.explain(
-            octets, config.events, options.event, options.received, desk, config.own_addresses, limits_of(config)
+            octets,
+            config.events,
+            options.event,
+            options.received,
+            desk,
+            config.own_addresses,
+            limits_of(config),
+            config.mailbox.authserv_id,
         )
         if options.format == "json":
             _print_line(explaining.line(name, explanation))
@@ -51,7 +58,8 @@ def _explain_each(config: Config, options: Namespace, desk: Desk, mails: Mapping
 
 def _explain_thread(config: Config, options: Namespace, desk: Desk, mails: Mapping[str, bytes]) -> None:
     events = [event for event in config.events if options.event in {None, event.id}]
-    steps = replay.replay(mails, events, desk, config.own_addresses, limits_of(config))
+    own, server = config.own_addresses, config.mailbox.authserv_id
+    steps = replay.replay(mails, events, desk, own, limits_of(config), authserv_id=server)
     for number, step in enumerate(steps, start=1):
         if options.format == "json":
             _print_line(replay.line(step))

@@ -154,6 +154,9 @@ class MailboxSettings(Server):
     """What becomes of a registration: `leave`, `{move = "Folder"}` or `{keyword = "Name"}`. Other mail stays."""
     sent: Words | None = None
     """The folder for a copy of each reply, such as "Sent". What a colleague answered from there is left alone."""
+    authserv_id: str = ""
+    """The name that your mail server begins its `Authentication-Results` with, such as "mx.example.org": where it says
+    there that DMARC fails, you decide. If left out, nothing is made of that header."""
 
     @model_validator(mode="before")
     @classmethod

@@ -38,6 +38,8 @@ _TRACE: Final = re.compile(
     rb"[ \t]*:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*(?:\r\n|\r|\n|\Z)",
     re.IGNORECASE,
 )
+_KEPT: Final = {b"received": 1, b"authentication-results": 10}
+"""How many of them are read, the topmost, which were written last."""
 
 
 class BoundsError(Exception):
@@ -87,14 +89,12 @@ def _end_of_headers(octets: bytes) -> int:
 
 
 def _without_trace(head: bytes) -> bytes:
-    seen_received = False
+    left = dict(_KEPT)
 
     def cut(field: re.Match[bytes]) -> bytes:
-        nonlocal seen_received
-        if seen_received or field[1].lower() != b"received":
-            return b""
-        seen_received = True
-        return field[0]
+        name = field[1].lower()
+        left[name] = left.get(name, 0) - 1
+        return field[0] if left[name] >= 0 else b""
 
     return _TRACE.sub(cut, head)
 

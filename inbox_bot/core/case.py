@@ -152,6 +152,8 @@ class Case:
     limits: Limits = Limits()
     plan: Plan = Plan()
     """What the mail does to entries that are there; what was noted is merged into the extraction's participants."""
+    authserv_id: str = ""
+    """The name (lower case) under which the server of the mailbox says whether the author is forged; empty: no word."""
     free: int | None = None
     """How many newcomers there is place for; None where there is no limit."""
 

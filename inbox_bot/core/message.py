@@ -15,6 +15,7 @@ from mailparser import MailParser, core, utils
 
 from inbox_bot.core import bounds
 from inbox_bot.core.attendance import Attendance
+from inbox_bot.core.authentication import dmarc_failed
 from inbox_bot.core.automatic import automatic, bounce, is_stamped, mailing_list, no_reply
 from inbox_bot.core.bodies import Bodies, bodies
 from inbox_bot.core.headers import Headers, decoded, sheltered
@@ -88,6 +89,8 @@ class Message:
     """What the sender's calendar answers to an invitation, where this is such an answer (RFC 5546)."""
     returned: tuple[str, ...] = ()
     """The Message-IDs of what this, if it is a delivery report, may bring back; none while delivery is still tried."""
+    dmarc_failed: frozenset[str] = frozenset()
+    """The authserv-ids (lower case) of the servers that found the author's domain forged (RFC 8601, RFC 7489)."""
 
     @property
     def is_stamped(self) -> bool:
@@ -157,6 +160,7 @@ def _message(octets: bytes, root: Part, body: Bodies, unreadable: str | None) ->
         content=_content(senders, body),
         attendance=body.attendance,
         returned=returned(headers, root, body.text),
+        dmarc_failed=dmarc_failed(headers),
     )
 
 

@@ -123,6 +123,12 @@ def no_author(case: Case) -> Decision | None:
     return None
 
 
+def forged(case: Case) -> Decision | None:
+    """Where our own server says that the author is another, nobody is answered; others' word counts for nothing."""
+    reason = "its author may be forged, says the mail server (DMARC)"
+    return Decision(Outcome.REVIEW, (reason,)) if case.authserv_id in case.message.dmarc_failed else None
+
+
 def colleague(case: Case) -> Decision | None:
     """What somebody of ours answered by hand is not answered again; whether it goes on the list a human says."""
     return Decision(Outcome.REVIEW, ("a colleague answered this mail already",)) if case.history.by_hand else None
@@ -275,6 +281,7 @@ RULES: tuple[Rule, ...] = (
     restored,
     not_for_us,
     no_author,
+    forged,
     colleague,
     repeated,
     flood,
