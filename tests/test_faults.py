@@ -5,7 +5,7 @@ from itertools import cycle
 
 import pytest
 
-from benchmarks.faults.rows import kills, random_kills, smtp
+from benchmarks.faults.rows import folder, imap, kills, random_kills, smtp
 from databases import Cluster
 from outside.ground import STORES, Ground
 from outside.points import POINTS, UNCLEAR
@@ -48,3 +48,18 @@ def test_fifty_kills_at_random_cost_nothing_and_repeat_nothing(ground: Ground) -
         kills_so_far += random_kills.survive(ground, posted, store, life, seed, most=most).tried
         if kills_so_far >= 50:
             break
+
+
+@pytest.mark.parametrize("fault", ["hangs inside a literal", "expunged meanwhile", "FETCH NO [SERVERBUG]"])
+def test_an_imap_server_that_errs_costs_no_mail_and_repeats_no_reply(ground: Ground, fault: str) -> None:
+    imap.survive(ground, fault, *turn(list(imap.CASES).index(fault)))
+
+
+@pytest.mark.parametrize("fault", ["recreated, the mails in another order", "moved out and in", "a day back"])
+def test_what_people_and_clocks_do_costs_no_mail_and_repeats_no_reply(ground: Ground, fault: str) -> None:
+    folder.survive(ground, fault, *turn(list(folder.CASES).index(fault)))
+
+
+@pytest.mark.parametrize("kind", ["confirmed", "incomplete"])
+def test_the_second_after_the_deadline_is_late(ground: Ground, kind: str) -> None:
+    folder.arrive(ground, 1, "Kolkata", kind, STORES[0])

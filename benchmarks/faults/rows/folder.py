@@ -1,6 +1,6 @@
 """Folder and clock."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -8,17 +8,29 @@ from functools import partial
 from itertools import product
 from zoneinfo import ZoneInfo
 
-from imapclient import IMAPClient  # type: ignore[import-untyped]  # ships no types
-
 from benchmarks.faults.table import Fault, Toll
 from inbox_bot.cli import DONE
 from inbox_bot.demo.servers import smtp_server
 from outside.ground import LAPSED, STORES, Ground, grounds
+from outside.people import (
+    FOLDER,
+    Desk,
+    copy_within,
+    expunge,
+    flag,
+    flag_and_unflag,
+    move_one_out_and_in,
+    move_out,
+    move_out_and_in,
+    recreate,
+    recreate_and_append,
+    recreate_and_append_turned,
+    rename_and_copy,
+)
 from outside.place import Place, Setting
-from outside.post import KINDS, Posted, machine
+from outside.post import KINDS, machine
 from outside.program import Run, ended
 
-_FOLDER, _ELSEWHERE = "Seminarie", "Elders"
 _HANDLED: dict[str, Setting] = {"sqlite": {"keyword": "Ingeschreven"}, "postgresql": "leave"}
 """What stays in the folder, where it can be recreated."""
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
@@ -27,92 +39,6 @@ _DEADLINE = datetime(2018, 12, 2, 23, 59, 59, tzinfo=_BRUSSELS)
 """The last second of the day that the example names."""
 _ZONES = {"UTC": UTC, "Brussels": _BRUSSELS, "Kolkata": timezone(timedelta(hours=5, minutes=30))}
 _KINDS = {name: KINDS[name] for name in ("confirmed", "incomplete")}
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Somebody at the same mailbox, between two looks."""
-
-    place: Place
-    client: IMAPClient
-    posted: Sequence[Posted]
-    """What the program saw already."""
-
-    def all(self) -> list[int]:
-        """Return the UIDs of the folder, which is open afterwards."""
-        self.client.select_folder(_FOLDER)
-        return list(self.client.search())
-
-    def folder(self, name: str) -> None:
-        """Make the folder *name* unless it is there."""
-        if not self.client.folder_exists(name):
-            self.client.create_folder(name)
-
-
-def recreate(desk: Desk) -> None:
-    desk.client.unselect_folder()
-    desk.client.delete_folder(_FOLDER)
-    desk.client.create_folder(_FOLDER)
-
-
-def recreate_and_append(desk: Desk) -> None:
-    recreate(desk)
-    desk.place.post(desk.posted)
-
-
-def recreate_and_append_turned(desk: Desk) -> None:
-    recreate(desk)
-    desk.place.post(desk.posted[::-1])
-
-
-def rename_and_copy(desk: Desk) -> None:
-    """Let the folder be another one of the same name: its UIDs begin anew, its mails keep their flags."""
-    desk.client.unselect_folder()
-    desk.client.rename_folder(_FOLDER, _ELSEWHERE)
-    desk.client.create_folder(_FOLDER)
-    desk.client.select_folder(_ELSEWHERE)
-    desk.client.move(desk.client.search(), _FOLDER)
-
-
-def move_out_and_in(desk: Desk) -> None:
-    desk.folder(_ELSEWHERE)
-    desk.client.move(desk.all(), _ELSEWHERE)
-    desk.client.select_folder(_ELSEWHERE)
-    desk.client.move(desk.client.search(), _FOLDER)
-
-
-def move_one_out_and_in(desk: Desk) -> None:
-    desk.folder(_ELSEWHERE)
-    desk.client.move(desk.all()[:1], _ELSEWHERE)
-    desk.client.select_folder(_ELSEWHERE)
-    desk.client.move(desk.client.search(), _FOLDER)
-
-
-def flag_and_unflag(flag: bytes) -> Callable[[Desk], None]:
-    def change(desk: Desk) -> None:
-        uids = desk.all()
-        desk.client.add_flags(uids, [flag])
-        desk.client.remove_flags(uids, [flag])
-
-    return change
-
-
-def flag(flag: bytes) -> Callable[[Desk], None]:
-    return lambda desk: desk.client.add_flags(desk.all(), [flag])
-
-
-def move_out(desk: Desk) -> None:
-    desk.folder(_ELSEWHERE)
-    desk.client.move(desk.all(), _ELSEWHERE)
-
-
-def expunge(desk: Desk) -> None:
-    desk.client.delete_messages(desk.all())
-    desk.client.expunge()
-
-
-def copy_within(desk: Desk) -> None:
-    desk.client.copy(desk.all(), _FOLDER)
 
 
 def nothing(_desk: Desk) -> None:
@@ -226,9 +152,9 @@ def arrive(ground: Ground, seconds: int, zone: str, kind: str, store: str) -> To
 @contextmanager
 def _folder(ground: Ground, store: str) -> Iterator[Place]:
     with ground.place(store) as whole:
-        place = replace(whole, inbox=_FOLDER, handled=_HANDLED[store])
+        place = replace(whole, inbox=FOLDER, handled=_HANDLED[store])
         with ground.imap.client(place.user) as client:
-            client.create_folder(_FOLDER)
+            client.create_folder(FOLDER)
         yield place
 
 
