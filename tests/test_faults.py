@@ -63,3 +63,7 @@ def test_what_people_and_clocks_do_costs_no_mail_and_repeats_no_reply(ground: Gr
 @pytest.mark.parametrize("kind", ["confirmed", "incomplete"])
 def test_the_second_after_the_deadline_is_late(ground: Ground, kind: str) -> None:
     folder.arrive(ground, 1, "Kolkata", kind, STORES[0])
+
+
+def test_replies_that_wait_leave_once_the_clock_is_put_back(ground: Ground) -> None:
+    folder.put_back(ground, 40, "incomplete", "postgresql")

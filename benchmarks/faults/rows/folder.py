@@ -9,7 +9,7 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 from benchmarks.faults.table import Fault, Toll
-from inbox_bot.cli import DONE
+from inbox_bot.cli import DONE, TRY_LATER
 from inbox_bot.demo.servers import smtp_server
 from outside.ground import LAPSED, STORES, Ground, grounds
 from outside.people import (
@@ -30,6 +30,7 @@ from outside.people import (
 from outside.place import Place, Setting
 from outside.post import KINDS, machine
 from outside.program import Run, ended
+from servers.submitting import Submitting, submitting
 
 _HANDLED: dict[str, Setting] = {"sqlite": {"keyword": "Ingeschreven"}, "postgresql": "leave"}
 """What stays in the folder, where it can be recreated."""
@@ -133,6 +134,20 @@ def survive(ground: Ground, name: str, kind: str, store: str) -> Toll:
     return Toll()
 
 
+def put_back(ground: Ground, days: int, kind: str, store: str) -> Toll:
+    """Let replies wait for a server that is busy while the clock is *days* ahead; once it is right, they leave."""
+    server = Submitting({"CONNECT": lambda line, _: line.say("421 too busy")})
+    with _folder(ground, store) as place, submitting(server) as port:
+        place.configure(port)
+        posted = [KINDS[kind](1), machine(2), KINDS[kind](3)]
+        place.post(posted)
+        run = partial(Run, place.config, place.log)
+        assert ended(ground.context, run(later=days * _DAY)) == TRY_LATER, place.log.read_text()
+        assert ended(ground.context, run()) == DONE, place.log.read_text()
+        assert place.books(posted, server.accepted).check() == 0
+    return Toll()
+
+
 def arrive(ground: Ground, seconds: int, zone: str, kind: str, store: str) -> Toll:
     """Let a mail of *kind* arrive so many *seconds* after the deadline, by a server that writes its hours in *zone*."""
     arrived = (_DEADLINE.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(_ZONES[zone])
@@ -167,6 +182,13 @@ def faults() -> Iterator[Iterable[Fault]]:
             *(
                 Fault(f"{name}, {kind}", partial(survive, ground, name, kind, STORES[number % stores]))
                 for number, (name, kind) in enumerate(product(CASES, KINDS))
+            ),
+            *(
+                Fault(
+                    f"replies wait, {days} days back, {kind}",
+                    partial(put_back, ground, days, kind, STORES[number % stores]),
+                )
+                for number, (days, kind) in enumerate(product((1, 40), KINDS))
             ),
             *(
                 Fault(

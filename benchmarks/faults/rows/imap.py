@@ -36,7 +36,7 @@ from servers.errors import (
 )
 from servers.scripted import Line
 
-_INTERVAL = 3.0
+_INTERVAL = 5.0
 _PATIENCE = 1.0
 _TIMEOUT: Settings = {"timeout": f"{_PATIENCE:.0f}s"}
 _POLL: Settings = {"poll": f"{_INTERVAL:.0f}s", "idle": False}
