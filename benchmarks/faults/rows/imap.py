@@ -79,7 +79,7 @@ CASES = {
     "SEARCH finds nothing": Case("SEARCH", say("* SEARCH"), DONE),
     "bad INTERNALDATE": Case("FACTS", put(_DATE, b'INTERNALDATE "32-Foo-2018 10:00:00 +0100"'), DONE, 1),
     "INTERNALDATE NIL": Case("FACTS", put(_DATE, b"INTERNALDATE NIL"), DONE, 1),
-    "size without UID": Case("FACTS", put(rb"UID \d+ ", b""), DONE, 1),
+    "size without UID": Case("FACTS", put(rb"UID \d+ ", b""), DONE, 2),
     "BYE at FETCH": Case("FETCH", bye),
     "ends inside a literal": Case("FETCH", partial(half, then=leave)),
     "hangs inside a literal": Case("FETCH", partial(half, then=hang)),
