@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.faults.rows import commands, hostile, injection, kills, random_kills, real_mails, smtp, spoofing
+from benchmarks.faults.rows import (
+    commands,
+    folder,
+    hostile,
+    imap,
+    injection,
+    kills,
+    random_kills,
+    real_mails,
+    smtp,
+    spoofing,
+)
 from databases import Cluster
 from outside.ground import STORES, Ground
 from outside.points import POINTS, UNCLEAR
@@ -97,3 +108,22 @@ def test_a_mail_whose_author_our_server_doubts_is_for_a_human(ground: Ground) ->
 def test_damaged_mails_from_the_wild_get_no_reply_and_no_entry(shared: Path) -> None:
     files = sorted((shared / "real-mails").rglob("*.eml"))[::100]
     assert [5] * len(files) == [real_mails.survive(path).tried for path in files]
+
+
+@pytest.mark.parametrize("fault", ["hangs inside a literal", "expunged meanwhile", "FETCH NO [SERVERBUG]"])
+def test_an_imap_server_that_errs_costs_no_mail_and_repeats_no_reply(ground: Ground, fault: str) -> None:
+    imap.survive(ground, fault, *turn(list(imap.CASES).index(fault)))
+
+
+@pytest.mark.parametrize("fault", ["recreated, the mails in another order", "moved out and in", "a day back"])
+def test_what_people_and_clocks_do_costs_no_mail_and_repeats_no_reply(ground: Ground, fault: str) -> None:
+    folder.survive(ground, fault, *turn(list(folder.CASES).index(fault)))
+
+
+@pytest.mark.parametrize("kind", ["confirmed", "incomplete"])
+def test_the_second_after_the_deadline_is_late(ground: Ground, kind: str) -> None:
+    folder.arrive(ground, 1, "Kolkata", kind, STORES[0])
+
+
+def test_replies_that_wait_leave_once_the_clock_is_put_back(ground: Ground) -> None:
+    folder.put_back(ground, 40, "incomplete", "postgresql")

@@ -268,6 +268,15 @@ def test_a_claimed_reply_is_nobody_elses_until_the_lease_ends(store: Store) -> N
         assert [1, 2, 3] == [item.id for item in tx.claim(NOW + LEASE, NOW + 2 * LEASE, 9)]
 
 
+def test_a_reply_put_off_by_a_clock_that_was_days_ahead_leaves_once_it_is_right(store: Store) -> None:
+    fill(store)
+    clock = Clock()
+    clock.advance(timedelta(days=4))
+    assert Delivered(postponed=1) == outbox(store, Server(before=Postponed("451")), clock).deliver()
+
+    assert Delivered(sent=1) == outbox(store, Server()).deliver()
+
+
 def test_whose_claim_lapsed_never_sends_the_final_dot(store: Store) -> None:
     fill(store)
     clock = Clock()

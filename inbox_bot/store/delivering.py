@@ -1,12 +1,15 @@
 """What happens to the replies in the outbox. Each step names the claim it belongs to: a lapsed one does nothing."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 
 from inbox_bot import schema
 from inbox_bot.store.reading import RESTORED, Reading
 from inbox_bot.store.rows import OutboxItem, State, outbox_item
+
+_AHEAD = timedelta(hours=3)
+"""Nothing is put off for so long. What says it is was written by a clock that was ahead, and is due."""
 
 
 class Delivering(Reading):
@@ -18,7 +21,7 @@ class Delivering(Reading):
         # SQLite has no such lock and needs none: this transaction is its only writer.
         due = (
             select(table.c.id)
-            .where(table.c.state == State.PENDING, table.c.due_at <= at)
+            .where(table.c.state == State.PENDING, _due(at))
             .order_by(table.c.due_at, table.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -70,7 +73,7 @@ class Delivering(Reading):
         table = schema.outbox
         lapsed = table.c.state == State.HANDING_OVER
         if at is not None:
-            lapsed &= table.c.due_at <= at
+            lapsed &= _due(at)
         statement = (
             update(table)
             .where(lapsed)
@@ -117,6 +120,11 @@ class Delivering(Reading):
     def _move(self, which: ColumnElement[bool], **values: object) -> bool:
         statement = update(schema.outbox).where(which).values(values).returning(schema.outbox.c.id)
         return self._connection.execute(statement).first() is not None
+
+
+def _due(at: datetime) -> ColumnElement[bool]:
+    due_at = schema.outbox.c.due_at
+    return (due_at <= at) | (due_at > at + _AHEAD)
 
 
 def _claim(item: OutboxItem) -> ColumnElement[bool]:

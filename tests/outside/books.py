@@ -29,6 +29,8 @@ class Books:
     secrets: tuple[str, ...] = ()
     refused: int = 0
     """How many replies the SMTP server refused for ever, so that a human has to see to them."""
+    inbox: str = "INBOX"
+    """The folder that the program looks at."""
 
     @property
     def unknown(self) -> int:
@@ -117,8 +119,8 @@ class Books:
         if ours and isinstance(self.handled, Mapping):
             if folder := self.handled.get("move"):
                 return {folder: ((),)}
-            return {"INBOX": ((self.handled["keyword"].encode(),),)}
-        return {"INBOX": ((),)}
+            return {self.inbox: ((self.handled["keyword"].encode(),),)}
+        return {self.inbox: ((),)}
 
     def _said(self) -> Iterator[str]:
         """I6: no secret, no name, no address and nothing that a mail says."""

@@ -28,6 +28,8 @@ class Place:
     store_url: str
     handled: Setting
     user: str = field(default_factory=lambda: f"organiser{next(_users)}")
+    inbox: str = "INBOX"
+    """The folder that the program looks at."""
 
     @property
     def config(self) -> Path:
@@ -57,6 +59,7 @@ class Place:
                 **own,
                 **_SINCE,
                 "handled": self.handled,
+                "folder": self.inbox,
                 **(mailbox or {}),
             },
             "submission": {**here, "port": smtp, "from": f"Linda Boudry <{ORGANISER}>", **(submission or {})},
@@ -75,7 +78,7 @@ class Place:
     def post(self, mails: Sequence[Posted]) -> None:
         """Put *mails* into the mailbox, as the server received them."""
         with self.server.client(self.user) as client:
-            client.multiappend("INBOX", [{"msg": one.octets, "date": one.received_at} for one in mails])
+            client.multiappend(self.inbox, [{"msg": one.octets, "date": one.received_at} for one in mails])
 
     def books(self, posted: Sequence[Posted], accepted: Sequence[Accepted]) -> Books:
         """Ask all witnesses; *accepted* is what the SMTP server took."""
@@ -84,7 +87,7 @@ class Place:
         letters = [Letter(one.rcpt_tos, one.octets, one.mail_from) for one in accepted]
         log = self.log.read_text("utf-8", "replace") if self.log.exists() else ""
         handled = self.handled if isinstance(self.handled, Mapping) else "leave"
-        return Books(posted, database(self.store_url), letters, log, lies, handled, (PASSWORD,))
+        return Books(posted, database(self.store_url), letters, log, lies, handled, (PASSWORD,), inbox=self.inbox)
 
 
 def _lines(values: Settings) -> str:
