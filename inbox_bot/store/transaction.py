@@ -18,8 +18,9 @@ from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Reply
 from inbox_bot.core.reply.kinds import Kind
 from inbox_bot.store.forgetting import Forgetting
-from inbox_bot.store.reading import name_of, sender_of
+from inbox_bot.store.reading import name_of
 from inbox_bot.store.rows import State
+from inbox_bot.store.senders import sender_of
 
 _LISTED = {Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.WAITING, Outcome.LATE, Outcome.UPDATED}
 
