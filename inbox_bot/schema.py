@@ -131,6 +131,7 @@ entry = Table(
     _column("status", Text),
     _column("fields", JSON),
     _column("sender", Words, index=True),
+    _column("address", Words, index=True, comment="the address that is noted of them, in lower case; empty if none"),
     _column("received_at", Instant),
     _column("changed_at", Instant),
     _column("placed", Boolean, comment="whether a place is theirs"),

@@ -1,7 +1,6 @@
 """What the store can be asked."""
 
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -49,12 +48,11 @@ _KNOWN = (
     )
     .order_by(schema.entry.c.received_at, schema.entry.c.id)
 )
-# The addresses stand in JSON, of which only PostgreSQL could have an index: all entries are looked through.
 _NOTED = (
     select(schema.entry, schema.inbound.c.thread)
     .select_from(schema.entry.join(schema.inbound))
     .where(
-        func.lower(cast(schema.entry.c.fields, Text)).contains(bindparam("written"), escape="\\"),
+        schema.entry.c.address == bindparam("noted"),
         schema.entry.c.sender != bindparam("sender"),
     )
     .order_by(schema.entry.c.received_at, schema.entry.c.id)
@@ -209,8 +207,7 @@ class Reading:
             yield _known(row, threads)
 
     def _noted(self, sender: str, threads: Collection[str]) -> Iterable[Known]:
-        written = re.sub(r"([\\%_])", r"\\\1", json.dumps(sender))
-        for row in self._connection.execute(_NOTED, {"written": written, "sender": sender}).mappings():
+        for row in self._connection.execute(_NOTED, {"noted": sender, "sender": sender}).mappings():
             yield _known(row, threads)
 
     def _replies(self, message: Message, threads: Sequence[str], at: datetime) -> Sequence[Any]:

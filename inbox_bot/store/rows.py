@@ -149,9 +149,10 @@ class Ledger:
         return self.seen == answered + self.flagged + self.not_for_us
 
 
-def to_entry(row: RowMapping) -> Entry:
+def to_entry(row: RowMapping | Mapping[str, Any]) -> Entry:
     """Return *row* as a value."""
-    return Entry(**{**row, "status": Status(row["status"])})
+    shown = {key: value for key, value in row.items() if key != "address"}  # it stands among the fields
+    return Entry(**{**shown, "status": Status(row["status"])})
 
 
 def to_inbound(row: RowMapping) -> Inbound:

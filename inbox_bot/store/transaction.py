@@ -165,6 +165,7 @@ class Transaction(Forgetting):
                 "status": status,
                 "fields": _values(participant),
                 "sender": sender_of(case.message),
+                "address": _address(participant),
                 "received_at": case.received_at,
                 "changed_at": at,
                 "placed": status is Status.CONFIRMED,
@@ -221,7 +222,13 @@ class Transaction(Forgetting):
         statement = (
             update(table)
             .where(table.c.id == known.id, table.c.status == known.status)
-            .values(fields=_values(participant), status=status, placed=placed, changed_at=at)
+            .values(
+                fields=_values(participant),
+                address=_address(participant),
+                status=status,
+                placed=placed,
+                changed_at=at,
+            )
             .returning(table.c.id)
         )
         if self._connection.execute(statement).first() is None:
@@ -293,6 +300,12 @@ def _before(case: Case) -> dict[str, dict[str, Any]]:
     return {
         str(known.id): {"status": known.status, "fields": dict(known.fields)} for known in case.plan.changes.values()
     }
+
+
+def _address(participant: Participant) -> str:
+    """Return the address that is noted of somebody, by which they may be known from elsewhere."""
+    said = (value.lower() for value in _values(participant).values() if "@" in value)
+    return next(said, "")
 
 
 def _values(participant: Participant) -> dict[str, str]:

@@ -12,7 +12,7 @@ from inbox_bot import schema
 from inbox_bot.core.case import Outcome
 from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.reply.kinds import REMINDERS, Kind
-from inbox_bot.store.rows import Entry, State
+from inbox_bot.store.rows import Entry, State, to_entry
 
 _entry, _inbound, _outbox = schema.entry, schema.inbound, schema.outbox
 _OPEN = _entry.c.status == Status.INCOMPLETE
@@ -88,4 +88,4 @@ def _unanswered(entries: list[Entry], said: list[RowMapping], flagged: set[str])
 
 def _entry_of(row: RowMapping) -> Entry:
     values: dict[str, Any] = {name: row[name] for name in _entry.c.keys()}  # noqa: SIM118  columns are no mapping
-    return Entry(**{**values, "status": Status(row["status"])})
+    return to_entry(values)

@@ -33,7 +33,7 @@ _DATES = tuple(
     )
 )
 _BORN = re.compile(
-    rf"(?<!\w){alternation(lexicon.days('born'))}(?!\w)[.:]?\s*(?:im\s+jahr\s+|en\s+|in\s+|im\s+)?{_YEAR}(?![\d./-])"
+    rf"(?:(?<!\w){alternation(lexicon.days('born'))}(?!\w)[.:]?|[*°])\s*(?:im\s+jahr\s+|en\s+|in\s+|im\s+)?{_YEAR}(?![\d/-]|[.,]\d)"
 )
 _BARE = re.compile(rf"{_FULL[:-1]}|['’]\d\d)")
 
