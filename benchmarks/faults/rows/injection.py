@@ -52,7 +52,6 @@ _CALM = "Qqq"
 _DESKS = {"u": replace(DESK, form="u"), "je": replace(DESK, form="je")}
 _DIALECTS: dict[export.Dialect, str] = {"semicolon": ";", "comma": ",", "tab": "\t"}
 _SIGNS = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_TYPES = {"multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar"}
 
 
 def in_a_field(key: str, value: str) -> Toll:

@@ -90,11 +90,6 @@ class Words:
         return all(word in frame_words() for word in folded_words(self.subject))
 
     @lazily
-    def says_something(self) -> bool:
-        """Whether there is more than greetings and thanks."""
-        return any(word not in frame_words() for sentence in self.sentences for word in sentence.words)
-
-    @lazily
     def names_known(self) -> bool:
         """Whether the text, not its signature, names somebody on the list other than its sender."""
         shown = fold(self.message.sender.display_name) if self.message.sender else ""
