@@ -8,6 +8,7 @@ from functools import partial
 from itertools import product
 from zoneinfo import ZoneInfo
 
+from benchmarks.faults.crossed import crossed
 from benchmarks.faults.table import Fault, Toll
 from inbox_bot.cli import DONE, TRY_LATER
 from inbox_bot.demo.servers import smtp_server
@@ -179,10 +180,7 @@ def faults() -> Iterator[Iterable[Fault]]:
     with grounds() as ground:
         stores = len(STORES)
         yield [
-            *(
-                Fault(f"{name}, {kind}", partial(survive, ground, name, kind, STORES[number % stores]))
-                for number, (name, kind) in enumerate(product(CASES, KINDS))
-            ),
+            *crossed(survive, ground, CASES),
             *(
                 Fault(
                     f"replies wait, {days} days back, {kind}",

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
 
 import trustme
 
+from benchmarks.faults.crossed import crossed
 from benchmarks.faults.table import Fault, Toll
 from inbox_bot.cli import DONE, TRY_LATER
 from inbox_bot.demo.servers import Accepted, smtp_server
@@ -177,10 +177,7 @@ def faults() -> Iterator[Iterable[Fault]]:
     with grounds() as ground:
         stores, kinds = len(STORES), tuple(KINDS)
         yield [
-            *(
-                Fault(f"{name}, {kind}", partial(survive, ground, name, kind, STORES[number % stores]))
-                for number, (name, kind) in enumerate(product(CASES, KINDS))
-            ),
+            *crossed(survive, ground, CASES),
             *(
                 Fault(
                     f"{name}, while it runs", partial(look_on, ground, name, kinds[number % 3], STORES[number % stores])

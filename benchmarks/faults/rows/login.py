@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
-from itertools import product
 
 import trustme
 
+from benchmarks.faults.crossed import crossed
 from benchmarks.faults.table import Fault, Toll
 from inbox_bot.cli import DONE, TRY_LATER
-from outside.ground import LAPSED, STORES, Ground, grounds
+from outside.ground import LAPSED, Ground, grounds
 from outside.place import Place
 from outside.post import KINDS, ORGANISER, machine
 from outside.program import Run, ended
@@ -167,8 +167,4 @@ def _signed_in(ground: Ground, office: Office, port: int) -> Callable[..., Run]:
 def faults() -> Iterator[Iterable[Fault]]:
     """Yield each fault with each kind of reply."""
     with grounds() as ground:
-        stores = len(STORES)
-        yield [
-            Fault(f"{name}, {kind}", partial(survive, ground, name, kind, STORES[number % stores]))
-            for number, (name, kind) in enumerate(product(CASES, KINDS))
-        ]
+        yield list(crossed(survive, ground, CASES))

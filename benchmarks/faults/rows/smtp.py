@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
-from itertools import product
 
 import trustme
 
+from benchmarks.faults.crossed import crossed
 from benchmarks.faults.table import Fault, Toll
 from inbox_bot.cli import TRY_LATER
 from outside.ground import LAPSED, STORES, Ground, grounds
@@ -149,11 +149,7 @@ def _context(authority: trustme.CA) -> ssl.SSLContext:
 def faults() -> Iterator[Iterable[Fault]]:
     """Yield each fault with each kind of reply."""
     with grounds() as ground:
-        stores = len(STORES)
         yield [
-            *(
-                Fault(f"{name}, {kind}", partial(survive, ground, name, kind, STORES[number % stores]))
-                for number, (name, kind) in enumerate(product(CASES, KINDS))
-            ),
+            *crossed(survive, ground, CASES),
             *(Fault(f"the next look meanwhile, {kind}", partial(look_on, ground, kind, STORES[0])) for kind in KINDS),
         ]
