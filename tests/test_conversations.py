@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from inbox_bot.core.case import Limits
@@ -128,7 +128,7 @@ class Play:
         if what == "registers":
             self.registers(name, one)
         elif what == "registers in part":
-            self.write(name, f"Graag schrijf ik mij in voor het seminarie.\n\n{data(name, None)}")
+            self.register(name, None)
             if one is None:
                 self.model.comes((name, None))
         elif one is None:
@@ -148,9 +148,13 @@ class Play:
             one.name, one.function = newcomer, "directeur"
             self.gone.add(name)
 
-    def registers(self, name: str, one: One | None) -> None:
+    def register(self, name: str, function: str | None) -> None:
         # The very same text again within a day would be nothing new.
-        self.write(name, f"Graag schrijf ik mij in voor het seminarie.\n\n{data(name)}\n\nDit is mail {self.mails}.")
+        told = data(name, function)
+        self.write(name, f"Graag schrijf ik mij in voor het seminarie.\n\n{told}\n\nDit is mail {self.mails}.")
+
+    def registers(self, name: str, one: One | None) -> None:
+        self.register(name, "directeur")
         if one is None:
             self.model.comes((name, "directeur"))
             return
@@ -168,6 +172,7 @@ class Play:
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(capacity=None, steps=[("registers in part", 0), ("cancels", 0), ("registers in part", 0)])
 @given(
     capacity=st.none() | st.integers(1, 3),
     steps=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, len(NAMES) - 1)), min_size=3, max_size=14),
