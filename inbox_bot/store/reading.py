@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Text, bindparam, case, cast, func, or_, select
@@ -14,6 +13,7 @@ from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.reply.kinds import Kind
+from inbox_bot.store.by_hand import name_of
 from inbox_bot.store.person import Held, held
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, outbox_item, to_entry, to_inbound
 from inbox_bot.store.senders import named_in, sender_of
@@ -226,7 +226,7 @@ class Reading:
         return tuple(self._connection.execute(_REPLIES, values).one())
 
     def unanswered(self) -> list[Unanswered]:
-        """Return the conversations whose last question was sent and is still open, and in which nothing is flagged."""
+        """Return the conversations whose last question was sent, is still open, and that no human looks after."""
         return unanswered(self._connection)
 
     def pending(self, *kinds: Kind) -> list[tuple[int, str]]:
@@ -374,11 +374,6 @@ def _known(row: RowMapping, threads: Collection[str]) -> Known:
         in_thread=row["thread"] in threads,
         placed=row["placed"],
     )
-
-
-def name_of(message_id: str) -> str:
-    """Return what stands for *message_id* where it may be that of somebody's private mail."""
-    return sha256(message_id.encode("utf-8", "replace")).hexdigest()
 
 
 def _count(condition: Any) -> Any:  # noqa: ANN401  SQLAlchemy's expressions have no better common type

@@ -17,14 +17,15 @@ from inbox_bot.core.extraction.model import Extraction, Participant
 from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Reply
 from inbox_bot.core.reply.kinds import Kind
+from inbox_bot.store.by_hand import name_of
 from inbox_bot.store.forgetting import Forgetting
-from inbox_bot.store.reading import name_of
 from inbox_bot.store.rows import State
 from inbox_bot.store.senders import sender_of
 
 _LISTED = {Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.WAITING, Outcome.LATE, Outcome.UPDATED}
 
-_MONTH = timedelta(days=30)
+_REMEMBERED = timedelta(days=90)
+"""For so long it is known what was answered by hand: a registration may stay open for weeks."""
 
 # Statements that every mail needs are built once: building one takes longer than SQLite takes to do it.
 _DECIDED = update(schema.inbound).where(schema.inbound.c.digest == bindparam("which"))
@@ -73,10 +74,10 @@ class Transaction(Forgetting):
         self._connection.execute(table.delete().where(below))
 
     def note_answered(self, message_ids: Iterable[str], at: datetime) -> None:
-        """Note that somebody answered *message_ids* by hand, and forget what was noted a month ago."""
+        """Note that somebody answered *message_ids* by hand, and forget what was noted long ago."""
         for name in sorted(map(name_of, message_ids)):
             self._put(schema.answered, {"message": name, "at": at}, replacing="at")
-        self._connection.execute(schema.answered.delete().where(schema.answered.c.at < at - _MONTH))
+        self._connection.execute(schema.answered.delete().where(schema.answered.c.at < at - _REMEMBERED))
 
     # The path of one mail
 
