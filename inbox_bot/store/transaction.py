@@ -179,7 +179,21 @@ class Transaction(Forgetting):
         table = schema.entry
         waits = table.c.id.in_(entries) & (table.c.status == Status.WAITING)
         given = after(Status.WAITING, Happens.WHOLE)
-        self._connection.execute(update(table).where(waits).values(status=given, placed=True, changed_at=at))
+        taken = {"status": given, "placed": True, "offered_until": None, "changed_at": at}
+        self._connection.execute(update(table).where(waits).values(taken))
+
+    def offer(self, entries: Iterable[int], until: datetime, at: datetime) -> None:
+        """Keep a place for who waits for one, *until* they say that they take it."""
+        self._keep(entries, {"placed": True, "offered_until": until, "changed_at": at})
+
+    def lapse(self, entries: Iterable[int], at: datetime) -> None:
+        """Keep no place any longer for who let it pass. They are in line no more until they write."""
+        self._keep(entries, {"placed": False, "changed_at": at})
+
+    def _keep(self, entries: Iterable[int], values: Mapping[str, Any]) -> None:
+        table = schema.entry
+        waits = table.c.id.in_(entries) & (table.c.status == Status.WAITING)
+        self._connection.execute(update(table).where(waits).values(values))
 
     def enqueue(self, reply: Reply, digest: str, kind: Kind | Outcome, at: datetime, entry: int = 0) -> None:
         """Put in the outbox what tells *kind* to the sender of the mail *digest*, or to nobody's; due at once."""
@@ -212,7 +226,7 @@ class Transaction(Forgetting):
         """Take an entry off the list, where it stays to be seen; False if it is not on the list."""
         table = schema.entry
         there = (table.c.id == entry) & table.c.status.in_(before(Happens.CANCELS))
-        gone = {"status": Status.CANCELLED, "placed": False, "changed_at": at}
+        gone = {"status": Status.CANCELLED, "placed": False, "offered_until": None, "changed_at": at}
         statement = update(table).where(there).values(gone).returning(table.c.id)
         return self._connection.execute(statement).first() is not None
 
@@ -228,6 +242,7 @@ class Transaction(Forgetting):
                 address=_address(participant),
                 status=status,
                 placed=placed,
+                offered_until=None,
                 changed_at=at,
             )
             .returning(table.c.id)

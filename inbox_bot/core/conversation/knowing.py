@@ -28,6 +28,7 @@ def context(history: History, event: Event) -> Context:
         expecting=expecting(history, event),
         registered=history.in_thread and bool(there),
         known=bool(there),
+        offered=any(known.offered or known.passed for known in there),
         asked=lack[0] if len(lack) == 1 else "",
         replies=history.answers,
         people=tuple(name(event, known.fields) for known in there),

@@ -34,6 +34,13 @@ def is_reply(subject: str) -> bool:
     return _REPLY.match(subject) is not None
 
 
+def bare(subject: str) -> str:
+    """Return *subject* folded, without what replies and forwarded messages put before it."""
+    while is_reply(subject):
+        subject = subject.partition(":")[2]
+    return " ".join(folded_words(subject))
+
+
 def names_event(message: Message, document: Document, event: Event) -> tuple[str, ...]:
     """Return what in the mail shows that it is about *event*, strongest first.
 

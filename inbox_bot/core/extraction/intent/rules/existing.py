@@ -75,9 +75,9 @@ def follow(reading: Reading) -> Verdict | None:
     """
     if not reading.context.registered or reading.found("asks", "others"):
         return None
-    if (reading.is_courtesy and not reading.denies) or reading.is_thanks:
-        return Intent.UNRELATED, (THANKS,), ()
     questions = tuple(sentence.between(0, len(sentence.words)) for sentence in _questions(reading))
+    if reading.only_greets or reading.is_thanks:
+        return Intent.UNRELATED, (THANKS,), ()
     if questions:
         return Intent.QUESTION, questions, ()
     return (Intent.UPDATE, (AMENDS,), ()) if reading.told.written or reading.labelled else None
