@@ -11,7 +11,7 @@ from inbox_bot.core.extraction.model import Extraction, Intent, Participant
 from inbox_bot.core.extraction.own_words import own_words
 from inbox_bot.core.extraction.participants import doubts
 from inbox_bot.core.extraction.participants.settle import Settled
-from inbox_bot.core.extraction.routing import route
+from inbox_bot.core.extraction.which_event import route
 from inbox_bot.core.message import Message
 
 __all__ = ["extract", "route"]
