@@ -1,0 +1,143 @@
+"""What holds of every mail whatever: AssertionError where it does not."""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from email import message_from_bytes
+
+from benchmarks.fuzz.handling import first, following
+from inbox_bot.core.case import Case, Outcome
+from inbox_bot.core.document import Document, Zone
+from inbox_bot.core.extraction.model import Candidate, Finding
+from inbox_bot.core.message import Message, parse
+from inbox_bot.core.reply import Reply
+from inbox_bot.explain import Explanation, line, text
+
+SECONDS = 2.0
+"""Of the processor's time, for each of the two ways of handling a mail."""
+_SHOWN = 600_000
+"""Characters of a mail that are looked at."""
+_REPLY = 200_000
+"""Octets of a reply."""
+_LONGEST = 998
+"""Octets of a line (RFC 5322, section 2.1.1)."""
+_HEADERS = {
+    *("Date", "From", "To", "Message-ID", "In-Reply-To", "References", "Subject", "Auto-Submitted"),
+    *("X-Auto-Response-Suppress", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-Language"),
+    "Content-Disposition",
+}
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CLOSED = (Zone.QUOTED, Zone.DISCLAIMER)
+_HOLE = re.compile(r"\w+ while reading it")
+"""How `parse` says that a parser below it failed on a message within all bounds."""
+
+
+def hold(octets: bytes) -> None:
+    """Check all of them of the mail *octets*, as a first one and as one that follows on another."""
+    message = parse(octets)
+    begun = time.process_time()
+    alone = first(octets, message)
+    assert time.process_time() - begun <= SECONDS, "too slow"
+    assert message == alone.case.message, "read otherwise the second time"
+    _message_is_sound(message)
+    _document_holds_together(alone.case.document)
+    _sound(alone)
+    assert not _taken_from_others(alone.case), "taken from what others wrote"
+    begun = time.process_time()
+    later = following(alone)
+    assert time.process_time() - begun <= SECONDS, "too slow after another"
+    _sound(later)
+
+
+def _sound(done: Explanation) -> None:
+    case = done.case
+    for one in _found(case):
+        _words_are_its_own(one, case)
+    for value in (*_values(case), *done.decision.reasons, *case.extraction.doubts, *case.extraction.evidence):
+        assert _can_be_stored(value), f"cannot be stored: {value!r}"
+    assert text("a.eml", done)
+    assert json.dumps(line("a.eml", done))
+    if done.reply is not None:
+        _reply_is_allowed(case, done.decision.outcome)
+        _reply_is_sound(done.reply, case)
+
+
+def _message_is_sound(message: Message) -> None:
+    people = (*message.senders, *message.reply_to, *message.to, *message.cc)
+    names = [part for one in people for part in (one.display_name, one.addr_spec)]
+    files = [part for one in message.attachments for part in (one.filename, one.content_type)]
+    ids = (message.message_id, *message.in_reply_to, *message.references, *message.returned)
+    for one in (message.subject, message.return_path or "", *names, *files, *ids):
+        assert not {"\r", "\n", "\0"} & set(one), f"a line end in {one!r}"
+        assert _can_be_stored(one), f"cannot be stored: {one!r}"
+    assert _can_be_stored(message.text)
+    assert _can_be_stored(message.html)
+    assert not _HOLE.fullmatch(message.unreadable or ""), message.unreadable
+
+
+def _document_holds_together(document: Document) -> None:
+    assert len(document.text) <= _SHOWN
+    assert "\n".join(one.text for one in document.lines) == document.text
+    for one in document.lines:
+        assert document.slice(one.span) == one.text
+        assert [document.slice(cell.span) for cell in one.cells] == [cell.text for cell in one.cells]
+    assert all(0 <= forward.first_line <= len(document.lines) for forward in document.forwards)
+
+
+def _found(case: Case) -> Iterator[Finding | Candidate]:
+    for participant in case.extraction.participants:
+        yield from participant.values()
+    for runners_up in case.extraction.alternatives.values():
+        yield from runners_up
+
+
+def _words_are_its_own(one: Finding | Candidate, case: Case) -> None:
+    if one.span is not None:
+        assert 0 <= one.span.start <= one.span.end <= len(case.document.text), f"{one.span} is outside"
+        assert case.document.slice(one.span) == one.text, f"{one.source} points elsewhere than at its words"
+
+
+def _taken_from_others(case: Case) -> list[Finding]:
+    """Return the values of *case* that stand where others' words stand; who answers a question may type there."""
+    closed = [one.span for one in case.document.of(*_CLOSED)]
+    taken = (one for participant in case.extraction.participants for one in participant.values())
+    return [
+        one for one in taken if one.span and any(one.span.start < end and start < one.span.end for start, end in closed)
+    ]
+
+
+def _values(case: Case) -> Iterator[str]:
+    for participant in case.extraction.participants:
+        for one in participant.values():
+            assert not _CONTROLS.search(one.value), f"a control character in {one.value!r}"
+            yield from (one.value, one.text)
+
+
+def _can_be_stored(value: str) -> bool:
+    """Tell whether a database takes *value*: PostgreSQL no NUL, and neither half a character."""
+    return "\0" not in value and value.encode("utf-8", "replace").decode() == value
+
+
+def _reply_is_allowed(case: Case, outcome: Outcome) -> None:
+    message = case.message
+    assert outcome not in {Outcome.REVIEW, Outcome.IGNORED}
+    assert not any((message.bounce, message.automatic, message.mailing_list, message.no_reply)), "to a machine"
+    assert message.unreadable is None
+    assert message.return_path != "", "to a null return path"
+
+
+def _reply_is_sound(reply: Reply, case: Case) -> None:
+    assert case.message.sender is not None
+    assert case.message.sender.addr_spec == reply.rcpt_to
+    assert reply.rcpt_to.lower() not in case.own_addresses
+    assert len(reply.octets) <= _REPLY
+    assert reply.octets.isascii()
+    assert max(map(len, reply.octets.split(b"\r\n"))) <= _LONGEST
+    parsed = message_from_bytes(reply.octets)
+    assert [reply.rcpt_to] == parsed.get_all("To")
+    for part in parsed.walk():
+        assert not part.defects
+        assert set(part.keys()) <= _HEADERS, part.keys()
+        assert not any(_CONTROLS.search(value.replace("\r\n ", " ")) for value in part.values())
+    assert not _CONTROLS.search(reply.text.replace("\n", "")), "a control character in the text"
