@@ -10,7 +10,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["inbox_bot.core", "mailparser"]):
+with atheris.instrument_imports(include=["inbox_bot", "mailparser"]):
     from benchmarks.fuzz import promises
     from benchmarks.fuzz.handling import organiser
     from inbox_bot.warming import warm

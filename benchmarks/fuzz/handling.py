@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from benchmarks.labelled import PLACES, configured
+from inbox_bot import templating
 from inbox_bot.config import load
 from inbox_bot.core import conversation
 from inbox_bot.core.answer import answer
@@ -16,7 +17,6 @@ from inbox_bot.core.message import Address, Message, parse
 from inbox_bot.core.reply import Desk
 from inbox_bot.explain import Explanation, explain, received_time
 from outside.post import EXAMPLE, ORGANISER
-from outside.program import templates
 
 CORPORA = ("nl-tweede", "fr-journee", "fr-muret", "en-night", "en-paths", "de-treffen", "de-seelauf")
 """Their events together ask for every type of field, in each language."""
@@ -54,7 +54,7 @@ def organiser() -> Organiser:
     configs = [load(EXAMPLE), *(configured(PLACES[0] / name) for name in CORPORA)]
     own = frozenset[str]().union(*(config.own_addresses for config in configs))
     events = tuple(event for config in configs for event in config.events)
-    return Organiser(events, Desk(Address("", ORGANISER), templates(), b"fuzz"), own)
+    return Organiser(events, Desk(Address("", ORGANISER), templating.load(), b"fuzz"), own)
 
 
 def first(octets: bytes, message: Message) -> Explanation:
