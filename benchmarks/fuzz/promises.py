@@ -4,30 +4,21 @@ import json
 import re
 import time
 from collections.abc import Iterator
-from email import message_from_bytes
 
+from benchmarks.fuzz import replies
 from benchmarks.fuzz.handling import first, following
-from inbox_bot.core.case import Case, Outcome
+from inbox_bot.core.case import Case
 from inbox_bot.core.document import Document, Zone
+from inbox_bot.core.extraction.context import FIRST_MAIL
 from inbox_bot.core.extraction.model import Candidate, Finding
+from inbox_bot.core.extraction.own_words import own_words
 from inbox_bot.core.message import Address, Message, parse
-from inbox_bot.core.reply import Reply
 from inbox_bot.explain import Explanation, line, text
 
 SECONDS = 2.0
 """Of the processor's time, for each of the two ways of handling a mail."""
 _SHOWN = 600_000
 """Characters of a mail that are looked at."""
-_REPLY = 200_000
-"""Octets of a reply."""
-_LONGEST = 998
-"""Octets of a line (RFC 5322, section 2.1.1)."""
-_HEADERS = {
-    *("Date", "From", "To", "Message-ID", "In-Reply-To", "References", "Subject", "Auto-Submitted"),
-    *("X-Auto-Response-Suppress", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Content-Language"),
-    "Content-Disposition",
-}
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CLOSED = (Zone.QUOTED, Zone.DISCLAIMER)
 _CHARSET = re.compile(rb"charset[^\s\w]*([\w-]*)", re.IGNORECASE)
 _CHARSETS = {b"utf-8", b"us-ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252"}
@@ -68,8 +59,8 @@ def _sound(done: Explanation) -> None:
     assert text("a.eml", done)
     assert json.dumps(line("a.eml", done))
     if done.reply is not None:
-        _reply_is_allowed(case, done.decision.outcome)
-        _reply_is_sound(done.reply, case)
+        replies.allowed(case, done.decision.outcome)
+        replies.sound(done.reply, case)
 
 
 def _message_is_sound(message: Message) -> None:
@@ -121,8 +112,9 @@ def _words_are_its_own(one: Finding | Candidate, case: Case) -> None:
 
 
 def _taken_from_others(case: Case) -> list[Finding]:
-    """Return the values of *case* that stand where others' words stand; who answers a question may type there."""
-    closed = [one.span for one in case.document.of(*_CLOSED)]
+    """Return the values of *case* that stand where others' words stand, once those typed among them are told apart."""
+    document = own_words(case.message, case.document, case.event, FIRST_MAIL)
+    closed = [one.span for one in document.of(*_CLOSED)]
     taken = (one for participant in case.extraction.participants for one in participant.values())
     return [
         one for one in taken if one.span and any(one.span.start < end and start < one.span.end for start, end in closed)
@@ -132,34 +124,10 @@ def _taken_from_others(case: Case) -> list[Finding]:
 def _values(case: Case) -> Iterator[str]:
     for participant in case.extraction.participants:
         for one in participant.values():
-            assert not _CONTROLS.search(one.value), f"a control character in {one.value!r}"
+            assert not replies.CONTROLS.search(one.value), f"a control character in {one.value!r}"
             yield from (one.value, one.text)
 
 
 def _can_be_stored(value: str) -> bool:
     """Tell whether a database takes *value*: PostgreSQL no NUL, and neither half a character."""
     return "\0" not in value and value.encode("utf-8", "replace").decode() == value
-
-
-def _reply_is_allowed(case: Case, outcome: Outcome) -> None:
-    message = case.message
-    assert outcome not in {Outcome.REVIEW, Outcome.IGNORED}
-    assert not any((message.bounce, message.automatic, message.mailing_list, message.no_reply)), "to a machine"
-    assert message.unreadable is None
-    assert message.return_path != "", "to a null return path"
-
-
-def _reply_is_sound(reply: Reply, case: Case) -> None:
-    assert case.message.sender is not None
-    assert case.message.sender.addr_spec == reply.rcpt_to
-    assert reply.rcpt_to.lower() not in case.own_addresses
-    assert len(reply.octets) <= _REPLY
-    assert reply.octets.isascii()
-    assert max(map(len, reply.octets.split(b"\r\n"))) <= _LONGEST
-    parsed = message_from_bytes(reply.octets)
-    assert [reply.rcpt_to] == parsed.get_all("To")
-    for part in parsed.walk():
-        assert not part.defects
-        assert set(part.keys()) <= _HEADERS, part.keys()
-        assert not any(_CONTROLS.search(value.replace("\r\n ", " ")) for value in part.values())
-    assert not _CONTROLS.search(reply.text.replace("\n", "")), "a control character in the text"
