@@ -9,7 +9,7 @@ demo: .venv/demo.ready
 	@$(PYTHON) -m inbox_bot demo $(ARGS)
 
 test: .venv/dev.ready
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 lint: .venv/dev.ready
 	@$(PYTHON) -m ruff check

@@ -87,7 +87,7 @@ class Place:
 
 
 def opened(address: str) -> None:
-    urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own page
+    urllib.request.urlopen(address, timeout=30).close()  # noqa: S310 - our own page
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ class House:
     @contextmanager
     def people(self) -> Iterator[IMAPClient]:
         """The people who use the same mailbox."""
-        with IMAPClient("127.0.0.1", self.port, ssl=False, timeout=10) as client:
+        with IMAPClient("127.0.0.1", self.port, ssl=False, timeout=60) as client:
             client.normalise_times = False
             client.plain_login(self.user, PASSWORD)
             client.select_folder("INBOX")

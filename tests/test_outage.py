@@ -195,5 +195,5 @@ def with_metrics(house: House, port: int) -> Config:
 
 
 def scraped(port: int) -> list[str]:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=60) as answer:
         return str(answer.read(), "utf-8").splitlines()

@@ -25,7 +25,7 @@ from test_mailbox_faults import script as imap_script
 from test_submission_faults import after_the_dot
 from test_submission_faults import script as smtp_script
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 STOPS_WITHIN = 10.0
 
 

@@ -67,7 +67,7 @@ class Town:
 
     @contextmanager
     def client(self) -> Iterator[IMAPClient]:
-        with IMAPClient("127.0.0.1", self.imap, ssl=False, timeout=10) as client:
+        with IMAPClient("127.0.0.1", self.imap, ssl=False, timeout=60) as client:
             client.normalise_times = False
             client.plain_login(self.user, PASSWORD)
             client.select_folder("INBOX")

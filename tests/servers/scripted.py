@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-_PATIENCE = 10.0
+_PATIENCE = 60.0
 
 
 class Line:
