@@ -82,6 +82,7 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
             _by_number(folded, options)
             or measures.named(folded, options)
             or [o for o in options if len(folded) >= _WORD and _has(fold(o), folded)]
+            or [o for o in options if len(folded) >= _TELLING and folded.isalpha() and fold(o).startswith(folded)]
             or [
                 o
                 for o in options

@@ -31,7 +31,7 @@ _AND_I = re.compile(
 )
 _JOINS = re.compile(
     rf"(?<!\w)(?:my|our|mijn|mon|ma|meine?)\s+{_RELATIVE}\s+(?:(?:will|would|is|also|may|shall|can)\s+){{0,3}}"
-    r"(?:join|com|attend|accompan|be there|komt|eet|viendra|kommt|isst)\w*"
+    r"(?:join|com|attend|accompan|be there|komt|eet|viendra|kommt|isst|begleit|vergezel|m'accompagn)\w*"
 )
 _TOLD = re.compile(rf"(?<!\w){_GUEST}\s*[:=-]?\s+(\w+)\s*[.!)]*$")
 """`Guests zero`."""

@@ -35,6 +35,7 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
         and one.source == best.source
         and not _beside(best, one, kind)
         and not _within(best, one)
+        and not _outspoken(best, one, kind)
         and not (kind is FieldType.JOB_TITLE and _joined(best, one))
         and not agree(one.value, best.value, kind)
         and not _both_reach(best, one, kind)
@@ -108,6 +109,12 @@ def _beside(best: Candidate, other: Candidate, kind: FieldType) -> bool:
     return _is_bare_place(other) or _follows(best, other)
 
 
+def _outspoken(best: Candidate, other: Candidate, kind: FieldType) -> bool:
+    """Tell whether *best* stands behind its label, and *other* is a house that the text names for something else."""
+    house = kind in {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
+    return house and not LABELLED.isdisjoint(_names(best)) and LABELLED.isdisjoint(_names(other))
+
+
 def _joined(best: Candidate, other: Candidate) -> bool:
     """Tell whether *other* is a second function in one breath with the first: `raadslid en landbouwer`."""
     between = max(other.span.start - best.span.end, best.span.start - other.span.end) if best.span and other.span else 0
@@ -145,7 +152,7 @@ def _both_reach(best: Candidate, other: Candidate, kind: FieldType) -> bool:
 
 
 def _is_bare_place(one: Candidate) -> bool:
-    return not {"place word", "organisation word", "label", "frame"} & _names(one)
+    return not ({"place word", "organisation word", "frame"} | LABELLED) & _names(one)
 
 
 def _names(one: Candidate) -> set[str]:

@@ -25,6 +25,7 @@ _SHORT, _STACK, _WORDS, _GOES_ON = 12, 3, 8, 4
 _BECAUSE = re.compile(r"(?<!\w)(?:because|since|as|omdat|want|aangezien|parce que?|car|puisque?|weil|denn|da)\W*$")
 """What gives a reason, and chooses nothing."""
 _CORRECTS = re.compile(rf"(?<!\w){lexicon.any_answer('corrections')}(?!\w)")
+_MEALS = frozenset({"lunch", "dinner", "breakfast"})
 _YEAR, _NEAR = 4, 40
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,/])(\w+)\s+$"), re.compile(r"(?<![\w.,/])(\w+)\s+\w+\s+$")
 _NUMBER_BEHIND = re.compile(r"[\s:.=]*(?:(?:is|est|ist|of|von|van|de)\s+)?(\w+)(?![\w.,/]*\w)")
@@ -69,7 +70,9 @@ def _needed(reading: Reading, field: Field, span: Span) -> str | None:
 
 @lru_cache(maxsize=64)
 def _elsewhere(field: Field) -> re.Pattern[str] | None:
-    """Return what tells that somebody does not sleep where *field* asks, but in a tent, or at home."""
+    """Return what tells that somebody does not sleep, or eat, where *field* asks, but in a tent, or what they bring."""
+    if concepts.of(field) in _MEALS:
+        return re.compile(rf"(?<!\w){lexicon.any_answer('own_food')}(?!\w)")
     if concepts.of(field) != "stay":
         return None
     own = concepts.own_words(field)

@@ -24,6 +24,8 @@ _HOME = re.compile(
     r"(?:(?:in|im|te|a|at|aux?|en|sur|dans|de|la ville de|la commune de|le village de|the village of|het dorp)\s+|"
     r"(?<=habite\s)|(?<=habitons\s)|(?<=habitant\s)|(?<=habitent\s)|(?<=habitante\s))"
     r"|(?<!\w)(?:komme|kommen|kommt|stamme|stammen|stammt|personen|leute|mitglieder|teilnehmer)\s+(?:alle\s+|beide\s+|ebenfalls\s+)?aus\s+"
+    r"|(?<!\w)(?:bei\s+(?:uns|mir)|bij\s+(?:ons|mij)|chez\s+(?:nous|moi)|(?<=here)|back\s+home)\s+(?:in|a)\s+"
+    r"|(?<!\w)(?:aus|uit|from)\s+(?:[a-z]{1,2}-)?\d{4,5}\s+"
     r"|(?<!\w)(?:domicile|residence|wohnort|woonplaats|wohnsitz)\s+(?:\w+\s+){0,2}\("
     r"|(?<!\w)(?:viens|venons|vient|viennent|originaires?)\s+(?:tous\s+|toutes\s+)?(?:de|d')\s*"
 )

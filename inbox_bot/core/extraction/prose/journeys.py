@@ -45,16 +45,14 @@ _NOT_A_DAY = re.compile(
 _LEAVES = re.compile(
     rf"(?<!\w){_any('leaves')}(?!\w)|(?<!\w)reise[n]?(?=[^.!?\n]*\bab\b)|(?<!\w)(?:wieder|dann|und)\s+(?:ab|heim|fort)(?!\w)"
 )
+_ON_THE_WAY = re.compile(rf"(?<!\w){_any('on_the_way')}(?!\w)")
 _STAYS_AWAY = re.compile(
     r"(?<!\w)(?:nicht(?! vor)|kein\w*|niet(?! voor)|geen|not(?! before)|n't|cannot|pas(?! avant)|ne|verhindert|unable|"
     r"wer|who|wie|qui)(?!\w)"
 )
 _BORDER = re.compile(r"[,;:()|–—!?]|\.(?=\s|$)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)")
-_GIVEN_UP = re.compile(
-    r"(?<!\w)(?:ursprunglich|eigentlich|wollten?|geplant\s+war|vorgehabt|zunachst\s+wollten?|aanvankelijk|eigenlijk|wilden?|"
-    r"wanted|originally|planned\s+to|initialement|voulais|voulions)(?!\w)"
-)
-"""What somebody once meant to do."""
+_GIVEN_UP = re.compile(rf"(?<!\w){_any('given_up')}(?!\w)")
+"""What somebody once did, or meant to do."""
 _SENTENCE = re.compile(r"[!?()]|\.(?=\s|$)")
 _NOUN_BEFORE = re.compile(
     r"([^\W\d_]{4,})\s+(?:(?:am|vom|on|of|op|van|du|le|des|zum|in|der|den|fur|pour|for|voor)\s+)*$"
@@ -76,6 +74,8 @@ _GOES_ON = re.compile(r"(?:[^\W\d]+ )*\d{1,2}\. +[a-zà-ÿ]")
 def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     """Yield the days that *row* gives for *field*, each with its own words."""
     told = [(said, _ARRIVAL if _arrives(row, said[0]) else _SPOKEN) for said in _told(reading, row, field)]
+    if any(_is_on_the_way(row, said[0]) for said, _ in told) and _arrives_otherwise(reading, field):
+        told = [(said, evidence) for said, evidence in told if not _is_on_the_way(row, said[0])]
     if not told and _asks_one_day(reading) and concepts.of(field) != "departure":
         told = [(said, _DONE) for said in _done(reading, row)]
     for (span, value), evidence in told:
@@ -86,6 +86,19 @@ def _arrives(row: Row, day: Span) -> bool:
     """Tell whether the sentence around a day says in so many words that somebody arrives."""
     within = Span(day.start - row.span.start, day.end - row.span.start)
     return _ARRIVES.search(row.folded[slice(*_around(row.folded, within, _SENTENCE))]) is not None
+
+
+def _is_on_the_way(row: Row, day: Span) -> bool:
+    """Tell whether the clause around a day says that the sender sets out, or goes to somebody else first."""
+    within = Span(day.start - row.span.start, day.end - row.span.start)
+    said = row.folded[slice(*_around(row.folded, within, _BORDER))]
+    return _ON_THE_WAY.search(said) is not None and _OWN.search(said) is not None
+
+
+def _arrives_otherwise(reading: Reading, field: Field) -> bool:
+    """Tell whether the text gives another day, in words of arriving."""
+    said = ((row, span) for row in reading.own for span, _ in _told(reading, row, field))
+    return any(_arrives(row, span) and not _is_on_the_way(row, span) for row, span in said)
 
 
 def _told(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
@@ -165,12 +178,17 @@ def _doubtful(said: str) -> bool:
 def _names_event(before: str) -> bool:
     """Tell whether the words before a day only say which event is meant: `zum Treffen am 14. Juni`."""
     noun = _NOUN_BEFORE.search(before)
-    return noun is not None and any(noun[1].endswith(kind) for kind in kinds())
+    named = noun is not None and any(noun[1].endswith(kind) for kind in kinds())
+    return noun is not None and named and not _ARRIVES.fullmatch(noun[1])  # `Eintreffen Freitag`
 
 
 def _bare(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     """Yield what stands alone between separators, perhaps behind its label: `Anreise Fr`, `Samstag`."""
     told = about(reading.event, field)
+    whole = [
+        Span(row.span.start + one.start, row.span.start + one.end)
+        for one, _ in days.arrivals(row.folded, reading.event)
+    ]
     for span in row.segments:
         label = told.match(reading.folded, span.start, span.end) if told else None
         sign = _SIGN.match(reading.folded, label.end(), span.end) if label else None
@@ -178,6 +196,7 @@ def _bare(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]
         alone = _is_alone(reading.folded[day.start : day.end], reading)
         meant = (
             alone
+            and not any(one.start < day.start < one.end for one in whole)
             and not days.is_last(reading.folded[row.span.start : day.start])
             and not _GOES_ON.match(reading.clean, day.start, row.span.end)
             and not _contradicts(row, day, reading)

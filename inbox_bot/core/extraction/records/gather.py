@@ -94,7 +94,8 @@ def gather(reading: Reading, context: Context = FIRST_MAIL) -> Records:
     homelands.fill(reading, drafts)
     attach_lone_place(reading, drafts)
     without_old_values(reading, drafts, context)
-    return Records(drafts, _left_over(named, drafts), frozenset(one.slot for one in said))
+    explained = (one for one in named if not authorship.is_explained(reading, one, drafts))
+    return Records(drafts, _left_over(list(explained), drafts), frozenset(one.slot for one in said))
 
 
 def _is_reach(said: Labelled) -> bool:

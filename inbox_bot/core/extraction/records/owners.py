@@ -28,6 +28,12 @@ _ONE = r"on\s+(?:habite|vit|vient|dort|dormira|loge|logera|sera|est|travaille|ma
 _US = re.compile(rf"(?<!\w)(?:uns|nous|ons|us|{_ONE})(?!\w)[^.!?]*$")
 _WE = re.compile(r"\s*,\s*(?:wir|wij|we|nous)(?!\w)")
 """Right behind a value: it is that of all, who go on speaking."""
+_THEY_GO_ON = re.compile(
+    r"\s*[,)]?\s*(?:(?:beide|wir|both|tous|toutes|allebei|gerne?|graag)\s+){0,2}(?:mochten|wollen|kommen|sind|nehmen|melden|wurden|werden|"
+    r"freuen|reisen|sagen|willen|komen|zijn|schrijven|nemen|wensen|zouden|are|wish|want|souhaitons|voudrions|viendrons|participerons|serons|"
+    r"souhaitent|viendront|participeront|seront)(?!\w)"
+)
+"""Right behind the house of several people the sentence goes on of all: `my wife and I of the club Aue are coming`."""
 _ALL = re.compile(
     rf"(?<!\w)(?:all|neither|none of us|wij|nous|wir|ils|elles|they|{lexicon.any_of('everybody')}|{_ONE}|"
     r"(?:pour|voor|for|fur|a)\s+(?:(?:nous|les|the|ons|uns|die)\s+)?(?:deux|trois|quatre|two|three|zwei|drei|twee|drie|tous|toutes))"
@@ -128,8 +134,16 @@ def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[
         return True
     return bool(
         (kind is not FieldType.EMAIL and _OURS.search(said))
+        or (kind in SHARED and _go_on_together(reading, span, row, drafts))
         or (kind in SHARED and (_EVERYBODY.search(said) or _US.search(said) or _WE.match(reading.folded, span.end)))
     )
+
+
+def _go_on_together(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a sentence that names several people goes on of all of them behind where they belong."""
+    start = _sentence_start(reading, span, row)
+    told = [draft for draft in drafts if start <= draft.start < span.start]
+    return len(told) > 1 and _THEY_GO_ON.match(reading.folded, span.end) is not None
 
 
 def _by_given_name(reading: Reading, address: str, drafts: Sequence[Draft]) -> list[Draft]:

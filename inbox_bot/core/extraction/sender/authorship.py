@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from inbox_bot.core.extraction.candidates import names
+from inbox_bot.core.extraction.evidence import LABELLED
 from inbox_bot.core.extraction.folding import key
 from inbox_bot.core.extraction.labels.vocabulary import NAME
+from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.records.counted import announced
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.sender import headers, signature
@@ -49,7 +51,9 @@ _COMES_ONESELF = re.compile(
 """How somebody says to come, besides bringing another."""
 _STAYS_AWAY = re.compile(
     r"(?<!\w)(?:i|i'm|ik|je|ich)\s(?:[^\s.!?]+\s){0,4}(?:not|n't|niet|pas|nicht)\s(?:[^\s.!?]+\s){0,4}(?:com\w+|"
-    r"attend\w*|join\w*|part\w*|mysel\w*|kom\w*|zelf|venir|viens|moi-meme|selbst|teilnehmen)|"
+    r"attend\w*|join\w*|part\w*|mysel\w*|kom\w*|zelf|venir|viens|moi-meme|selbst|teilnehmen|dabei)|"
+    r"(?<!\w)(?:ich|ik|je|i)(?:\s+selbst|\s+selber|\s+zelf|\s+myself)?\s(?:[^\s.!?]+\s){0,3}(?:verhindert|verhinderd|empechee?|unable)|"
+    r"(?<!\w)(?:unterzeichne\w+|unterfertigte\w*|ondergetekende|soussignee?|undersigned)\s(?:[^\s.!?]+\s){0,3}(?:nicht|niet|pas|not)(?!\w)|"
     r"(?<!\w)i (?:can't|won't|cannot)(?!\w)"
 )
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|je|j'|moi|i|my|ich|mich|mir)(?!\w)")
@@ -121,6 +125,30 @@ def may_only_sign(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
     """Return who signs below what is said of others, and speaks of themselves without saying to come."""
     comes = any(sign.search(reading.said) for sign in (_COMES_ONESELF, _AND_ME, _TOGETHER, _WE))
     return None if comes else _signing(reading, drafts)
+
+
+def is_explained(reading: Reading, one: Candidate, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a name that is no participant's is the sender's: who signs for a list of others, or a short form."""
+    return _signs_for(reading, one, drafts) or any(_is_short_form(reading, one.value, draft) for draft in drafts)
+
+
+def _signs_for(reading: Reading, one: Candidate, drafts: Sequence[Draft]) -> bool:
+    """Tell whether *one* stands below a list or form with the others, and does not say to come, too."""
+    listed = all(LABELLED & {p.name for found in draft.found.get(NAME, ()) for p in found.evidence} for draft in drafts)
+    rows = [row for row in reading.own if row.text.strip()]
+    last = rows[-1].line if rows else 0
+    below = one.span is not None and any(row.span.start <= one.span.start for row in rows if row.line >= last - 1)
+    if not listed or not below or any(draft.is_sender for draft in drafts):
+        return False
+    counted = any(number == len(drafts) for number, _ in announced(reading))
+    return counted or _STAYS_AWAY.search(reading.said) is not None or not _SPEAKS.search(reading.said)
+
+
+def _is_short_form(reading: Reading, name: str, draft: Draft) -> bool:
+    """Tell whether the sender, called otherwise in the headers, signs as the address has it: `Resi` for `Theresia`."""
+    shown = draft.is_sender and {one.source for one in draft.found.get(NAME, ())} == {"from"}
+    spelled = reading.sender is not None and names.spells(name, reading.sender.addr_spec)
+    return shown and spelled and key(names.split(name)[1]) == key(names.split(draft.name)[1])
 
 
 def _signing(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:

@@ -42,6 +42,11 @@ _BOTH = re.compile(
     rf"(?:me|moi) et (?:mon|ma) {_SOMEBODY}|(?:mon|ma) {_SOMEBODY} et moi|"
     rf"(?:me|i|myself) and my {_SOMEBODY}|my {_SOMEBODY} and (?:i|me))(?!\w)"
 )
+_BESIDE_ME = re.compile(
+    r"(?<![\w-])(?:[Dd]e[rn]|[Dd]ie|[Dd]'|[Ii]|[Dd]e|[Ll][ea])\s?[A-ZÀ-Þ][a-zß-ÿ]{2,}\s+(?:und|en|et)\s+(?:ich|i|ik|moi)(?!\w)|"
+    r"(?<!\w)(?:[Ii]ch|[Ii]|[Ii]k|[Mm]oi)\s+(?:und|en|et)\s+(?:der|d[ae]|die|de|l[ea])\s+[A-ZÀ-Þ]?[a-zß-ÿ]{2,}\s+(?=\w)"
+)
+"""By an article and a first name, whatever name that is, one calls who comes along: `der Schorsch und ich`."""
 _UNNAMED = re.compile(
     r"(?<!\w)(?:samen\s+met|vergezeld\s+van|plus|en|met|together\s+with|along\s+with|with|and|avec|et|ainsi\s+que|mit|und|sowie)\s+"
     r"(?:(?:nog\s+)?een|1|een\s+van\s+mijn|une?|a|one|eine[nmr]?)\s+(?:\w+\s+)?(?:collega|medewerker|medewerkster|stagiair|stagiaire|"
@@ -101,7 +106,8 @@ def counts(reading: Reading, found: int) -> Iterator[str]:
         if number != found:
             yield f'The mail speaks of "{announced}" and names {found}.'
             return
-    if found == 1 and not numbered and (_BOTH.search(text) or _UNNAMED.search(text)):
+    beside = any(_BESIDE_ME.search(row.text) for row in reading.own)
+    if found == 1 and not numbered and (beside or _BOTH.search(text) or _UNNAMED.search(text)):
         yield "The mail speaks of two people and names one."
 
 

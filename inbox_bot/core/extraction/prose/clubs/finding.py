@@ -16,6 +16,7 @@ from inbox_bot.core.extraction.prose.clubs.naming import with_form
 from inbox_bot.core.extraction.routing import event_vocabulary
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.wording.words import folded_words
 
 _TOKEN = re.compile(r"[^\W_][\w'’]*(?:[.-]\w+)*-?|\(\w[\w -]{0,20}\)")
 _SAINT = frozenset({"st", "sankt", "hl", "heilig", "sint", "saint", "kgl", "konigl", "kath", "ev", "hist", "frw"})
@@ -74,7 +75,8 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
         span = Span(tokens[first].start, with_form(reading.clean, tokens[last].end))
         at = last + 1
         lone = first == last and is_invited(reading.event, tokens[first].folded)
-        if not lone and _is_name(tokens, first, last, span):
+        chosen = is_choice(reading.event, row.folded[span.start - row.span.start : span.end - row.span.start])
+        if not lone and not chosen and _is_name(tokens, first, last, span):
             heard = _only_mentioned(reading, row, span)
             yield span, ("organisation word", "mentioned" if heard else "employer")
 
@@ -176,6 +178,13 @@ def is_invited(event: Event, folded: str) -> bool:
     kind = next((plain for plain in _PLAIN if folded.removesuffix("s").endswith(plain)), "")
     stem = folded.removesuffix("s").removesuffix(kind).removesuffix("s")
     return bool(kind and stem) and any(word.startswith((stem, folded)) for word in event_vocabulary(event.title))
+
+
+@lru_cache(maxsize=1024)
+def is_choice(event: Event, folded: str) -> bool:
+    """Tell whether *folded* names what the event offers to choose from: `Licht-und-Ton-Werkstatt`."""
+    said = set(folded_words(folded))
+    return any(said.issuperset(folded_words(option)) for field in event.fields for option in field.options)
 
 
 def _is_kind(token: _Token) -> bool:

@@ -8,9 +8,11 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.labels.vocabulary import vocabulary
 from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.wording.words import folded_words
 
 _SHORT = 2
 
@@ -27,7 +29,9 @@ def explained(reading: Reading, text: str) -> bool:
         return True
     if places.institution(text) and not names.is_given(text.split(maxsplit=1)[0]):
         return True
-    return key(text) in _announced(reading.event) or _is_addressed(reading, text)
+    return (
+        key(text) in _announced(reading.event) or _is_addressed(reading, text) or _ends_otherwise(reading.event, text)
+    )
 
 
 def _is_club(text: str) -> bool:
@@ -49,6 +53,20 @@ def _is_addressed(reading: Reading, text: str) -> bool:
     # `dag linda tis voor` of who writes no capitals: whom the mail greets, and the next word.
     greeted |= fold(first) in called and fold(last) not in lexicon.surnames() and len(text.split()) == _SHORT
     return greeted or any(names.same(text, address.display_name) for address in reading.message.to)
+
+
+def _ends_otherwise(event: Event, text: str) -> bool:
+    """Tell whether *text* ends in what is chosen, or in what is asked: `Pauls Mailadresse`."""
+    first, *_, last = text.split()
+    return _goes_to(event, text) or (not names.is_given(first) and vocabulary(event).match(last) is not None)
+
+
+@lru_cache(maxsize=1024)
+def _goes_to(event: Event, text: str) -> bool:
+    """Tell whether *text* is a first name with what its bearer chooses: `Anna zu Maske` of `Anna zu Maske und Ton`."""
+    first, *between, last = text.split()
+    offered = {word for field in event.fields for option in field.options for word in folded_words(option)}
+    return bool(between) and names.is_given(first) and fold(last) in offered and fold(last) not in lexicon.surnames()
 
 
 def _is_initialism(text: str) -> bool:
