@@ -76,6 +76,8 @@ def is_belgian(name: str) -> bool:
 
 _EXPLAINS = re.compile(r"omstreken|dus zet|\((?=[^()]*(?:\d|,))[^()]{8,}\)$")
 """What follows a town tells of it, and is no part of it: `Deinze (Nevele, vanaf 1 januari gefuseerd)`."""
+_ADDRESSED = re.compile(r"(?P<who>[^,|•·;\d]{2,80}?)\s*(?:[,|•·;]|\s[-–—])\s+(?P<where>(?=[^,|•·;]*\s\d|\d{4,5}\s).+)")
+"""Somebody's house, and behind it where that stands: `Gemeente Peer - Zuidervest 2a - 3990 Peer`."""
 
 
 def read(text: str) -> str | None:
@@ -89,8 +91,16 @@ def read(text: str) -> str | None:
         return None
     if re.search(r"\w\.\w$", value) and text.rstrip().endswith("."):
         value += "."
+    value = _without_address(value)
     place = re.match(r"^([^\W\d_][^,.]{1,40}?)(?:,| en omstreken| \()", value)
     return place[1] if place and is_place(place[1]) and _EXPLAINS.search(value) else value
+
+
+def _without_address(value: str) -> str:
+    """Return *value* without the postal address that follows a town or an organisation."""
+    house = _ADDRESSED.fullmatch(value)
+    who = house["who"] if house else ""
+    return who if who and (is_place(who) or institution(who) or next(cued(who), None)) else value
 
 
 @cache

@@ -26,6 +26,7 @@ _SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE, FieldType.BOOLE
 _PLAIN = frozenset({"birth", "seats"})
 """What is nothing else, wherever it stands: a date with its year of long ago, `2 places` in a car."""
 _EMPLOYS, _CLUB, _SPOKEN = {"workplace", "employer"}, {"employer"}, {"arrival"}
+_OF_OFFICE = {"known", "frame"}
 
 _CODE = 2
 """Two letters open the subject of an answer: `VS:`."""
@@ -46,7 +47,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
             spare += [text] if not named and not others and listed else []
     yield from listed
     yield from _listed_day(reading, listed)
-    yield from _said(reading)
+    yield from _said(reading, names_one=any(one.key == NAME for one in listed))
     if len(spare) == 1 and {NAME} < {one.key for one in listed}:
         yield from _left_over(reading, spare[0])
 
@@ -66,8 +67,11 @@ def _listed_day(reading: Reading, listed: list[Candidate]) -> Iterator[Candidate
             yield candidate(asked[0].key, day, text, None, "subject", ("option", "valid", "subject"))
 
 
-def _said(reading: Reading) -> Iterator[Candidate]:
-    """Yield what the subject says as a sentence does; that of a reply is not the sender's."""
+def _said(reading: Reading, *, names_one: bool) -> Iterator[Candidate]:
+    """Yield what the subject says as a sentence does; that of a reply is not the sender's.
+
+    A town is somebody's where it stands behind a title, and somebody is named: `An Claes, alderman Ghent`.
+    """
     subject = "" if is_reply(reading.message.subject) else reading.message.subject
     line = Line(subject, Span(0, len(subject)), Zone.NEW)
     alone = replace(reading, document=Document(subject, (line,)), forwarded=False, zones=frozenset({Zone.NEW}))
@@ -89,9 +93,10 @@ def _said(reading: Reading) -> Iterator[Candidate]:
             and "," not in one.text
             and not (_EMPLOYS if kind is FieldType.ORGANISATION else _CLUB).isdisjoint(evidence)
         )
+        town = names_one and kind is FieldType.MUNICIPALITY and _OF_OFFICE.issubset(evidence)
         plain = concepts.of(reading.event.field(one.key)) in _PLAIN
         day = plain or (kind is FieldType.DATE and not _SPOKEN.isdisjoint(evidence))
-        if (kind in _SAID or club or day) and not (club and key(one.text) in key(reading.event.title)):
+        if (kind in _SAID or club or town or day) and not (club and key(one.text) in key(reading.event.title)):
             yield candidate(one.key, one.value, one.text, None, "subject", evidence)
 
 

@@ -14,14 +14,9 @@ from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.prose.people.part import is_absent
 from inbox_bot.core.extraction.records import counted
 from inbox_bot.core.extraction.records.gather import Records
-from inbox_bot.core.extraction.routing import event_days
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
-from inbox_bot.core.extraction.wording.days import days
-from inbox_bot.core.extraction.wording.lexicon import kinds
-from inbox_bot.core.extraction.wording.words import folded_words
 
-_SENTENCES = re.compile(r"(?<=[.!?])\s")
 _FIRST_NAME = re.compile(
     r"(?<!\w)(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|"
     r"en)\s+(?P<behind>[A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))|"
@@ -124,20 +119,6 @@ def others(reading: Reading, records: Records) -> Iterator[str]:
             mine = all(draft.is_sender for draft in records.drafts) and match.re is _ENLISTED
             if (mine and names.is_given(match["who"])) or fold(match["who"]) not in known:
                 yield f'Somebody is named by a first name only: "{match["who"]}".'
-
-
-def elsewhere(reading: Reading, records: Records) -> Iterator[str]:
-    """Tell of somebody whom a sentence names with another event, on another day."""
-    if any(field.type is FieldType.DATE for field in reading.event.fields):
-        return
-    ours = event_days(reading.event)
-    for row in reading.own:
-        for said in _SENTENCES.split(row.text) if len(records.drafts) > 1 else ():
-            told = list(days(said))
-            other = told and not any(day.is_day(one) for day in told for one in ours)
-            if other and not kinds().isdisjoint(folded_words(said)):
-                named = (draft.name for draft in records.drafts if draft.name and draft.name in said)
-                yield from (f'Somebody is named whose part is not clear: "{name}".' for name in named)
 
 
 def first_names(reading: Reading, records: Records) -> Iterator[str]:
