@@ -59,7 +59,7 @@ _CAPACITY = re.compile(
 _NO_LONGER = re.compile(
     r"(?<!\w)(?!(?:(?<=en )|(?<=de ))plus\s+de?\b)"
     rf"(?:{lexicon.any_of('former')}|was|werkte|werkten|geweest|etais|was|worked|war|arbeitete)(?!\w)"
-    r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|thans|momenteel|now|but|since|currently|mais|maintenant|depuis|"
+    r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|vanaf|thans|momenteel|now|but|since|currently|mais|maintenant|depuis|"
     r"aujourd'hui|desormais|actuellement|jetzt|aber|seit|heute|derzeit|inzwischen)(?!\w))[^.;!?)]*$"
 )
 _DENIED = re.compile(

@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Participant
+from inbox_bot.core.extraction.prose.people import enrolled
 from inbox_bot.core.extraction.prose.people.part import is_absent
 from inbox_bot.core.extraction.records import counted
 from inbox_bot.core.extraction.records.gather import Records
@@ -53,14 +54,9 @@ _EITHER = re.compile(
 )
 """Who comes is open: one of two."""
 _WHO = ("who", "twice", "one", "other")
-_OFFICES = (
-    r"burgemeester|schepen|wethouder|voorzitter|voorzitster|directeur|directrice|diensthoofd|afdelingshoofd|secretaris|"
-    r"baas|collega|korpschef|gouverneur|bourgmestre|maire|echevine?|president|presidente|chef|cheffe|collegue|patron|patronne|"
-    r"mayor|alderman|director|boss|manager|head|chairman|colleague|burgermeister|burgermeisterin|leiter|leiterin|kollege|kollegin|chefin"
-)
 _SOMEBODY_ELSE = re.compile(
     rf"(?:^|(?<=[.!?,;:\n])|(?<!\w)(?:dat|que|that|dass))\s*(?P<who>(?:de|onze|mijn|ons|notre|mon|ma|le|la|our|my|the|unsere?|meine?|der|die)\s+"
-    rf"(?:nieuwe\s+|nouveau\s+|new\s+|algemeen\s+|[\w-]+\s+)?(?:{_OFFICES}))\s+(?:zelf\s+)?"
+    rf"(?:nieuwe\s+|nouveau\s+|new\s+|algemeen\s+|[\w-]+\s+)?(?:{enrolled.OFFICES}))\s+(?:zelf\s+)?"
     r"(?:zal|wil|wenst|komt|neemt|is\s+(?:graag|er|ook|aanwezig)|zou|schrijft|volgt|sera|souhaite|voudrait|participera|viendra|veut|desire|"
     r"will|would|wants|wishes|is\s+(?:coming|attending|happy|pleased)|mochte|kommt|wird|nimmt)(?!\w)"
     r"(?![^.!?\n]{0,60}(?<!\w)(?:niet|pas|not|nicht|cannot)(?!\w))"
@@ -113,6 +109,9 @@ def others(reading: Reading, records: Records) -> Iterator[str]:
         unnamed = _SOMEBODY_ELSE.search(row.folded)
         if unnamed and not any(not draft.is_sender and draft.name for draft in records.drafts):
             yield f'Somebody else seems to take part: "{unnamed["who"]}".'
+        if all(draft.is_sender for draft in records.drafts):
+            for found in enrolled.find(row.folded):
+                yield f'Somebody else seems to take part: "{row.folded[found.start : found.end]}".'
         for either in _EITHER.finditer(row.folded):
             yield f'Somebody else seems to take part: "{next(filter(None, map(either.group, _WHO)))}".'
         for match in (*_TO_FOLLOW.finditer(row.text), *_ENLISTED.finditer(row.text)):

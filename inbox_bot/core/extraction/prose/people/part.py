@@ -52,7 +52,7 @@ _ABSENT = re.compile(
     rf"(?:(?!{_COMES_BEFORE})[^.!?\n]){{0,40}}?(?<!\w)(?:(?:heeft|hebben|had|hadden|zit|zitten|(?:a|ont)\s(?:deja\s)?une?|has|have|hat|haben)\s(?:[^\s.!?,]+\s){{0,4}}?"
     rf"(?:(?:een|in|op|met|a|an|at|ein|eine|einen|auf)\s)?{lexicon.any_of('engagements')}(?!\w)|"
     r"(?:al|reeds|deja|already|bereits|schon)\s(?:in|aan|op|inscrit\w*|inscrite\w*|registered|signed|an|angemeldet|ingeschreven)(?!\w)|"
-    r"(?:was|waren|had|hadden|hoopte|hoopten|hoped|planned|were|would\s+have|aurait|avait|esperait|war|waren|hatten?)\s"
+    r"(?:was|waren|had|hadden|stond|stonden|hoopte|hoopten|hoped|planned|were|would\s+have|aurait|avait|esperait|war|waren|hatten?)\s"
     r"[^.!?\n]{0,60}?(?<!\w)(?:mais|maar|but|aber|doch)(?!\w)|(?:devai\w+|voulai\w+|comptai\w+|souhaitai\w+|wou|wilde|zou|wanted\s+to|was\s+\w+\s+to|wollte|sollte)\s"
     r"[^.!?\n]{0,60}?(?<!\w)(?:mais|maar|but|aber|doch)(?!\w)|(?:had|heeft|hebben|is|was|zijn|hadden|a|est|s'est|has|have|hat|ist)\s(?:[^\s.!?]+\s){0,2}"
     r"(?:al|reeds|deja|already|bereits|schon)(?!\w)|ook\s+niet|evenmin|non\s+plus|neither|auch\s+nicht|"
@@ -218,9 +218,23 @@ def is_absent(after: str) -> bool:
     return bool(_ARRANGES.match(plain) or _REPORTING.match(plain) or _ABSENT.match(plain))
 
 
+def _heads_block(reading: Reading, row: Row, span: Span) -> bool:
+    """Tell whether a name is a row of its own, and right below stands an address or what its bearer is."""
+    below = next((one for one in reading.own if one.line == row.line + 1), None)
+    if below is None or reading.clean[row.span.start : row.span.end].strip() != reading.clean[span.start : span.end]:
+        return False
+    text = below.text.strip()
+    reached = next(emails.find(reading.clean, below.span.start, below.span.end), None) is not None
+    return (reached and " " not in text) or any(
+        title == Span(0, len(text)) for title, _ in jobs.find(text, 0, len(text))
+    )
+
+
 def _has_neighbours(reading: Reading, row: Row, span: Span, name: str) -> bool:
     """Tell whether the name is followed by its function, or stands in a row with its own address."""
     after = reading.clean[span.end : row.span.end]
+    if _heads_block(reading, row, span):
+        return True
     follows = re.match(r"\s*[,(|;:–—-]\s*([^,;|)(]{3,60})", after)
     if follows and (
         jobs.has_head(follows[1]) or next(places.cued(follows[1]), None) or places.is_place(follows[1].strip())
