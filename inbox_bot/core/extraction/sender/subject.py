@@ -83,6 +83,7 @@ def _said(reading: Reading, *, names_one: bool) -> Iterator[Candidate]:
             and "given name" in names.looks(name)
             and names.agrees(name, reading.sender.addr_spec)
         ):
+            names_one = True
             agreeing = ("subject", "segment", "given name", "agrees with address")
             yield candidate(NAME, name, match.group(), None, "subject", agreeing)
     for one in (one for row in alone.rows for one in mentions.find(alone, row)):
