@@ -43,7 +43,11 @@ _JOINTS = re.compile(r"(?:[^\W\d_]{2,5}\s+)+(?:de|het|een|la|le|les|the|der|die|
 """Little words that spell a place when they are written as one: `voor de` is not Voorde."""
 _OF = re.compile(r"\s(?:van|in|der)\s*$", re.IGNORECASE)
 _DOTTED = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
-_WORKS = re.compile(r"^\s*(?:ik|we|wij)\s.*?(?<!\w)werk(?:en)?\s+(?:in|bij|voor)\s+(?:de\s+|het\s+)?", re.IGNORECASE)
+_WORKS = re.compile(
+    r"^\s*(?:ik|we|wij|woon\w*|wonend\w*|i|we|i\s+live|living|j['’]?\s?habite|je|nous|ich|wir|wohn\w+)\s.*?(?<!\w)"
+    r"(?:werk(?:en|zaam|end)?|work(?:ing)?|travaill\w+|arbeit\w+)\s+(?:in|bij|voor|for|at|pour|chez|à|bei|für)\s+(?:de\s+|het\s+|the\s+)?",
+    re.IGNORECASE,
+)
 """What somebody says beside the label before the place of work."""
 _LONGEST = 6
 _LABELS = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import jobs
+from inbox_bot.core.extraction.candidates import jobs, places
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
@@ -21,6 +21,7 @@ from inbox_bot.core.extraction.text.row import Row
 _OURS = re.compile(r"(?<!\w)(?:onze|ons|mijn|notre|mon|ma|our|my|unsere?n?|meine?n?)\s+(?:\w+\s+)?$")
 _TITLES = re.compile(rf"(?:(?<!\w){lexicon.any_of('titles')}\.?\s+)+$", re.IGNORECASE)
 _NEWLY = re.compile(r"(?:nieuwe|kersverse|nouveau|nouvelle|new|neue[rn]?)\s+", re.IGNORECASE)
+_OF_TOWN = re.compile(r"\s(?:van|of|de|von|in|te)\s([A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,2})$")
 _REACH = 30
 _SAYS = 4
 """Characters of a clause beside the name that it calls."""
@@ -60,6 +61,8 @@ def attach_enrolled(reading: Reading, drafts: Sequence[Draft]) -> None:
 def _office(reading: Reading, draft: Draft) -> Span | None:
     row = next((row for row in reading.own if row.span.start <= draft.start <= row.span.end), None)
     before = _TITLES.sub("", reading.clean[row.span.start : draft.start]).rstrip(" ,:(") if row else ""
+    town = _OF_TOWN.search(before)
+    before = before[: town.start()] if town and places.is_place(town[1]) else before
     titles = jobs.find(before, 0, len(before)) if row and before else ()
     found = next((span for span, _ in titles if span.end == len(before)), None)
     newly = _NEWLY.match(before, found.start) if found else None

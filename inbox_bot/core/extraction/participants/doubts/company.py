@@ -14,6 +14,7 @@ from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.prose.people import enrolled
 from inbox_bot.core.extraction.prose.people.part import is_absent
 from inbox_bot.core.extraction.records import counted
+from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.records.gather import Records
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
@@ -53,6 +54,7 @@ _EITHER = re.compile(
     r"|(?<!\w)(?:ich|i|ik|moi)\s+(?:oder|or|of|ou)\s+(?P<other>(?:meine?|unsere?|my|our|mijn|onze|mon|ma|notre|frau|herr)\s+\w+)"
 )
 """Who comes is open: one of two."""
+_DENIES = re.compile(r"[^.!?\n]*(?<!\w)(?:niet|niets|geen|not|pas|nicht|nichts)(?!\w)")
 _WHO = ("who", "twice", "one", "other")
 _SOMEBODY_ELSE = re.compile(
     rf"(?:^|(?<=[.!?,;:\n])|(?<!\w)(?:dat|que|that|dass))\s*(?P<who>(?:de|onze|mijn|ons|notre|mon|ma|le|la|our|my|the|unsere?|meine?|der|die)\s+"
@@ -109,15 +111,27 @@ def others(reading: Reading, records: Records) -> Iterator[str]:
         unnamed = _SOMEBODY_ELSE.search(row.folded)
         if unnamed and not any(not draft.is_sender and draft.name for draft in records.drafts):
             yield f'Somebody else seems to take part: "{unnamed["who"]}".'
-        if all(draft.is_sender for draft in records.drafts):
-            for found in enrolled.find(row.folded):
-                yield f'Somebody else seems to take part: "{row.folded[found.start : found.end]}".'
         for either in _EITHER.finditer(row.folded):
             yield f'Somebody else seems to take part: "{next(filter(None, map(either.group, _WHO)))}".'
         for match in (*_TO_FOLLOW.finditer(row.text), *_ENLISTED.finditer(row.text)):
             mine = all(draft.is_sender for draft in records.drafts) and match.re is _ENLISTED
             if (mine and names.is_given(match["who"])) or fold(match["who"]) not in known:
                 yield f'Somebody is named by a first name only: "{match["who"]}".'
+
+
+def unnamed(reading: Reading, records: Records) -> Iterator[str]:
+    """Tell of somebody whom the sender asks to register by what they are, where the text names nobody."""
+    if any(not draft.is_sender or _is_named(draft) for draft in records.drafts):
+        return
+    for row in reading.own:
+        for found in enrolled.find(row.folded):
+            if not _DENIES.match(row.folded, found.end):
+                yield f'Somebody else seems to take part: "{row.folded[found.start : found.end]}".'
+
+
+def _is_named(draft: Draft) -> bool:
+    """Tell whether the text itself, not signature or headers, says how a participant is called."""
+    return any(one.source == "text" for one in draft.found.get(NAME, ()))
 
 
 def first_names(reading: Reading, records: Records) -> Iterator[str]:

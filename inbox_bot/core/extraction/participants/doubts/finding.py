@@ -12,6 +12,7 @@ from inbox_bot.core.extraction.participants.doubts.company import (
     first_names,
     others,
     signed_otherwise,
+    unnamed,
 )
 from inbox_bot.core.extraction.participants.doubts.contradictions import (
     address,
@@ -49,6 +50,7 @@ def find(reading: Reading, records: Records, participants: Sequence[Participant]
     yield from first_names(reading, records)
     yield from signed_otherwise(reading, records)
     yield from others(reading, records)
+    yield from unnamed(reading, records)
     yield from changes(reading, participants)
     for draft, given in zip(records.drafts, participants, strict=True):
         yield from address(reading, draft.name, given)
