@@ -68,10 +68,9 @@ def test_who_tells_of_somebody_in_a_mail_about_the_event_is_seen_by_a_human(
         ),
         (SEMINAR, "Schrijf een van ons twee in: An Claes, jurist, Mol, an.claes@mol.be"),
         (CONGRESS, "Please register one of us: Ann Claes, Lab, Norway, an.claes@mol.be, dinner: no"),
-        (SEMINAR, "Schrijf mij in: An Claes, jurist, Mol. Voor de netwerkdag van 18 juni gaat Jan Maes, chauffeur."),
     ],
 )
-def test_one_of_two_and_who_goes_elsewhere_are_doubted(asked: Event, text: str) -> None:
+def test_one_of_two_is_doubted(asked: Event, text: str) -> None:
     assert read(asked, text, "An Claes <an.claes@mol.be>").doubts
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from inbox_bot.core.extraction import lexicon
@@ -45,10 +45,16 @@ def read(text: str) -> str | None:
     fewest = 1 if _MONONYM.search(fold(text)) else _FEWEST
     if not fewest <= len(tokens) <= _MOST or any(not _TOKEN.fullmatch(token) for token in tokens):
         return None
-    if any(map(_is_part_of_day, tokens)):
+    if any(map(_is_part_of_day, tokens)) or (len(tokens) == _FEWEST and fold(tokens[0]) in _labels()):
         return None
     particles = tokens[1:] and all(fold(token) in lexicon.words("particles") for token in tokens[1:])
     return None if is_role(name) or particles else name
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Return the words for a part of a name: `Voornaam Dirk` says what Dirk is."""
+    return frozenset((*lexicon.labels("given_name"), *lexicon.labels("family_name")))
 
 
 @lru_cache(maxsize=1024)

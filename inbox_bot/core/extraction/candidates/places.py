@@ -43,7 +43,11 @@ _JOINTS = re.compile(r"(?:[^\W\d_]{2,5}\s+)+(?:de|het|een|la|le|les|the|der|die|
 """Little words that spell a place when they are written as one: `voor de` is not Voorde."""
 _OF = re.compile(r"\s(?:van|in|der)\s*$", re.IGNORECASE)
 _DOTTED = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
-_WORKS = re.compile(r"^\s*(?:ik|we|wij)\s.*?(?<!\w)werk(?:en)?\s+(?:in|bij|voor)\s+(?:de\s+|het\s+)?", re.IGNORECASE)
+_WORKS = re.compile(
+    r"^\s*(?:ik|we|wij|woon\w*|wonend\w*|i|we|i\s+live|living|j['’]?\s?habite|je|nous|ich|wir|wohn\w+)\s.*?(?<!\w)"
+    r"(?:werk(?:en|zaam|end)?|work(?:ing)?|travaill\w+|arbeit\w+)\s+(?:in|bij|voor|for|at|pour|chez|à|bei|für)\s+(?:de\s+|het\s+|the\s+)?",
+    re.IGNORECASE,
+)
 """What somebody says beside the label before the place of work."""
 _LONGEST = 6
 _LABELS = frozenset(
@@ -76,6 +80,8 @@ def is_belgian(name: str) -> bool:
 
 _EXPLAINS = re.compile(r"omstreken|dus zet|\((?=[^()]*(?:\d|,))[^()]{8,}\)$")
 """What follows a town tells of it, and is no part of it: `Deinze (Nevele, vanaf 1 januari gefuseerd)`."""
+_ADDRESSED = re.compile(r"(?P<who>[^,|•·;\d]{2,80}?)\s*(?:[,|•·;]|\s[-–—])\s+(?P<where>(?=[^,|•·;]*\s\d|\d{4,5}\s).+)")
+"""Somebody's house, and behind it where that stands: `Gemeente Peer - Zuidervest 2a - 3990 Peer`."""
 
 
 def read(text: str) -> str | None:
@@ -89,8 +95,16 @@ def read(text: str) -> str | None:
         return None
     if re.search(r"\w\.\w$", value) and text.rstrip().endswith("."):
         value += "."
+    value = _without_address(value)
     place = re.match(r"^([^\W\d_][^,.]{1,40}?)(?:,| en omstreken| \()", value)
     return place[1] if place and is_place(place[1]) and _EXPLAINS.search(value) else value
+
+
+def _without_address(value: str) -> str:
+    """Return *value* without the postal address that follows a town or an organisation."""
+    house = _ADDRESSED.fullmatch(value)
+    who = house["who"] if house else ""
+    return who if who and (is_place(who) or institution(who) or next(cued(who), None)) else value
 
 
 @cache

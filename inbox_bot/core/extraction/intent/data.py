@@ -73,7 +73,8 @@ class Data(Wishes):
     def registers_others(self) -> bool:
         """Whether the text gives the data of people none of whom is the sender: whoever sends others may stay away."""
         people = [draft for draft in self.told.records.drafts if draft.name]
-        return self.gives_all and bool(people) and not any(draft.is_sender for draft in people)
+        told = self.gives_all or (self.names_somebody and bool(self.found("asks")))
+        return told and bool(people) and not any(draft.is_sender for draft in people)
 
     @lazily
     def supplies(self) -> bool:
@@ -106,7 +107,8 @@ class Data(Wishes):
     @lazily
     def tells_who(self) -> bool:
         """Whether the text, not its signature, tells who comes: what an event asks and other things do not."""
-        return bool(self.has("introduces")) or self.answers or len(self.told.written) >= _ENOUGH
+        here = self.names_somebody and self.subject_is_bare and bool(self.subject_registers)
+        return bool(self.has("introduces")) or self.answers or here or len(self.told.written) >= _ENOUGH
 
     @lazily
     def gives_another(self) -> bool:

@@ -72,7 +72,8 @@ def _another_day(reading: Reading, matches: Sequence[Match]) -> str:
 
 def _another_kind(reading: Reading) -> str:
     others = reading.other_kinds()
-    return f"names another kind of event: {others[0]}" if others and not reading.names_it_firmly else ""
+    ours = reading.names_it_firmly or (reading.day_above and reading.comes_here)
+    return f"names another kind of event: {others[0]}" if others and not ours else ""
 
 
 def _another_thing(reading: Reading, matches: Sequence[Match]) -> str:

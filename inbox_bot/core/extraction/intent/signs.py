@@ -201,7 +201,7 @@ def _against(reading: Reading, words: Sequence[Match | str], *, plainly: bool) -
         yield "says that the reader registers"
     if (reading.has("declines") or reading.refused()) and not reading.registers_others:
         yield "denies"
-    sure = reading.supplies and (words or reading.labelled >= _SURE)
+    sure = reading.gives_everything or (reading.supplies and (words or reading.labelled >= _SURE))
     asks = reading.questions([one for one in words if isinstance(one, Match)])
     if reading.has("questions") or (asks and not sure):
         yield "asks something"

@@ -23,7 +23,7 @@ _WORKS_IN = re.compile(
     r",?\s+(?:[\w,]+\s+){0,8}$"
 )
 NOT_THERE = re.compile(
-    rf"(?<!\w)(?:{lexicon.any_of('former')}|niet|geen|nooit|not|never|pas|jamais|nicht|nie|kein\w*|werkte|woonde|was)(?!\w)"
+    rf"(?<!\w)(?:{lexicon.any_of('former')}|niet|geen|nooit|not|never|pas|jamais|nicht|nie|kein\w*|werkte|woonde|was|stond|zat|diende|(?:tot|until|jusqu'en|bis)\s+(?:\w+\s+)?(?:19|20)\d\d)(?!\w)"
     r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|depuis|jetzt|aber|sondern|seit)(?!\w))[^.;!?)]*$"
 )
 LIVES = re.compile(

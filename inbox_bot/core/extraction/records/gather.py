@@ -27,7 +27,7 @@ from inbox_bot.core.extraction.records.forms import attach_unnamed, labelled_dra
 from inbox_bot.core.extraction.records.lone_places import attach_lone_place
 from inbox_bot.core.extraction.records.respectively import attach_in_order, copy_same
 from inbox_bot.core.extraction.records.sharing import fill_from_sender, share_house, share_lines, spread
-from inbox_bot.core.extraction.records.values import attach_mentions, attach_offices, attach_positions
+from inbox_bot.core.extraction.records.values import attach_enrolled, attach_mentions, attach_offices, attach_positions
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
@@ -79,6 +79,7 @@ def gather(reading: Reading, context: Context = FIRST_MAIL) -> Records:
     called = [one.span for draft in drafts for one in draft.found.get(NAME, ()) if one.span]
     attach_mentions(reading, drafts, [*taken, *aside], called)
     attach_offices(reading, drafts)
+    attach_enrolled(reading, drafts)
     for draft in drafts:
         keep_one_language(reading, draft)
     attach_positions(reading, drafts, taken)

@@ -56,7 +56,7 @@ _BRACKETS = re.compile(r"[^,;:.!?()\n]{0,20}\(([^()\n]{2,40})\)")
 """Whose a value is may stand behind it: `3 places libres (Claes)`."""
 _HOW_MANY = re.compile(r"\w+")
 _SELF = re.compile(
-    r"(?<!\w)(?:ik|ikzelf|zelf|mij|mezelf|mijzelf|je|moi|i|ich|mich|myself|mine|selbst)(?!\w)[^,.;]*$|"
+    rf"(?<!\w)(?:ik|zelf|mij|je|moi|i|ich|mich|mine|selbst|{lexicon.any_of('myself')})(?!\w)[^,.;]*$|"
     r"(?<!\w)(?:mon|ma|my|mijn|meine?)\s+(?:numero|number|nummer|tel\w*|gsm|phone|mobile|portable|handy\w*|address|adresse?|"
     r"e?-?mail\w*|fonction|functie|function|funktion)(?!\w)[^,.;]*$"
 )

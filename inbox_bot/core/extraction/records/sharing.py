@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.candidates import emails, names
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.records.draft import SHARED, Draft
+from inbox_bot.core.extraction.records.reach import without_the_house
 from inbox_bot.core.extraction.sender import first_name, headers, signature, subject
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
@@ -42,6 +43,7 @@ def fill_from_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
     for one in [*subject.candidates(reading), *signature.candidates(reading, owner.name), *headers.candidates(reading)]:
         if one.key != NAME or not owner.name or names.same(owner.name, one.value):
             owner.add(one)
+    without_the_house(reading, owner)
     if not owner.name:
         for one in first_name.candidates(reading):
             owner.add(one)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import jobs
-from inbox_bot.core.extraction.evidence import candidate
+from inbox_bot.core.extraction.candidates import jobs, places
+from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.prose import mentions, positions
+from inbox_bot.core.extraction.prose.people import enrolled
 from inbox_bot.core.extraction.records import owners
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.sender import headers
@@ -20,6 +21,7 @@ from inbox_bot.core.extraction.text.row import Row
 _OURS = re.compile(r"(?<!\w)(?:onze|ons|mijn|notre|mon|ma|our|my|unsere?n?|meine?n?)\s+(?:\w+\s+)?$")
 _TITLES = re.compile(rf"(?:(?<!\w){lexicon.any_of('titles')}\.?\s+)+$", re.IGNORECASE)
 _NEWLY = re.compile(r"(?:nieuwe|kersverse|nouveau|nouvelle|new|neue[rn]?)\s+", re.IGNORECASE)
+_OF_TOWN = re.compile(r"\s(?:van|of|de|von|in|te)\s([A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,2})$")
 _REACH = 30
 _SAYS = 4
 """Characters of a clause beside the name that it calls."""
@@ -38,9 +40,29 @@ def attach_offices(reading: Reading, drafts: Sequence[Draft]) -> None:
                 draft.is_colleague |= bool(_OURS.search(reading.folded[max(0, span.start - _REACH) : span.start]))
 
 
+def attach_enrolled(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give the only one who is registered, and of whom nothing else is said, the office that the sender names."""
+    field = next((one for one in reading.event.fields if one.type is FieldType.JOB_TITLE), None)
+    if field is None or len(drafts) != 1 or drafts[0].is_sender or not drafts[0].name:
+        return
+    if any(one.confidence >= THRESHOLD for one in drafts[0].found.get(field.key, ())):
+        return
+    for row in reading.own:
+        for said in enrolled.find(row.folded):
+            span = Span(row.span.start + said.start, row.span.start + said.end)
+            title = next(iter(jobs.find(reading.clean, span.start, span.end)), None)
+            if title:
+                text = reading.clean[title[0].start : title[0].end]
+                evidence = ("job word", "position")
+                drafts[0].add(candidate(field.key, text, reading.document.slice(title[0]), title[0], "text", evidence))
+                return
+
+
 def _office(reading: Reading, draft: Draft) -> Span | None:
     row = next((row for row in reading.own if row.span.start <= draft.start <= row.span.end), None)
     before = _TITLES.sub("", reading.clean[row.span.start : draft.start]).rstrip(" ,:(") if row else ""
+    town = _OF_TOWN.search(before)
+    before = before[: town.start()] if town and places.is_place(town[1]) else before
     titles = jobs.find(before, 0, len(before)) if row and before else ()
     found = next((span for span, _ in titles if span.end == len(before)), None)
     newly = _NEWLY.match(before, found.start) if found else None

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.evidence import LABELLED
 from inbox_bot.core.extraction.folding import key
@@ -49,12 +51,21 @@ _COMES_ONESELF = re.compile(
     r"ich\s+(?:komme|nehme)|ich\s+(?:mochte|werde)\s+(?:\w+\s+){0,4}(?:teilnehmen|kommen))(?!\w)"
 )
 """How somebody says to come, besides bringing another."""
+_ENTRY = re.compile(
+    rf"(?:(?:^|[-–•*·:,;(?!.])\s*|(?<!\w)\d{{1,2}}[.)]\s*|(?<!\w)(?:en|and|et|und|plus|&|\+)\s+)"
+    rf"(?P<who>{lexicon.any_of('myself')})"
+    r"(?=\s*(?:[(:,;.|–]|\s-|$)|\s(?:als|as|comme|en|and|et|und|&)\s)"
+    r"(?![^.;:!?\n]{0,60}(?<!\w)(?:niet|geen|verhinderd|not|can't|cannot|pas|nicht|verhindert|kein\w*)(?!\w))"
+)
+"""Who writes, as one of those who are listed: `wij komen met drie: ikzelf (jurist), …`."""
 _STAYS_AWAY = re.compile(
     r"(?<!\w)(?:i|i'm|ik|je|ich)\s(?:[^\s.!?]+\s){0,4}(?:not|n't|niet|pas|nicht)\s(?:[^\s.!?]+\s){0,4}(?:com\w+|"
     r"attend\w*|join\w*|part\w*|mysel\w*|kom\w*|zelf|venir|viens|moi-meme|selbst|teilnehmen|dabei)|"
     r"(?<!\w)(?:ich|ik|je|i)(?:\s+selbst|\s+selber|\s+zelf|\s+myself)?\s(?:[^\s.!?]+\s){0,3}(?:verhindert|verhinderd|empechee?|unable)|"
     r"(?<!\w)(?:unterzeichne\w+|unterfertigte\w*|ondergetekende|soussignee?|undersigned)\s(?:[^\s.!?]+\s){0,3}(?:nicht|niet|pas|not)(?!\w)|"
-    r"(?<!\w)i (?:can't|won't|cannot)(?!\w)"
+    r"(?<!\w)i (?:can't|won't|cannot)(?!\w)|"
+    r"(?<!\w)(?:(?:ik|ikzelf|zelf)\s+(?:kom|ga|doe|neem|ben)|(?:kom|ga|doe|neem|ben)\s+(?:ik|ikzelf)|je\s+ne\s+(?:viens|viendrai|participe)|"
+    r"ich\s+(?:komme|nehme)|(?:komme|nehme)\s+ich)\s(?:[^\s.!?,]+\s){0,4}?(?:niet|pas|nicht)(?!\w)"
 )
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:ik|mij|me|mijn|je|j'|moi|i|my|ich|mich|mir)(?!\w)")
 _SPEAKS = re.compile(
@@ -171,12 +182,28 @@ def add_sender(reading: Reading, drafts: list[Draft]) -> None:
     """Let the sender take part too where the others are brought along."""
     if any(draft.is_sender for draft in drafts):
         return
+    listed = _listed(reading)
+    if listed:
+        row, span = listed
+        drafts.insert(0, Draft(is_sender=True, line=row.line, start=span.start))
+        return
     if not all(draft.is_companion for draft in drafts) and not _AND_ME.search(reading.said):
         return
     if _STAYS_AWAY.search(reading.said):
         return
     if _TOGETHER.search(reading.said) or _COMES_ONESELF.search(reading.said):
         drafts.insert(0, Draft(is_sender=True))
+
+
+def _listed(reading: Reading) -> tuple[Row, Span] | None:
+    """Return where the writer stands among those who are listed, and the row."""
+    if _STAYS_AWAY.search(reading.said):
+        return None
+    for row in reading.own:
+        found = None if row.greets else _ENTRY.search(row.folded)
+        if found:
+            return row, Span(row.span.start + found.start("who"), row.span.start + found.end("who"))
+    return None
 
 
 def is_left_out(reading: Reading, drafts: Sequence[Draft]) -> str:

@@ -28,6 +28,7 @@ _SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE, FieldType.BOOLE
 _PLAIN = frozenset({"birth", "seats"})
 """What is nothing else, wherever it stands: a date with its year of long ago, `2 places` in a car."""
 _EMPLOYS, _CLUB, _SPOKEN = {"workplace", "employer"}, {"employer"}, {"arrival"}
+_OF_OFFICE = {"known", "frame"}
 
 _DAY = re.compile(r"[\d./-]+[:,]?")
 _CODE = 2
@@ -49,7 +50,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
             spare += [text] if not named and not others and listed else []
     yield from listed
     yield from _listed_day(reading, listed)
-    said = list(_said(reading))
+    said = list(_said(reading, names_one=any(one.key == NAME for one in listed)))
     yield from said
     spare = [text for text in spare if not any(one.text in text or text in one.text for one in said)]
     listed += said
@@ -72,8 +73,11 @@ def _listed_day(reading: Reading, listed: list[Candidate]) -> Iterator[Candidate
             yield candidate(asked[0].key, day, text, None, "subject", ("option", "valid", "subject"))
 
 
-def _said(reading: Reading) -> Iterator[Candidate]:
-    """Yield what the subject says as a sentence does; that of a reply is not the sender's."""
+def _said(reading: Reading, *, names_one: bool) -> Iterator[Candidate]:
+    """Yield what the subject says as a sentence does; that of a reply is not the sender's.
+
+    A town is somebody's where it stands behind a title, and somebody is named: `An Claes, alderman Ghent`.
+    """
     subject = "" if is_reply(reading.message.subject) else reading.message.subject
     line = Line(subject, Span(0, len(subject)), Zone.NEW)
     alone = replace(reading, document=Document(subject, (line,)), forwarded=False, zones=frozenset({Zone.NEW}))
@@ -85,6 +89,7 @@ def _said(reading: Reading) -> Iterator[Candidate]:
             and "given name" in names.looks(name)
             and names.agrees(name, reading.sender.addr_spec)
         ):
+            names_one = True
             agreeing = ("subject", "segment", "given name", "agrees with address")
             yield candidate(NAME, name, match.group(), None, "subject", agreeing)
     for one in (one for row in alone.rows for one in mentions.find(alone, row)):
@@ -95,9 +100,10 @@ def _said(reading: Reading) -> Iterator[Candidate]:
             and "," not in one.text
             and not (_EMPLOYS if kind is FieldType.ORGANISATION else _CLUB).isdisjoint(evidence)
         )
+        town = names_one and kind is FieldType.MUNICIPALITY and _OF_OFFICE.issubset(evidence)
         plain = concepts.of(reading.event.field(one.key)) in _PLAIN
         day = plain or (kind is FieldType.DATE and not _SPOKEN.isdisjoint(evidence))
-        if (kind in _SAID or club or day) and not (club and key(one.text) in key(reading.event.title)):
+        if (kind in _SAID or club or town or day) and not (club and key(one.text) in key(reading.event.title)):
             yield candidate(one.key, one.value, one.text, None, "subject", evidence)
 
 

@@ -28,6 +28,24 @@ _THEIRS = re.compile(
     r"unsere|mein|meine|via de|de heer|aan de|aan onze|ex|voormalig|former|ancien|ancienne|hun|uw|je|"
     r"jullie|m'a|m'ont|nous a|nous ont|vous a)\s+$"
 )
+_IS_OURS = re.compile(
+    r"(?<!\w)(?:is|est|ist)\s+(?:(?:nu|sinds\s\w+|now|maintenant|jetzt|bij\sons|chez\snous)\s+)?(?:onze|ons|notre|our|unsere?)\s+$"
+)
+"""What a colleague is to us, a sentence says of that colleague: `Tim is onze jurist`."""
+_BRACKETED = re.compile(
+    r"[A-ZÀ-Þ][\wß-ÿ'-]+\s(?:(?:van|de|den|der|vande|vanden|el|von|le|la)\s){0,2}[A-ZÀ-Þ][\wß-ÿ'-]+\s\(\Z"
+)
+"""Whoever is called so is what stands in the brackets behind: `mijn vrouw An Claes (jurist)`."""
+_NOTED = re.compile(
+    r"(?<!\w)(?:noteer|noteert|zet|vermeld|schrijf|vul|put|write|note|notez|mettez|indiquez|notieren|schreiben|notiere|schreib)\s+"
+    r"(?:(?:je|u|me|mij|sie|mich|moi|dan|er|daar|gerust|for\sme)\s+){0,2}(?:gewoon|maar|dus|als|just|simply|as|simplement|comme|einfach|als)\s+"
+    r"(?:(?:als|dan|functie|met|as|comme|fonction)\s+){0,2}[\"“'‘]?$"
+)
+"""What the reader is told to write down: `noteer gewoon jurist`."""
+_NOT_YET = re.compile(
+    r"(?<!\w)(?:word|wordt|worden|deviens|deviendrai|serai|become|becoming|werde)\s+(?:(?:ik|hij|zij|ze|er|i|ich|dan|binnenkort|weldra|bientot|soon|bald|de|een|the|a)\s+){0,3}$"
+)
+"""What somebody is to be, and is not yet: `in januari word ik schepen`."""
 _ABBREVIATED = re.compile(rf"(?<![\w@.-]){alternation(lexicon.jobs('abbreviations'))}\.(?=\s|$)")
 _VERB_FINAL = re.compile(
     r"(?<!\w)(?:waar|dat|omdat|aangezien|als|daar|er|wij|die|weil|da|wo)\s+(?:ik|ich)\s+(?:\w+\s+){0,2}$"
@@ -41,7 +59,7 @@ _CAPACITY = re.compile(
 _NO_LONGER = re.compile(
     r"(?<!\w)(?!(?:(?<=en )|(?<=de ))plus\s+de?\b)"
     rf"(?:{lexicon.any_of('former')}|was|werkte|werkten|geweest|etais|was|worked|war|arbeitete)(?!\w)"
-    r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|thans|momenteel|now|but|since|currently|mais|maintenant|depuis|"
+    r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|vanaf|thans|momenteel|now|but|since|currently|mais|maintenant|depuis|"
     r"aujourd'hui|desormais|actuellement|jetzt|aber|seit|heute|derzeit|inzwischen)(?!\w))[^.;!?)]*$"
 )
 _DENIED = re.compile(
@@ -120,7 +138,8 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, .
         evidence = tuple(_evidence(folded, begin, finish))
         called = _CALLED.search(text, max(start, start + begin - _NEARBY), start + begin)
         apposed = _APPOSED.search(text, max(start, start + begin - _FAR), start + begin)
-        if apposed and fold(apposed[1]) not in _NO_NAMES:
+        bracketed = _BRACKETED.search(text, max(start, start + begin - _FAR), start + begin)
+        if bracketed or (apposed and fold(apposed[1]) not in _NO_NAMES):
             evidence = tuple(dict.fromkeys((*(e for e in evidence if e != "somebody else's"), "segment")))
         if called and fold(called[1]) in lexicon.given_names() and "segment" not in evidence:
             evidence = (*evidence, "segment")
@@ -158,7 +177,8 @@ def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
     before = folded[max(0, begin - 40) : begin]
     if (
         _BECOMES.match(folded, finish)
-        or _THEIRS.search(before)
+        or _NOT_YET.search(before)
+        or (_THEIRS.search(before) and not _IS_OURS.search(before))
         or _DENIED.search(before)
         or _RELATIVES.search(before)
         or _NO_LONGER.search(folded[max(0, begin - 80) : begin])
@@ -177,6 +197,11 @@ def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
 
 def _is_said(folded: str, before: str, begin: int, finish: int) -> bool:
     """Tell whether a sentence says of somebody, or of several, that they are what stands there."""
-    if _AS_JOB.search(before) or (_VERB_FINAL.search(before) and _IS.match(folded, finish)):
+    if (
+        _AS_JOB.search(before)
+        or _NOTED.search(before)
+        or _IS_OURS.search(before)
+        or (_VERB_FINAL.search(before) and _IS.match(folded, finish))
+    ):
         return True
     return _SEVERAL.search(before) is not None and is_plural(folded[begin:finish].split(maxsplit=1)[0])

@@ -10,6 +10,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
 
 
 _BEFORE_A_SUFFIX = 3
+_COMPOUNDED = 6
+"""Letters of a core that may end a compound: a shorter one ends other words, too."""
 
 
 @lru_cache(maxsize=4096)
@@ -24,9 +26,18 @@ def is_head(word: str) -> bool:
         return is_head(re.split(r"[/-]", folded)[-1]) or is_head(
             folded.split("/")[0].split("-")[0] if "/" in folded else ""
         )
-    # Baptiste ends as what somebody does, and is a name.
-    called = folded in lexicon.given_names()
-    return not called and any(folded[at:] in lexicon.jobs("suffixes") for at in range(_BEFORE_A_SUFFIX, len(folded)))
+    # Baptiste ends as what somebody does, and is a name, as Vorarlberger ends as who keeps sheep.
+    if folded in lexicon.given_names():
+        return False
+    ends = [folded[at:] for at in range(_BEFORE_A_SUFFIX, len(folded))]
+    return not lexicon.jobs("suffixes").isdisjoint(ends) or (
+        not lexicon.jobs("heads").isdisjoint(end for end in ends if len(end) >= _COMPOUNDED) and not _is_called(folded)
+    )
+
+
+def _is_called(folded: str) -> bool:
+    """Tell whether a word ends as names of people and places do, or is one."""
+    return folded.endswith("berger") or folded in lexicon.surnames() or folded in lexicon.places()
 
 
 @lru_cache(maxsize=4096)

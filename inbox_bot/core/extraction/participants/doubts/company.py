@@ -11,17 +11,14 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Participant
+from inbox_bot.core.extraction.prose.people import enrolled
 from inbox_bot.core.extraction.prose.people.part import is_absent
 from inbox_bot.core.extraction.records import counted
+from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.records.gather import Records
-from inbox_bot.core.extraction.routing import event_days
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
-from inbox_bot.core.extraction.wording.days import days
-from inbox_bot.core.extraction.wording.lexicon import kinds
-from inbox_bot.core.extraction.wording.words import folded_words
 
-_SENTENCES = re.compile(r"(?<=[.!?])\s")
 _FIRST_NAME = re.compile(
     r"(?<!\w)(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|"
     r"en)\s+(?P<behind>[A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))|"
@@ -62,15 +59,11 @@ _EITHER = re.compile(
     r"|(?<!\w)(?:ich|i|ik|moi)\s+(?:oder|or|of|ou)\s+(?P<other>(?:meine?|unsere?|my|our|mijn|onze|mon|ma|notre|frau|herr)\s+\w+)"
 )
 """Who comes is open: one of two."""
+_DENIES = re.compile(r"[^.!?\n]*(?<!\w)(?:niet|niets|geen|not|pas|nicht|nichts)(?!\w)")
 _WHO = ("who", "twice", "one", "other")
-_OFFICES = (
-    r"burgemeester|schepen|wethouder|voorzitter|voorzitster|directeur|directrice|diensthoofd|afdelingshoofd|secretaris|"
-    r"baas|collega|korpschef|gouverneur|bourgmestre|maire|echevine?|president|presidente|chef|cheffe|collegue|patron|patronne|"
-    r"mayor|alderman|director|boss|manager|head|chairman|colleague|burgermeister|burgermeisterin|leiter|leiterin|kollege|kollegin|chefin"
-)
 _SOMEBODY_ELSE = re.compile(
     rf"(?:^|(?<=[.!?,;:\n])|(?<!\w)(?:dat|que|that|dass))\s*(?P<who>(?:de|onze|mijn|ons|notre|mon|ma|le|la|our|my|the|unsere?|meine?|der|die)\s+"
-    rf"(?:nieuwe\s+|nouveau\s+|new\s+|algemeen\s+|[\w-]+\s+)?(?:{_OFFICES}))\s+(?:zelf\s+)?"
+    rf"(?:nieuwe\s+|nouveau\s+|new\s+|algemeen\s+|[\w-]+\s+)?(?:{enrolled.OFFICES}))\s+(?:zelf\s+)?"
     r"(?:zal|wil|wenst|komt|neemt|is\s+(?:graag|er|ook|aanwezig)|zou|schrijft|volgt|sera|souhaite|voudrait|participera|viendra|veut|desire|"
     r"will|would|wants|wishes|is\s+(?:coming|attending|happy|pleased)|mochte|kommt|wird|nimmt)(?!\w)"
     r"(?![^.!?\n]{0,60}(?<!\w)(?:niet|pas|not|nicht|cannot)(?!\w))"
@@ -132,18 +125,19 @@ def others(reading: Reading, records: Records) -> Iterator[str]:
                 yield f'Somebody is named by a first name only: "{match["who"]}".'
 
 
-def elsewhere(reading: Reading, records: Records) -> Iterator[str]:
-    """Tell of somebody whom a sentence names with another event, on another day."""
-    if any(field.type is FieldType.DATE for field in reading.event.fields):
+def unnamed(reading: Reading, records: Records) -> Iterator[str]:
+    """Tell of somebody whom the sender asks to register by what they are, where the text names nobody."""
+    if any(not draft.is_sender or _is_named(draft) for draft in records.drafts):
         return
-    ours = event_days(reading.event)
     for row in reading.own:
-        for said in _SENTENCES.split(row.text) if len(records.drafts) > 1 else ():
-            told = list(days(said))
-            other = told and not any(day.is_day(one) for day in told for one in ours)
-            if other and not kinds().isdisjoint(folded_words(said)):
-                named = (draft.name for draft in records.drafts if draft.name and draft.name in said)
-                yield from (f'Somebody is named whose part is not clear: "{name}".' for name in named)
+        for found in enrolled.find(row.folded):
+            if not _DENIES.match(row.folded, found.end):
+                yield f'Somebody else seems to take part: "{row.folded[found.start : found.end]}".'
+
+
+def _is_named(draft: Draft) -> bool:
+    """Tell whether the text itself, not signature or headers, says how a participant is called."""
+    return any(one.source == "text" for one in draft.found.get(NAME, ()))
 
 
 def first_names(reading: Reading, records: Records) -> Iterator[str]:

@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator
 
 from inbox_bot.core.document import Span
+from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, jobs, names, places
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.prose.people.explained import is_sender
+from inbox_bot.core.extraction.routing import event_days
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.wording.days import days
+from inbox_bot.core.extraction.wording.lexicon import kinds
+from inbox_bot.core.extraction.wording.words import folded_words
 
 _SELF = re.compile(rf"(?:^|\W){lexicon.any_of('self')}\s*[:(,]?\s*$")
 _NAME_IS = re.compile(r"(?<!\w)name(?:,|\s)[^.!?\n]{0,40}\sis\s+$|(?:^|[.!?,]\s)(?:it is|it's|this is|here is)\s+$")
@@ -38,9 +43,17 @@ _REPORTING = re.compile(
     rf"[^.!?\n]{{0,60}}?\b(?:{lexicon.any_of('reporting')}(?!\w)|(?:kan|kunnen|kon|komt|can|kann|"
     rf"peut)\b[^.!?\n]{{0,40}}\b(?:niet|not|nicht|pas)(?!\w))"
 )
-_ASIDE = re.compile(r"\s*\([^()\n]*\)\s*,?|\s*,?\s*die\s[^,.\n]*,")
+_ASIDE = re.compile(
+    r"\s*\([^()\n]*\)\s*,?|\s*,?\s*die\s[^,.\n]*,|"
+    r",\s(?:onze|ons|mijn|de|het|our|my|the|notre|mon|ma|le|la|unsere?|meine?|der|die)\s[^,.!?\n]{2,60},"
+)
+_COMES_BEFORE = r"(?<!\w)(?:komt|komen|gaat|gaan|vient|viendra|viendront|comes?|coming|kommt|kommen)(?!\w)"
 _ABSENT = re.compile(
-    r"[^.!?\n]{0,40}?(?<!\w)(?:(?:devai\w+|voulai\w+|comptai\w+|souhaitai\w+|wou|wilde|zou|wanted\s+to|was\s+\w+\s+to|wollte|sollte)\s"
+    rf"(?:(?!{_COMES_BEFORE})[^.!?\n]){{0,40}}?(?<!\w)(?:(?:heeft|hebben|had|hadden|zit|zitten|(?:a|ont)\s(?:deja\s)?une?|has|have|hat|haben)\s(?:[^\s.!?,]+\s){{0,4}}?"
+    rf"(?:(?:een|in|op|met|a|an|at|ein|eine|einen|auf)\s)?{lexicon.any_of('engagements')}(?!\w)|"
+    r"(?:al|reeds|deja|already|bereits|schon)\s(?:in|aan|op|inscrit\w*|inscrite\w*|registered|signed|an|angemeldet|ingeschreven)(?!\w)|"
+    r"(?:was|waren|had|hadden|stond|stonden|hoopte|hoopten|hoped|planned|were|would\s+have|aurait|avait|esperait|war|waren|hatten?)\s"
+    r"[^.!?\n]{0,60}?(?<!\w)(?:mais|maar|but|aber|doch)(?!\w)|(?:devai\w+|voulai\w+|comptai\w+|souhaitai\w+|wou|wilde|zou|wanted\s+to|was\s+\w+\s+to|wollte|sollte)\s"
     r"[^.!?\n]{0,60}?(?<!\w)(?:mais|maar|but|aber|doch)(?!\w)|(?:had|heeft|hebben|is|was|zijn|hadden|a|est|s'est|has|have|hat|ist)\s(?:[^\s.!?]+\s){0,2}"
     r"(?:al|reeds|deja|already|bereits|schon)(?!\w)|ook\s+niet|evenmin|non\s+plus|neither|auch\s+nicht|"
     r"(?:valt|vallen|haakt|haken)\s(?:[^\s.!?]+\s){0,2}af(?!\w)|komt?\s+(?:helaas\s+|dan\s+)?niet|"
@@ -115,7 +128,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         _ENROLLED.search(before) or _ENROLLED.search(_before_title(before)) or (shown and _is_enrolled(before, after))
     ):
         yield "companion"
-    elif is_absent(after) or (not sender and _only_mentioned(before)):
+    elif is_absent(after) or (not sender and (_only_mentioned(before) or _goes_elsewhere(reading, row, span))):
         yield "mentioned"
     elif brings_along(before):
         yield "companion"
@@ -132,6 +145,18 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
         yield "lower case"
 
 
+def _goes_elsewhere(reading: Reading, row: Row, span: Span) -> bool:
+    """Tell whether the sentence that names somebody is about another event, on another day."""
+    begin = max((end.end() for end in _SENTENCE_ENDS.finditer(row.text, 0, span.start - row.span.start)), default=0)
+    end = _SENTENCE_ENDS.search(row.text, span.end - row.span.start)
+    said = row.text[begin : end.start() if end else len(row.text)]
+    if kinds().isdisjoint(folded_words(said)) or any(one.type is FieldType.DATE for one in reading.event.fields):
+        return False
+    told, ours = list(days(said)), event_days(reading.event)
+    return bool(told) and not any(day.is_day(one) for day in told for one in ours)
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?](?=\s)")
 _LONGEST_TITLE = 100
 
 
@@ -193,9 +218,23 @@ def is_absent(after: str) -> bool:
     return bool(_ARRANGES.match(plain) or _REPORTING.match(plain) or _ABSENT.match(plain))
 
 
+def _heads_block(reading: Reading, row: Row, span: Span) -> bool:
+    """Tell whether a name is a row of its own, and right below stands an address or what its bearer is."""
+    below = next((one for one in reading.own if one.line == row.line + 1), None)
+    if below is None or reading.clean[row.span.start : row.span.end].strip() != reading.clean[span.start : span.end]:
+        return False
+    text = below.text.strip()
+    reached = next(emails.find(reading.clean, below.span.start, below.span.end), None) is not None
+    return (reached and " " not in text) or any(
+        title == Span(0, len(text)) for title, _ in jobs.find(text, 0, len(text))
+    )
+
+
 def _has_neighbours(reading: Reading, row: Row, span: Span, name: str) -> bool:
     """Tell whether the name is followed by its function, or stands in a row with its own address."""
     after = reading.clean[span.end : row.span.end]
+    if _heads_block(reading, row, span):
+        return True
     follows = re.match(r"\s*[,(|;:–—-]\s*([^,;|)(]{3,60})", after)
     if follows and (
         jobs.has_head(follows[1]) or next(places.cued(follows[1]), None) or places.is_place(follows[1].strip())
