@@ -76,7 +76,7 @@ def _another_kind(reading: Reading) -> str:
 
 
 def _another_thing(reading: Reading, matches: Sequence[Match]) -> str:
-    thing = beside(reading, matches) or for_a_thing(reading, matches)
+    thing = "" if reading.fills_in else beside(reading, matches) or for_a_thing(reading, matches)
     return f"is about something else: {thing}" if thing else ""
 
 

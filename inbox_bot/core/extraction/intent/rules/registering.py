@@ -40,7 +40,7 @@ def registers(reading: Reading) -> Verdict | None:
     unasked = not weighed.says_so and not weighed.by_subject
     if unasked and reading.gives_another:
         doubts = (*doubts, _ANOTHER)
-    elsewhere = reading.has("past") or reading.questions([])
+    elsewhere = reading.has("past") or (reading.questions([]) and not reading.fills_in)
     if unasked and elsewhere and reading.labelled < _A_FORM and NO_WISH not in doubts:
         doubts = (*doubts, NO_WISH)
     if weighed.weight < CONFIRM:
