@@ -60,6 +60,7 @@ _ANSWERED_BUT = re.compile(
 _BOX = re.compile(r"[☐☑☒✓✔✅]|\[\s*[xXvV✓]?\s*\]|\(\s*[xX]?\s*\)")
 _TELLING, _LONG = 4, 6
 _BRACKETS = re.compile(r"\s*\([^()]*\)?\s*$")
+_JOINTS = re.compile(r"(?<![^\W_])(?:und|en|and|et)(?![^\W_])|[\s&+-]+")
 _TICKED = re.compile(r"[☑☒✓✔✅]|\[\s*[xXvV✓]\s*\]|\(\s*[xX]\s*\)")
 
 
@@ -102,8 +103,8 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
 
 
 def _squashed(folded: str) -> str:
-    """Return letters, digits and signs without what stands between words: `camper-van` is `campervan`."""
-    return re.sub(r"[\s-]+", "", folded)
+    """Return letters, digits and signs without what joins words: `camper-van`, `soup + salad` for `soup and salad`."""
+    return _JOINTS.sub("", folded)
 
 
 def _without_denied(folded: str, options: tuple[str, ...]) -> str:
@@ -195,7 +196,10 @@ def _whole(option: str) -> re.Pattern[str] | None:
     if len(words) < _SEVERAL or not lexicon.words("conjunctions").intersection(words):
         return None
     between = r"\W+(?:(?:a|de|la|le|les|du|des|l|d|the|der|die|das|het)\W+)*"
-    return re.compile(rf"(?<!\w){between.join(words)}(?!\w)")
+    joined = "".join(
+        rf"(?:{word}{between})?" if word in lexicon.words("conjunctions") else f"{word}{between}" for word in words[:-1]
+    )
+    return re.compile(rf"(?<!\w){joined}{words[-1]}(?!\w)")
 
 
 def spelled_out(folded: str, options: tuple[str, ...]) -> Iterator[tuple[Span, str]]:

@@ -183,7 +183,8 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     )
     if whole and whole[0] != OTHER and not answered:
         return [beside(reading, row, whole, Span(row.span.end, row.span.end))]
-    if _GOES_ON.search(row.text, offset) or _SAYS.match(reading.folded, row.span.start + offset):
+    says = _SAYS.match(reading.folded, row.span.start + offset) and not _points_at_sender(row.text[spots[0][1] :])
+    if _GOES_ON.search(row.text, offset) or says:
         return []
     ends = [
         (at, end) for at, (start, end) in enumerate(spots[:-1][:4], 1) if fold(row.text[start:end]) not in _ARTICLES
@@ -200,3 +201,8 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
             return []
         return [beside(reading, row, (label[0], "label without colon"), span)]
     return []
+
+
+def _points_at_sender(said: str) -> bool:
+    """Tell whether what stands behind `mail` is nothing but where that is: `siehe Absender`."""
+    return fold(said).strip(" .!") in lexicon.words("own_address")

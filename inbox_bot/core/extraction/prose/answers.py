@@ -137,7 +137,7 @@ def _guests(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, st
         value = company.count(reading.clean[clause.span.start : end])
         if value:
             yield clause.span, value
-    if row.text.strip().isdigit() and _stands_alone(reading, row, field):
+    if row.text.strip().isdecimal() and _stands_alone(reading, row, field):
         yield row.span, str(int(row.text))
 
 

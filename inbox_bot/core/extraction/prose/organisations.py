@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
+from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose import employers
 from inbox_bot.core.extraction.text.courtesies import is_salutation
@@ -50,6 +51,26 @@ _ACRONYM = re.compile(
     re.IGNORECASE,
 )
 
+_OURS = re.compile(
+    rf"(?<!\w)(?:(?i:{lexicon.any_of('whose')})\s+)(?P<kind>[^\W\d_][\w-]+)?\s?"
+    r"(?:[„“\"«]\s?(?P<called>[A-ZÀ-Þ][^„“”\"«»()\n]{2,60}?)\s?[”“\"»]|\((?P<named>[A-ZÀ-Þ][^()\n,;:]{2,60})\))"
+)
+"""How a house of one's own is called: `our club (Les Amis d'Aue)`, `unsere „Speeldeel Aue“`."""
+
+
+def _ours(text: str, row: Row) -> Iterator[Span]:
+    """Yield what the sender's own house is called, where a word says that it is one."""
+    for match in _OURS.finditer(text, row.span.start, row.span.end):
+        group = "called" if match["called"] else "named"
+        words = [match["kind"] or "", *(match[group].split() if match["called"] else ())]
+        if any(_is_house(fold(word)) for word in words if word):
+            yield Span(*match.span(group))
+
+
+def _is_house(folded: str) -> bool:
+    kinds = (lexicon.words("organisations"), lexicon.clubs("endings"))
+    return is_club_word(folded) or any(folded in known for known in kinds)
+
 
 def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield the organisations in *row* with their evidence; the event's own *venue* is none."""
@@ -72,6 +93,7 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
     for match in _ACRONYM.finditer(text, row.span.start, row.span.end):
         if not _elsewhere(text, row, match.start()):
             yield Span(*match.span("name")), ("organisation word", "employer")
+    yield from ((span, ("organisation word", "employer")) for span in _ours(text, row))
     last: Span | None = None
     for span in row.segments:
         part = text[span.start : span.end]
