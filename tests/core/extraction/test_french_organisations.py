@@ -26,6 +26,9 @@ from core.extraction.test_french import HERS, SOPHIE, STUDY_DAY, given
         ("Je suis serveuse chez Cuisiniers de rue.", "Cuisiniers de rue"),
         ("Sophie Dubuisson, de La Marmite (centre d'action sociale, Ciney), serveuse.", "La Marmite"),
         ("Je viens à la journée du 3 mai pour le Collectif Logement de Hannut, je suis serveuse.", "Collectif Logement de Hannut"),
+        ("Serveuse au sein de l'agence Les Toits Verts.", "agence Les Toits Verts"),
+        ("Je serai seule d'Alter'Terre, serveuse chez Alter'Terre.", "Alter'Terre"),
+        ("Mandatée par le Collège, je viens en ma qualité de serveuse de la Ville de Mons.", "Ville de Mons"),
         ("SOPHIE DUBUISSON\nRELAIS SOCIAL DU PAYS NOIR\nSERVEUSE\n0495 11 22 33", "Relais Social du Pays Noir"),
     ],
 )  # fmt: skip

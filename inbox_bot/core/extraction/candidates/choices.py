@@ -52,6 +52,11 @@ _INDIFFERENT = re.compile(
 )
 _SHORT_DAY = re.compile(r"(?<!\w)(sat|sun|fri|thu|thur|thurs|wed|tue|tues|mon)\.?(?!\w)")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ANSWERED_BUT = re.compile(
+    rf"\s*(?P<answer>{lexicon.any_of('yes')}|{lexicon.any_of('no')}),?\s+(?:mais|but|maar|aber)(?!\w)"
+    r"(?!\s+(?:vegan?|vege|veget|sans|without|zonder|ohne|no|geen|kein|pas))"
+)
+"""A plain answer, and what is said of it: `non, mais café oui`."""
 _BOX = re.compile(r"[☐☑☒✓✔✅]|\[\s*[xXvV✓]?\s*\]|\(\s*[xX]?\s*\)")
 _TELLING, _LONG = 4, 6
 _BRACKETS = re.compile(r"\s*\([^()]*\)?\s*$")
@@ -64,6 +69,9 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
     ticked = _ticked(text, options)
     if ticked:
         return ticked
+    first = _ANSWERED_BUT.match(fold(text))
+    if first:
+        text = text[: first.end("answer")]
     folded = _SHORT_DAY.sub(_full_day, _without_denied(fold(text), options)).strip(" .,;:!?\"'-–()[]\t")
     if not folded or _INDIFFERENT.search(folded):
         return None
@@ -91,6 +99,7 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
         )
     if not named:
         named = _by_size(folded, options) or _by_class(folded, options) or _by_answer(folded, options)
+        named = named or _by_telling_word(folded, options)
     return named[0] if len(named) == 1 else None
 
 

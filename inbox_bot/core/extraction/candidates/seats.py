@@ -17,6 +17,7 @@ _FOR = re.compile(
 )
 """`room for two in my car`."""
 _CAR = re.compile(rf"(?<!\w)(?:{lexicon.any_answer('cars')}|{lexicon.any_answer('taking_along')})(?!\w)")
+_TAKES = re.compile(rf"(?<!\w){lexicon.any_answer('taking_along')}(?!\w)")
 _BOOKED = re.compile(rf"(?<!\w){lexicon.any_answer('booking')}")
 """Places that are asked for are at the event."""
 _ALONE = re.compile(r"(?:^|[,;|(/\t]|\s[-–]\s|[.!](?=\s))\s*$")
@@ -44,7 +45,7 @@ def offered(folded: str) -> Iterator[Span]:
     for sentence in sentences(folded, 0) if _CAR.search(folded) else ():
         said = folded[sentence.start : sentence.end]
         for match in _COUNTED.finditer(said) if _CAR.search(said) and not _BOOKED.search(said) else ():
-            if not match["people"]:
+            if not match["people"] or _TAKES.search(said):
                 yield Span(sentence.start + match.start(), sentence.start + match.end())
 
 

@@ -99,6 +99,12 @@ class Data(Wishes):
         return len(asked) >= _ENOUGH and asked <= self.told.said
 
     @lazily
+    def fills_in(self) -> bool:
+        """Whether nothing is left to ask: all stands behind labels, or all that hardly another event asks is said."""
+        form = self.labelled >= len(self.event.required) > _MANY
+        return self.told.complete and (form or self.answers_all)
+
+    @lazily
     def arrives(self) -> tuple[str, ...]:
         """The days on which the text itself says, in words of arriving, that somebody comes."""
         given = (one for participant in self.told.settled.participants for one in participant.values())

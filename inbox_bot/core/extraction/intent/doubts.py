@@ -77,7 +77,7 @@ def _another_kind(reading: Reading) -> str:
 
 
 def _another_thing(reading: Reading, matches: Sequence[Match]) -> str:
-    thing = beside(reading, matches) or for_a_thing(reading, matches)
+    thing = "" if reading.fills_in else beside(reading, matches) or for_a_thing(reading, matches)
     return f"is about something else: {thing}" if thing else ""
 
 
@@ -168,7 +168,8 @@ def _only_forwards(reading: Reading) -> str:
 
 def _organises(reading: Reading) -> str:
     words = reading.has_beside_values("organising") or reading.answered("organising", "performs")
-    return f"speaks of organising: {words[0].text}" if words and not reading.found("asks") else ""
+    plain = reading.found("asks") or (reading.told.complete and reading.answers)
+    return f"speaks of organising: {words[0].text}" if words and not plain else ""
 
 
 def _performs(reading: Reading) -> str:

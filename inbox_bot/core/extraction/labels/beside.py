@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from inbox_bot.core.document import Span
+from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.choices import choice
 from inbox_bot.core.extraction.candidates.names import is_given
@@ -32,6 +33,7 @@ _LIST_OF_LABELS = re.compile(
 )
 _NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|\s+(?=\()")
+_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])")
 _GOES_ON = re.compile(
     r"\s(?:en|et|and|und)\s+(?:ik|ikzelf|wij|mijn|je|j'|nous|mon|ma|mes|i|i'm|we|my|ich|wir|mein\w*)(?!\w)|,\s+ik\s",
     re.IGNORECASE,
@@ -73,9 +75,15 @@ def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
     match = _PARENTHESES.match(row.text) or (_SIGN.search(row.text) and _BESIDE.match(row.text))
     named = known.match(match["label"]) if match else None
     if match and named:
-        span = trim(row.text, Span(*match.span("value")), row.span.start)
-        return [beside(reading, row, named, span)]
+        start, end = match.span("value")
+        if _is_phone(reading, named[0]):
+            end = start + len(_ENDS.split(match["value"], maxsplit=1)[0])
+        return [beside(reading, row, named, trim(row.text, Span(start, end), row.span.start))]
     return _bare(reading, row, known)
+
+
+def _is_phone(reading: Reading, slot: str) -> bool:
+    return any(field.key == slot and field.type is FieldType.PHONE for field in reading.event.fields)
 
 
 def _chosen(reading: Reading, label: str, said: str, known: Vocabulary) -> bool:

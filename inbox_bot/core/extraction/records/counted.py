@@ -31,6 +31,10 @@ _GROUP = re.compile(
     r"plaatsen|inschrijvingen|inscriptions|platze|anmeldungen)(?!\w)(?!\s+(?:at|for)\s+(?:the\s+)?(?:\w+\s+)?dinner)"
 )
 """How many come, where the event itself asks for a number of something else."""
+_AND_MYSELF = re.compile(
+    r"[^,.;:!?\n]{0,40}?\s(?:et|and|en|und|plus|ainsi\s+que|alsook|sowie)\s+"
+    r"(?:moi|moi-meme|myself|me|ikzelf|mezelf|ik|ich|ich\s+selbst|mich)(?![\w-])"
+)
 _LINE = re.compile(r"[^\n]+")
 _MOST = 50
 """More is no company."""
@@ -58,7 +62,7 @@ def announced(reading: Reading) -> Iterator[tuple[int, str]]:
         if any(span.start < match.end() and match.start() < span.end for span in in_cars):
             continue
         if said and 0 < int(said) < _MOST:
-            yield int(said), " ".join(match.group().split())
+            yield int(said) + bool(_AND_MYSELF.match(text, match.end())), " ".join(match.group().split())
 
 
 def _seats(reading: Reading, text: str) -> list[Span]:

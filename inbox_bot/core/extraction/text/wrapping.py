@@ -11,6 +11,7 @@ _NARROWEST, _WIDEST, _USUAL = 60, 100, 76
 _LONG = 40
 _LISTED = 2
 _SMALL = 4
+_RAGGED = 12
 _ITEM = re.compile(r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /.-]{1,45}(?:\s*[:=]|\s{3,}\S|\s?\.{3,})")
 _CUT = re.compile(r"(?<!\w)(?:(?:St|Ste|Dr|Prof)\.|Bad|Sankt|Sint|Saint|Sainte)$")
 """A name that goes on in the next line: `… / St.`."""
@@ -24,10 +25,13 @@ def soft_breaks(lines: Sequence[Line]) -> Iterator[int]:
     width = max((len(line.text.rstrip()) for line in lines if line.zone is Zone.NEW), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return
+    widest = [line for line in lines if line.zone is Zone.NEW and len(line.text.rstrip()) > width - _RAGGED]
     wrapped = False
     for line, following in pairwise(lines):
-        wrapped = _is_prose(line, following) and (
-            _is_full(line.text, following.text, width) or (wrapped and _runs_on(line.text, following.text))
+        wrapped = (
+            _is_prose(line, following)
+            and not (widest[:2] == [line] and _are_names(line.text, following.text))
+            and (_is_full(line.text, following.text, width) or (wrapped and _runs_on(line.text, following.text)))
         )
         if wrapped:
             yield line.span.end
@@ -45,6 +49,12 @@ def _is_prose(line: Line, following: Line) -> bool:
     if _are_entries(text, after.strip()):
         return False
     return "@" not in text.rsplit(" ", 1)[-1]
+
+
+def _are_names(text: str, after: str) -> bool:
+    """Tell whether one ends in a word with a capital, and the other begins with one: nothing shows that it goes on."""
+    said = _is_sentence(text) and text.count(", ") < _LISTED
+    return not said and text.rsplit(maxsplit=1)[-1][0].isupper() and after.lstrip()[0].isupper()
 
 
 def _is_full(text: str, after: str, width: int) -> bool:

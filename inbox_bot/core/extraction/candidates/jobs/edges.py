@@ -7,6 +7,10 @@ from inbox_bot.core.extraction.candidates import places
 from inbox_bot.core.extraction.candidates.jobs.heads import is_head
 from inbox_bot.core.extraction.folding import fold
 
+_NOW = re.compile(
+    r"(?:aujourd'hui|desormais|maintenant|actuellement|depuis|nu|thans|momenteel|sinds|now|currently|since|jetzt|heute|derzeit|seit)(?!\w)"
+)
+"""What begins the title that somebody has instead of the one before."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
 _STOP = re.compile(rf"(?:{lexicon.any_of('job_stops')})(?!\w)")
 EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
@@ -21,7 +25,7 @@ _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|dir
 _ENUMERATED = re.compile(
     r"(?:,\s+[^\W\d_][\w-]*(?:\s(?!en\s)[^\W\d_][\w-]*)?){1,4}\s+(?:en|et|and|und|&)\s+[^\W\d_][\w-]+(?![\w@])"
 )
-_AT_WORK = re.compile(r"(?:au|aux|a\s+la|a\s+l['’]|a)\s*(?<=[\s'’])(?P<field>[^\W\d_][\w-]*)")
+_AT_WORK = re.compile(r"(?:au|aux|a\s+la|a\s+l['’]|a)\s*(?<=[\s'’])(?P<field>(?!(?:sein|nom|compte)\s)[^\W\d_][\w-]*)")
 _KIND = re.compile(rf"{lexicon.any_of('employer_kinds')}(?!\w)")
 _NAMED_KIND = re.compile(
     rf"(?i:{lexicon.any_accented('houses')})\s+(?:[a-zà-öø-ÿ][\w-]*\s+){{0,3}}(?:d['’]|l['’])?[A-ZÀ-Þ]"
@@ -103,7 +107,7 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     if _OF_ONES_OWN.match(folded, at, limit):
         return True
     joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
-    if joint and joint[2] in {"mij", "me", "ik", "graag", "mich", "je"}:
+    if joint and (joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1])):
         return True
     task = _TO_DO.match(folded, at, limit)
     tasked = task and (" " not in previous.strip() or _BODY.search(previous))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
@@ -79,6 +79,7 @@ _CIVIL = re.compile(
 """Before a surname that is a trade: `mevrouw De Secretaris`."""
 _NAME_BEHIND = re.compile(r"\s+[A-ZÀ-Þ][\wß-ÿ'’-]+(?:(\s+[A-ZÀ-Þ])|$)")
 _NEARBY, _FAR = 40, 80
+_ELIDED = re.compile(r"(?:[dl]|qu)['’](?=\w{3})")
 _APPOSED = re.compile(
     r"(?<!\w)([A-ZÀ-Þ][\wß-ÿ'-]+)\s(?:(?:van|de|den|der|vande|vanden|el|von|le|la)\s){0,2}[A-ZÀ-Þ][\wß-ÿ'-]+,?\s(?:[(]|,\s)?"
     r"(?:onze|ons|notre|our|unsere?)\s\Z"
@@ -128,7 +129,7 @@ def find(text: str, start: int, end: int) -> tuple[tuple[Span, tuple[str, ...]],
 def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
     folded = _ABBREVIATED.sub(lambda found: f"{found.group()[:-1]} ", fold(text[start:end]))
     at = 0
-    for match in _WORD.finditer(folded):
+    for match in map(partial(_bared, folded), _WORD.finditer(folded)):
         head = is_head(match.group()) or _is_cut_short(text, start, match) or _is_of_several(folded, match)
         if match.start() < at or not head or _in_address(folded, match) or _addresses(folded, text[start:end], match):
             continue
@@ -144,6 +145,14 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, .
         if called and fold(called[1]) in lexicon.given_names() and "segment" not in evidence:
             evidence = (*evidence, "segment")
         yield Span(start + begin, start + finish), evidence
+
+
+def _bared(folded: str, match: re.Match[str]) -> re.Match[str]:
+    """Return the word of *match* without what is elided before it, where that says of what it is: `qu'éducatrice`."""
+    elided = _ELIDED.match(match.group())
+    start = match.start() + elided.end() if elided else 0
+    said = elided and _AS_JOB.search(folded, max(0, match.start() - _NEARBY), start)
+    return (_WORD.match(folded, start) if said else None) or match
 
 
 def _in_address(folded: str, match: re.Match[str]) -> bool:

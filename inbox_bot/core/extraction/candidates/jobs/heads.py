@@ -23,8 +23,12 @@ def is_head(word: str) -> bool:
     if folded in lexicon.jobs("no_heads"):
         return False
     if "/" in folded or "-" in folded:
-        return is_head(re.split(r"[/-]", folded)[-1]) or is_head(
-            folded.split("/")[0].split("-")[0] if "/" in folded else ""
+        first, _, rest = folded.partition("-")
+        joined = rest in lexicon.jobs("seconds") and is_head(first)
+        return (
+            joined
+            or is_head(re.split(r"[/-]", folded)[-1])
+            or is_head(folded.split("/")[0].split("-")[0] if "/" in folded else "")
         )
     # Baptiste ends as what somebody does, and is a name, as Vorarlberger ends as who keeps sheep.
     if folded in lexicon.given_names():

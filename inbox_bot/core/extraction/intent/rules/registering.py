@@ -40,7 +40,8 @@ def registers(reading: Reading) -> Verdict | None:
     unasked = not weighed.says_so and not weighed.by_subject
     if unasked and reading.gives_another:
         doubts = (*doubts, _ANOTHER)
-    elsewhere = reading.has("past") or (reading.questions([]) and not reading.gives_everything)
+    full = reading.gives_everything or reading.fills_in
+    elsewhere = reading.has("past") or (reading.questions([]) and not full)
     if unasked and elsewhere and reading.labelled < _A_FORM and NO_WISH not in doubts:
         doubts = (*doubts, NO_WISH)
     if weighed.weight < CONFIRM:

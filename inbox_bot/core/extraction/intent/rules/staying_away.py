@@ -11,6 +11,8 @@ from inbox_bot.core.extraction.model import Intent
 def another_thing(reading: Reading) -> Verdict | None:
     """Asks for something that is no event, or for an event of another kind, and does not name ours."""
     wishes = [*reading.found("asks", "comes"), *reading.others()]
+    if reading.fills_in:
+        return None
     elsewhere = "" if reading.is_ours(wishes) or reading.asks_here else for_something_else(reading, wishes)
     if elsewhere:
         return Intent.UNRELATED, (f"about something else: {elsewhere}",), ()

@@ -78,6 +78,8 @@ _TO_FOLLOW = re.compile(
 )
 
 
+_ONCE = re.compile(rf"(?<!\w){lexicon.any_of('once')}(?!\w)[^.,;:!?]*$")
+"""Where somebody was with another, and is no longer: `I was there with Ann`."""
 _AND = re.compile(r"\w\s*(?:\s(?:en|et|and|und)\s|[&+/;])\s*\w")
 
 
@@ -153,6 +155,7 @@ def first_names(reading: Reading, records: Records) -> Iterator[str]:
             if (
                 names.is_given(who)
                 and not is_absent(row.folded[match.end() :])
+                and not _ONCE.search(row.folded, 0, match.start())
                 and fold(who) not in known
                 and not places.is_place(who)
                 and countries.read(who) is None

@@ -12,32 +12,17 @@ from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose.employers import located, offices
 from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
 from inbox_bot.core.extraction.prose.employers.legal import is_company
+from inbox_bot.core.extraction.prose.employers.patterns import BRACKET, KIND, LONG_NAME, NAME, long_name
 from inbox_bot.core.extraction.prose.employers.words import is_announced, is_prose, until_called, weighed
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds
 
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž0-9][\w&'’-]*(?:\.(?=\w)\w+)*|[a-z]+\.[a-z]+(?:\.[a-z]+)*)"
-_JOINT = (
-    r"(?:voor|van|de|der|het|den|of|for|and|en|et|du|des|di|da|do|dos|das|del|della|la|le|les|und|für|the|al|y|e|"
-    r"in|d'|[&+–])"
-)
-_NAME = (
-    rf"{_WORD}(?:[ ]+(?:{_JOINT}[ ]+)*{_WORD}|[ ]+(?:de[ ]+)?[dl]['’]{_WORD}|[ ]+(?:asbl|vzw|scrl|srl|gmbh|e\.\s?V\.))*"
-)
-_BRACKET = r"(?:[ ]+\((?!(?:I|We|It|My|Our|The|Not|Formerly|Previously|Ex|Until|Since)(?!\w))[A-ZÀ-Þ][\w&. -]{1,30}\))?"
-_KIND = (
-    rf"(?:(?i:{lexicon.any_accented('employer_kinds')})(?:\s+(?!(?:et|en|and|und|qui|die|will|would|is|are|has|have|wish\w*|"
-    rf"participer\w*|viendr\w*|vien\w*|souhait\w*|ser\w+|sont|komt|komen|zal|zullen|kommt|kommen|wird|à|aux?|chez|at|bij)\s)"
-    rf"[a-zà-öø-ÿ][\w-]*|\s+(?:d['’]|l['’])\w+){{0,4}}?"
-    r"(?:\s+(?:d['’]|l['’]|de\s+l['’]))?\s*(?<=[\s'’]))?"
-)
-"""What may stand in small letters before the name: `école communale`, `maison de repos`."""
 _AT = re.compile(
     r"(?<![\w'’-])(?P<prep>(?i:bij|chez|at|bei|beim|aan|voor|binnen|vanuit|namens|auprès\s+d(?:e|u|es)|au\s+sein\s+d(?:e|u|es)|with|for|from|by|"
-    r"von|vom|an\s+der|am|für|aux?|à|du|des?|van|of|pour|na|na\s+|en\s+la|in))\s+"
+    r"von|vom|an\s+der|am|für|aux?|à|du|des?|van|of|pour|na|na\s+|en\s+la|in|d(?=['’][A-ZÀ-Þ])))(?:\s+|['’])"
     r"(?P<article>(?:[Dd]e|[Hh]et|[Ll]['’]|l[ae]s?|[Tt]he|our|der|dem|den|die|das|een|une?|mon|ons)(?:(?<=['’])|\s+))?"
-    rf"(?P<name>{_KIND}{_NAME}{_BRACKET})"
+    rf"(?P<name>{KIND}{NAME}{BRACKET})"
 )
 _SURE = frozenset(
     {
@@ -58,7 +43,7 @@ _SURE = frozenset(
     }
 )
 _OF_ALL = frozenset(
-    {"from", "of", "van", "vanuit", "von", "de", "du", "des", "namens", "for", "voor", "pour", "fur", "vom", "aus"}
+    {"from", "of", "van", "vanuit", "von", "de", "d", "du", "des", "namens", "for", "voor", "pour", "fur", "vom", "aus"}
 )
 _EVERYONE = re.compile(
     r"(?:^|(?<!\w)(?:all|both|us|we are|i am|i'm|ik ben|wij zijn|alle\w*|beide\w*|tous|toutes|wir sind|ich bin)"
@@ -69,37 +54,24 @@ _REGISTERS = re.compile(
     r"(?<!\w)(?:inscri\w+|particip\w+|assist\w+|serai|serons|viens|venons|viendrai|viendrons|register\w*|attend\w*|come|coming|"
     r"schrijf|inschrij\w+|kom|komen|neem|nemen|deelnemen|melde\w*|komme\w*|nehme\w*|teilnehmen)(?!\w)(?P<to>[^,;.:!?]*)$"
 )
-_OF = frozenset({"of", "de", "du", "des", "van", "von", "der"})
+_OF = frozenset({"of", "de", "d", "du", "des", "van", "von", "der"})
 """Behind these stands as often what somebody heads as where."""
 _WORKS = re.compile(
     r"(?<!\w)(?:i'm|i am|we're|we are|she's|he's|i've been|i have been|we've been|"
     r"we have been|i moved|i joined)\s+(?:now\s+|currently\s+|both\s+|all\s+)?$|"
     r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|"
-    r"travaill\w+|bosse|bosses|bossons|exerce|exercons|oeuvre|officie|interviens|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
+    r"travaill\w+|bosse|bosses|bossons|passee?|mutee?|detachee?|exerce|exercons|oeuvre|officie|interviens|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
     r"tatig|actif|active)"
     r"\s+(?:\w+\s+){0,4}$"
 )
 _TAIL = re.compile(r"(?:\s+(?:de|du|des|et|la|le|les|à|au|aux|d|l))+$")
-
-
-def _long_name(kinds: str, within: str) -> str:
-    """Return a pattern for a name that begins with one of *kinds* and goes on in small letters."""
-    return (
-        rf"(?P<name>{within}(?i:{lexicon.any_accented(kinds)})(?=[\s'’])"
-        r"(?:[ ]+(?:&[ ]+)?(?:[dl]['’])?"
-        r"(?!(?:je|nous|vous|on|qui|que|où|dont|et\s+(?:je|j['’]\w+|nous|vous|tu|on|il|elle|ils|elles|souhait\w*|mon|ma|me|mes|notre|votre|leur)|mais|car|depuis|comme|pour|avec|sans|ser\w+|souhait\w+|voudr\w+|aimer\w+|"
-        r"particip\w+|viendr\w+|vien\w+|venons|assist\w+|arriv\w+|parce|puisque|où|c['’]\w+|en\s+tant|en\s+qualité|est|suis|sont|a|joignable|tél\w*|tel|gsm)(?!\w))[^\W\d_][\w’'-]*){1,9})"
-    )
-
-
-_LONG_NAME = _long_name("employer_kinds", r"(?=[A-ZÀ-Þ]|[^.,;:()\n]{3,40}?[ '’][A-ZÀ-Þ])")
 _INSTITUTION = re.compile(
     r"(?<![\w'’-])(?P<prep>(?i:chez|auprès\s+d(?:e|u|es)|au\s+sein\s+d(?:e|u|es)|au\s+nom\s+d(?:e|u|es)|pour\s+le\s+compte\s+d(?:e|u|es)|de\s+la\s+part\s+d(?:e|u|es)|pour|avec|de|à|au|du))\s*(?<=\s)(?P<article>(?:la|le|les)\s+|l['’])?"
-    rf"{_LONG_NAME}"
+    rf"{LONG_NAME}"
 )
 _BEHIND_TITLE = re.compile(
     r"(?<![\w'’-])(?P<prep>(?i:chez|auprès\s+d[eu]|au\s+sein\s+d[eu]|pour|de|à|a|au|du|des|bij|voor|van))\s*(?<=\s)"
-    r"(?P<article>(?:la|le|les|de|het)\s+|l['’])?" + _long_name("houses", "")
+    r"(?P<article>(?:la|le|les|de|het|l)\s+|l['’])?" + long_name("houses", "")
 )
 """The same in small letters alone, right behind a title: `puéricultrice à la crèche les lutins`."""
 """An institution with what follows its kind in small letters: `la Fédération de l'aide à domicile`."""
@@ -135,8 +107,8 @@ _ENROLS = re.compile(
 )
 _SENDS = re.compile(
     rf"(?:^|(?<=[.!?,:]\s)|(?<=\n))(?i:l['’]|(?:toute\s+)?(?:le|la|les|notre)\s)\s*"
-    rf"(?:(?i:équipe|délégation|team)\s+(?:d['’]|(?:de\s+la|de\s+l['’]|du|des|de)\s*)(?:{_LONG_NAME}|(?P<short>{_NAME}))|"
-    rf"{_LONG_NAME.replace('<name>', '<whole>')})(?=\s+"
+    rf"(?:(?i:équipe|délégation|team)\s+(?:d['’]|(?:de\s+la|de\s+l['’]|du|des|de)\s*)(?:{LONG_NAME}|(?P<short>{NAME}))|"
+    rf"{LONG_NAME.replace('<name>', '<whole>')})(?=\s+"
     r"(?:vien\w+|particip\w+|arriv\w+|assist\w+|ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
     r"enverra|envoie|délègue|inscrit|aimerai\w+|voudrai\w+|viendr\w+)(?!\w))",
     re.MULTILINE,
@@ -146,7 +118,7 @@ _RUNS = re.compile(
     r"(?<!\w)(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:y\s+)?(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représente|représentons|"
     r"coordonne|coordonnons|anime|animons|run|manage|represent|leid|leiden|vertegenwoordig|leite|vertrete)\s+"
     r"(?:(?i:aujourd['’]hui|désormais|maintenant|actuellement|ici|y|now|currently|here|nu|hier|jetzt|heute)\s+)?"
-    rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?:{_LONG_NAME}|(?P<short>{_KIND}{_NAME}{_BRACKET}))"
+    rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?:{LONG_NAME}|(?P<short>{KIND}{NAME}{BRACKET}))"
 )
 _NOT_THERE = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)|(?<!\w)(?:invitation|through|via|dank|thanks)(?!\w)")
 _CALLED = re.compile(
@@ -156,23 +128,23 @@ _CALLED = re.compile(
     rf"collectief|netzwerk|projekt|project|institution|service|structure|établissement|équipe|employeur|school|schule|école|"
     rf"club|dienst|werkgever|instelling|employer|arbeitgeber|einrichtung|träger)\s+"
     rf"(?i:heet|s['’]appelle|(?:is\s+)?called|(?:is\s+)?named|heißt|noemt|se\s+nomme|genaamd|appelée?|nommée?|namens)\s+"
-    rf"[\"“«]?(?:{_LONG_NAME}|(?P<short>{_NAME}))"
+    rf"[\"“«]?(?:{LONG_NAME}|(?P<short>{NAME}))"
 )
 _SPEAKS = re.compile(
-    rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?i:the|our)\s+)?(?P<name>{_NAME}),?\s+(?:will|would|wishes|is|are|has|have|hereby|nominates?|sends?|"
+    rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?i:the|our)\s+)?(?P<name>{NAME}),?\s+(?:will|would|wishes|is|are|has|have|hereby|nominates?|sends?|"
     r"delegates?|confirms?|registers?|participates?|appoints?)\s",
     re.MULTILINE,
 )
 """An organisation that does something at the beginning of a sentence: `The Leeds Water Board will send`."""
 _OF_KIND = re.compile(
-    rf"(?<!\w)(?:(?i:at|with|from|for|of|in|by|the|our|my|an?|represent\w*|bei|bij|chez|voor|für)\s+)(?:[a-z-]+\s+){{0,2}}?"
+    rf"(?<!\w)(?:(?i:at|with|from|for|of|in|by|the|our|my|an?|represent\w*|bei|bij|chez(?:\s+le)?|au|voor|für)\s+)(?:[a-z-]+\s+){{0,2}}?"
     r"(?:association|charity|magazine|newspaper|company|firm|foundation|initiative|network|collective|cooperative|"
-    r"organi[sz]ation|institute|agency|school|club|society|trust|start-?up|consultancy|studio|theatre|museum|NGO|ONG|CSO)\s+"
-    rf"[\"“„«]?(?P<name>{_NAME})[\"”“»]?"
+    r"organi[sz]ation|institute|agency|school|club|society|trust|start-?up|consultancy|studio|theatre|museum|bailleur|bailleur\s+social|opérateur|prestataire|NGO|ONG|CSO)\s+"
+    rf"[\"“„«]?(?P<name>{NAME})[\"”“»]?"
 )
 """A name behind the common noun for what it is: `for the magazine Nightlight`."""
 _IS_ONE = re.compile(
-    rf"(?P<name>{_NAME})(?:\s*\([^()]*\))?,?\s+(?:is|are|,)\s+(?:an?|the|my|our)\s+(?:[\w-]+\s+){{0,4}}(?i:ngo|organi[sz]ation|association|charity|"
+    rf"(?P<name>{NAME})(?:\s*\([^()]*\))?,?\s+(?:is|are|,)\s+(?:an?|the|my|our)\s+(?:[\w-]+\s+){{0,4}}(?i:ngo|organi[sz]ation|association|charity|"
     r"company|firm|network|institute|institution|foundation|initiative|cooperative|collective|think\s+tank|agency|consultancy|start-?up|non-?profit)(?!\w)"
 )
 _ONE = frozenset({"a", "an", "the", "my", "our"})

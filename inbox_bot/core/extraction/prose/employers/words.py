@@ -13,7 +13,7 @@ from inbox_bot.core.extraction.wording.lexicon import frame_words
 _PROSE = re.compile(
     r"(?<!\w)(?:i|you|your|my|our(?!\s+lady)|me|we|us|this|that|these|please|is|are|am|was|will|would|have|has|as|if|not|me|"
     r"mrs|mme|madame|monsieur|mevrouw|mevr|dhr|herr|frau|"
-    r"travaill\w+|participe\w*|souhait\w+|inscri\w+|tous|toutes|voici|je|nous|vous|votre|notre|mon|ma|mes|ce|cette|suis|sommes|est|sont|merci|serai|pour|avec|j'ai|"
+    r"(?:mandate|envoye|invite|designe|delegue|sollicite|recommande)e?s?\s+par|travaill\w+|participe\w*|souhait\w+|inscri\w+|tous|toutes|voici|je|nous|vous|votre|notre|mon|ma|mes|ce|cette|suis|sommes|est|sont|merci|serai|pour|avec|j'ai|"
     r"vient|viennent|viendr\w+|venons|sera|seront|serons|seraient|assister\w*|comes|coming|attends?|komt|komen|kommt|kommen|nimmt|nehmen|"
     r"ik|wij|u|uw|mijn|onze|ons|hij|zij|ze|heeft|hebben|volgende|onderstaande|mensen|personen|dit|dat|deze|ben|zijn|is|graag|met|"
     r"ich|wir|sie|ihr|ihre|mein|meine|unser|dies|diese|bin|sind|ist|bitte|mit)(?!\w)|n't(?!\w)"
