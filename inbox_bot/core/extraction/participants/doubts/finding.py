@@ -23,6 +23,8 @@ from inbox_bot.core.extraction.participants.doubts.contradictions import (
 )
 from inbox_bot.core.extraction.records.gather import Records
 from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.wording.days import MONTHS
+from inbox_bot.core.extraction.wording.words import folded_words
 
 _ATTACHED = re.compile(
     r"(?<!\w)(?:bijlage|bijgevoegd|annexe|piece jointe|ci-joint|attached|attachment|anhang|anbei|beigefugt)"
@@ -53,7 +55,8 @@ def find(reading: Reading, records: Records, participants: Sequence[Participant]
 
 def _left_over(names_left: Sequence[Candidate]) -> Iterator[str]:
     for one in names_left:
-        if any(piece.name in {"given name", "frame", "companion", "neighbours"} for piece in one.evidence):
+        named = any(piece.name in {"given name", "frame", "companion", "neighbours"} for piece in one.evidence)
+        if named and MONTHS.isdisjoint(folded_words(one.value)[-1:]):
             yield f'Somebody is named whose part is not clear: "{one.value}".'
 
 
