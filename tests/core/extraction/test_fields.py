@@ -14,6 +14,9 @@ IS = {
         ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nCountry: P.R. China", "China"),
         ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nCountry: Dutch", "Netherlands"),
         ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nCountry: Wien, Österreich", "Austria"),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nContry: Portugel", "Portugal"),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nCntry: Kenya", "Kenya"),
+        (f"{WHO}Delta Lab (that's Türkiye).", "Türkiye"),
         (f"{WHO}Delta Lab. My flight via Qatar is booked.", None),
         (f"{WHO}Delta Lab. I look forward to seeing Brussels, Belgium.", None),
     ],
@@ -24,6 +27,8 @@ IS = {
         (f"{WHO}Delta Lab. I'll pass on the dinner.", "no"),
         (f"{WHO}Delta Lab. I'll be there both days, but not at the dinner.", "no"),
         (f"{WHO}Delta Lab. I come to the dinner, without company.", "yes"),
+        (f"{WHO}Delta Lab. Vegetarian, dinner, no company.", "yes"),
+        (f"{WHO}Delta Lab. Dinner if there's a place left.", "yes"),
         (f"{WHO}Delta Lab. I am not sure yet about the dinner.", None),
         (f"{WHO}Delta Lab. Is the dinner free?", None),
         ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nDinner: [x]", "yes"),
@@ -37,12 +42,22 @@ IS = {
         (f"{WHO}Delta Lab. Dinner: yes, +1", "1"),
         ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nGuests: none", "0"),
         ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nGuests: my wife Susan", "1"),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nGuests: Spouse + 1 child", "2"),
+        (
+            "Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nBegleitung: meine Frau und zwei Kinder",
+            "3",
+        ),
+        ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\n- Number of guests\n1 (my partner)", "1"),
         (f"{WHO}Delta Lab. My husband cannot come.", None),
     ],
     "diet": [
         (f"{WHO}Delta Lab. I am vegetarian.", "vegetarian"),
         (f"{WHO}Delta Lab. I'm allergic to nuts.", "allergic to nuts"),
         (f"{WHO}Delta Lab. I don't eat pork and I will be at the dinner.", "don't eat pork"),
+        (f"{WHO}Delta Lab. I am vegetarian since two years.", "vegetarian"),
+        (f"{WHO}Delta Lab. Dinner yes, and gluten is not my friend.", "gluten is not my friend"),
+        (f"{WHO}Delta Lab. Ich bin Vegetarierin seit vielen Jahren.", "Vegetarierin"),
+        (f"{WHO}Delta Lab. No seafood for me I'm afraid.", "No seafood"),
         (f"{WHO}Delta Lab. No dietary requirements.", None),
         (f"{WHO}Delta Lab. I have no allergies.", None),
         ("Please register me.\n\nName: Ann Carter\nAffiliation: Delta Lab\nAllergies: peanuts", "peanuts"),
@@ -56,6 +71,8 @@ IS = {
             "Department of Geography, University of Lagos",
         ),
         (f"{WHO}I work as a planner at Rivers & Roots in Porto.", "Rivers & Roots"),
+        (f"{WHO}I come in name of the Archivo Sonoro del Norte.", "Archivo Sonoro del Norte"),
+        (f"{WHO}Fundação Mar Azul, Portugal.", "Fundação Mar Azul"),
         (f"{WHO}see you in May!", None),
     ],
 }
@@ -65,6 +82,48 @@ IS = {
 def test_an_answer_is_understood_as_it_is_meant(key: str, text: str, value: str | None) -> None:
     (given,) = values(read(CONGRESS, text, "Ann Carter <ann.carter@mail.example>"))
     assert value == given.get(key)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        (
+            (
+                "Please register me.\n\n1. Jang Hye-rin\n2. Haenyeo Memory Center\n3. Republic of Korea\n4. hr@naver.example\n"
+                "5. yes\n6. 0\n7. I can not eat shellfish (allergy)"
+            ),
+            {"dinner": "yes", "guests": "0", "diet": "I can not eat shellfish (allergy)"},
+        ),
+        (
+            "Please register:\n\nName\tAffiliation\tCountry\tE-mail\tDinner 3/5\nAnn Carter\tDelta Lab\tIndia\ta@delta.example\tNo",
+            {"dinner": "no", "org": "Delta Lab"},
+        ),
+        (
+            "Please register me.\n\nNAME        Ann Carter\nAFFILIATION Hokkai Museum of Sound\nCOUNTRY     Japan\nDINNER      yes",
+            {"org": "Hokkai Museum of Sound", "dinner": "yes"},
+        ),
+    ],
+)
+def test_what_is_numbered_dated_or_aligned_belongs_to_its_field(text: str, given: dict[str, str]) -> None:
+    (found,) = values(read(CONGRESS, text, "Ann Carter <ann.carter@mail.example>"))
+    assert given == {key: found.get(key) for key in given}
+
+
+def test_a_room_is_called_so_and_nobody() -> None:
+    text = "I'd like to register.\n\nFull name:\nAffiliation: Delta Library\nCountry: Wales\nDinner: no"
+    extraction = read(CONGRESS, text, "Reading Room <readingroom@delta.example>")
+    assert extraction.missing == ("name",)
+
+
+def test_who_sends_a_colleague_may_stay_at_home() -> None:
+    text = (
+        "Could you please register our trainee, see his mail below? I can not come myself this time.\n\nIracema Vasco\n\n"
+        "---------- Forwarded message ---------\nFrom: Jailson Tavares <jailson@museu.example>\n"
+        "Date: Mon, 7 Apr 2025 at 10:22\nSubject: congress\nTo: Iracema Vasco <iv@museu.example>\n\n"
+        "Here the data:\n\nJailson Tavares\nMuseu da Fala\nBrazil\njailson@museu.example\nDinner: yes"
+    )
+    extraction = read(CONGRESS, text, "Iracema Vasco <iv@museu.example>", "Fwd: congress")
+    assert ((), "Jailson Tavares") == (extraction.doubts, values(extraction)[0]["name"])
 
 
 MEALS = event(

@@ -26,7 +26,7 @@ _OWN_FOOD = re.compile(rf"(?<!\w){lexicon.any_answer('own_food')}(?!\w)")
 _CLASSES = (
     *("vegetarian", "vegan", "meat", "fish", "sandwich", "salad", "soup", "pasta", "halal", "kosher"),
     *("half marathon", "marathon", "walking", "beginner", "intermediate", "advanced"),
-    *("soprano", "alto", "tenor", "bass", "single", "double", "dormitory"),
+    *("soprano", "alto", "tenor", "bass", "single", "double", "dormitory", "tent", "bunk", "camper"),
 )
 _NARROWER = {"vegetarian": "meat", "vegan": "meat", "half marathon": "marathon"}
 """Who eats no meat wants a meal without it, and no meal of meat; who runs half a marathon runs none."""

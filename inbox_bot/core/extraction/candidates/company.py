@@ -55,6 +55,12 @@ _CHILDREN = re.compile(
 _WITH_CHILDREN = re.compile(rf"(?<!\w)(?:with|bring(?:ing)?|met|avec|mit)\s+{_CHILDREN.pattern}")
 _ADDED = re.compile(rf"(?:my|our|mijn|onze|mon|ma|meine?\w?)\s+{_RELATIVE}(?!\w)")
 _NEGATED = re.compile(r"(?<!\w)(?:not|niet|pas|nicht|geen|kein\w*|no|n't|can't|won't)(?!\w)|n't(?!\w)")
+_FEWEST = 2
+_AND = re.compile(r"\s*[+&,]\s*|\s+(?:and|en|et|und|plus)\s+")
+_PERSONS = re.compile(
+    rf"(?:(?:my|our|mijn|onze|mon|ma|mes|nos|meine?\w?|unsere?)\s+)?(?:(\w+)\s+)?(?:{_RELATIVE}|{_GUEST}|"
+    r"child|children|kids?|sons|daughters|friends|parents|kind|kinderen|kinder|enfants?|amis?)"
+)
 _NAMED = re.compile(r"\W{0,2}\s*[A-Z]\w+\s+[A-Z]")
 
 
@@ -96,9 +102,19 @@ def goes_on(folded: str) -> bool:
     return _CHILDREN.match(folded) is not None or _ADDED.match(folded) is not None
 
 
+def _added(folded: str) -> str | None:
+    """Return how many a list of people is, each by a word or a number: `spouse + 1 child`; None if it is none."""
+    parts = _AND.split(folded.strip(" ."))
+    people = [_PERSONS.fullmatch(part) for part in parts]
+    if len(parts) < _FEWEST or not all(people):
+        return None
+    numbered = [numbers.number(one[1] or "") or "1" for one in people if one]
+    return str(sum(map(int, numbered)))
+
+
 def labelled(text: str) -> str | None:
     """Return the number beside a label of guests: a number, `none`, or who comes."""
-    value = numbers.number(text) or count(text)
+    value = _added(fold(text)) or numbers.number(text) or count(text)
     if value:
         return value
     folded = fold(text).strip(" .-!")

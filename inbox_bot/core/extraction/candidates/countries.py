@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from rapidfuzz import fuzz, process
+
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
@@ -17,6 +19,8 @@ _STATE = re.compile(
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W_]))*\.?")
 _LONGEST = 5
 _FEWEST_LETTERS = 4
+_CLOSE, _APART = 84, 6
+"""How like a name must be to what is meant for it, and how much less like every other, of 100."""
 
 
 @cache
@@ -52,7 +56,23 @@ def labelled(text: str) -> str | None:
     if whole:
         return whole
     named = {country for part in re.split(r"[,/()]|\s[-–]\s", text) if part.strip() and (country := read(part))}
-    return named.pop() if len(named) == 1 else None
+    if len(named) > 1:
+        return None
+    return named.pop() if named else _english().get(_misspelled(said))
+
+
+@lru_cache(maxsize=256)
+def _misspelled(folded: str) -> str:
+    """Return the code of the one country that *folded* is nearly called; empty if of none, or of several."""
+    near = process.extract(folded, _long_names(), scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=_LONGEST)
+    best = max((score for _, score, _ in near), default=0)
+    codes = {_codes()[name] for name, score, _ in near if score > best - _APART}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+@cache
+def _long_names() -> tuple[str, ...]:
+    return tuple(name for name in _codes() if len(name) > _FEWEST_LETTERS)
 
 
 def _code(folded: str) -> str | None:

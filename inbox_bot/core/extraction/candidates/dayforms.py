@@ -59,7 +59,7 @@ ALONE = re.compile(
 )
 """What is a day only where nothing else stands beside it."""
 
-HOUR_BEFORE = re.compile(r"(?:um|gegen|ca\.?|circa|at|about|around|om|rond|vers|uhrzeit:?|zug|train)\s*$")
+HOUR_BEFORE = re.compile(r"(?:(?<!\w)(?:um|gegen|ca\.?|circa|at|about|around|om|rond|vers|uhrzeit:?)|zug|train)\s*$")
 ONE_OF_TWO = re.compile(r"(?<![\d.:])\d{1,2}\.?\s+(?:oder|or|of|ou)\s+(?:(?:am|den|dem|the|on|op|le)\s+)*$")
 OR = re.compile(rf"(?<!\w){alternation(lexicon.days('doubtful'))}(?!\w)")
 UNTIL = re.compile(

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from rapidfuzz import fuzz, process
+
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.candidates import dayforms, nearby
@@ -22,6 +24,10 @@ _HINDERED = re.compile(
 )
 """Where an aside begins that says why one does not come on another day."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_CLOSE = 80
+_NAMES = tuple(name for name in (*MONTH_NUMBERS, *dayforms.WEEKDAYS) if name[4:])
 
 Said = tuple[Span, str]
 
@@ -61,7 +67,16 @@ def read(text: str, event: Event) -> str | None:
     if said or any(_mentioned(folded, event)):
         return said.pop() if len(said) == 1 else None
     alone = dayforms.ALONE.fullmatch(folded.strip(" .,;:()!-"))
-    return _alone(alone, event) if alone else _in_another_language(text, event)
+    if alone:
+        return _alone(alone, event)
+    meant = _LONG_WORD.sub(_mended, folded)
+    return read(meant, event) if meant != folded else _in_another_language(text, event)
+
+
+def _mended(word: re.Match[str]) -> str:
+    """Return the one month or weekday that *word* is nearly called: `octuber`."""
+    best = process.extractOne(word[0], _NAMES, scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    return best[0] if best else word[0]
 
 
 def _told(folded: str, event: Event) -> list[tuple[Said, bool]]:
@@ -121,7 +136,15 @@ def _dated(match: re.Match[str], event: Event) -> date | None:
     except ValueError:
         return None
     named = _weekday_of(match.groupdict())
+    if match.re is dayforms.NUMERIC and not _agrees(written, named, event) and number in _MONTHS:
+        turned = date(year or nearby.year_of(month, number, event), number, month)  # as Americans write it, too
+        written = turned if _agrees(turned, named, event) else written
     return written if named is None or written.weekday() == named else None
+
+
+def _agrees(day: date, weekday: int | None, event: Event) -> bool:
+    """Tell whether *day* is near the event and, where one is said, on *weekday*."""
+    return nearby.is_near(day, event) and weekday in {None, day.weekday()}
 
 
 def _weekday_of(parts: Mapping[str, str | None]) -> int | None:

@@ -17,6 +17,8 @@ _SAID = frozenset({"text", "subject", "signature"})
 _BEFORE = 3
 _ENOUGH, _MANY = 2, 3
 _TELLING = 6
+_LITTLE = 8
+"""Words beside the data, the event and courtesies."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,18 @@ class Data(Wishes):
         return self.names_somebody and len(asked) > _MANY and here
 
     @lazily
+    def fills_it_in(self) -> bool:
+        """Whether the text spells out of its sender all that is asked, answers more than that, and says little else.
+
+        An address need not be spelled out by whoever writes from it.
+        """
+        asked = {field.key for field in self.event.required if field.type is not FieldType.EMAIL}
+        answered = {key for key in self.told.written - asked if self.event.field(key).type in _ANSWERED}
+        own = all(draft.is_sender for draft in self.told.records.drafts if draft.name)
+        spelled = asked <= self.told.written and len(asked) >= _MANY and bool(answered)
+        return spelled and own and self.names_somebody and self.others_said <= _LITTLE
+
+    @lazily
     def _points_to_sender(self) -> bool:
         """Whether the text names the sender's address instead of writing it: `mail kan naar dit adres`."""
         said = " ".join(fold(line.text) for line in self.lines)
@@ -74,7 +88,8 @@ class Data(Wishes):
         """Whether the text gives the data of people none of whom is the sender: whoever sends others may stay away."""
         people = [draft for draft in self.told.records.drafts if draft.name]
         told = self.gives_all or (self.names_somebody and bool(self.found("asks")))
-        return told and bool(people) and not any(draft.is_sender for draft in people)
+        forwards = self.told.reading.forwarded
+        return told and bool(people) and (forwards or not any(draft.is_sender for draft in people))
 
     @lazily
     def supplies(self) -> bool:

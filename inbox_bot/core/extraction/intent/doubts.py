@@ -29,6 +29,7 @@ _ENOUGH = 2
 _LITTLE = 4
 """Words beside data, event and courtesies."""
 _FEW = 2
+_MANY = 4
 _SAID = frozenset({"text", "forwarded"})
 """Where people say something of themselves: a subject and a signature are there anyway."""
 _SILENT = frozenset({Intent.UNRELATED, Intent.AUTOMATIC, Intent.BOUNCE, Intent.DECLINE, Intent.SPAM})
@@ -214,7 +215,8 @@ def _unsure(reading: Reading) -> str:
 
 
 def _baits(reading: Reading) -> str:
-    words = [] if reading.context.known else reading.has("spam.bait")
+    plain = reading.gives_everything and reading.registering_within(reading.found("asks"))
+    words = [] if reading.context.known or plain else reading.has_beside_values("spam.bait")
     return f"reads like spam: {words[0].text}" if words else ""
 
 
@@ -258,7 +260,8 @@ def silence(reading: Reading, verdict: Verdict) -> Verdict:
         return verdict
     stamped = reading.message.is_stamped and reading.gives_all
     declares = intent is Intent.DECLINE and reading.names_somebody and len(reading.told.written) > _ENOUGH
-    if not (reading.gives_enough or reading.gives_everything or stamped or declares):
+    spelled = reading.names_somebody and len(reading.told.spoken) >= max(_MANY, len(reading.event.required) - 1)
+    if not (reading.gives_enough or reading.gives_everything or stamped or declares or spelled):
         return verdict
     if intent is Intent.SPAM and not reading.found("asks", "comes"):
         return verdict

@@ -176,6 +176,7 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     if not spots or len(row.text) > 150:  # noqa: PLR2004 (a longer line is prose)
         return []
     short = len(spots) <= 6 and not row.text.rstrip().endswith(",")  # noqa: PLR2004 (labels are short)
+    short = short or fold(row.text[offset:]).strip(" .:") in known.own
     whole = known.match(row.text[offset:], alone=True) if short else None
     answered = len(spots) > 1 and (
         _ANSWER.fullmatch(fold(row.text[spots[1][0] :]).strip(" ."))

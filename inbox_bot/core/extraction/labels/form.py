@@ -49,9 +49,16 @@ def _is_list_behind_a_name(values: list[Labelled]) -> bool:
 
 
 def _without_lone_guesses(found: list[Labelled]) -> list[Labelled]:
-    """Drop a label without colon unless others stand beside it: alone it is the beginning of a sentence."""
+    """Drop a label without colon unless others stand beside it: alone it is the beginning of a sentence.
+
+    Among labels with their signs it is one of theirs, whose sign found no room, and no other gives the same.
+    """
     guesses = [value for value in found if value.evidence == "label without colon"]
+    sure = [value for value in found if value not in guesses and value.slot != OTHER]
     slots = {value.slot for value in guesses if any(0 < abs(value.line - other.line) <= _MANY for other in guesses)}
+    lines, given = {value.line for value in sure if value.text}, {value.slot for value in sure}
+    plain = (value for value in guesses if value.text[:1].isalnum() and ":" not in value.text)
+    slots |= {value.slot for value in plain if {value.line - 1, value.line + 1} <= lines} - given
     return [value for value in found if value.evidence != "label without colon" or value.slot in slots]
 
 

@@ -31,16 +31,18 @@ Turn = tuple[int, tuple[str, ...]]
 """How much speaks for it, and the slot of each part."""
 
 
-def slots(reading: Reading, texts: Sequence[str]) -> list[str]:
+def slots(reading: Reading, texts: Sequence[str], *, numbered: bool = False) -> list[str]:
     """Return the slot that each of *texts* fills, all required ones among them; none unless their order tells.
 
-    Where the order leaves open which of two fields a text is for, its slot is empty.
+    Where the order leaves open which of two fields a text is for, its slot is empty. What is *numbered* as the fields
+    are may be a sentence.
     """
-    listed = list(takewhile(lambda text: not _is_sentence(text), texts))
-    if len(listed) > _MOST or any(_is_labelled(reading, text) for text in listed):
+    numbered = numbered and len(texts) == len(reading.event.fields)
+    listed = [*texts] if numbered else list(takewhile(lambda text: not _is_sentence(text), texts))
+    if len(listed) > _MOST or (not numbered and any(_is_labelled(reading, text) for text in listed)):
         return []
     fields = reading.event.fields
-    weigh = _weighing(reading, listed, whole=len(listed) == len(fields))
+    weigh = _weighing(reading, listed, whole=len(listed) == len(fields), numbered=numbered)
     found = list(_turns(listed, fields, weigh))
     most = max((weight for weight, _ in found), default=0)
     best = [given for weight, given in found if weight == most]
@@ -77,16 +79,19 @@ def _turns(texts: Sequence[str], fields: Sequence[Field], weigh: Weigh, at: int 
             return
 
 
-def _weighing(reading: Reading, texts: Sequence[str], *, whole: bool) -> Weigh:
+def _weighing(reading: Reading, texts: Sequence[str], *, whole: bool, numbered: bool) -> Weigh:
     """Return what tells how well a text fits a field; None where it does not.
 
     Where *whole*, there are as many texts as fields: an optional field may then have one that tells nothing of it.
+    What is *numbered* like its field may be a name that nobody knows.
     """
     known: dict[tuple[int, str], int | None] = {}
 
     def weigh(number: int, field: Field) -> int | None:
         if (number, field.key) not in known:
             fits = _fits(reading, texts[number], field)
+            if fits is None and numbered and field.type in _NAMES and names.read(texts[number]):
+                fits = _MAY_BE
             known[number, field.key] = _NOTHING if fits is None and whole and not field.required else fits
         return known[number, field.key]
 

@@ -20,6 +20,7 @@ from inbox_bot.core.extraction.text.segments import sentences, trim
 
 _SIGNS = ("\t", ";", "|", " / ", " - ", " – ", ", ", "/", ",")
 _NUMBERING = re.compile(r"\s*(?:[-•·*–>]+\s+|\(?\d{1,2}[.)](?!\d)\s*|[a-h][.)]\s+)?")
+_NUMBERED = re.compile(r"\s*\(?(\d{1,2})[.)](?!\d)")
 _ITEM = re.compile(rf"{_NUMBERING.pattern}(?:[^,;|/]*[:.!]\s+)?")
 _PROSE = re.compile(
     r"(?<!\w)(?:je|j'|nous|vous|ik|wij|we|i|you|ich|wir|sie|merci|bonjour|thanks|thank|dank|bedankt|danke)(?!\w)|[@:?]"
@@ -42,13 +43,20 @@ def listed(reading: Reading, rows: Sequence[Row], index: int) -> tuple[int, list
         return 0, []
     for used, parts in (*_in_row(rows[index]), *_in_block(rows, index, len(reading.event.fields))):
         texts = [reading.clean[span.start : span.end] for _, span in parts]
-        slots = _slots(reading, texts) or in_turn.slots(reading, texts)
+        numbered = all(_is_number(row, at) for at, (row, _) in enumerate(parts, 1))
+        slots = _slots(reading, texts) or in_turn.slots(reading, texts, numbered=numbered)
         if slots:
             group = -rows[index].line - 1
             cells = [(row, span, slot) for (row, span), slot in zip(parts, slots, strict=True) if slot]
             last = rows.index(cells[-1][0]) - index + 1
             return min(used, last), [in_column(reading, row, slot, span, group, "list") for row, span, slot in cells]
     return 0, []
+
+
+def _is_number(row: Row, at: int) -> bool:
+    """Tell whether *row* is drawn as the item numbered *at* of a list."""
+    item = _NUMBERED.match(row.text)
+    return item is not None and int(item[1]) == at
 
 
 def _in_row(row: Row) -> Iterator[tuple[int, list[Part]]]:

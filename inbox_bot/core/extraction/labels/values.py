@@ -150,6 +150,12 @@ def leaves_open(reading: Reading, said: Labelled) -> bool:
     return not field.required and (texts.read(said.text) is None or choices.is_open(said.text))
 
 
+def lists_options(field: Field, text: str) -> bool:
+    """Tell whether *text* only repeats every option of *field*, of which none is chosen: `tent, bunk or camper`."""
+    folded = fold(text)
+    return len(field.options) > 1 and all(fold(option) in folded for option in field.options)
+
+
 def is_blank(text: str) -> bool:
     """Tell whether *text* is only a place to fill in: `[uw naam]`, `<stad>`, `voorbeeld@example.com`."""
     plain = text.strip()
@@ -182,7 +188,7 @@ def _day(reading: Reading, field: Field, text: str) -> str | None:
     """Return the day that *text* gives; a journey to the event is made near it, else the month may be a slip."""
     if concepts.of(field) == "birth":
         return births.day(fold(text), reading.event)
-    value = days.read(text, reading.event)
+    value = days.read(text, reading.event) or days.read(_ASIDE.sub("", text), reading.event)
     journey = concepts.of(field) in {"arrival", "departure"}
     return value if value and (not journey or nearby.is_near(date.fromisoformat(value), reading.event)) else None
 

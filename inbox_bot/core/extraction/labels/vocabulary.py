@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import dayforms
 from inbox_bot.core.extraction.candidates.places import is_place
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
@@ -38,6 +39,8 @@ _SPACES = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _IN_BRACKETS = re.compile(r"\w\s*\(([^()]+)\)\W*$")
 _WORD = re.compile(r"[^\W_]+")
+_VOWEL = re.compile("[aeiou]")
+_DAYS = (dayforms.NUMERIC, dayforms.WORDED, dayforms.MONTH_FIRST)
 
 
 def slot_of(field: Field) -> str:
@@ -55,7 +58,9 @@ class Vocabulary:
     significant: tuple[tuple[str, frozenset[str]], ...]
     """The telling words of the labels of fields that are asked by a phrase."""
     options: frozenset[str]
-    """The options of one word: one of them behind a label answers it, several ask."""
+    """The options: one of them behind a label answers it, several ask."""
+    days: frozenset[str]
+    """The slots that a day fills."""
 
     @lazily
     def within(self) -> re.Pattern[str]:
@@ -77,12 +82,15 @@ class Vocabulary:
         What stands *alone*, without a sign behind it, may be a label with its value: `country turkey` is no label.
         """
         label = _BRACKETS.sub("", _SPACES.sub(" ", fold(text)).strip(" .:;,*-_•·()[]#>=?"))
+        if alone and label in self.options and label not in self.own:
+            return None
         for spelling in (label, _POLITE.sub("", label), _OF_WHOM.sub("", label)):
             if self.exact.get(spelling, OTHER) != OTHER:
                 return self.exact[spelling], "label"
         if _DENIES.match(label) or self._is_answered(label):
             return None
-        named = self._announced(label) or self._by_words(label, alone=alone) or self._joined(label)
+        named = self._announced(label) or self._dated(label)
+        named = named or self._by_words(label, alone=alone) or self._joined(label)
         named = named or (None if alone else self._bracketed(text))
         aside = label in self.exact or (not alone and label.split(" ")[0] in lexicon.labels("aside"))
         asked = named or ((OTHER, "label") if aside else self._misspelled(label))
@@ -117,6 +125,17 @@ class Vocabulary:
                     return self.own[known], "label"
         return None
 
+    def _dated(self, label: str) -> tuple[str, str] | None:
+        """Match a label beside the day of what it asks: `dinner 18/9`; a day that is asked answers it."""
+        if not any(map(str.isdigit, label)):
+            return None
+        rest = label
+        for form in _DAYS:
+            rest = form.sub(" ", rest)
+        rest = rest.strip(" ,;/-–(")
+        slot = self.exact.get(rest, OTHER) if rest != label else OTHER
+        return (slot, "label") if slot not in {OTHER, *self.days} else None
+
     def _by_words(self, label: str, *, alone: bool) -> tuple[str, str] | None:
         if len(label) > _PHRASE or ":" in label or "=" in label:
             return None
@@ -141,11 +160,16 @@ class Vocabulary:
             for word in telling:
                 for end in {*range(_SHORT + 1, len(word)), len(word)}:
                     found.setdefault(word[:end], set()).add(number)
+                    found.setdefault(word[-end:], set()).add(number)
         return found
 
     def _misspelled(self, label: str) -> tuple[str, str] | None:
         if not _SHORT <= len(label) <= _LONG:
             return None
+        if not _VOWEL.search(label) and (slot := self._by_consonants.get(label)):
+            return slot, "misspelled label"
+        if slot := self._by_sound.get(_sound(label)):
+            return slot, "misspelled label"
         least = _FUZZY_SHORT if len(label) == _SHORT else _FUZZY
         # Seldom is there one that begins alike; only then it is asked whether another one is nearer.
         alike = process.extractOne(label, self._alike(len(label), label[0]), scorer=fuzz.ratio, score_cutoff=least)
@@ -161,6 +185,17 @@ class Vocabulary:
         ):
             return None
         return self.exact[best[0]], "misspelled label"
+
+    @lazily
+    def _by_consonants(self) -> dict[str, str]:
+        """The slot of each label of one word by the letters that are left where somebody leaves out the vowels."""
+        words = ((label, slot) for label, slot in self.exact.items() if slot != OTHER and label.isalpha())
+        return {_VOWEL.sub("", label): slot for label, slot in words}
+
+    @lazily
+    def _by_sound(self) -> dict[str, str]:
+        """The slot of each own label of one word by how it sounds: other languages write it otherwise."""
+        return {_sound(label): slot for label, slot in self.own.items() if label.isalpha() and len(label) > _SHORT}
 
     def _near(self, length: int) -> tuple[str, ...]:
         """Return the labels that one of *length* may be meant for: a short one only for the event's own."""
@@ -188,12 +223,24 @@ class Vocabulary:
         return slots.pop() if len(slots) == 1 else None
 
 
+def _sound(label: str) -> str:
+    """Return *label* as it sounds, whoever writes it: `Teleskop`, `telescope`."""
+    return label.replace("ph", "f").replace("ck", "k").replace("c", "k").rstrip("es")
+
+
+def _ends(word: str, end: str) -> bool:
+    """Tell whether *end* is the last part of a compound: `scope` of `telescope`."""
+    return len(end) > _SHORT and word.endswith(end)
+
+
 def _speaks_of(said: set[str], telling: frozenset[str], *, alone: bool) -> bool:
     """Tell whether a label says nothing but words of a field's label; a compound word may be cut short."""
     found = {
         word
         for word in said
-        if any(word == other or (len(word) > _SHORT and other.startswith(word)) for other in telling)
+        if any(
+            word == other or (len(word) > _SHORT and other.startswith(word)) or _ends(other, word) for other in telling
+        )
     }
     more = not alone and telling <= said and len(said) <= len(telling) + 2
     return bool(found) and (found == said or more)
@@ -223,8 +270,9 @@ def vocabulary(event: Event) -> Vocabulary:
     own = {label: slot_of(field) for field in event.fields for label in _own_labels(field)}
     exact |= own
     phrases = tuple((slot_of(field), _telling(event, field)) for field in event.fields if field.type not in _NAME_SLOTS)
-    options = frozenset(fold(option) for field in event.fields for option in field.options if " " not in option)
-    return Vocabulary(exact, own, phrases, options)
+    options = frozenset(fold(option) for field in event.fields for option in field.options)
+    days = frozenset(field.key for field in event.fields if field.type is FieldType.DATE)
+    return Vocabulary(exact, own, phrases, options, days)
 
 
 def _telling(event: Event, field: Field) -> frozenset[str]:

@@ -89,6 +89,11 @@ class Given:
         given = (one for participant in self.settled.participants for one in participant.items())
         return frozenset(key for key, one in given if one.source in _WRITTEN or self._spells(key, one.value))
 
+    @lazily
+    def spoken(self) -> frozenset[str]:
+        """The slots of which the text gives any value, whoever's it is."""
+        return frozenset(one.key for one in self.candidates if one.source in _WRITTEN)
+
     def _spells(self, key: str, value: str) -> bool:
         """Tell whether *value* is part of a name that the text spells above its signature."""
         return slot_of(self.reading.event.field(key)) in _NAMES and set(fold(value).split()) <= self._said

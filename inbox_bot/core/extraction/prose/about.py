@@ -21,4 +21,4 @@ def about(event: Event, field: Field, *, inflected: bool = False) -> re.Pattern[
     if not words:
         return None
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?<!\w\w-)(?:{listed})(?!\w)")
+    return re.compile(rf"(?<!\w)(?<!\w\w-)(?:{listed})s?(?!\w)")

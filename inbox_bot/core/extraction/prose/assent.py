@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
@@ -39,7 +40,16 @@ _HOUR = re.compile(
 """When somebody writes or travels, and not when they eat."""
 _TOPIC = re.compile(rf"{lexicon.any_answer('topics')}\s+(?:(?:le|la|les|l'|the|de|het|das|die|der|den|dem)\s*)?")
 _FOOD = re.compile(rf"(?<!\w)(?:{lexicon.any_answer('foods')}|{lexicon.any_answer('needs')})")
-_FEWEST, _ANSWER = 2, 4
+_LACKS = re.compile(
+    r"(?:no|geen|kein\w*|pas\s+d[e'’]|aucune?|sans|without|zonder|ohne)\s+(?!thank|thx|need|please|sorry|merci|dank|bedankt)[^\W\d_]"
+)
+"""What denies something else: `dinner, no guests`."""
+_ONE_MORE = re.compile(r"(?:(?:an?|one|the|een|1|un|une|le|la|ein\w*|das|het|also|plus|\+|with|mit|met|avec)\s+)*")
+_IF_ANY = re.compile(
+    r"\s+(?:if\s+(?:there(?:'s|\s+is|\s+are)|possible|available|any|still)|si\s+(?:possible|il\s+(?:en\s+)?reste)|als\s+er\s+nog|wenn\s+noch|falls\s+noch)(?!\w)[^,;.]*"
+)
+"""What leaves it to the organiser: `a bed if there's one left`."""
+_FEWEST, _ANSWER, _A_LIST = 2, 4, 3
 
 
 def find(listed: Sequence[Clause], told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
@@ -49,7 +59,7 @@ def find(listed: Sequence[Clause], told: re.Pattern[str]) -> Iterator[tuple[Span
             topical, value = _as_topic(listed, number, told)
             if not topical:
                 value = _turned(listed, number, clause.answer or _carried(listed, number))
-                value = value or _implied(clause) or _with_guests(listed, number)
+                value = value or _implied(clause) or _with_guests(listed, number) or _listed(listed, number, told)
             if value:
                 yield clause.span, value
         elif number and _ELLIPSIS.fullmatch(clause.text) and told.search(listed[number - 1].text):
@@ -67,7 +77,8 @@ def _as_topic(listed: Sequence[Clause], number: int, told: re.Pattern[str]) -> t
     only = len(told.sub("", clause.text[led.end() if led else 0 :]).split()) < _FEWEST
     if not only or not behind.before.startswith(clause.before) or not behind.before.rstrip().endswith((",", ":")):
         return False, None
-    short = choices.boolean(behind.text) if len(behind.text.split()) <= _ANSWER else None
+    brief = len(behind.text.split()) <= _ANSWER and company.count(behind.text) is None and not _LACKS.match(behind.text)
+    short = choices.boolean(behind.text) if brief else None
     if led is None or short:
         return short is not None, short
     return True, None if _FOOD.search(behind.text) else behind.answer
@@ -107,8 +118,22 @@ def _with_guests(listed: Sequence[Clause], number: int) -> str | None:
     return "yes" if alone and (company.count(behind[0].text) or "0") != "0" else None
 
 
+def _listed(listed: Sequence[Clause], number: int, told: re.Pattern[str]) -> str | None:
+    """Return `yes` where a clause is the mere word, among others of one sentence: `vegetarian, dinner, no company`."""
+    clause = listed[number]
+    led = _ONE_MORE.match(clause.text)
+    alone = told.fullmatch(clause.text.strip(" .!"), led.end() if led else 0)
+    first = next(at for at in range(number, -1, -1) if not listed[at].before)
+    beside = [one for one in listed[number + 1 :] if one.before and one.before.startswith(clause.before)]
+    several = number - first + 1 + len(beside) >= _A_LIST
+    signs = f"{clause.before.rstrip()[-1:]}{beside[0].before.rstrip()[-1:] if beside else ''}"
+    answered = beside and choices.boolean(beside[0].text) and not _LACKS.match(beside[0].text)
+    return "yes" if alone and several and number > first and set(signs) <= set(",;-–+") and not answered else None
+
+
 def _implied(clause: Clause) -> str | None:
     """Return `yes` where a clause only names it: `dinner included`, `hungry for dinner too`."""
     said = clause.text.split()
+    clause = replace(clause, text=_IF_ANY.sub("", clause.text))
     silent = HEDGE.search(clause.text) or denies(clause.text) or _TALK.search(clause.text) or _HOUR.search(clause.text)
     return None if silent or len(said) < _FEWEST or _OTHERS.search(clause.text) else "yes"

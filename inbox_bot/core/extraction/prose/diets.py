@@ -11,7 +11,7 @@ _NEED = re.compile(
     rf"(?<!\w)(?:\w+-)?{lexicon.any_answer('needs')}\w*|"
     rf"(?<!\w)(?:react\w*\s+(?:\w+\s+)?to|sensitive\s+to|intoleran\w+\s+to)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)|"
     rf"(?<!\w)(?:no|(?<=but )not|anything but|everything but|everything except|"
-    rf"(?:do|does|can|could|should|must|may)\s?(?:not|n't)\s+(?:eat|have|drink|take|tolerate|touch)|never\s+eat|eats?\s+no|"
+    rf"(?:do|does|can|could|should|must|may)\s?(?:not|n't)\s+(?:eat|have|drink|take|tolerate|touch|stand|digest|stomach|(?:be|go|come)\s+near)|cannot\s+(?:eat|have|drink|take|tolerate|touch|stand|digest|stomach|(?:be|go|come)\s+near)|never\s+eat|eats?\s+no|"
     rf"avoid(?:ing|s)?|free\s+of|geen|eet\s+geen|pas\s+de|sans|ne\s+mange\s+pas\s+de|kein|keine|keinen|esse\s+kein\w*|without|ohne|zonder)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)"
 )
 _DENIED = re.compile(
@@ -19,6 +19,10 @@ _DENIED = re.compile(
     r"kein\w*|nicht|ohne)\s+"
     r"(?:(?!eats?\s|eten\s|eet\s|mange|esse)\w+\s+){0,2}$|n't\s+(?:(?!eat\s)\w+\s+){0,2}$"
 )
+_NOTHING = re.compile(
+    r"\s+(?:to|for|contre|a|gegen|auf|voor|tegen)\s+(?:nothing|none|niets|rien|nichts|anything)(?!\w)"
+)
+"""`Allergic to nothing`."""
 _PART = re.compile(r"[^,;()|.!?:\n]+(?:\.(?=\w)[^,;()|.!?:\n]+)*")
 _DASHED = re.compile(
     r"\s[-–—/]\s|\s(?:and|but|en|maar|et|mais|und|aber)\s+(?=(?:i|i'm|i'd|i'll|we|we'll|yes|no|"
@@ -35,13 +39,14 @@ _OPENING = re.compile(
     r" follows?(?: an?)?| (?:keeps?|sticks?) (?:strictly )?to(?: an?)?| suffers? from(?: an?)?|"
     r" (?:needs?|requires?|prefers?|wants?)(?: an?)?|"
     r" eats?(?=\s+(?!no\b)))\s+|"
-    r"(?:i|we|he|she|they|[A-Z][\w-]+)\s+(?=(?:do|does|can|could|should|must|may|will)(?:\s+not|\s?n't|not)\s)|(?:i|we|he|she|they)\s+(?=(?:don't|doesn't|can't|cannot|react|avoid|never)\s)|"
+    r"(?:as\s+(?:you|i)\s+(?:also\s+)?[a-z]+\s+)?(?:i|we|he|she|they|[A-Z][\w-]+)\s+(?=(?:do|does|can|could|should|must|may|will)(?:\s+not|\s?n't|not)\s)|(?:i|we|he|she|they)\s+(?=(?:don't|doesn't|can't|cannot|react|avoid|never)\s)|"
     r"(?:(?:we're|we|they)\s+)?(?:both|all)(?:\s+of\s+(?:us|them))?\s+(?:are\s+|eat\s+)?|"
     r"(?:ik|wij|we|hij|zij|ze|[A-Z][\w-]+)\s+(?:ben|is|zijn|eet|eten|heb|heeft|volg)\s+|"
     r"(?:je|il|elle|nous|[A-Z][\w-]+)\s+(?:suis|est|mange|sommes|mangeons)\s+|j'ai\s+|"
     r"(?:ich|wir|er|sie|[A-Z][\w-]+)\s+(?:bin|ist|sind|esse|essen|habe|hat|ernahre mich)\s+)?",
     re.IGNORECASE,
 )
+_ADDS = re.compile(r"(?:(?:and|but|en|maar|et|mais|und|aber)\s+)?")
 _HIMSELF = re.compile(
     r"(?<!\w)(?:(?:i|we|he|she|they)(?:'m|'re|'s|\s+(?:am|are|is))(?:\s+(?:both|all|also|actually))?(?:\s+on)?(?:\s+an?)?|"
     r"(?:i|we|he|she|they)\s+(?:(?:only|both|all|mostly)\s+)*eats?(?!\s+(?:no|everything|anything|all)(?!\w))|"
@@ -66,6 +71,13 @@ _CLOSING = re.compile(
     rf"(?:\s+(?:{_FOR_WHOM}|by the way|though|too|as well))*"
     rf"\s+(?:{_FOR_WHOM}|please|pls|svp|s'il vous plait|aub|a\.u\.b|bitte|graag|thanks|thank you|merci|danke)[\s.!]*$"
 )
+_SINCE = re.compile(
+    rf"(?:\s+{_FOR_WHOM})?\s+(?:(?:since|sinds|depuis|seit|for|schon seit|al)\s+(?:\w+\s+){{0,2}}"
+    r"(?:\d+|year\w*|month\w*|birth|always|jaar|jaren|"
+    r"maand\w*|ans|mois|jahr\w*|monat\w*)(?!\w)|"
+    r"(?:i'm|i am) afraid|(?:i|you) (?:guess|know|see|fear)|helaas|malheureusement|leider)[^,;]*$"
+)
+"""Since when, and what somebody feels about it: no word of what is not eaten."""
 _NEGATION = re.compile(r"(?:no|not|without|avoid|free|geen|zonder|sans|pas|kein\w*|ohne)(?!\w)")
 _BETWEEN = re.compile(
     r"[\s,]*(?:(?:and|en|et|und)\s+)?(?:(?:I|we|he|she|ik|je|ich|wij|wir|nous)\s+(?:(?:also|ook|auch)\s+)?)?",
@@ -110,17 +122,18 @@ def _said(text: str, part: Span) -> Span | None:
     if (
         need is None
         or _DENIED.search(folded[: need.start()])
+        or _NOTHING.match(folded, need.end())
         or _OTHERS.search(folded)
         or len(folded.split()) > _MOST_WORDS
         or "@" in folded
     ):
         return None
     begin = len(folded) - len(folded.lstrip(" -–•*"))
-    opening = _ABOUT.match(folded, begin) or _OPENING.match(folded, begin)
-    begin = opening.end() if opening and opening.end() <= need.start() else begin
+    openings = (pattern.match(folded, begin) for pattern in (_ABOUT, _OPENING, _ADDS))
+    begin = next((one.end() for one in openings if one and one.end() <= need.start()), begin)
     begin = max([begin, *(match.end() for match in _HIMSELF.finditer(folded, begin) if match.end() <= need.start())])
     cut = need.group().startswith("not ") or len(folded[begin : need.start()].split()) > _AHEAD
     if _NEGATION.match(need.group()) and cut:
         begin = need.start()
-    closing = _CLOSING.search(folded, begin)
+    closing = _SINCE.search(folded, need.end()) or _CLOSING.search(folded, begin)
     return Span(part.start + begin, part.start + (closing.start() if closing else len(folded.rstrip())))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from inbox_bot.core.document import Span
-from inbox_bot.core.event import Event
+from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction.candidates import countries, jobs, places
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.text.reading import Reading
@@ -27,7 +27,7 @@ _ELSEWHERE = re.compile(
     r"studies|project|comparison|data|research on)(?!\w)"
 )
 _LEAD = re.compile(
-    r"(?:(?:it|that|this|which)\s+is|i\.e\.|namely|all\s+of|based\s+in|located\s+in|here\s+in|in|from|country|this\s+is\s+in)\s+"
+    r"(?:(?:it|that|this|which)(?:\s+is|['’]s)(?:\s+in)?|i\.e\.|also|namely|all\s+of|based\s+in|located\s+in|here\s+in|in|from|country|this\s+is\s+in)\s+"
     r"(?:the\s+)?(?=[A-ZÀ-Þ])"
 )
 """What may stand before a country between two commas, or in brackets."""
@@ -35,12 +35,20 @@ _NAMED = re.compile(
     r"(?<!\w)(?:at|from|with|of|for|represent\w*|run|runs|lead|leads|manage|manages|head|direct|own|founded|coordinate)\s+(?:the\s+)?[A-ZÀ-ÞŽŠČ][\w&'’-]*(?:\s+(?:(?:of|for|and|&)\s+)?[A-ZÀ-ÞŽŠČ][\w&'’-]*)*\s+(?:in|from)\s+(?:the\s+)?$"
 )
 """A name behind what leads to where people work: `two of us from Lagos Greens in`."""
+_POSTAL = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z][A-Z\d]\s*$")
+"""A postal code of letters and digits, in Canada and the United Kingdom."""
 _CODE = re.compile(r"\s+[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}\s*$|\s+\d{3,6}\s*$")
 _SHORT = frozenset({"UK", "US", "NL", "BE", "FR", "DE", "CH", "ES", "PT", "PL", "SE", "DK", "CZ", "NZ", "ZA"})
 """Other codes of countries are words or something else: `IT`, `HR`, `ID`."""
 _FOR_ALL = re.compile(
     r"\s+(?:for|pour|voor|für)\s+(?:all|both|every\w+|the\s+(?:two|three|four)|us|tous|toutes|allen|iedereen|alle|beide)"
 )
+_JOURNEY = re.compile(r"travel|come\s+from|coming\s+from|journey|reis|anreise|voyage|venez|vient|kommst|kommen|komt")
+_TRAVELS = re.compile(
+    r"(?<!\w)(?:travel\w*|driv\w+|fly\w*|com\w+|make\s+it|cycl\w+|sail\w*|over|up|down|reis\w*|fahr\w+|komm\w*|kom\w*|viens|venons|arriv\w+)"
+    r"\s+(?:(?:all|both|over|up|down|across|back|here)\s+)*$"
+)
+"""Said of a journey: what stands behind it, after `from`, is where it begins."""
 _REACH = 50
 
 
@@ -104,9 +112,10 @@ def _last(text: str, span: Span, row: Row, reading: Reading) -> tuple[Span, str]
     words = [match.start() for match in re.finditer(r"\S+", text[span.start : span.end])]
     for start in words[1:][-3:]:
         before = text[span.start : span.start + start]
-        if re.search(r"\d\s*$|[a-z]\s*$", before) and (
+        known = re.search(r"\d\s*$|[a-z]\s*$", before) and (
             re.search(r"\d{3,}", before) or places.is_place(before.split()[-1])
-        ):
+        )
+        if known or _POSTAL.search(before):
             found = countries.at(text, span.start + start, span.end)
             if found and found[0].end == span.end:
                 return found
@@ -121,10 +130,19 @@ def _lives(reading: Reading, row: Row, span: Span) -> bool:
         return False
     if _NAMED.search(clause):
         return True
+    if _TRAVELS.search(folded) and _asks_whence(reading.event):
+        return True
     if _ELSEWHERE.search(folded):
         return False
     lives = _LIVES.search(folded) or _FROM.search(fold(clause))
     return bool(lives) or places.institution(clause) or jobs.has_head(clause)
+
+
+@lru_cache(maxsize=64)
+def _asks_whence(event: Event) -> bool:
+    """Tell whether *event* asks from which country people travel."""
+    labels = (fold(field.label) for field in event.fields if field.type is FieldType.COUNTRY)
+    return any(_JOURNEY.search(label) for label in labels)
 
 
 def _at_venue(reading: Reading, row: Row, span: Span) -> bool:

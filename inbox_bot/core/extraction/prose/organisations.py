@@ -25,8 +25,8 @@ _EMPLOYED = re.compile(
     rf"(?<!\w)(?P<prep>(?i:bij|aan|voor|namens|vanuit|binnen|van|chez|auprès de|auprès du|au sein de|à|au|du|"
     rf"de la|de(?=\s+l['’])|at|with|from|for|of|bei|beim|an|am|von|vom|für))\s+"
     rf"(?P<article>(?i:de|het|d'|l'|la|le|les|the|der|dem|den|die|das|"
-    rf"een)(?=[\s'’]))?\s*(?P<name>(?:(?:{_KINDS}|provincie|universiteit|hogeschool|province|université|university|universität|intercommunale|vzw|asbl|ministerie|ministère|ministry)\s+(?:van\s+|de\s+|of\s+)?)?{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|&|en|et|du|"
-    rf"des|la|und|für|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?)"
+    rf"een)(?=[\s'’]))?\s*(?P<name>(?:(?:{_KINDS}|provincie|universiteit|hogeschool|province|université|university|universität|intercommunale|vzw|asbl|ministerie|ministère|ministry)\s+(?:van\s+|de\s+|of\s+)?)?{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|&|en|et|du|del|della|do|da|dos|das|di|dei|"
+    rf"degli|des|la|und|für|i|og|och|y|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?(?:\s\((?=\w*[A-Z]\w*[A-Z])\w{{2,12}}\))?)"
 )
 _PARTNERS = re.compile(
     r"(?<!\w)[A-ZÀ-Þ][\w'’-]*(?:\s+(?:(?:de|den|der|du|la|le|van|von|et)\s+){0,2}[A-ZÀ-Þ][\w'’-]*){0,3}\s+&\s+(?:[A-ZÀ-Þ][\w'’-]*\s+){1,4}(?i:asbl|aisbl|vzw|srl|scrl|sprl|sa|nv|bv|gmbh)(?!\w)"
@@ -45,6 +45,12 @@ _OPENER = re.compile(
     r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|"
     r"the|der|dem)\s+)?(?=\S)"
 )
+_IN_LABEL = re.compile(r"\s*[/&]\s*[^\s:]{2,20}\s*:")
+"""What goes on so is a label of two: `Associazione / luogo:`."""
+_PERSON_FROM = re.compile(
+    rf"(?:{_CAPITALISED}\s+){{1,4}}?(?:(?i:here|hier|ici|speaking|again)\s+)?(?i:here|from|aus|uit|chez|bij|vom|von\s+der)\s+(?:(?i:the|de|het|der|le|la)\s+)?(?=[A-ZÀ-Þİ])"
+)
+"""Who somebody is, before the name of where they work: `Ann Claes here from River Watch`."""
 _ACRONYM = re.compile(
     rf"(?<!\w)(?:bij|aan|van|namens|voor|vanuit|uit|à|a|au|chez|pour|at|for|from|an|bei)\s+(?:de\s+|het\s+|la\s+|le\s+|l['’]|the\s+|"
     rf"der\s+)?(?P<name>{lexicon.any_of('acronyms')})(?!\w)",
@@ -111,7 +117,7 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
         ):
             yield Span(last.start, span.end + 1), ("organisation word", "segment")
         last = span
-        opener = _OPENER.match(part)
+        opener = _OPENER.match(part) or _PERSON_FROM.match(part)
         name = Span(span.start + (opener.end() if opener else 0), span.end)
         part = text[name.start : name.end]
         if (
@@ -123,6 +129,7 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
             and not employers.is_prose(part)
             and not is_salutation(f"{part},")
             and key(part) not in venue
+            and not _IN_LABEL.match(text, name.end)
         ):
             yield employers.until_called(text, name), ("organisation word", "segment")
 

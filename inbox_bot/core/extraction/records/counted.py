@@ -17,8 +17,11 @@ _PEOPLE = (
     r"attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen|leuten?|mann|kopfe|mitglieder[n]?|teilnehmern|teilnehmenden?"
 )
 _COUNT = re.compile(
-    rf"(?<![\w.,/:-])(\d{{1,2}}|(?!(?:een|une?|an|one|ein|eine)\s)[^\W\d_]{{2,6}})[ \n]+(?:{_PEOPLE})(?!\w)|"
-    r"(?<!\w)x\s?(\d)(?!\w)|(?<!\w)(zwei|drei|vier|twee|drie|deux|trois|two|three)\s(?:vom|van\s(?:de|het|ons)|de\snotre|of\sus)\s|"
+    r"(?<![\w.,/:-])(?<!tent \()(?<!zelt \()(?<!tente \()"
+    r"(\d{1,2}|(?!(?:een|une?|an|one|ein|eine)\s)[^\W\d_]{2,6})[ \n]+"
+    rf"(?:{_PEOPLE})(?!\w)(?![ -](?:tent|zelt|tente)(?!\w))|(?<!\w)x\s?(\d)(?!\w)|"
+    r"(?<!\w)(?<!other )(?<!andere )(?<!autres )(?<!anderen )(zwei|drei|vier|twee|drie|deux|trois|two|three)\s"
+    r"(?:vom|van\s(?:de|het|ons)|de\snotre|of\sus)\s|"
     rf"(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|"
     rf"deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]"
 )

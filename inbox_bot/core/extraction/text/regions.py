@@ -54,7 +54,8 @@ def named(text: str) -> Iterator[str]:
 
 @cache
 def _regions() -> dict[str, str]:
-    return {name: code for code, _, name in lexicon.countries()}
+    called = (entry.partition("=") for entry in lexicon.words("countries"))
+    return {name: code for code, _, name in lexicon.countries()} | {name: code.upper() for name, _, code in called}
 
 
 @lru_cache(maxsize=64)

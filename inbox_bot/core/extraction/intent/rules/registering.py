@@ -42,9 +42,10 @@ def registers(reading: Reading) -> Verdict | None:
         doubts = (*doubts, _ANOTHER)
     full = reading.gives_everything or reading.fills_in
     elsewhere = reading.has("past") or (reading.questions([]) and not full)
-    if unasked and elsewhere and reading.labelled < _A_FORM and NO_WISH not in doubts:
+    filled = reading.labelled >= _A_FORM or reading.fills_it_in
+    if unasked and elsewhere and not filled and NO_WISH not in doubts:
         doubts = (*doubts, NO_WISH)
-    if weighed.weight < CONFIRM:
+    if weighed.weight < CONFIRM and not reading.fills_it_in:
         doubts = (*doubts, *(() if NO_EVENT in doubts else (_lacking(reading, weighed),)))
     return intent, evidence, doubts
 

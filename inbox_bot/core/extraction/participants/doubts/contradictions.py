@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.candidates import emails, names, places
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels.values import lists_options
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.records.draft import Draft
@@ -116,6 +117,8 @@ def unread(reading: Reading, draft: Draft, given: Participant) -> Iterator[str]:
         slot = slot_of(field)
         if slot in {NAME, GIVEN, FAMILY} and len(draft.unread.get(slot, "").split()) == 1:
             continue  # a first name alone is no name, so it is asked for
+        if finding is None and lists_options(field, draft.unread.get(slot, "")):
+            continue  # the line of the announcement, of which nothing is chosen
         if slot in draft.unread and (finding is None or finding.source not in {"text", "forwarded"}):
             yield f'{field.label}: cannot read "{draft.unread[slot]}".'
 

@@ -27,9 +27,9 @@ from inbox_bot.core.extraction.participants.doubts.untold import untold
 from inbox_bot.core.extraction.records.gather import Records
 from inbox_bot.core.extraction.routing import event_days
 from inbox_bot.core.extraction.text.reading import Reading
-from inbox_bot.core.extraction.wording.days import days
+from inbox_bot.core.extraction.wording.days import MONTHS, days
 from inbox_bot.core.extraction.wording.lexicon import languages, phrases
-from inbox_bot.core.extraction.wording.words import sentences
+from inbox_bot.core.extraction.wording.words import folded_words, sentences
 
 _ATTACHED = re.compile(
     r"(?<!\w)(?:bijlage|bijgevoegd|annexe|piece jointe|ci-joint|attached|attachment|anhang|anbei|beigefugt)"
@@ -67,7 +67,8 @@ def find(reading: Reading, records: Records, participants: Sequence[Participant]
 def _left_over(reading: Reading, names_left: Sequence[Candidate]) -> Iterator[str]:
     for one in names_left:
         shown = {piece.name for piece in one.evidence}
-        if shown & _SOMEBODY and ("companion" in shown or _may_come(reading, one)):
+        named = shown & _SOMEBODY and MONTHS.isdisjoint(folded_words(one.value)[-1:])
+        if named and ("companion" in shown or _may_come(reading, one)):
             yield f'Somebody is named whose part is not clear: "{one.value}".'
 
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 _BEHIND = (
-    r"AS|ASA|A/S|ApS|K/S|AB|HB|KB|Oy|OY|Oyj|ry|r\.\s?y\.|rf|OÜ|MTÜ|SIA|UAB|VšĮ|Kft\.?|KFT\.?|Zrt\.?|Nyrt\.?|Bt\.|"
+    r"ehf\.?|hf\.|KF|IKS|AS|ASA|A/S|ApS|K/S|AB|HB|KB|Oy|OY|Oyj|ry|r\.\s?y\.|rf|OÜ|MTÜ|SIA|UAB|VšĮ|Kft\.?|KFT\.?|Zrt\.?|Nyrt\.?|Bt\.|"
     r"d\.\s?o\.\s?o\.?|D\.\s?O\.\s?O\.?|d\.\s?d\.|j\.\s?d\.\s?o\.\s?o\.?|s\.\s?r\.\s?o\.?|S\.\s?R\.\s?O\.|a\.\s?s\.|z\.\s?s\.|z\.\s?ú\.|o\.\s?p\.\s?s\.|"
     r"o\.\s?z\.|n\.\s?o\.|[Ss]p(?:ółka)?\.?\s+z\s?\.?o\.\s?o\.?|S\.\s?A\.(?:\s?S\.|\s?C\.|\s?B\.\s?de\s?C\.\s?V\.)?|A\.\s?C\.|S\.\s?L\.(?:\s?U\.)?|S\.\s?p\.\s?A\.|SpA|S\.\s?[Rr]\.\s?[Ll]\.|"
     r"SRL|S\.?C\.?R\.?L\.?|SAS|SARL|EURL|SPRL|Srl|Ltd\.?|LTD\.?|Limited|LLC|L\.L\.C\.|LLP|Inc\.?|INC\.?|PLC|plc|Pty\.?|Pvt\.?|PBC|CIC|CIO|"

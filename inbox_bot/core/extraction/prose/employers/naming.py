@@ -85,6 +85,9 @@ _MEMBER = re.compile(
 )
 """Behind these stands an association, and nobody whose name it is."""
 _ASIDE = re.compile(r"[ ,]*(?:\([^()]*\)[ ,]*)?")
+_ON_BEHALF = re.compile(
+    r"(?<!\w)(?:behalf|(?:in|im|op|in\s+the|in\s+de|au)\s+(?:name|namen|naam|nom)|representative|delegate)\s*$"
+)
 _WORK = re.compile(r"(?<!\w)(?:work|works|working|employed|werk|werkt|travaille|arbeite)\s+$")
 _COMING = re.compile(
     r"(?<!\w)inscriptions?\s*$|(?<!\w)(?:serons|sommes|viendrons|venons|participerons|participons|assisterons|komen|zijn|kommen|sind|are|come)\s+(?:\w+\s+){0,2}?"
@@ -328,7 +331,7 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
         return True
     if prep in _OF and not places.institution(match["name"]):
         person = fold(match["name"].split()[0]).strip(".") in lexicon.words("titles")
-        return clause.rstrip().endswith("behalf") and not person
+        return _ON_BEHALF.search(said) is not None and not person
     job = any(_ASIDE.fullmatch(clause, span.end) for span, _ in jobs.find(clause, 0, len(clause)))
     everyone = prep in _OF_ALL and places.institution(match["name"]) and _EVERYONE.search(fold(clause))
     along = prep == "avec" and places.institution(match["name"])
