@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from inbox_bot.core.case import Limits, Outcome
@@ -246,6 +246,7 @@ class Play:
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(capacity=None, steps=[("registers in part", 0), ("cancels", 0), ("registers in part", 0)])
 @given(
     capacity=st.none() | st.integers(1, 3),
     steps=st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, len(NAMES) - 1)), min_size=3, max_size=14),

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates import dayforms
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
 
@@ -44,8 +45,17 @@ def read(text: str) -> str | None:
     fewest = 1 if _MONONYM.search(fold(text)) else _FEWEST
     if not fewest <= len(tokens) <= _MOST or any(not _TOKEN.fullmatch(token) for token in tokens):
         return None
+    if any(map(_is_part_of_day, tokens)):
+        return None
     particles = tokens[1:] and all(fold(token) in lexicon.words("particles") for token in tokens[1:])
     return None if is_role(name) or particles else name
+
+
+@lru_cache(maxsize=1024)
+def _is_part_of_day(token: str) -> bool:
+    """Tell whether *token* is a weekday with a part of it, `Freitagabend`; a weekday alone is also a surname."""
+    folded = fold(token)
+    return folded not in dayforms.WEEKDAYS and dayforms.WEEKDAY.fullmatch(folded) is not None
 
 
 def _several(text: str) -> bool:

@@ -206,7 +206,7 @@ def _asked_before(reading: Reading, said: Match) -> bool:
 
 
 def _unsure(reading: Reading) -> str:
-    words = reading.reserved
+    words = reading.reserved or (reading.questions([]) and reading.has("undecided"))
     return f"is not sure yet: {words[0].text}" if words else ""
 
 

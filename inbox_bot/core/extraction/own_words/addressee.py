@@ -8,7 +8,8 @@ from inbox_bot.core.extraction.folding import fold
 
 _FOR = re.compile(
     r"\s*(?:t\.?\s?a\.?\s?v\.?|ter attentie van|aan|a l'attention d(?:[eu']|es)|attn?\.?|to|for the attention of|"
-    r"z\.?\s?hd?\.?|zu handen(?: von)?|zuhanden|an)\s*(?::|(?<=[ve.])\s|(?<=van)\s|(?<=de)\s|(?<=von)\s)"
+    r"z\.?\s?hd?\.?|zu handen(?: von)?|zuhanden|an)\s*(?::|(?<=[ve.])\s|(?<=van)\s|(?<=de)\s|(?<=von)\s)|"
+    r"\s*(?:an (?:den|die|das)|aan (?:de|het)|a l'(?!attention)|to the)\s(?:[\w-]+\s?){1,5}$"
 )
 _MOST = 6
 """Lines of an address block."""

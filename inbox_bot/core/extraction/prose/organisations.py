@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
+from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose import employers
 from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.wording.lexicon import kinds
 
 _LONGEST, _MOST_WORDS, _REACH = 80, 8, 30
 _KINDS = (
@@ -37,6 +39,8 @@ _SOURCE = re.compile(
     r"einladung|ankundigung|rundbrief)\s+$"
 )
 """What people read, before the name of whose it is."""
+_LAST = re.compile(r"([^\W\d_]+)(?:\s+(?:d'etude|d'etudes|d'information|de\s+travail|d'echanges?))?\s+$")
+"""The last word before, which may be an event: the name behind it is its organiser's."""
 _OPENER = re.compile(
     r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|"
     r"the|der|dem)\s+)?(?=\S)"
@@ -46,6 +50,26 @@ _ACRONYM = re.compile(
     rf"der\s+)?(?P<name>{lexicon.any_of('acronyms')})(?!\w)",
     re.IGNORECASE,
 )
+
+_OURS = re.compile(
+    rf"(?<!\w)(?:(?i:{lexicon.any_of('whose')})\s+)(?P<kind>[^\W\d_][\w-]+)?\s?"
+    r"(?:[„“\"«]\s?(?P<called>[A-ZÀ-Þ][^„“”\"«»()\n]{2,60}?)\s?[”“\"»]|\((?P<named>[A-ZÀ-Þ][^()\n,;:]{2,60})\))"
+)
+"""How a house of one's own is called: `our club (Les Amis d'Aue)`, `unsere „Speeldeel Aue“`."""
+
+
+def _ours(text: str, row: Row) -> Iterator[Span]:
+    """Yield what the sender's own house is called, where a word says that it is one."""
+    for match in _OURS.finditer(text, row.span.start, row.span.end):
+        group = "called" if match["called"] else "named"
+        words = [match["kind"] or "", *(match[group].split() if match["called"] else ())]
+        if any(_is_house(fold(word)) for word in words if word):
+            yield Span(*match.span(group))
+
+
+def _is_house(folded: str) -> bool:
+    kinds = (lexicon.words("organisations"), lexicon.clubs("endings"))
+    return is_club_word(folded) or any(folded in known for known in kinds)
 
 
 def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -69,6 +93,7 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
     for match in _ACRONYM.finditer(text, row.span.start, row.span.end):
         if not _elsewhere(text, row, match.start()):
             yield Span(*match.span("name")), ("organisation word", "employer")
+    yield from ((span, ("organisation word", "employer")) for span in _ours(text, row))
     last: Span | None = None
     for span in row.segments:
         part = text[span.start : span.end]
@@ -105,7 +130,8 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
 def _elsewhere(text: str, row: Row, at: int) -> bool:
     """Tell whether what stands before *at* says that somebody worked there once, or only read something of theirs."""
     before = fold(text[max(row.span.start, at - _REACH) : at])
-    return bool(_FORMER.search(before) or _SOURCE.search(before))
+    words = _LAST.search(before)
+    return bool(_FORMER.search(before) or _SOURCE.search(before) or (words and words[1] in kinds()))
 
 
 def _ends_in_person(text: str) -> bool:

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from inbox_bot.core.event import FieldType
+from inbox_bot.core.event import Event, FieldType
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, names, places
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.routing import event_vocabulary
 from inbox_bot.core.extraction.text.reading import Reading
 
 _BESIDE = re.compile(r"[^\W\d_]{2}\s*(?:\(|\s[-–|/@]\s|,\s)([^()|,]{3,80})\)?\s*$")
@@ -23,7 +25,7 @@ def sender_name(reading: Reading) -> str:
     name = names.read(sender.display_name) if sender else None
     if sender is None or name is None:
         return ""
-    if _is_department(name, sender.addr_spec):
+    if _is_department(name, sender.addr_spec) or _is_nickname(name, reading.event):
         return ""
     plausible = names.looks(name) or names.agrees(name, sender.addr_spec) or len(name.split()) > 1
     return name if plausible and not _abbreviated(name) else ""
@@ -34,6 +36,13 @@ def _is_department(name: str, addr_spec: str) -> bool:
     first, *rest = name.split()
     local = fold(addr_spec.partition("@")[0])
     return not names.is_given(first) and local == fold(first) and places.is_place(" ".join(rest))
+
+
+def _is_nickname(name: str, event: Event) -> bool:
+    """Tell whether a first name stands behind a word for what the event is about: `Bees Fred` at a day on bees."""
+    first, *rest = name.split()
+    called = len(rest) == 1 and names.is_given(rest[0]) and not names.is_given(first)
+    return called and fold(first) not in lexicon.surnames() and fold(first) in event_vocabulary(event.title)
 
 
 def _abbreviated(name: str) -> bool:

@@ -122,10 +122,16 @@ class Reading:
                 position
                 and row.takes_leave
                 and len(below) <= _SIGNATURE_ROWS
+                and not self._is_typed_below(row, below)
                 and not any(_FORM.match(other.text) or _goes_on(other) for other in below)
             ):
                 return row.line
         return len(self.document.lines)
+
+    def _is_typed_below(self, row: Row, below: Sequence[Row]) -> bool:
+        """Tell whether what stands below *row* was typed into a quoted form, and signs nothing."""
+        between = self.document.lines[row.line : below[-1].line] if below else ()
+        return any(line.zone is Zone.QUOTED and line.text.strip() for line in between)
 
     @lazily
     def regions(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """In which countries a telephone number may be meant that does not say its own."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from babel.core import get_global
@@ -17,9 +17,11 @@ _LETTERS = {"B": "BE", "D": "DE", "A": "AT", "CH": "CH", "FL": "LI", "L": "LU", 
 _OF_LANGUAGE = {
     "nl": ("BE", "NL"),
     "fr": ("BE", "FR", "LU", "CH"),
-    "de": ("DE", "AT", "CH", "LU", "IT"),
+    "de": ("DE", "AT", "CH", "LU", "IT", "BE"),
     "en": ("GB", "BE", "IE"),
 }
+_FEW_SPEAK = {("de", "BE"): frozenset({"BE", "LU", "DE", "NL", "FR"})}
+"""Where few speak a language: they come to what is held in one of these countries."""
 _TOP = {"uk": "GB"}
 
 
@@ -30,9 +32,16 @@ def likely(event: Event, address: str, language: str, texts: Iterable[str]) -> t
     """
     domain = _of_domain(address)
     own, public = ((), domain) if emails.is_public(address) else (domain, ())
-    spoken = (one for code in (language, *event.languages) for one in _OF_LANGUAGE[code])
+    held = _of_event(event)
+    spoken = (one for code in (language, *event.languages) for one in _OF_LANGUAGE[code] if _is_near(code, one, held))
     told = (one for text in texts for one in (*_postal(text), *named(text)))
-    return tuple(dict.fromkeys([*told, *own, *_of_event(event), *public, *spoken]))
+    return tuple(dict.fromkeys([*told, *own, *held, *public, *spoken]))
+
+
+def _is_near(language: str, region: str, held: Sequence[str]) -> bool:
+    """Tell whether who speaks *language* may come from *region* to what is *held* elsewhere."""
+    near = _FEW_SPEAK.get((language, region))
+    return near is None or not held or not near.isdisjoint(held)
 
 
 def named(text: str) -> Iterator[str]:

@@ -52,12 +52,17 @@ def _start(rows: Sequence[Row], written: list[int], names: frozenset[str], *, at
         left = len(written) - place - 1
         if rows[at].text in ("--", "—") and left <= _MOST_DELIMITED:
             return at
-        opens = place == 0 and is_greeting(rows[at].text)  # «Greetings,» may begin or end a mail
+        opens = place == 0 and _opens(rows, written)
         if left <= _MOST_AFTER and not opens and closes(rows[at].text) and not goes_on(rows, written[place + 1 :]):
             return at
     if not at_an_end:
         return len(rows)
     return min(contact_block(rows, written, names), name_line(rows, written, names))
+
+
+def _opens(rows: Sequence[Row], written: Sequence[int]) -> bool:
+    """Tell whether the first of the *written* rows greets: `Greetings,` or `Happy Easter` may begin or end a mail."""
+    return is_greeting(rows[written[0]].text) or any(closes(rows[at].text) for at in written[1:])
 
 
 def _mark(rows: Sequence[Row], zones: list[Zone], run: list[int]) -> None:
