@@ -1,10 +1,11 @@
 """A place that came free is kept for who waits until they say that they take it, and passes on if they do not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import pytest
 
+from benchmarks.playing import Sent, playing
 from inbox_bot import report
 from inbox_bot.core.case import Outcome
 from inbox_bot.core.event import Event
@@ -14,6 +15,7 @@ from inbox_bot.outbox import Outbox
 from inbox_bot.store import OutboxItem, Store
 from seminar import EVENT, NOW, mail, registration
 from test_places import TWO, Door, address, leaves
+from test_threads import config
 
 HOUR = timedelta(hours=1)
 SECOND, THIRD = "Jan Maes", "Jan Jacobs"
@@ -291,3 +293,25 @@ def test_who_heard_of_it_late_has_as_long_to_answer() -> None:
     assert lapsed(until, NOW, NOW, until)
     assert not lapsed(until, NOW, NOW + 40 * HOUR, until)
     assert lapsed(until, NOW, NOW + 40 * HOUR, NOW + 88 * HOUR)
+
+
+def test_on_real_servers_the_place_goes_from_one_to_the_next() -> None:
+    event = EVENT.model_copy(update={"capacity": 1})
+    with playing(config().model_copy(update={"events": (event,)}), NOW) as player:
+        for number in (1, 2, 3):
+            player.play(str(number), registration(number), NOW + number * HOUR)
+        off = player.play("off", leaves(1, "Jan Janssens"), NOW + 4 * HOUR)
+        late = player.play("late", registration(5), NOW + 100 * HOUR)
+        [passed, offered] = late.meanwhile
+        answer = mail("Ja, graag!", sender=f"{THIRD} <{address(3)}>", number=90, answers=offered.message_id)
+        yes = player.play("yes", answer, NOW + 101 * HOUR)
+
+    assert [("cancelled", address(1)), ("offer", address(2))] == told(off.sent)
+    assert [("lapsed", address(2)), ("offer", address(3))] == told([passed, offered])
+    assert [("waiting", address(5))] == told(late.sent)
+    assert [("confirmed", address(3))] == told(yes.sent)
+    assert ["cancelled", "waiting", "confirmed", "waiting"] == [one.status for one in yes.entries]
+
+
+def told(sent: Sequence[Sent]) -> list[tuple[str, str]]:
+    return [(str(one.kind), one.accepted.rcpt_tos[0]) for one in sent]
