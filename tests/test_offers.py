@@ -221,6 +221,17 @@ def test_a_place_does_not_pass_on_before_its_word_was_sent(store: Store) -> None
     assert (address(2), "lapsed") in door.wait(3)
 
 
+def test_an_offer_that_waits_for_its_sending_does_not_leave_once_they_cancelled(store: Store) -> None:
+    door = Waiting(store, hold=48 * HOUR)
+    for number in (1, 2, 3):
+        door.take(registration(number))
+    door.take(leaves(1, "Jan Janssens"))
+    door.take(leaves(2, SECOND))
+    door.promotion.withdraw()
+
+    assert [(address(3), "offer")] == [one for one in door.told() if one[1] == "offer"]
+
+
 def test_who_came_together_take_their_places_together(store: Store) -> None:
     door = Waiting(store, capacity=2, hold=48 * HOUR)
     door.take(registration(1))
