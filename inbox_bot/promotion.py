@@ -104,6 +104,14 @@ class Promotion:
                     self._pass_on(tx, event, now)
                     promote(tx, event, self.desk, self.own_addresses, now)
 
+    def withdraw(self) -> None:
+        """Take out of the outbox what offers a place to who cancelled or was let in meanwhile. StoreError passes."""
+        with self.store.read() as reading:
+            outdated = reading.outdated_offers()
+        for reply in outdated:
+            with self.store.begin() as tx:
+                tx.withdraw(reply)
+
     def _pass_on(self, tx: Transaction, event: Event, now: datetime) -> None:
         for offer in tx.offers(event.id, now):
             if _lapsed(offer, now):

@@ -240,6 +240,7 @@ class Service:
         """Deliver what is due; return why the server could not be talked to, or nothing."""
         with self._desk:
             self.reminders.withdraw()
+            self.promotion.withdraw()
             delivered = self.outbox.deliver(self._stopping.is_set, self._sign)
         if delivered.obstacle:
             self._closed_until = time.monotonic() + DELIVERY.total_seconds()

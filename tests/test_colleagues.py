@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from inbox_bot.assembly import house_of
 from inbox_bot.core.message import Message, parse
 from inbox_bot.demo.servers import imap_server, smtp_server
 from inbox_bot.store import Inbound, Store
-from seminar import NOW, mail, registration
+from seminar import NOW, Clock, mail, registration
 from servers.dovecot import PASSWORD, dovecot
 from test_whole_job import Town
 
@@ -77,6 +78,24 @@ def test_each_look_reads_what_was_sent_since_the_last(town: Town, server: tuple[
 
     assert ["colleague"] == [one.rule for one in look(town, folder)]
     assert [] == town.smtp.accepted
+
+
+@pytest.mark.parametrize("messages", [1, 2], ids=["answered by hand", "not answered"])
+def test_who_was_answered_by_hand_after_our_question_is_not_reminded(
+    town: Town, server: tuple[int, str], messages: int
+) -> None:
+    folder, clock = server[1], Clock(NOW)
+    put(town, registration(4, without="function"))
+    with house_of(town.config(**({"sent": folder} if folder == CONFIGURED else {})), clock) as house:
+        house.service.pass_once()
+        clock.advance(timedelta(hours=1))
+        if messages == 1:
+            put(town, by_hand(90, "<4@gent.example>"), folder)
+        house.service.pass_once()
+        clock.advance(timedelta(hours=72))
+        house.service.pass_once()
+
+    assert messages == len(town.smtp.accepted)
 
 
 def test_what_the_bot_sent_itself_is_no_colleagues_answer(town: Town, server: tuple[int, str]) -> None:

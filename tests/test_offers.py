@@ -1,9 +1,11 @@
 """A place that came free is kept for who waits until they say that they take it, and passes on if they do not."""
 
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import pytest
 
+from benchmarks.playing import Sent, playing
 from inbox_bot import report
 from inbox_bot.core.case import Outcome
 from inbox_bot.core.event import Event
@@ -13,6 +15,7 @@ from inbox_bot.outbox import Outbox
 from inbox_bot.store import OutboxItem, Store
 from seminar import EVENT, NOW, mail, registration
 from test_places import TWO, Door, address, leaves
+from test_threads import config
 
 HOUR = timedelta(hours=1)
 SECOND, THIRD = "Jan Maes", "Jan Jacobs"
@@ -33,10 +36,10 @@ class Waiting(Door):
         Outbox(self.store, Post(), self.clock, lambda: 0.0).deliver()
 
     def wait(self, hours: int) -> list[tuple[str, str]]:
-        """Look every hour; return what was told meanwhile."""
-        before = len(self.told())
-        for _ in range(hours):
-            self.clock.advance(HOUR)
+        """Look now and then; return what was told meanwhile."""
+        before, step = len(self.told()), max(1, hours // 4)
+        for passed in range(0, hours, step):
+            self.clock.advance(min(step, hours - passed) * HOUR)
             self.fill()
             self.deliver()
         return self.told()[before:]
@@ -59,15 +62,28 @@ class Waiting(Door):
         return outcome
 
 
-@pytest.fixture
-def door(store: Store) -> Waiting:
-    """Give a door at which the second is offered the place of the first, while the third waits."""
+def offering(store: Store) -> Waiting:
+    """Return a door at which the second is offered the place of the first, while the third waits."""
     door = Waiting(store, hold=48 * HOUR)
     for number in (1, 2, 3):
         door.take(registration(number))
     door.take(leaves(1, "Jan Janssens"))
     door.deliver()
     return door
+
+
+@pytest.fixture
+def door() -> Iterator[Waiting]:
+    store = Store("sqlite://")
+    store.create()
+    yield offering(store)
+    store.close()
+
+
+@pytest.fixture
+def either(store: Store) -> Waiting:
+    """Return the same in either database."""
+    return offering(store)
 
 
 def test_the_next_in_line_is_told_until_when_the_place_is_kept_and_what_to_do(door: Waiting) -> None:
@@ -133,22 +149,22 @@ def test_who_says_no_passes_it_on_at_once(door: Waiting, text: str) -> None:
     assert [(address(2), "cancelled"), (address(3), "offer")] == door.told()[-2:]
 
 
-def test_who_does_not_answer_is_told_that_it_passed_on_and_so_is_the_next(door: Waiting) -> None:
-    assert [] == door.wait(47)
-    assert [(address(2), "lapsed"), (address(3), "offer")] == door.wait(3)
-    assert "Wij kregen geen antwoord" in parse(door.replies()[-2].octets).text
-    assert Outcome.CONFIRMED is door.answer("Ja, graag!", THIRD)
-    assert [] == door.wait(100)
-    assert {"Jan Janssens": "cancelled", SECOND: "waiting", THIRD: "confirmed"} == door.standing()
+def test_who_does_not_answer_is_told_that_it_passed_on_and_so_is_the_next(either: Waiting) -> None:
+    assert [] == either.wait(47)
+    assert [(address(2), "lapsed"), (address(3), "offer")] == either.wait(3)
+    assert "Wij kregen geen antwoord" in parse(either.replies()[-2].octets).text
+    assert Outcome.CONFIRMED is either.answer("Ja, graag!", THIRD)
+    assert [] == either.wait(100)
+    assert {"Jan Janssens": "cancelled", SECOND: "waiting", THIRD: "confirmed"} == either.standing()
 
 
-def test_who_answers_too_late_gets_what_is_free_or_is_in_line_again(door: Waiting) -> None:
-    door.wait(50)
-    assert Outcome.WAITING is door.answer("Ja, ik kom toch graag.")
-    assert (address(2), "waiting") == door.told()[-1]
-    assert Outcome.CANCELLED is door.answer("Nee, dank u.", THIRD)
-    assert (address(2), "offer") == door.told()[-1]
-    assert Outcome.CONFIRMED is door.answer("Ja, graag!")
+def test_who_answers_too_late_gets_what_is_free_or_is_in_line_again(either: Waiting) -> None:
+    either.wait(50)
+    assert Outcome.WAITING is either.answer("Ja, ik kom toch graag.")
+    assert (address(2), "waiting") == either.told()[-1]
+    assert Outcome.CANCELLED is either.answer("Nee, dank u.", THIRD)
+    assert (address(2), "offer") == either.told()[-1]
+    assert Outcome.CONFIRMED is either.answer("Ja, graag!")
 
 
 def test_who_answers_too_late_when_a_place_is_free_is_registered(door: Waiting) -> None:
@@ -171,13 +187,13 @@ def test_an_answer_that_was_not_read_yet_when_the_time_was_up_counts(door: Waiti
 
 
 @pytest.mark.parametrize("text", ["Dank u wel!", "Mag mijn collega ook komen?", "Ik weet het nog niet zeker."])
-def test_while_an_answer_waits_for_a_human_the_place_is_kept(door: Waiting, text: str) -> None:
-    assert Outcome.REVIEW is door.answer(text)
-    assert [] == door.wait(60)
-    with door.store.read() as reading:
+def test_while_an_answer_waits_for_a_human_the_place_is_kept(either: Waiting, text: str) -> None:
+    assert Outcome.REVIEW is either.answer(text)
+    assert [] == either.wait(60)
+    with either.store.read() as reading:
         [flagged] = reading.flagged()
-    door.review.dismiss(flagged.digest, "")
-    assert [(address(2), "lapsed"), (address(3), "offer")] == door.wait(1)
+    either.review.dismiss(flagged.digest, "")
+    assert [(address(2), "lapsed"), (address(3), "offer")] == either.wait(1)
 
 
 def test_an_absence_is_no_answer(door: Waiting) -> None:
@@ -185,11 +201,11 @@ def test_an_absence_is_no_answer(door: Waiting) -> None:
     assert (address(2), "lapsed") in door.wait(50)
 
 
-def test_while_a_colleague_speaks_with_them_the_place_is_kept(door: Waiting) -> None:
-    door.clock.advance(HOUR)
-    with door.store.begin() as tx:
-        tx.note_answered({door.replies()[-1].message_id}, door.clock())
-    assert [] == door.wait(100)
+def test_while_a_colleague_speaks_with_them_the_place_is_kept(either: Waiting) -> None:
+    either.clock.advance(HOUR)
+    with either.store.begin() as tx:
+        tx.note_answered({either.replies()[-1].message_id}, either.clock())
+    assert [] == either.wait(100)
 
 
 def test_a_place_does_not_pass_on_before_its_word_was_sent(store: Store) -> None:
@@ -197,13 +213,23 @@ def test_a_place_does_not_pass_on_before_its_word_was_sent(store: Store) -> None
     for number in (1, 2, 3):
         door.take(registration(number))
     door.take(leaves(1, "Jan Janssens"))
-    for _ in range(60):
-        door.clock.advance(HOUR)
-        door.fill()
+    door.clock.advance(60 * HOUR)
+    door.fill()
     assert (address(2), "offer") == door.told()[-1]
     door.deliver()
     assert [] == door.wait(46)
     assert (address(2), "lapsed") in door.wait(3)
+
+
+def test_an_offer_that_waits_for_its_sending_does_not_leave_once_they_cancelled(store: Store) -> None:
+    door = Waiting(store, hold=48 * HOUR)
+    for number in (1, 2, 3):
+        door.take(registration(number))
+    door.take(leaves(1, "Jan Janssens"))
+    door.take(leaves(2, SECOND))
+    door.promotion.withdraw()
+
+    assert [(address(3), "offer")] == [one for one in door.told() if one[1] == "offer"]
 
 
 def test_who_came_together_take_their_places_together(store: Store) -> None:
@@ -241,10 +267,10 @@ def test_the_report_says_for_whom_a_place_is_kept_and_who_let_one_pass(door: Wai
     assert "antwoordde niet toen een plaats vrijkwam" in text()
 
 
-def test_two_places_are_never_kept_where_one_is_free(door: Waiting) -> None:
-    door.fill()
-    door.fill()
-    with door.store.read() as reading:
+def test_two_places_are_never_kept_where_one_is_free(either: Waiting) -> None:
+    either.fill()
+    either.fill()
+    with either.store.read() as reading:
         assert (1, 1) == reading.places(EVENT.id)
 
 
@@ -278,3 +304,25 @@ def test_who_heard_of_it_late_has_as_long_to_answer() -> None:
     assert lapsed(until, NOW, NOW, until)
     assert not lapsed(until, NOW, NOW + 40 * HOUR, until)
     assert lapsed(until, NOW, NOW + 40 * HOUR, NOW + 88 * HOUR)
+
+
+def test_on_real_servers_the_place_goes_from_one_to_the_next() -> None:
+    event = EVENT.model_copy(update={"capacity": 1})
+    with playing(config().model_copy(update={"events": (event,)}), NOW) as player:
+        for number in (1, 2, 3):
+            player.play(str(number), registration(number), NOW + number * HOUR)
+        off = player.play("off", leaves(1, "Jan Janssens"), NOW + 4 * HOUR)
+        late = player.play("late", registration(5), NOW + 100 * HOUR)
+        [passed, offered] = late.meanwhile
+        answer = mail("Ja, graag!", sender=f"{THIRD} <{address(3)}>", number=90, answers=offered.message_id)
+        yes = player.play("yes", answer, NOW + 101 * HOUR)
+
+    assert [("cancelled", address(1)), ("offer", address(2))] == told(off.sent)
+    assert [("lapsed", address(2)), ("offer", address(3))] == told([passed, offered])
+    assert [("waiting", address(5))] == told(late.sent)
+    assert [("confirmed", address(3))] == told(yes.sent)
+    assert ["cancelled", "waiting", "confirmed", "waiting"] == [one.status for one in yes.entries]
+
+
+def told(sent: Sequence[Sent]) -> list[tuple[str, str]]:
+    return [(str(one.kind), one.accepted.rcpt_tos[0]) for one in sent]

@@ -56,8 +56,12 @@ class Door:
     def review(self) -> Review:
         return Review(self.store, self.events, desk(), OWN, self.clock)
 
+    @property
+    def promotion(self) -> Promotion:
+        return Promotion(self.store, self.events, desk(), OWN, self.clock)
+
     def fill(self) -> None:
-        Promotion(self.store, self.events, desk(), OWN, self.clock).fill()
+        self.promotion.fill()
 
     def entries(self) -> list[Entry]:
         with self.store.read() as reading:

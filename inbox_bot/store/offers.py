@@ -39,6 +39,14 @@ def offers(connection: Connection, event: str, by: datetime) -> list[Offer]:
     return [one for one in found if one]
 
 
+def outdated(connection: Connection) -> list[int]:
+    """Return the numbers of the offers that wait for their sending while no place is kept any longer."""
+    kept = (_entry.c.status == Status.WAITING) & _entry.c.placed
+    waits = (_outbox.c.state == State.PENDING) & (_outbox.c.outcome == Kind.OFFER)
+    query = select(_outbox.c.id).join(_entry, _entry.c.id == _outbox.c.entry).where(waits, ~kept)
+    return list(connection.scalars(query))
+
+
 def together(entries: Iterable[Entry]) -> list[list[Entry]]:
     """Return *entries* by the mail with which they came."""
     groups: dict[str, list[Entry]] = {}

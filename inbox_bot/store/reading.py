@@ -14,7 +14,7 @@ from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.reply.kinds import Kind
 from inbox_bot.store.by_hand import name_of
-from inbox_bot.store.offers import Offer, offers, together
+from inbox_bot.store.offers import Offer, offers, outdated, together
 from inbox_bot.store.person import Held, held
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, outbox_item, to_entry, to_inbound
 from inbox_bot.store.senders import named_in, sender_of
@@ -252,6 +252,10 @@ class Reading:
     def offers(self, event: str, by: datetime) -> list[Offer]:
         """Return the places at *event* that were kept until *by* (aware) or earlier, and that no human looks after."""
         return offers(self._connection, event, by)
+
+    def outdated_offers(self) -> list[int]:
+        """Return the numbers of the offers that wait for their sending while no place is kept any longer."""
+        return outdated(self._connection)
 
     def last_mail(self, entry: Entry) -> Inbound | None:
         """Return the last mail that the sender of *entry* wrote in its conversation, and that was answered."""

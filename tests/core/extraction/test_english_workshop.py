@@ -57,6 +57,7 @@ def test_who_speaks_of_the_dinner_joins_it_unless_the_sentence_says_otherwise(se
         ("Dinner please, plus my partner.", "1"),
         ("For the dinner 2 persons come with me.", "2"),
         ("My sister would join as my guest.", "1"),
+        ("So I would like to bring him along to the dinner on Thursday: one guest, please.", "1"),
         ("My husband joins for the dinner too.", "1"),
         ("I come to the dinner without company.", "0"),
     ],

@@ -1,11 +1,13 @@
 """Participants, anchored on names: each value attaches by row, line or block, and shared values spread."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inbox_bot.core.extraction.candidates import jobs, names
 from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.evidence import THRESHOLD
+from inbox_bot.core.extraction.labels import values
 from inbox_bot.core.extraction.labels.form import labelled
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import NAME, OTHER
@@ -32,6 +34,8 @@ from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
+_TALK = 6
+"""Words before the only label of a line that make it one of a sentence, where nothing behind it can be its value."""
 _OF_EMPLOYERS = {
     "workplace",
     "place word",
@@ -56,7 +60,9 @@ class Records:
 
 def gather(reading: Reading, context: Context = FIRST_MAIL) -> Records:
     """Return the participants of a mail with every candidate for their fields."""
-    said = labelled(reading)
+    everything = labelled(reading)
+    alone = Counter(one.line for one in everything)
+    said = [one for one in everything if alone[one.line] > 1 or not _is_talk(reading, one)]
     taken = [
         span for one in said if not _is_reach(one) for span in ((one.whole, one.span) if one.text else (one.whole,))
     ]
@@ -97,6 +103,13 @@ def gather(reading: Reading, context: Context = FIRST_MAIL) -> Records:
     without_old_values(reading, drafts, context)
     explained = (one for one in named if not authorship.is_explained(reading, one, drafts))
     return Records(drafts, _left_over(list(explained), drafts), frozenset(one.slot for one in said))
+
+
+def _is_talk(reading: Reading, said: Labelled) -> bool:
+    """Tell whether a label is only a word of a sentence: `I should like to bring him to the dinner: one guest`."""
+    row = next((row for row in reading.own if row.line == said.line), None)
+    before = reading.clean[row.span.start : said.whole.start] if row else ""
+    return len(before.split()) >= _TALK and bool(said.text) and values.of(reading, said) is None
 
 
 def _is_reach(said: Labelled) -> bool:
