@@ -35,6 +35,7 @@ __all__ = [
     "State",
     "Status",
     "Store",
+    "StoreDamagedError",
     "StoreError",
     "StoreUnavailableError",
     "Transaction",
@@ -52,7 +53,11 @@ class StoreError(Exception):
 
 
 class StoreUnavailableError(StoreError):
-    """The database cannot be reached, is locked or is full: the same may succeed later."""
+    """The database cannot be reached, is locked, read only or full: the same may succeed later."""
+
+
+class StoreDamagedError(StoreError):
+    """The database's files are damaged, or no database's: no attempt will succeed."""
 
 
 class Store:
@@ -98,9 +103,11 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """Look without keeping any writer waiting."""
-        options: Any = {"isolation_level": "REPEATABLE READ"} if not _is_sqlite(self._url) else {}
-        with self._surfacing(), self._engine.connect() as connection:
-            yield Reading(connection.execution_options(reading=True, **options))
+        with self._surfacing(), self._engine.connect().execution_options(reading=True) as connection:
+            if not _is_sqlite(self._url):
+                # SQLAlchemy's own way lets the driver's errors through where the server is gone.
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield Reading(connection)
 
     @contextmanager
     def delivering(self, at: datetime) -> Iterator[int]:
@@ -172,7 +179,9 @@ class Store:
         except SQLAlchemyError as error:
             words = f"{self._name}: {refusal.said(error)}"
             if refusal.may_pass(error):
-                raise StoreUnavailableError(f"{words}; see that it is reachable and not full") from error
+                raise StoreUnavailableError(f"{words}; see that it is reachable, not read only and not full") from error
+            if refusal.is_damaged(error):
+                raise StoreDamagedError(f"{words}; put back a copy with `inbox-bot restore`") from error
             raise StoreError(f"{words}; run `inbox-bot check`") from error
 
 
