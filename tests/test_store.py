@@ -1,5 +1,6 @@
 """What the store promises, on each database."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -80,6 +81,21 @@ def test_a_file_that_is_no_database_is_an_error_of_the_store(tmp_path: Path) -> 
         closing(Store(f"sqlite:///{path}")) as store,
         pytest.raises(StoreDamagedError, match="file is not a database; put back a copy"),
     ):
+        store.create()
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"")], ids=["gone", "emptied"])
+def test_a_file_that_was_in_use_and_is_lost_is_not_begun_anew(tmp_path: Path, lose: Callable[[Path], object]) -> None:
+    path = tmp_path / "inbox_bot.db"
+    with closing(Store(f"sqlite:///{path}")) as store:
+        store.create()
+        with store.delivering(NOW):
+            pass
+    lose(path)
+    with closing(Store(f"sqlite:///{path}")) as store:
+        with pytest.raises(StoreDamagedError, match="was in use; put back a copy with `inbox-bot restore`, or"):
+            store.create()
+        Path(f"{path}-delivering").unlink()
         store.create()
 
 

@@ -1,5 +1,7 @@
 """What a store may meet: how it begins, how it ends, and what a look that meets it comes to."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -27,6 +29,7 @@ POINTS = (
     "after marking",
 )
 """Between any two of them something is written."""
+TABLES = ("meta", "folder", "sighting", "inbound", "entry", "outbox")
 _REFUSED = frozenset({FAILED})
 _SOON, _TOO_LONG = 3.0, 33.0
 """Seconds of a lock that is waited for, and of one that is not."""
@@ -80,7 +83,7 @@ SUDDEN = {
     ),
     "no file may grow": Sudden("sqlite", lambda _: stores.let_no_file_grow),
     "locked for a moment": Sudden("sqlite", _lock(_SOON), points=POINTS[::3], passes=True),
-    "locked too long": Sudden("sqlite", _lock(_TOO_LONG), points=POINTS[1::4]),
+    "locked too long": Sudden("sqlite", _lock(_TOO_LONG), points=POINTS[1::8]),
     "restarted": Sudden("postgresql", lambda site: partial(site.cluster.restart, "fast"), passes=True),
     "crashed": Sudden("postgresql", lambda site: partial(site.cluster.restart, "immediate"), passes=True),
     "ended": Sudden("postgresql", lambda site: partial(site.cluster.stop, "fast"), lambda site: site.cluster.start()),
@@ -91,7 +94,7 @@ SUDDEN = {
         lambda site: stores.take_writes(site.cluster),
     ),
     "locked for a moment on the server": Sudden("postgresql", _lock(_SOON), points=POINTS[1::3], passes=True),
-    "locked too long on the server": Sudden("postgresql", _lock(_TOO_LONG), points=POINTS[2::4]),
+    "locked too long on the server": Sudden("postgresql", _lock(_TOO_LONG), points=POINTS[2::8]),
 }
 
 
@@ -155,13 +158,47 @@ LASTING = {
     "no connection left": Lasting("postgresql", lambda site: stores.crowded(site.cluster)),
     "locked by another on the server": Lasting("postgresql", _locked),
     "no room in its tablespace": Lasting("postgresql", _full, disk=True, first=True),
-    **{
-        f"no room for {table}": Lasting("postgresql", _no_room(table))
-        for table in ("meta", "folder", "sighting", "inbound", "entry", "outbox")
-    },
+    **{f"no room for {table}": Lasting("postgresql", _no_room(table)) for table in TABLES},
     "no room for a claim": Lasting("postgresql", _no_room("outbox", "NEW.attempts > 0")),
     "no room for handing over": Lasting("postgresql", _no_room("outbox", "NEW.state = 'handing over'")),
     "no room for sent": Lasting(
         "postgresql", _no_room("outbox", "NEW.state = 'sent'"), frozenset({DONE, TRY_LATER}), unknown=1
     ),
 }
+
+
+Damage = Callable[[Path], object]
+
+
+def _cut(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+DAMAGES: dict[str, Damage] = {
+    "header": lambda path: stores.garble(path, 0, 100),
+    "all but the header": lambda path: stores.garble(path, 100, path.stat().st_size - 100),
+    "second half": lambda path: stores.garble(path, path.stat().st_size // 2, path.stat().st_size // 2),
+    "cut in half": _cut,
+    "emptied": partial(os.truncate, length=0),
+    "gone": Path.unlink,
+    **{f"root of {table}": partial(stores.garble_root, table=table) for table in TABLES},
+}
+
+
+def _to(path: str) -> None:
+    os.dup2(os.open(path, os.O_WRONLY), sys.stderr.fileno())
+
+
+def _to_nobody() -> None:
+    reading, writing = os.pipe()
+    os.dup2(writing, sys.stderr.fileno())
+    os.close(reading)
+    os.close(writing)
+
+
+def _nowhere() -> None:
+    os.close(sys.stderr.fileno())
+    sys.stderr = None  # as Python itself has it then
+
+
+LOGS: dict[str, Happen] = {"full": partial(_to, "/dev/full"), "read by nobody": _to_nobody, "closed": _nowhere}

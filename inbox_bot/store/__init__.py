@@ -15,9 +15,10 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from inbox_bot import schema
 from inbox_bot.core.conversation.states import Status
-from inbox_bot.store import refusal
+from inbox_bot.store import file, refusal
+from inbox_bot.store.errors import StoreDamagedError, StoreError, StoreUnavailableError
 from inbox_bot.store.person import Held
-from inbox_bot.store.presence import Presence
+from inbox_bot.store.presence import Presence, beside
 from inbox_bot.store.reading import Reading
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State
 from inbox_bot.store.transaction import Transaction
@@ -48,18 +49,6 @@ _MOMENT = 0.02
 _CREATION = 0x696E626F78
 
 
-class StoreError(Exception):
-    """The database did not do what was asked. The message names it without its password, and the mend."""
-
-
-class StoreUnavailableError(StoreError):
-    """The database cannot be reached, is locked, read only or full: the same may succeed later."""
-
-
-class StoreDamagedError(StoreError):
-    """The database's files are damaged, or no database's: no attempt will succeed."""
-
-
 class Store:
     """What the bot knows. A transaction that ended without an exception survives a crash of the machine."""
 
@@ -81,7 +70,7 @@ class Store:
     def create(self) -> None:
         """Make the tables where there are none; StoreError for a database of a newer version."""
         if _is_sqlite(self._url) and self._url.database:
-            self._create_file(Path(self._url.database))
+            file.prepare(Path(self._url.database), self._name)
         with self._surfacing(), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(select(func.pg_advisory_xact_lock(_CREATION)))
@@ -147,18 +136,9 @@ class Store:
         if not _is_sqlite(self._url) or not self._url.database:
             return None
         try:
-            return leaving.enter_context(closing(Presence(Path(f"{self._url.database}-delivering"))))
+            return leaving.enter_context(closing(Presence(beside(Path(self._url.database)))))
         except OSError:
             return None  # nothing is lost but the haste
-
-    def _create_file(self, path: Path) -> None:
-        try:
-            # People's data: for nobody but the account that the bot runs under.
-            path.touch(mode=0o600)
-        except OSError as error:
-            raise StoreError(
-                f"{self._name}: {error.strerror}; make the folder, or let this account write there"
-            ) from error
 
     def _check_version(self, noted: str | None) -> None:
         if noted != str(schema.VERSION):

@@ -1,8 +1,6 @@
 """Store, disk and log: locked, read-only, full, corrupt, gone."""
 
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 from benchmarks.faults.table import Fault, Toll
-from benchmarks.faults.troubles import LASTING, SUDDEN, Site
+from benchmarks.faults.troubles import DAMAGES, LASTING, LOGS, SUDDEN, TABLES, Site
 from inbox_bot.cli import DONE, FAILED, TRY_LATER
 from inbox_bot.demo.servers import Accepted, smtp_server
 from outside import stores
@@ -132,25 +130,6 @@ def _taken_in(scene: Scene, count: int) -> bool:
     return len(database(scene.place.store_url).inbound) == count
 
 
-Damage = Callable[[Path], object]
-
-
-def _cut(path: Path) -> None:
-    os.truncate(path, path.stat().st_size // 2)
-
-
-DAMAGES: dict[str, Damage] = {
-    "header": lambda path: stores.garble(path, 0, 100),
-    "all but the header": lambda path: stores.garble(path, 100, path.stat().st_size - 100),
-    "second half": lambda path: stores.garble(path, path.stat().st_size // 2, path.stat().st_size // 2),
-    "cut in half": _cut,
-    **{
-        f"root of {table}": partial(stores.garble_root, table=table)
-        for table in ("meta", "folder", "sighting", "inbound", "entry", "outbox")
-    },
-}
-
-
 def restored(ground: Ground, name: str, kind: str) -> Toll:
     """Damage the file as *name* says: nobody is answered, and the copy that is put back leaves new mail to a human."""
     with _scene(ground, kind, "sqlite") as scene:
@@ -197,25 +176,6 @@ def torn(ground: Ground, kind: str) -> Toll:
         return Toll(scene.balance())
 
 
-def _to(path: str) -> None:
-    os.dup2(os.open(path, os.O_WRONLY), sys.stderr.fileno())
-
-
-def _to_nobody() -> None:
-    reading, writing = os.pipe()
-    os.dup2(writing, sys.stderr.fileno())
-    os.close(reading)
-    os.close(writing)
-
-
-def _nowhere() -> None:
-    os.close(sys.stderr.fileno())
-    sys.stderr = None  # as Python itself has it then
-
-
-LOGS: dict[str, Happen] = {"full": partial(_to, "/dev/full"), "read by nobody": _to_nobody, "closed": _nowhere}
-
-
 def unsaid(ground: Ground, name: str, kind: str, store: str) -> Toll:
     """Let the log be unwritable, first while no reply can leave, then while all is well."""
     server = Submitting({"CONNECT": lambda line, _: line.say("421 too busy")})
@@ -257,7 +217,7 @@ def _all(ground: Ground) -> Iterator[Fault]:
                 yield Fault(f"{name}, while it runs", partial(look_on, ground, name, kinds[number % 3]))
     for number, name in enumerate(DAMAGES):
         yield Fault(f"damaged: {name}", partial(restored, ground, name, kinds[number % 3]))
-    for number, table in enumerate(("meta", "folder", "sighting", "inbound", "entry", "outbox")):
+    for number, table in enumerate(TABLES):
         yield Fault(f"damaged on the server: {table}", partial(mended, ground, table, kinds[number % 3]))
     yield from (Fault(f"its write-ahead log is lost, {kind}", partial(torn, ground, kind)) for kind in kinds)
     for number, (name, store) in enumerate(product(LOGS, STORES)):
