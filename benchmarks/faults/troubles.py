@@ -81,17 +81,27 @@ SUDDEN = {
     "no room on the disk": Sudden(
         "sqlite", lambda site: partial(stores.fill, site.disk), lambda site: stores.make_room(site.disk), disk=True
     ),
-    "no file may grow": Sudden("sqlite", lambda _: stores.let_no_file_grow),
+    "no file may grow": Sudden("sqlite", lambda _: stores.let_no_file_grow, points=POINTS[::2]),
     "locked for a moment": Sudden("sqlite", _lock(_SOON), points=POINTS[::3], passes=True),
     "locked too long": Sudden("sqlite", _lock(_TOO_LONG), points=POINTS[1::8]),
-    "restarted": Sudden("postgresql", lambda site: partial(site.cluster.restart, "fast"), passes=True),
-    "crashed": Sudden("postgresql", lambda site: partial(site.cluster.restart, "immediate"), passes=True),
-    "ended": Sudden("postgresql", lambda site: partial(site.cluster.stop, "fast"), lambda site: site.cluster.start()),
+    "restarted": Sudden(
+        "postgresql", lambda site: partial(site.cluster.restart, "fast"), points=POINTS[::2], passes=True
+    ),
+    "crashed": Sudden(
+        "postgresql", lambda site: partial(site.cluster.restart, "immediate"), points=POINTS[1::2], passes=True
+    ),
+    "ended": Sudden(
+        "postgresql",
+        lambda site: partial(site.cluster.stop, "fast"),
+        lambda site: site.cluster.start(),
+        points=POINTS[::2],
+    ),
     "every connection ended": Sudden("postgresql", lambda site: partial(stores.hang_up, site.cluster), passes=True),
     "read only from now on": Sudden(
         "postgresql",
         lambda site: partial(stores.take_no_writes, site.cluster),
         lambda site: stores.take_writes(site.cluster),
+        points=POINTS[1::2],
     ),
     "locked for a moment on the server": Sudden("postgresql", _lock(_SOON), points=POINTS[1::3], passes=True),
     "locked too long on the server": Sudden("postgresql", _lock(_TOO_LONG), points=POINTS[2::8]),
