@@ -16,11 +16,13 @@ from inbox_bot.core.reply import Desk, Kind
 from inbox_bot.core.rules import flood
 from inbox_bot.promotion import limited, promote, room
 from inbox_bot.reading import Arrival, Understood, understand
-from inbox_bot.store import Inbound, Store, StoreUnavailableError, Transaction
+from inbox_bot.store import Inbound, Store, StoreDamagedError, StoreUnavailableError, Transaction
 
 log = logging.getLogger(__name__)
 
 BATCH = 50
+_OF_THE_STORE = (StoreUnavailableError, StoreDamagedError)
+"""A full, locked or damaged store is no mail's fault: all of them wait in the mailbox."""
 
 
 class ChangedError(Exception):
@@ -74,8 +76,8 @@ class Intake:
     def _take_alone(self, arrival: Arrival) -> Taken:
         try:
             return self._take_together(self._understand([arrival]))[0]
-        except StoreUnavailableError:
-            raise  # a full or locked store is no mail's fault: all of them wait in the mailbox
+        except _OF_THE_STORE:
+            raise
         except Exception as error:  # no mail may stop the next one
             facts = {"folder": arrival.folder, "uid": arrival.uid, "error": type(error).__name__}
             log.error("shunted", extra=facts)  # noqa: TRY400  a traceback may quote the mail

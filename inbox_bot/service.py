@@ -16,6 +16,7 @@ from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_J
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from inbox_bot.clock import wait
 from inbox_bot.mailbox import Mailbox, MailboxError
 from inbox_bot.notify import notify, watchdog_interval
 from inbox_bot.outage import Outage
@@ -102,7 +103,7 @@ class Service:
             scheduler = self._started()
             notify("READY=1")
             log.info("running")
-            self._stopping.wait()
+            wait(self._stopping, scheduler)
             notify("STOPPING=1")
             ended = self._ended(scheduler)
         if ended:
@@ -195,13 +196,14 @@ class Service:
         return False
 
     def _retreat(self, error: Exception) -> None:
-        """Say what is wrong and knock less and less often, so that no server shuts us out."""
+        """Say what is wrong and knock less and less often, so that no server shuts us out; the store is our own."""
         self.mailbox.close()
         if self._stopping.is_set():
             log.info("look cut off")
             return
         self._failures += 1
-        pause = min(self.polling.settings.poll * 2 ** min(self._failures - 1, 10), LONGEST_PAUSE)
+        doublings = 0 if isinstance(error, StoreError) else min(self._failures - 1, 10)
+        pause = min(self.polling.settings.poll * 2**doublings, LONGEST_PAUSE)
         self._pause_until = time.monotonic() + pause.total_seconds() * (0.75 + self.jitter() / 4)
         log.warning("no look: %s", error, extra={"failures": self._failures, "pause": round(pause.total_seconds())})
         self._tell_of(error)

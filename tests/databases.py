@@ -21,19 +21,36 @@ class Cluster:
     def __init__(self, binaries: Path, folder: Path) -> None:
         self._binaries, self._folder = binaries, folder
 
-    def start(self) -> None:
-        data = str(self._folder / "data")
-        self._run("initdb", "--no-sync", "--auth=trust", "--encoding=UTF8", "--username=postgres", "-D", data)
-        options = f"-c fsync=off -c max_connections=60 -c listen_addresses='' -k {self._folder}"
-        self._run("pg_ctl", "start", "--wait", "-D", data, "-l", str(self._folder / "log"), "-o", options)
+    @property
+    def data(self) -> Path:
+        """Where its files lie."""
+        return self._folder / "data"
 
-    def stop(self) -> None:
-        self._run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D", str(self._folder / "data"))
+    def make(self) -> None:
+        """Make its files."""
+        self._run("initdb", "--no-sync", "--auth=trust", "--encoding=UTF8", "--username=postgres", "-D", str(self.data))
+
+    def start(self) -> None:
+        """Let it answer."""
+        options = f"-c fsync=off -c max_connections=60 -c listen_addresses='' -k {self._folder}"
+        self._run("pg_ctl", "start", "--wait", "-D", str(self.data), "-l", str(self._folder / "log"), "-o", options)
+
+    def stop(self, mode: str = "immediate") -> None:
+        """End it: `immediate` is a crash, `fast` is polite."""
+        self._run("pg_ctl", "stop", "--wait", f"--mode={mode}", "-D", str(self.data))
+
+    def restart(self, mode: str) -> None:
+        """End it in *mode*, and start it again."""
+        self.stop(mode)
+        self.start()
+
+    def connect(self) -> dbapi.Connection:
+        """Return a connection of the driver's own."""
+        return dbapi.connect("postgres", unix_sock=str(self._folder / ".s.PGSQL.5432"), ssl_context=False)
 
     def database(self) -> str:
         """Empty the database, which is much quicker than to make another; return its url."""
-        connection = dbapi.connect("postgres", unix_sock=str(self._folder / ".s.PGSQL.5432"), ssl_context=False)
-        with closing(connection), closing(connection.cursor()) as cursor:
+        with closing(self.connect()) as connection, closing(connection.cursor()) as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
             )
@@ -69,6 +86,7 @@ def postgresql_server() -> Iterator[Cluster]:
         os.chown(folder, user.pw_uid, user.pw_gid)
     cluster = Cluster(binaries, folder)
     try:
+        cluster.make()
         cluster.start()
         yield cluster
         cluster.stop()

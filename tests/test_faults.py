@@ -15,10 +15,12 @@ from benchmarks.faults.rows import (
     imap,
     injection,
     kills,
+    machines,
     random_kills,
     real_mails,
     smtp,
     spoofing,
+    store,
 )
 from databases import Cluster
 from outside.ground import STORES, Ground
@@ -62,9 +64,9 @@ def test_an_smtp_server_that_errs_costs_no_reply_and_repeats_none(ground: Ground
 def test_fifty_kills_at_random_cost_nothing_and_repeat_nothing(ground: Ground) -> None:
     posted = mixed(_MAILS)
     life, kills_so_far = random_kills.pace(ground, posted) / _SHARE, 0
-    for seed, store in enumerate(cycle(STORES)):
+    for seed, where in enumerate(cycle(STORES)):
         most = min(25, 50 - kills_so_far)
-        kills_so_far += random_kills.survive(ground, posted, store, life, seed, most=most).tried
+        kills_so_far += random_kills.survive(ground, posted, where, life, seed, most=most).tried
         if kills_so_far >= 50:
             break
 
@@ -127,3 +129,26 @@ def test_the_second_after_the_deadline_is_late(ground: Ground, kind: str) -> Non
 
 def test_replies_that_wait_leave_once_the_clock_is_put_back(ground: Ground) -> None:
     folder.put_back(ground, 40, "incomplete", "postgresql")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "point"), [("no file may grow", "before marking"), ("every connection ended", "after the claim")]
+)
+def test_a_store_in_trouble_costs_no_mail_and_repeats_no_reply(ground: Ground, trouble: str, point: str) -> None:
+    store.survive(ground, trouble, point, "incomplete")
+
+
+def test_a_damaged_store_answers_nobody_and_is_restored(ground: Ground) -> None:
+    store.restored(ground, "root of outbox", "confirmed")
+
+
+def test_a_log_that_cannot_be_written_costs_nothing(ground: Ground) -> None:
+    store.unsaid(ground, "full", "late", "sqlite")
+
+
+def test_a_machine_that_oversleeps_its_claim_answers_nobody_twice(ground: Ground) -> None:
+    machines.falls_asleep(ground, "after the claim", "confirmed", "postgresql", wakes=True)
+
+
+def test_a_clock_put_back_keeps_nobody_from_looking(ground: Ground) -> None:
+    machines.is_set(ground, -8 * 3600, "confirmed", "sqlite")

@@ -1,5 +1,6 @@
 """What the store promises, on each database."""
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -11,7 +12,7 @@ from sqlalchemy import update
 from inbox_bot import schema
 from inbox_bot.core.case import Decision, Does, Outcome, Plan
 from inbox_bot.core.extraction.model import Intent
-from inbox_bot.store import Ledger, State, Status, Store, StoreError, StoreUnavailableError
+from inbox_bot.store import Ledger, State, Status, Store, StoreDamagedError, StoreError, StoreUnavailableError
 from seminar import ANSWERS, EVENT, NOW, case, found, message, reply, without
 
 WHOLE = found(**ANSWERS)
@@ -76,7 +77,25 @@ def test_a_url_of_no_known_database_is_refused(url: str) -> None:
 def test_a_file_that_is_no_database_is_an_error_of_the_store(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Beste Linda, " * 1000)
-    with closing(Store(f"sqlite:///{path}")) as store, pytest.raises(StoreError, match="file is not a database"):
+    with (
+        closing(Store(f"sqlite:///{path}")) as store,
+        pytest.raises(StoreDamagedError, match="file is not a database; put back a copy"),
+    ):
+        store.create()
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"")], ids=["gone", "emptied"])
+def test_a_file_that_was_in_use_and_is_lost_is_not_begun_anew(tmp_path: Path, lose: Callable[[Path], object]) -> None:
+    path = tmp_path / "inbox_bot.db"
+    with closing(Store(f"sqlite:///{path}")) as store:
+        store.create()
+        with store.delivering(NOW):
+            pass
+    lose(path)
+    with closing(Store(f"sqlite:///{path}")) as store:
+        with pytest.raises(StoreDamagedError, match="was in use; put back a copy with `inbox-bot restore`, or"):
+            store.create()
+        Path(f"{path}-delivering").unlink()
         store.create()
 
 

@@ -11,7 +11,8 @@ import trustme
 from sqlalchemy import text
 
 from databases import Cluster
-from inbox_bot.store import Store, StoreError, StoreUnavailableError
+from inbox_bot.store import Reading, Store, StoreDamagedError, StoreError, StoreUnavailableError
+from outside.stores import hang_up
 from seminar import NOW
 from servers.scripted import Line, scripted
 
@@ -30,7 +31,13 @@ def ask(store: Store, statement: str) -> object:
 
 
 @pytest.mark.parametrize(
-    ("setting", "value"), [("TimeZone", "UTC"), ("lock_timeout", "30s"), ("statement_timeout", "1min")]
+    ("setting", "value"),
+    [
+        ("TimeZone", "UTC"),
+        ("lock_timeout", "30s"),
+        ("statement_timeout", "1min"),
+        ("idle_in_transaction_session_timeout", "1min"),
+    ],
 )
 def test_no_statement_waits_for_ever(store: Store, setting: str, value: str) -> None:
     assert value == ask(store, f"SHOW {setting}")
@@ -40,6 +47,8 @@ def test_no_statement_waits_for_ever(store: Store, setting: str, value: str) -> 
     ("state", "error"),
     [
         ("08006", StoreUnavailableError),
+        ("25006", StoreUnavailableError),
+        ("25P03", StoreUnavailableError),
         ("40P01", StoreUnavailableError),
         ("53100", StoreUnavailableError),
         ("55P03", StoreUnavailableError),
@@ -49,6 +58,7 @@ def test_no_statement_waits_for_ever(store: Store, setting: str, value: str) -> 
         ("23505", StoreError),
         ("28000", StoreError),
         ("42P01", StoreError),
+        ("XX001", StoreDamagedError),
     ],
 )
 def test_what_the_server_refuses_for_now_may_be_tried_again(store: Store, state: str, error: type[StoreError]) -> None:
@@ -71,6 +81,25 @@ def test_a_server_that_hangs_up_is_called_again(store: Store, caplog: pytest.Log
         ask(store, "SELECT pg_terminate_backend(pg_backend_pid())")
     assert ask(store, "SELECT 1") == 1
     assert [] == caplog.records
+
+
+def meta_without_a_server(reading: Reading, cluster: Cluster) -> None:
+    hang_up(cluster)
+    reading.meta("version")
+
+
+def test_a_line_that_breaks_amid_reading_is_an_error_of_the_store(store: Store, postgresql: Cluster) -> None:
+    with pytest.raises(StoreUnavailableError), store.read() as reading:
+        meta_without_a_server(reading, postgresql)
+    assert ask(store, "SELECT 1") == 1
+
+
+def test_what_is_read_together_is_of_one_moment(store: Store) -> None:
+    with store.read() as reading:
+        before = reading.meta("key")
+        with store.begin() as tx:
+            tx.set_meta("key", "another")
+        assert before == reading.meta("key")
 
 
 def test_a_socket_that_is_not_there_is_said_so() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from inbox_bot import logs
 from inbox_bot.assembly import TemplatesError
 from inbox_bot.cli import keeping, looking, people, reviewing, running, signing_in
+from inbox_bot.cli.complaints import complain
 from inbox_bot.cli.parser import parser
 from inbox_bot.config import Config, ConfigError, SecretError, load
 from inbox_bot.export import ExportError
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read our output has gone
         return FAILED
     except tuple(kind for kind, _ in CODES) as error:
-        print(_said(error), file=sys.stderr)
+        complain(_said(error))
         return next(code for kind, code in CODES if isinstance(error, kind))
 
 

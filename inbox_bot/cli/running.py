@@ -2,7 +2,6 @@
 
 import logging
 import os
-import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from inbox_bot import metrics
 from inbox_bot.assembly import TemplatesError, house_of, login_of, now, store_of, templates_of
+from inbox_bot.cli.complaints import complain
 from inbox_bot.config import Config, SecretError
 from inbox_bot.health import examine
 from inbox_bot.login import Login
@@ -49,7 +49,7 @@ def poll(config: Config, _options: Namespace) -> int:
         with house.store.read() as reading:
             waiting = reading.outbox(State.PENDING)
     if waiting:
-        print(f"{_replies(waiting)} to be sent: {waiting[0].last_error}", file=sys.stderr)
+        complain(f"{_replies(waiting)} to be sent: {waiting[0].last_error}")
         return _TRY_LATER
     return 0
 

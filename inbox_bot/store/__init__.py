@@ -15,10 +15,11 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from inbox_bot import schema
 from inbox_bot.core.conversation.states import Status
-from inbox_bot.store import refusal
+from inbox_bot.store import file, refusal
+from inbox_bot.store.errors import StoreDamagedError, StoreError, StoreUnavailableError
 from inbox_bot.store.offers import Offer
 from inbox_bot.store.person import Held
-from inbox_bot.store.presence import Presence
+from inbox_bot.store.presence import Presence, beside
 from inbox_bot.store.reading import Reading
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State
 from inbox_bot.store.transaction import Transaction
@@ -37,6 +38,7 @@ __all__ = [
     "State",
     "Status",
     "Store",
+    "StoreDamagedError",
     "StoreError",
     "StoreUnavailableError",
     "Transaction",
@@ -47,14 +49,6 @@ __all__ = [
 _BUSY_MS = 30_000
 _MOMENT = 0.02
 _CREATION = 0x696E626F78
-
-
-class StoreError(Exception):
-    """The database did not do what was asked. The message names it without its password, and the mend."""
-
-
-class StoreUnavailableError(StoreError):
-    """The database cannot be reached, is locked or is full: the same may succeed later."""
 
 
 class Store:
@@ -78,7 +72,7 @@ class Store:
     def create(self) -> None:
         """Make the tables where there are none; StoreError for a database of a newer version."""
         if _is_sqlite(self._url) and self._url.database:
-            self._create_file(Path(self._url.database))
+            file.prepare(Path(self._url.database), self._name)
         with self._surfacing(), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(select(func.pg_advisory_xact_lock(_CREATION)))
@@ -100,9 +94,11 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """Look without keeping any writer waiting."""
-        options: Any = {"isolation_level": "REPEATABLE READ"} if not _is_sqlite(self._url) else {}
-        with self._surfacing(), self._engine.connect() as connection:
-            yield Reading(connection.execution_options(reading=True, **options))
+        with self._surfacing(), self._engine.connect().execution_options(reading=True) as connection:
+            if not _is_sqlite(self._url):
+                # SQLAlchemy's own way lets the driver's errors through where the server is gone.
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield Reading(connection)
 
     @contextmanager
     def delivering(self, at: datetime) -> Iterator[int]:
@@ -142,18 +138,9 @@ class Store:
         if not _is_sqlite(self._url) or not self._url.database:
             return None
         try:
-            return leaving.enter_context(closing(Presence(Path(f"{self._url.database}-delivering"))))
+            return leaving.enter_context(closing(Presence(beside(Path(self._url.database)))))
         except OSError:
             return None  # nothing is lost but the haste
-
-    def _create_file(self, path: Path) -> None:
-        try:
-            # People's data: for nobody but the account that the bot runs under.
-            path.touch(mode=0o600)
-        except OSError as error:
-            raise StoreError(
-                f"{self._name}: {error.strerror}; make the folder, or let this account write there"
-            ) from error
 
     def _check_version(self, noted: str | None) -> None:
         if noted != str(schema.VERSION):
@@ -174,7 +161,9 @@ class Store:
         except SQLAlchemyError as error:
             words = f"{self._name}: {refusal.said(error)}"
             if refusal.may_pass(error):
-                raise StoreUnavailableError(f"{words}; see that it is reachable and not full") from error
+                raise StoreUnavailableError(f"{words}; see that it is reachable, not read only and not full") from error
+            if refusal.is_damaged(error):
+                raise StoreDamagedError(f"{words}; put back a copy with `inbox-bot restore`") from error
             raise StoreError(f"{words}; run `inbox-bot check`") from error
 
 

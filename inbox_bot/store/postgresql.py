@@ -17,12 +17,22 @@ from inbox_bot.tls import verified
 _CONNECT_SECONDS = 10
 # Longer than the server lets a statement take, so that its own word comes first.
 _ANSWER_SECONDS = 75
-_SETTINGS = "-c lock_timeout=30000 -c statement_timeout=60000 -c timezone=UTC"
+# A machine that fell asleep, or lost its power, in a transaction holds others up for a minute and no longer.
+_SETTINGS = (
+    "-c lock_timeout=30000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC"
+)
 _PORT = 5432
 _ENCRYPTED = {"require", "verify-ca", "verify-full"}
 
 
 class _Connection(dbapi.Connection):  # type: ignore[misc]  # the driver ships no types
+    def handle_messages(self, context: Any) -> None:  # noqa: ANN401  as above
+        try:
+            super().handle_messages(context)
+        except OSError as error:
+            # The driver lets some through. By the first two words SQLAlchemy knows that the line is of no use any more.
+            raise dbapi.InterfaceError(f"network error: {error.strerror or error}") from error
+
     def close(self) -> None:
         # Who hung up first needs no goodbye; and after a refused login, the driver's failure to say it would hide why.
         with suppress(dbapi.Error):

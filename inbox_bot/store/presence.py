@@ -6,6 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 
+def beside(database: Path) -> Path:
+    """Return the path of that file; it is there from the first delivery on."""
+    return Path(f"{database}-delivering")
+
+
 class Presence:
     """A lock on a file of its own, which the system lifts when the process ends, however it ends.
 

@@ -1,17 +1,28 @@
 """What a database means by an error."""
 
+import sqlite3
+
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 # Connection, rollback for another's sake, resources, locks, operator, system: appendix A of PostgreSQL's manual.
 _PASSING = {"08", "40", "53", "55", "57", "58"}
+# Read only, as one that stands by is until it takes over; and a transaction in which we slept too long.
+_PASSING_ALONE = {"25006", "25P03"}
+_DAMAGED = "XX"
 
 
 def may_pass(error: SQLAlchemyError) -> bool:
     """Tell whether the same may succeed later."""
     report = _report(error)
     if "C" in report:
-        return report["C"][:2] in _PASSING
-    return isinstance(error, OperationalError | InterfaceError)
+        return report["C"][:2] in _PASSING or report["C"] in _PASSING_ALONE
+    return isinstance(error, OperationalError | InterfaceError) and not is_damaged(error)
+
+
+def is_damaged(error: SQLAlchemyError) -> bool:
+    """Tell whether the database's files hold what no database wrote."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0) & 0xFF  # without what more it tells
+    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or _report(error).get("C", "")[:2] == _DAMAGED
 
 
 def said(error: SQLAlchemyError) -> str:

@@ -1,9 +1,10 @@
-"""Where a process dies, by name. The program knows nothing of it: what it calls is wrapped before it begins."""
+"""Where something happens in a process, by name. The program knows nothing of it: what it calls is wrapped before it begins."""
 
 import os
 import signal
 import smtplib
 from collections import deque
+from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
 from typing import Any
@@ -38,12 +39,20 @@ MEANWHILE = {"before what is left", "after what is left", "after what is left is
 """There, another thread may be handing the reply over, and be at any of its own points."""
 
 
+Happen = Callable[[], object]
+
+
 def die_at(point: str) -> None:
     """Let this process be killed as soon as it comes to *point*; LookupError for one that is not there any more."""
+    at(point, _die)
+
+
+def at(point: str, happens: Happen) -> None:
+    """Let *happens* be called once, as soon as this process comes to *point*; LookupError as above."""
     if point in _AROUND:
-        _wrap(*_AROUND[point])
+        _wrap(*_AROUND[point], _once(happens))
     elif point in (*_ON_THE_WIRE, _DOT):
-        _listen(point)
+        _listen(point, _once(happens))
     else:
         raise LookupError(point)
 
@@ -52,7 +61,17 @@ def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _wrap(module: str, path: str, before: bool) -> None:  # noqa: FBT001  a column of the table
+def _once(happens: Happen) -> Happen:
+    left = [happens]
+
+    def happen() -> None:
+        if left:
+            left.pop()()
+
+    return happen
+
+
+def _wrap(module: str, path: str, before: bool, happen: Happen) -> None:  # noqa: FBT001  a column of the table
     *parents, name = path.split(".")
     owner: Any = import_module(module)
     for parent in parents:
@@ -60,17 +79,18 @@ def _wrap(module: str, path: str, before: bool) -> None:  # noqa: FBT001  a colu
     wrapped = getattr(owner, name)
 
     @wraps(wrapped)
-    def dying(*args: Any, **given: Any) -> Any:
+    def wrapping(*args: Any, **given: Any) -> Any:
         if before:
-            _die()
+            happen()
         result = wrapped(*args, **given)
-        _die()
+        if not before:
+            happen()
         return result
 
-    setattr(owner, name, dying)
+    setattr(owner, name, wrapping)
 
 
-def _listen(point: str) -> None:
+def _listen(point: str, happen: Happen) -> None:
     """Follow what goes over the wire: commands may go out together, and are answered in their order."""
     waiting: deque[bytes] = deque()
     send, answer = smtplib.SMTP.send, smtplib.SMTP.getreply
@@ -79,13 +99,13 @@ def _listen(point: str) -> None:
         send(smtp, text)
         waiting.extend(_commands(text))
         if point == _DOT and text == b".\r\n":
-            _die()
+            happen()
 
     def answered(smtp: smtplib.SMTP) -> tuple[int, bytes]:
         result = answer(smtp)
         said = waiting.popleft() if waiting else b""
         if said == _ON_THE_WIRE.get(point):
-            _die()
+            happen()
         return result
 
     wire: Any = smtplib.SMTP  # all that is said goes this way

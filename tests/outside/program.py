@@ -22,7 +22,8 @@ from inbox_bot.cli import main, running
 from inbox_bot.config import load
 from inbox_bot.core.reply import Templates
 from inbox_bot.submission import Submission
-from outside.points import die_at
+from outside.clock import shift
+from outside.points import Happen, at, die_at
 from outside.post import EXAMPLE
 
 PATIENCE = 60.0
@@ -45,6 +46,12 @@ class Run:
     """How long it waits for the answer to the final dot, if not ten minutes."""
     authority: Path | None = None
     """The certificate of whom it trusts besides."""
+    first: Happen | None = None
+    """What happens in the process before the program begins."""
+    amid: tuple[str, Happen] | None = None
+    """What happens there once, at the point of that name."""
+    clock: Path | None = None
+    """A file with the seconds that all its clocks are ahead, at every moment anew."""
 
 
 def begin(run: Run) -> None:
@@ -61,9 +68,26 @@ def begin(run: Run) -> None:
     if run.authority:
         os.environ["SSL_CERT_FILE"] = str(run.authority)
         tls.verified.cache_clear()
+    if run.clock:
+        running.house_of = partial(house_of, clock=shift(run.clock))  # type: ignore[attr-defined]
     if run.dies:
         die_at(run.dies)
-    sys.exit(main(["--config", str(run.config), run.command]))
+    if run.amid:
+        at(*run.amid)
+    if run.first:
+        run.first()
+    code = main(["--config", str(run.config), *run.command.split()])
+    _flush()
+    sys.exit(code)
+
+
+def _flush() -> None:
+    """Write out what there is to say. Where that cannot be, it is dropped, as at the end of a start by hand."""
+    try:
+        if sys.stderr:
+            sys.stderr.flush()
+    except OSError:
+        sys.stderr = None  # what has no file is not flushed any more
 
 
 @cache
@@ -138,10 +162,10 @@ def members(session: int) -> int:
     return found
 
 
-def ended(context: ForkServerContext, run: Run) -> int:
+def ended(context: ForkServerContext, run: Run, patience: float = PATIENCE) -> int:
     """Let the program run to its end; return its exit code, or minus the number of the signal that ended it."""
     with started(context, run) as process:
-        process.join(PATIENCE)
+        process.join(patience)
         if process.exitcode is None:
-            raise TimeoutError(f"{run.command} still runs after {PATIENCE:.0f} s: {run.log}")
+            raise TimeoutError(f"{run.command} still runs after {patience:.0f} s: {run.log}")
         return process.exitcode

@@ -73,7 +73,7 @@ def lying(client: IMAPClient) -> Lying:
 
 def database(url: str) -> Database:
     """Read the whole store at *url*."""
-    connection = _connected(url)
+    connection = connected(url)
     with closing(connection):
         inbound, entries, outbox, meta = (_rows(connection, name) for name in ("inbound", "entry", "outbox", "meta"))
     return Database(inbound, entries, outbox, {row["key"]: row["value"] for row in meta})
@@ -84,7 +84,8 @@ def twice(values: Iterable[str]) -> list[str]:
     return sorted(value for value, count in Counter(values).items() if count > 1)
 
 
-def _connected(url: str) -> Any:
+def connected(url: str) -> Any:
+    """Return a connection of the bare driver's to the database at *url*."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return sqlite3.connect(parsed.database or "")

@@ -19,13 +19,13 @@ def survive(ground: Ground, value: str, store: str) -> Toll:
     server, posted = Submitting({}), [confirmed(1), _bearing(confirmed(2), value)]
     authors = {confirmed(1).sender, confirmed(2).sender}
     marks = [word for word in (b"evil", b"7*7", b"cmd", b"SUM", b"1+1", b"2+3", b"alert") if word in value.encode()]
-    with ground.place(store) as place, submitting(server) as port, relay(place.server.plain_port) as (imap, heard):
-        place.configure(port, mailbox={"port": imap})
+    with ground.place(store) as place, submitting(server) as port, relay(place.server.plain_port) as imap:
+        place.configure(port, mailbox={"port": imap.port})
         place.post(posted)
         assert ended(ground.context, Run(place.config, place.log)) == 0, place.log.read_text()
         assert len(database(place.store_url).inbound) == len(posted)
-    assert b"FETCH" in bytes(heard)
-    assert not [mark for mark in marks if mark in heard], bytes(heard)
+    assert b"FETCH" in imap.said
+    assert not [mark for mark in marks if mark in imap.said], bytes(imap.said)
     assert {one.rcpt_tos for one in server.accepted} <= {(author,) for author in authors}
     return Toll()
 
