@@ -224,3 +224,12 @@ def test_what_is_said_of_an_optional_field_and_not_understood_is_seen_by_a_human
 @pytest.mark.parametrize("sentence", ["Guests: -", "No guests. Thanks so much!", "Number of guests:", "Guests: 0", ""])
 def test_who_brings_nobody_says_nothing_that_a_human_must_see(sentence: str) -> None:
     assert () == doubts(ME + "\n" + sentence)
+
+
+def test_who_is_also_of_the_same_house_is_of_that_house() -> None:
+    text = (
+        "We both would like to come.\nMe: Grace Eze, Creek Restoration Network, Nigeria. Use this address.\n"
+        "Him: Chidi Eze, also Creek Restoration Network, also Nigeria, chidi.eze@creek.example"
+    )
+    people = values(read(EVENT, text, "Grace Eze <grace@creek.example>", "Workshop on Living Soils"))
+    assert ["Creek Restoration Network"] * 2 == [one["affiliation"] for one in people]

@@ -23,7 +23,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:\b[A-Z]{2}|\b[A-Z]{2}\d\d(?: ?\d{4})*\s|\b(?i:(?:tele)?fax(?:-?nr)?|vat|btw|"
+    r"(?:\b(?!PS|NB)[A-Z]{2}|\b[A-Z]{2}\d\d(?: ?\d{4})*\s|\b(?i:(?:tele)?fax(?:-?nr)?|vat|btw|"
     r"tva|uid|ust\S*|iban|konto\S*|hr[ab]))[.:]?\s?$"
 )
 """What says that another kind of number follows: a company's, an account's."""

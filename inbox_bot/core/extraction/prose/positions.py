@@ -26,6 +26,7 @@ _AGENT = re.compile(
     r"(?:er|aar|eur|ist|or|ent|ant|loog|loge|iste|euse|ster|trice|icus|ica|man|vrouw|kracht|lid|rat|rin|logue|iere?|ien|ienne|yst|ian|graaf|arts)$"
 )
 """How the word for who does something ends."""
+_ALSO = re.compile(r"(?:ook|eveneens|also|likewise|aussi|egalement|auch|ebenfalls)\s+")
 _SHORTEST = 5
 _SENTENCE = re.compile(
     r"(?<!\w)(?:my|me|has|have|had|will|am|are|he|she|they|could|would|can|elle|il|ils|j|ai|suis|sont|mon|ma|mes|"
@@ -70,7 +71,8 @@ def find(
     spare = named if len(named) == 1 else spare
     spare = [span for span in spare if not reading.clean.startswith("?", span.end)]
     if len(parts) >= 3 and len(spare) == 1 and spare[0].start > start:  # noqa: PLR2004 (a name, a value, and one more)
-        span = spare[0]
+        also = _ALSO.match(reading.folded, spare[0].start, spare[0].end)
+        span = Span(also.end(), spare[0].end) if also else spare[0]
         text = reading.clean[span.start : span.end]
         called = _is_called(text) or (places.institution(text) and not employers.is_prose(text))
         if open_fields[0].type is not FieldType.JOB_TITLE and (not called or jobs.has_head(text)):
