@@ -169,8 +169,7 @@ def _only_forwards(reading: Reading) -> str:
 
 def _organises(reading: Reading) -> str:
     words = reading.has_beside_values("organising") or reading.answered("organising", "performs")
-    plain = reading.found("asks") or (reading.told.complete and reading.answers)
-    return f"speaks of organising: {words[0].text}" if words and not plain else ""
+    return f"speaks of organising: {words[0].text}" if words and not reading.found("asks") else ""
 
 
 def _performs(reading: Reading) -> str:
