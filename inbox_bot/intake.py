@@ -10,7 +10,6 @@ from inbox_bot.core import conversation
 from inbox_bot.core.answer import answer
 from inbox_bot.core.case import Case, History, Limits, Outcome
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction import extract
 from inbox_bot.core.extraction.model import Extraction
 from inbox_bot.core.message import parse
 from inbox_bot.core.reply import Desk, Kind
@@ -135,8 +134,8 @@ class Intake:
 
     def _in_context(self, mail: Understood, history: History) -> Extraction:
         """Understand *mail* again, by who knows what was asked and said: `schepen` alone may be an answer."""
-        event = conversation.about(history, self.events) or mail.extraction.event
-        return extract(mail.message, mail.document, event, conversation.context(history, event))
+        at = mail.arrival.received_at
+        return conversation.understood(mail.message, mail.document, history, mail.events, self.events, at)
 
     def _shunt(self, arrival: Arrival, reason: str) -> Taken:
         """Keep a mail that breaks us for a human. Where even this fails, it stays in the mailbox."""

@@ -10,9 +10,10 @@ from inbox_bot.core.conversation.values import kept
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction, Intent
 from inbox_bot.core.message import parse
+from inbox_bot.core.offering import kept_until, lapsed
 from inbox_bot.core.reply import Desk, Kind, write
 from inbox_bot.core.zones import zone
-from inbox_bot.store import Entry, Reading, Store, Transaction
+from inbox_bot.store import Entry, Offer, Reading, Store, Transaction
 
 
 def limited(events: Sequence[Event]) -> list[str]:
@@ -26,7 +27,7 @@ def room(reading: Reading, event: Event) -> int | None:
 
 
 def promote(tx: Transaction, event: Event, desk: Desk, own_addresses: frozenset[str], now: datetime) -> None:
-    """Give the free places of *event* to who waits first. Nobody overtakes, and who came together stay together.
+    """Keep the free places of *event* for who waits first. Nobody overtakes, and who came together stay together.
 
     The transaction holds the lock of *event*. Once the event has begun nothing is given any more.
     """
@@ -36,34 +37,50 @@ def promote(tx: Transaction, event: Event, desk: Desk, own_addresses: frozenset[
     left = waiting if event.capacity is None else event.capacity - placed
     if not waiting or left <= 0:
         return
+    until = None if event.capacity is None else kept_until(event, now)
     for group in tx.line(event.id):
         if len(group) > left:
             return
         left -= len(group)
-        tx.promote([entry.id for entry in group], now)
-        _tell(tx, event, group, desk, own_addresses, now)
+        people = [entry.id for entry in group]
+        told = until is not None and _tell(tx, event, group, Kind.OFFER, desk, own_addresses, now, until)
+        if until is not None and told:
+            tx.offer(people, until, now)
+        else:  # who cannot be asked need not answer
+            tx.promote(people, now)
+            _tell(tx, event, group, Kind.PLACE, desk, own_addresses, now)
 
 
 def _tell(  # noqa: PLR0917  all of it is needed for one reply
-    tx: Transaction, event: Event, group: Sequence[Entry], desk: Desk, own_addresses: frozenset[str], now: datetime
-) -> None:
+    tx: Transaction,
+    event: Event,
+    group: Sequence[Entry],
+    kind: Kind,
+    desk: Desk,
+    own_addresses: frozenset[str],
+    now: datetime,
+    until: datetime | None = None,
+) -> bool:
+    """Write *kind* to who sent the mail of *group*; tell whether they can be written to."""
     first = group[0]
-    mail = tx.inbound(first.digest)
+    mail = tx.last_mail(first)
     if mail is None or mail.octets is None:
-        return
+        return False
     message = parse(mail.octets)
     language = mail.extraction.get("language", event.languages[0])
     people = tuple(kept(entry.known) for entry in group)
     extraction = Extraction(event, Intent.REGISTER, (), people, language=language)
     case = Case(message, zone(message), extraction, History(), mail.received_at, own_addresses)
-    reply = write(case, Kind.PLACE, desk, at=now, entry=first.id)
-    if reply is not None:
-        tx.enqueue(reply, first.digest, Kind.PLACE, now, entry=first.id)
+    reply = write(case, kind, desk, at=now, entry=first.id, kept=until)
+    if reply is None:
+        return False
+    tx.enqueue(reply, mail.digest, kind, now, entry=first.id)
+    return True
 
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """Gives places that came free without a mail: the organiser raised the capacity."""
+    """Gives places that came free without a mail: somebody did not answer, or the organiser raised the capacity."""
 
     store: Store
     events: Sequence[Event]
@@ -72,11 +89,27 @@ class Promotion:
     clock: Callable[[], datetime]
 
     def fill(self) -> None:
-        """Give whatever is free. StoreError passes."""
+        """Take back what was kept for who did not answer, and give whatever is free. StoreError passes.
+
+        It belongs right after a look at the mailbox that went well: else an answer may lie there unread.
+        """
         for event in self.events:
+            now = self.clock()
             with self.store.read() as reading:
                 waits = reading.places(event.id)[1]
-            if waits:
+                ended = any(_lapsed(one, now) for one in reading.offers(event.id, now))
+            if (waits or ended) and now < event.starts:
                 with self.store.begin() as tx:
                     tx.lock((), (event.id,))
-                    promote(tx, event, self.desk, self.own_addresses, self.clock())
+                    self._pass_on(tx, event, now)
+                    promote(tx, event, self.desk, self.own_addresses, now)
+
+    def _pass_on(self, tx: Transaction, event: Event, now: datetime) -> None:
+        for offer in tx.offers(event.id, now):
+            if _lapsed(offer, now):
+                tx.lapse([entry.id for entry in offer.entries], now)
+                _tell(tx, event, offer.entries, Kind.LAPSED, self.desk, self.own_addresses, now, offer.until)
+
+
+def _lapsed(offer: Offer, at: datetime) -> bool:
+    return lapsed(offer.until, offer.written_at, offer.sent_at, at)

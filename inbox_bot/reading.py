@@ -6,8 +6,9 @@ from datetime import datetime
 
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction import extract, route
+from inbox_bot.core.extraction import extract
 from inbox_bot.core.extraction.model import Extraction
+from inbox_bot.core.extraction.which_event import likely, unclear
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.zones import zone
 
@@ -34,18 +35,28 @@ class Understood:
     message: Message
     document: Document
     extraction: Extraction
+    events: tuple[Event, ...]
+    """Those that it may be about, the likeliest first."""
 
 
 def read(octets: bytes, events: Sequence[Event]) -> tuple[Message, Document, Extraction]:
     """Return what *octets* say about the one of *events* they are about."""
-    message = parse(octets)
-    document = zone(message)
-    return message, document, extract(message, document, route(message, document, events))
+    message, document, extraction, _ = _read(octets, events)
+    return message, document, extraction
 
 
 def understand(arrival: Arrival, events: Sequence[Event]) -> Understood:
     """Read *arrival*; one of which only the header section came is unreadable."""
-    message, document, extraction = read(arrival.octets, events)
+    message, document, extraction, about = _read(arrival.octets, events, arrival.received_at)
     if arrival.truncated:
         message = replace(message, unreadable="it is too large")
-    return Understood(arrival, message, document, extraction)
+    return Understood(arrival, message, document, extraction, about)
+
+
+def _read(
+    octets: bytes, events: Sequence[Event], at: datetime | None = None
+) -> tuple[Message, Document, Extraction, tuple[Event, ...]]:
+    message = parse(octets)
+    document = zone(message)
+    about = likely(message, document, events, at)
+    return message, document, unclear(extract(message, document, about[0]), about), about

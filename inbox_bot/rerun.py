@@ -1,7 +1,7 @@
 """A mail that could not be handled, tried once more: the program may have been mended since."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inbox_bot.core.case import Outcome
 from inbox_bot.core.rules import unreadable
@@ -19,17 +19,18 @@ class Rerun:
     store: Store
     intake: Intake
 
-    def rerun(self, which: str) -> tuple[Inbound, Outcome]:
+    def rerun(self, which: str, event: str | None = None) -> tuple[Inbound, Outcome]:
         """Decide a flagged mail as if it came now, and answer it; return it as it was, and what became of it.
 
-        *which* is its digest, or enough of its beginning. Raises ReviewError where it is not flagged, is no longer
-        kept, or still cannot be handled; it is as it was then.
+        *which* is its digest, or enough of its beginning; *event* the one that it is about, on the organiser's word.
+        Raises ReviewError where it is not flagged, is no longer kept, or still cannot be handled; it is as it was then.
         """
+        intake = self._about(event)
         with self.store.read() as reading:
             mail = find(reading, which)
         _check(mail)
         try:
-            return mail, self.intake.again(mail)
+            return mail, intake.again(mail)
         except StoreError:
             raise
         except ChangedError:
@@ -39,6 +40,14 @@ class Rerun:
             raise ReviewError(
                 f"it still cannot be handled ({type(error).__name__}); settle it with `inbox-bot review correct`"
             ) from error
+
+    def _about(self, event: str | None) -> Intake:
+        """Return the intake, for which there is *event* alone."""
+        meant = tuple(one for one in self.intake.events if event in {None, one.id})
+        if not meant:
+            known = ", ".join(one.id for one in self.intake.events)
+            raise ReviewError(f'there is no event "{event}"; name one of: {known}')
+        return replace(self.intake, events=meant)
 
 
 def _check(mail: Inbound) -> None:

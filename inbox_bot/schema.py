@@ -134,7 +134,8 @@ entry = Table(
     _column("address", Words, index=True, comment="the address that is noted of them, in lower case; empty if none"),
     _column("received_at", Instant),
     _column("changed_at", Instant),
-    _column("placed", Boolean, comment="whether a place is theirs"),
+    _column("placed", Boolean, comment="whether a place is theirs, or kept for them"),
+    Column("offered_until", Instant, comment="until when a place is kept for who waits, or was"),
     UniqueConstraint("digest", "position"),
     Index("ix_entry_event_status", "event", "status"),
 )

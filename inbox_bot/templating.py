@@ -79,7 +79,9 @@ def _faults(sample: Case, templates: Templates) -> Iterator[str]:
     for kind, form in product(TOLD, forms):
         try:
             templates.language(kind.template, (sample.extraction.language,))
-            write(sample, kind, Desk(address, templates, b"sample", form), at=sample.received_at)
+            write(
+                sample, kind, Desk(address, templates, b"sample", form), at=sample.received_at, kept=sample.received_at
+            )
         except (TemplateFault, UnsafeReply) as error:
             yield str(error)
 

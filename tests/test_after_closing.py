@@ -38,6 +38,31 @@ def test_who_registers_late_is_told_and_admitted_by_the_organiser(door: Door) ->
     assert [(address(1), "late"), (address(1), "confirmed")] == door.told()
 
 
+def test_whom_the_organiser_admitted_may_change_what_is_noted(door: Door) -> None:
+    close(door)
+    door.take(registration(1))
+    [late] = door.entries()
+    door.review.approve(late.digest)
+
+    assert Outcome.UPDATED is change(door)
+    assert ("burgemeester", "confirmed") == (door.entries()[0].fields["function"], door.entries()[0].status)
+
+
+def test_who_was_admitted_to_the_waiting_list_may_take_the_place_that_comes_free(door: Door) -> None:
+    door.capacity, door.hold = 1, timedelta(hours=48)
+    door.take(registration(2))
+    close(door)
+    door.take(registration(1))
+    door.review.approve(door.entries()[1].digest)
+    door.take(leaves(2, "Jan Maes"))
+    offered = door.replies()[-1]
+    yes = mail("Ja, graag!", sender=f"Jan Janssens <{address(1)}>", number=80, answers=offered.message_id)
+
+    assert (address(1), "offer") == door.told()[-1]
+    assert Outcome.CONFIRMED is door.take(yes)
+    assert {"Jan Maes": "cancelled", "Jan Janssens": "confirmed"} == door.standing()
+
+
 def test_what_is_missing_may_still_be_given(door: Door) -> None:
     door.take(registration(4, without="function"))
     close(door)

@@ -104,11 +104,11 @@ def test_without_a_sent_folder_everything_goes_on(town: Town, server: tuple[int,
     assert [] == look(town, server[1])
 
 
-def test_what_was_answered_is_kept_for_a_month_and_tells_nothing_of_the_mail(store: Store) -> None:
+def test_what_was_answered_is_kept_for_three_months_and_tells_nothing_of_the_mail(store: Store) -> None:
     with store.begin() as tx:
         tx.note_answered({"<1@gent.example>"}, NOW)
     with store.begin() as tx:
-        tx.note_answered({"<2@gent.example>"}, NOW + timedelta(days=31))
+        tx.note_answered({"<2@gent.example>"}, NOW + timedelta(days=91))
         named = {number: tx.history(_read(number), NOW).by_hand for number in (1, 2)}
 
     assert {1: False, 2: True} == named

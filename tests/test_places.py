@@ -36,12 +36,14 @@ class Door:
     store: Store
     capacity: int | None = 1
     changes: str = "accept"
+    hold: timedelta | None = None
     clock: Clock = field(default_factory=Clock)
     uid: int = 0
 
     @property
     def events(self) -> tuple[Event, ...]:
-        return (EVENT.model_copy(update={"capacity": self.capacity, "changes": self.changes}),)
+        settings = {"capacity": self.capacity, "changes": self.changes, "hold": self.hold}
+        return (EVENT.model_copy(update=settings),)
 
     def take(self, octets: bytes) -> Outcome | None:
         self.uid += 1

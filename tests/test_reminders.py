@@ -131,6 +131,36 @@ def test_while_a_mail_of_theirs_waits_for_a_human_nobody_is_reminded(bot: Bot) -
     assert [] == bot.wait(100)
 
 
+@pytest.mark.parametrize("answered", ["their mail", "our question"])
+def test_who_was_answered_by_hand_meanwhile_is_not_reminded(bot: Bot, answered: str) -> None:
+    bot.receive(ASKED)
+    bot.wait(5)
+    by_hand = "<4@gent.example>" if answered == "their mail" else bot.last["Message-ID"]
+    with bot.store.begin() as tx:
+        tx.note_answered({by_hand, "<private@gent.example>"}, bot.clock())
+
+    assert [] == bot.wait(300)
+
+
+def test_a_reminder_that_waits_for_its_sending_is_taken_back_once_somebody_answered_by_hand(bot: Bot) -> None:
+    bot.receive(ASKED)
+    bot.post.away = True
+    bot.wait(48)
+    with bot.store.begin() as tx:
+        tx.note_answered({"<4@gent.example>"}, bot.clock())
+    bot.post.away = False
+
+    assert [] == bot.wait(3)
+
+
+def test_what_was_answered_by_hand_before_we_asked_is_no_answer_to_our_question(bot: Bot) -> None:
+    with bot.store.begin() as tx:
+        tx.note_answered({"<3@gent.example>"}, bot.clock())
+    bot.receive(ASKED.replace(b"Message-ID: ", b"References: <3@gent.example>\nMessage-ID: "))
+
+    assert [Kind.REMINDER] == bot.wait(48)
+
+
 def test_what_was_answered_while_the_post_was_away_does_not_leave(bot: Bot) -> None:
     bot.receive(ASKED)
     bot.post.away = True

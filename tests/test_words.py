@@ -13,13 +13,15 @@ from inbox_bot.words import said, words
 CORE = Path(inbox_bot.__file__).parent / "core"
 OTHERS = ("nl", "fr", "de")
 GIVE_REASONS = (
-    *("rules.py", "answer.py", "conversation.py", "bounds.py"),
+    *("rules.py", "answer.py", "bounds.py"),
+    *("conversation/giving.py", "conversation/replacing.py", "conversation/withdrawing.py"),
     *("extraction/participants/**/*.py", "extraction/intent/doubts.py", "extraction/intent/rules/*.py"),
-    *("extraction/intent/hints.py", "../intake.py", "../reading.py"),
+    *("extraction/which_event.py", "extraction/intent/hints.py", "../intake.py", "../reading.py"),
 )
 NO_REASONS = {
     *("the last rule always speaks", "earlier mail", "batch taken one by one", "shunted because of"),
     *("given name", "organisation word", "place word", "{}: {}"),
+    *("misspelled label", "label below", "label without colon"),
 }
 _STARTS = ascii_letters + "{“"
 

@@ -94,6 +94,7 @@ def _reviewing(commands: Any) -> None:  # noqa: ANN401 - as above
             action.add_argument("reason", nargs="?", default="")
     rerun = review.add_parser("rerun", help="decide a flagged mail once more, as if it came now, and answer it")
     rerun.add_argument("id", metavar="ID", help="as above")
+    rerun.add_argument("--event", metavar="ID", help="as a mail about this event")
     resend = review.add_parser("resend", help="send a reply again that failed, or may not have arrived")
     resend.add_argument("reply", type=int, metavar="NUMBER")
 

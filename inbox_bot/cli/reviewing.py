@@ -26,7 +26,7 @@ _SHOWN = 10
 def review(config: Config, options: Namespace) -> int:
     """Do one action. ReviewError says why it cannot be done."""
     if options.action == "rerun":
-        return _rerun(config, options.id)
+        return _rerun(config, options.id, options.event)
     templates = templates_of(config)
     with store_of(config) as store:
         hand = Review(store, config.events, desk_of(config, templates, store.key), config.own_addresses, now)
@@ -44,9 +44,9 @@ def review(config: Config, options: Namespace) -> int:
     return 0
 
 
-def _rerun(config: Config, which: str) -> int:
+def _rerun(config: Config, which: str, event: str | None) -> int:
     with house_of(config) as house:
-        mail, outcome = Rerun(house.store, house.intake).rerun(which)
+        mail, outcome = Rerun(house.store, house.intake).rerun(which, event)
         Console().print(Text(f"{mail.digest[:_SHOWN]} from {one_line(mail.sender)}: {outcome}."))
     return 0
 

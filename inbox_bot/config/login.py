@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from inbox_bot.config.sections import Section
-from inbox_bot.config.values import Duration, Secret
+from inbox_bot.config.values import Secret
+from inbox_bot.core.durations import Duration
 from inbox_bot.core.event import Words
 
 ANY_TENANT = "organizations"

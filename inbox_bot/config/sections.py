@@ -18,7 +18,8 @@ from pydantic import (
     model_validator,
 )
 
-from inbox_bot.config.values import Duration, Secret, Token, at_least, or_never
+from inbox_bot.config.values import Secret, Token
+from inbox_bot.core.durations import Duration, at_least, or_never
 from inbox_bot.core.event import Words
 from inbox_bot.core.languages import Form, Language
 

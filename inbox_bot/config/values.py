@@ -1,49 +1,15 @@
 """Kinds of values that stand in config.toml."""
 
 import os
-import re
 import subprocess
-from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, model_validator
-
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class SecretError(Exception):
     """A secret that the configuration points at is not there; the message names it and the mend."""
-
-
-def _duration(value: object) -> object:
-    if isinstance(value, timedelta):
-        return value
-    if isinstance(value, str) and (match := re.fullmatch(r"(\d+)\s*([smhd])", value.strip())):
-        with suppress(OverflowError):
-            return timedelta(**{_UNITS[match[2]]: int(match[1])})
-    raise ValueError('write a number and a unit: "60s", "5m", "2h" or "90d"')
-
-
-def at_least(shortest: timedelta) -> AfterValidator:
-    """Refuse what is shorter."""
-
-    def check(value: timedelta) -> timedelta:
-        if value < shortest:
-            raise ValueError(f'is too short; write "{shortest.seconds}s" or more')
-        return value
-
-    return AfterValidator(check)
-
-
-def _never(value: object) -> object:
-    return None if value == "never" else value
-
-
-or_never = BeforeValidator(_never)
-"""Takes "never" for None."""
-Duration = Annotated[timedelta, BeforeValidator(_duration), at_least(timedelta(seconds=1))]
 
 
 class Secret(BaseModel):

@@ -45,7 +45,16 @@ class Known:
     in_thread: bool
     """Whether the mail at hand answers a reply of ours about this entry."""
     placed: bool = False
-    """Whether it holds a place."""
+    """Whether it holds a place, or one is kept for it."""
+    subject: str = ""
+    """Of the mail that began it."""
+    passed: bool = False
+    """Whether it waited, and let pass a place that was kept for it."""
+
+    @property
+    def offered(self) -> bool:
+        """Whether a place is kept for it, until somebody says that they take it."""
+        return self.status == "waiting" and self.placed
 
 
 class Does(StrEnum):
@@ -59,6 +68,8 @@ class Does(StrEnum):
     REPLACES = "replaces"
     """Puts somebody in another's place, who keeps its time of arrival."""
     CANCELS = "cancels"
+    TAKES = "takes"
+    """Takes the place that came free."""
     REPEATS = "repeats"
     """Says what is noted already."""
 

@@ -18,6 +18,7 @@ from pydantic import (
 )
 from pydantic import Field as Setting
 
+from inbox_bot.core.durations import Duration, or_never
 from inbox_bot.core.languages import LANGUAGES, Language
 
 
@@ -127,6 +128,9 @@ class Event(BaseModel):
     """The last moment at which a registration is on time, before `starts`. A date is inclusive: all of that day."""
     capacity: Annotated[int, Setting(ge=1)] | None = None
     """How many people there is place for; whoever comes after them is put on the waiting list."""
+    hold: Annotated[Duration | None, or_never] = timedelta(hours=48)
+    """How long a place that came free is kept for who waits, until they say that they take it; then it passes on.
+    `"never"`: it is theirs at once."""
     changes: Literal["accept", "ask"] = "accept"
     """What becomes of changes after the deadline: made at once, or put before the organiser. Cancelling always goes."""
     keep_days: Annotated[int, Setting(ge=1)] = 90

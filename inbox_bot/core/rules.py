@@ -88,7 +88,9 @@ def unreadable(case: Case) -> Decision | None:
 
 def odd_answer(case: Case) -> Decision | None:
     """What answers a reply of ours, and is no mere thanks, is for a human where it was not understood."""
-    if not case.history.in_thread or THANKS in case.extraction.evidence or case.plan.changes:
+    # Who is asked whether they take a place, and only says thanks, has said neither yes nor no.
+    thanks = THANKS in case.extraction.evidence and not any(known.offered for known in case.history.known)
+    if not case.history.in_thread or thanks or case.plan.changes:
         return None
     if case.extraction.intent in {Intent.UNRELATED, Intent.DECLINE}:
         return Decision(Outcome.REVIEW, ("answers our mail but was not understood", *case.extraction.evidence))
@@ -215,7 +217,7 @@ def closed_change(case: Case) -> Decision | None:
 
 def late(case: Case) -> Decision | None:
     """On time means received on time: the server's clock counts, not the sender's Date header."""
-    if case.extraction.intent in _WANTS_IN and case.event.closed(case.counts_from):
+    if case.extraction.intent in _WANTS_IN and case.event.closed(case.counts_from) and not _all_admitted(case):
         deadline = case.event.deadline.astimezone(ZoneInfo(case.event.timezone))
         return Decision(Outcome.LATE, (f"received after {deadline:%Y-%m-%d %H:%M} ({case.event.timezone})",))
     return None
@@ -235,7 +237,7 @@ def full(case: Case) -> Decision | None:
     there = case.plan.changes
     waits = [at for at, status in enumerate(statuses(case)) if status is Status.WAITING]
     new = [at for at in waits if at not in there or there[at].status != Status.WAITING]
-    if new or (waits and case.plan.does is Does.REPEATS):
+    if new or (waits and case.plan.does in {Does.REPEATS, Does.TAKES}):
         return Decision(Outcome.WAITING, ("no place is free", *case.extraction.evidence))
     return None
 
@@ -243,6 +245,8 @@ def full(case: Case) -> Decision | None:
 def update(case: Case) -> Decision | None:
     """Who is on the list may change what is noted, and pass the place on."""
     changes = case.plan.does in {Does.CHANGES, Does.REPLACES} and case.plan.changes
+    if any(known.offered for known in case.plan.changes.values()):
+        return None  # they come by that, which is more
     return Decision(Outcome.UPDATED, case.extraction.evidence) if changes else None
 
 
@@ -321,6 +325,13 @@ def _invited_here(case: Case, answer: Attendance, there: Sequence[Known]) -> boo
     ours = answer.uid.rpartition("@")[0] in {known.event for known in there}
     named = "is a calendar message that names the event" in case.extraction.doubts
     return ours or named or case.history.in_thread or answer.starts == case.event.starts
+
+
+def _all_admitted(case: Case) -> bool:
+    """Tell whether the mail is about people alone whom the organiser admitted, or who came in time."""
+    there = case.plan.changes
+    admitted = [known for known in there.values() if known.status != Status.LATE]
+    return bool(there) and len(admitted) == len(case.extraction.participants)
 
 
 def _intent(case: Case, intent: Intent) -> bool:

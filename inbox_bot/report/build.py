@@ -175,7 +175,9 @@ def _admitted(entry: Entry, events: Mapping[str, Event], reading: Reading) -> Pe
     event = events.get(entry.event)
     person, short = _person(entry, event), _short(entry.digest, reading)
     lacks = " ".join(f"{field.key}=…" for field in event.required if not entry.fields.get(field.key)) if event else ""
-    return replace(person, command=f"inbox-bot review {'correct' if lacks else 'approve'} {short} {lacks}".rstrip())
+    command = f"inbox-bot review {'correct' if lacks else 'approve'} {short} {lacks}".rstrip()
+    kept_until = entry.offered_until if entry.placed else None
+    return replace(person, command=command, kept_until=kept_until, passed=entry.passed)
 
 
 def _person(entry: Entry | Known, event: Event | None) -> Person:

@@ -1,11 +1,12 @@
 """What the organiser may type to settle a mail."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from inbox_bot.core.case import Known
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.extraction.which_event import SEVERAL_EVENTS
 from inbox_bot.core.people import same_person
 from inbox_bot.store import Inbound
 
@@ -16,9 +17,19 @@ _SHUNT = "shunt"
 def commands(short: str, mail: Inbound, event: Event | None, known: Sequence[Known]) -> tuple[str, ...]:
     """Return the commands that make sense for *mail*, by its number *short*; *known* are entries it may be about."""
     cancels = mail.intent in {Intent.CANCEL, Intent.DECLINE}
-    offered = _cancelling(short, known) if cancels else _registering(short, mail, event, known)
+    offered: Iterable[str] = _cancelling(short, known) if cancels else _registering(short, mail, event, known)
     again = [f"inbox-bot review rerun {short}"] if mail.rule == _SHUNT and mail.octets else []
+    if about := [f"inbox-bot review rerun {short} --event {event_id}" for event_id in _events(mail)]:
+        again, offered = about, ()
     return (f"inbox-bot review show {short}", *again, *offered, f"inbox-bot review dismiss {short}")
+
+
+def _events(mail: Inbound) -> Iterator[str]:
+    """Yield the events of which the organiser has to say which one is meant."""
+    for doubt in mail.extraction.get("doubts", ()):
+        begins, _, ids = doubt.partition(": ")
+        if begins == SEVERAL_EVENTS:
+            yield from ids.split(", ")
 
 
 def _cancelling(short: str, known: Sequence[Known]) -> Iterator[str]:

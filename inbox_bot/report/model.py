@@ -93,6 +93,10 @@ class Person:
     """What admits who waits for a place or came too late."""
     changed_at: datetime | None = None
     """When it last changed: was completed, changed or cancelled."""
+    kept_until: datetime | None = None
+    """Until when a place is kept for who waits."""
+    passed: bool = False
+    """Whether they did not answer when a place came free."""
 
 
 @dataclass(frozen=True, slots=True)

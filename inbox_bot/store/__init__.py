@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from inbox_bot import schema
 from inbox_bot.core.conversation.states import Status
 from inbox_bot.store import refusal
+from inbox_bot.store.offers import Offer
 from inbox_bot.store.person import Held
 from inbox_bot.store.presence import Presence
 from inbox_bot.store.reading import Reading
@@ -30,6 +31,7 @@ __all__ = [
     "Held",
     "Inbound",
     "Ledger",
+    "Offer",
     "OutboxItem",
     "Reading",
     "State",

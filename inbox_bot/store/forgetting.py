@@ -12,9 +12,10 @@ from sqlalchemy import Table, delete, select, update
 
 from inbox_bot import schema
 from inbox_bot.core.case import Outcome
+from inbox_bot.store.by_hand import name_of
 from inbox_bot.store.delivering import Delivering
 from inbox_bot.store.person import Held
-from inbox_bot.store.reading import PEOPLE, name_of
+from inbox_bot.store.reading import PEOPLE
 from inbox_bot.store.rows import Inbound, State, to_inbound
 
 _inbound, _entry, _outbox = schema.inbound, schema.entry, schema.outbox

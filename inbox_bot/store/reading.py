@@ -3,7 +3,6 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Text, bindparam, case, cast, func, or_, select
@@ -14,6 +13,8 @@ from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.reply.kinds import Kind
+from inbox_bot.store.by_hand import name_of
+from inbox_bot.store.offers import Offer, offers, together
 from inbox_bot.store.person import Held, held
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, outbox_item, to_entry, to_inbound
 from inbox_bot.store.senders import named_in, sender_of
@@ -37,7 +38,7 @@ _OF_THREAD = schema.inbound.alias()
 # Built once: building a statement takes longer than SQLite takes to answer it.
 _IN_THREADS = select(_OF_THREAD.c.digest).where(_OF_THREAD.c.thread.in_(bindparam("threads", expanding=True)))
 _KNOWN = (
-    select(schema.entry, schema.inbound.c.thread)
+    select(schema.entry, schema.inbound.c.thread, schema.inbound.c.subject)
     .select_from(schema.entry.join(schema.inbound))
     .where(
         or_(
@@ -49,7 +50,7 @@ _KNOWN = (
     .order_by(schema.entry.c.received_at, schema.entry.c.id)
 )
 _NOTED = (
-    select(schema.entry, schema.inbound.c.thread)
+    select(schema.entry, schema.inbound.c.thread, schema.inbound.c.subject)
     .select_from(schema.entry.join(schema.inbound))
     .where(
         schema.entry.c.address == bindparam("noted"),
@@ -77,6 +78,7 @@ _ANSWERED = select(func.count()).where(schema.answered.c.message == bindparam("m
 RESTORED = "restored until"
 """The note that holds until when mail may have been answered that we know nothing of."""
 _RESTORED = select(schema.meta.c.value).where(schema.meta.c.key == RESTORED)
+_IN_LINE = (schema.entry.c.status == Status.WAITING) & ~schema.entry.c.placed & schema.entry.c.offered_until.is_(None)
 _REPLIES = select(*(one.scalar_subquery() for one in (_TO_SENDER, _IN_ALL, _REPEATED, _ANSWERED, _RESTORED)))
 
 
@@ -226,7 +228,7 @@ class Reading:
         return tuple(self._connection.execute(_REPLIES, values).one())
 
     def unanswered(self) -> list[Unanswered]:
-        """Return the conversations whose last question was sent and is still open, and in which nothing is flagged."""
+        """Return the conversations whose last question was sent, is still open, and that no human looks after."""
         return unanswered(self._connection)
 
     def pending(self, *kinds: Kind) -> list[tuple[int, str]]:
@@ -236,18 +238,30 @@ class Reading:
         return [(row[0], row[1]) for row in self._connection.execute(query)]
 
     def places(self, event: str) -> tuple[int, int]:
-        """Return how many people hold a place at *event*, and how many wait for one."""
+        """Return how many places at *event* are given or kept for somebody, and how many people are in line."""
         table = schema.entry
-        query = select(_count(table.c.placed), _count(table.c.status == Status.WAITING)).where(table.c.event == event)
+        query = select(_count(table.c.placed), _count(_IN_LINE)).where(table.c.event == event)
         row = self._connection.execute(query).one()
         return row[0], row[1]
 
     def line(self, event: str) -> list[list[Entry]]:
-        """Return who waits for a place at *event*, those first who came first; who came with one mail together."""
-        groups: dict[str, list[Entry]] = {}
-        for entry in self.entries(event=event, status=Status.WAITING):
-            groups.setdefault(entry.digest, []).append(entry)
-        return list(groups.values())
+        """Return who is in line for a place at *event*, those first who came first; who came with one mail together."""
+        waits = self.entries(event=event, status=Status.WAITING)
+        return together(entry for entry in waits if entry.offered_until is None)
+
+    def offers(self, event: str, by: datetime) -> list[Offer]:
+        """Return the places at *event* that were kept until *by* (aware) or earlier, and that no human looks after."""
+        return offers(self._connection, event, by)
+
+    def last_mail(self, entry: Entry) -> Inbound | None:
+        """Return the last mail that the sender of *entry* wrote in its conversation, and that was answered."""
+        table = schema.inbound
+        thread = select(table.c.thread).where(table.c.digest == entry.digest).scalar_subquery()
+        theirs = (table.c.thread == thread) & (func.lower(table.c.sender) == entry.sender)
+        answered = table.c.outcome.not_in((Outcome.REVIEW, Outcome.IGNORED)) & table.c.octets.is_not(None)
+        query = select(table).where(theirs, answered).order_by(table.c.received_at.desc(), table.c.digest).limit(1)
+        rows = self._rows(query)
+        return to_inbound(rows[0]) if rows else None
 
     # The organiser
 
@@ -373,12 +387,9 @@ def _known(row: RowMapping, threads: Collection[str]) -> Known:
         received_at=row["received_at"],
         in_thread=row["thread"] in threads,
         placed=row["placed"],
+        subject=row["subject"],
+        passed=row["offered_until"] is not None and not row["placed"],
     )
-
-
-def name_of(message_id: str) -> str:
-    """Return what stands for *message_id* where it may be that of somebody's private mail."""
-    return sha256(message_id.encode("utf-8", "replace")).hexdigest()
 
 
 def _count(condition: Any) -> Any:  # noqa: ANN401  SQLAlchemy's expressions have no better common type

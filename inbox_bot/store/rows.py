@@ -43,7 +43,14 @@ class Entry:
     received_at: datetime
     changed_at: datetime
     placed: bool = False
-    """Whether a place is theirs."""
+    """Whether a place is theirs, or kept for them."""
+    offered_until: datetime | None = None
+    """Until when one is kept for who waits; where it is not any more, they let it pass."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether they let a place pass, and have not written since."""
+        return self.offered_until is not None and not self.placed
 
     @property
     def known(self) -> Known:
@@ -57,6 +64,7 @@ class Entry:
             self.received_at,
             in_thread=False,
             placed=self.placed,
+            passed=self.passed,
         )
 
 

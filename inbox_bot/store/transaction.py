@@ -17,14 +17,15 @@ from inbox_bot.core.extraction.model import Extraction, Participant
 from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Reply
 from inbox_bot.core.reply.kinds import Kind
+from inbox_bot.store.by_hand import name_of
 from inbox_bot.store.forgetting import Forgetting
-from inbox_bot.store.reading import name_of
 from inbox_bot.store.rows import State
 from inbox_bot.store.senders import sender_of
 
 _LISTED = {Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.WAITING, Outcome.LATE, Outcome.UPDATED}
 
-_MONTH = timedelta(days=30)
+_REMEMBERED = timedelta(days=90)
+"""For so long it is known what was answered by hand: a registration may stay open for weeks."""
 
 # Statements that every mail needs are built once: building one takes longer than SQLite takes to do it.
 _DECIDED = update(schema.inbound).where(schema.inbound.c.digest == bindparam("which"))
@@ -73,10 +74,10 @@ class Transaction(Forgetting):
         self._connection.execute(table.delete().where(below))
 
     def note_answered(self, message_ids: Iterable[str], at: datetime) -> None:
-        """Note that somebody answered *message_ids* by hand, and forget what was noted a month ago."""
+        """Note that somebody answered *message_ids* by hand, and forget what was noted long ago."""
         for name in sorted(map(name_of, message_ids)):
             self._put(schema.answered, {"message": name, "at": at}, replacing="at")
-        self._connection.execute(schema.answered.delete().where(schema.answered.c.at < at - _MONTH))
+        self._connection.execute(schema.answered.delete().where(schema.answered.c.at < at - _REMEMBERED))
 
     # The path of one mail
 
@@ -178,7 +179,21 @@ class Transaction(Forgetting):
         table = schema.entry
         waits = table.c.id.in_(entries) & (table.c.status == Status.WAITING)
         given = after(Status.WAITING, Happens.WHOLE)
-        self._connection.execute(update(table).where(waits).values(status=given, placed=True, changed_at=at))
+        taken = {"status": given, "placed": True, "offered_until": None, "changed_at": at}
+        self._connection.execute(update(table).where(waits).values(taken))
+
+    def offer(self, entries: Iterable[int], until: datetime, at: datetime) -> None:
+        """Keep a place for who waits for one, *until* they say that they take it."""
+        self._keep(entries, {"placed": True, "offered_until": until, "changed_at": at})
+
+    def lapse(self, entries: Iterable[int], at: datetime) -> None:
+        """Keep no place any longer for who let it pass. They are in line no more until they write."""
+        self._keep(entries, {"placed": False, "changed_at": at})
+
+    def _keep(self, entries: Iterable[int], values: Mapping[str, Any]) -> None:
+        table = schema.entry
+        waits = table.c.id.in_(entries) & (table.c.status == Status.WAITING)
+        self._connection.execute(update(table).where(waits).values(values))
 
     def enqueue(self, reply: Reply, digest: str, kind: Kind | Outcome, at: datetime, entry: int = 0) -> None:
         """Put in the outbox what tells *kind* to the sender of the mail *digest*, or to nobody's; due at once."""
@@ -211,7 +226,7 @@ class Transaction(Forgetting):
         """Take an entry off the list, where it stays to be seen; False if it is not on the list."""
         table = schema.entry
         there = (table.c.id == entry) & table.c.status.in_(before(Happens.CANCELS))
-        gone = {"status": Status.CANCELLED, "placed": False, "changed_at": at}
+        gone = {"status": Status.CANCELLED, "placed": False, "offered_until": None, "changed_at": at}
         statement = update(table).where(there).values(gone).returning(table.c.id)
         return self._connection.execute(statement).first() is not None
 
@@ -227,6 +242,7 @@ class Transaction(Forgetting):
                 address=_address(participant),
                 status=status,
                 placed=placed,
+                offered_until=None,
                 changed_at=at,
             )
             .returning(table.c.id)

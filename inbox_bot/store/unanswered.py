@@ -12,6 +12,7 @@ from inbox_bot import schema
 from inbox_bot.core.case import Outcome
 from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.reply.kinds import REMINDERS, Kind
+from inbox_bot.store.by_hand import by_hand
 from inbox_bot.store.rows import Entry, State, to_entry
 
 _entry, _inbound, _outbox = schema.entry, schema.inbound, schema.outbox
@@ -40,7 +41,10 @@ _FLAGGED = select(_inbound.c.thread, func.lower(_inbound.c.sender)).where(
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A conversation in which something is open, that nobody wrote about since in a way that waits for a human."""
+    """A conversation in which something is open, and that no human looks after.
+
+    No mail of it is flagged, and nobody of ours answered by hand since we asked.
+    """
 
     event: str
     entries: tuple[Entry, ...]
@@ -57,18 +61,19 @@ class Unanswered:
 
 
 def unanswered(connection: Connection) -> list[Unanswered]:
-    """Return the conversations whose last question was sent and is still open, and in which nothing is flagged."""
+    """Return the conversations whose last question was sent, is still open, and that no human looks after."""
     said: dict[str, list[RowMapping]] = {}
     for row in connection.execute(_SAID).mappings():
         said.setdefault(row["thread"], []).append(row)
     flagged = {value for row in connection.execute(_FLAGGED) for value in row if value}
     rows = connection.execute(_ENTRIES).mappings().all()
-    found = (
-        _unanswered([_entry_of(row) for row in group], said.get(thread, []), flagged)
+    found = {
+        thread: _unanswered([_entry_of(row) for row in group], said.get(thread, []), flagged)
         for thread, group in groupby(rows, key=lambda row: str(row["thread"]))
         if thread not in flagged
-    )
-    return [one for one in found if one]
+    }
+    last = by_hand(connection, [thread for thread, one in found.items() if one])
+    return [one for thread, one in found.items() if one and not (thread in last and last[thread] >= one.asked_at)]
 
 
 def _unanswered(entries: list[Entry], said: list[RowMapping], flagged: set[str]) -> Unanswered | None:

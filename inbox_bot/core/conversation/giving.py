@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
-from inbox_bot.core.conversation.mentions import prose, spoken_of
+from inbox_bot.core.conversation.mentions import by_subject, prose, spoken_of
 from inbox_bot.core.conversation.replacing import replaced
 from inbox_bot.core.conversation.respelling import RESPELLED, respelled
 from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said, words
 from inbox_bot.core.conversation.whose import MAYBE, NAMES, SURELY, is_own, lacks_what, misspelled, name, named
-from inbox_bot.core.extraction.model import ANSWERS, REPLACES, Intent, Participant
+from inbox_bot.core.extraction.model import ANSWERS, REPLACES, TAKES, Intent, Participant
 from inbox_bot.core.extraction.wording.words import folded_words
 from inbox_bot.core.people import concerned
 
@@ -33,12 +33,21 @@ def give(case: Case) -> Case:
     there = concerned(case.history, case.event.id)
     if REPLACES in case.extraction.evidence:
         return replaced(case, there)
+    if TAKES in case.extraction.evidence:
+        return _taken(case, there)
     joined = [_join(case, given, there) for given in case.extraction.participants]
     joined = [one for one in joined if one.does is not Does.REPEATS or one.doubts] or joined
     joined += _others_open(there, joined)
     if not any(one.known or one.doubts for one in joined):
         return case
     return _planned(case, joined)
+
+
+def _taken(case: Case, there: Sequence[Known]) -> Case:
+    """Return *case* with those for whom a place is kept, or was, as who takes it."""
+    asked = [known for known in there if known.offered] or [known for known in there if known.passed]
+    whole = replace(case.extraction, participants=tuple(kept(known) for known in asked), missing=())
+    return replace(case, extraction=whole, plan=Plan(Does.TAKES, dict(enumerate(asked))))
 
 
 def _join(case: Case, given: Participant, there: Sequence[Known]) -> _Joined:
@@ -65,8 +74,8 @@ def _meant(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Know
 
 
 def _unnamed(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Known, ...]:
-    """Return whom data without a name mean: who is spoken of, else who signs, else the only one there."""
-    spoken = spoken_of(case, given, there)
+    """Return whom data without a name mean: who is spoken of, else whom the subject tells, else who signs, else all."""
+    spoken = spoken_of(case, given, there) or by_subject(case, there)
     own = named(case.event, given, there) or tuple(known for known in there if is_own(case, known))
     return spoken or own or tuple(there)
 
@@ -130,4 +139,7 @@ def _planned(case: Case, joined: Sequence[_Joined]) -> Case:
     if len({known.id for known in changes.values()}) < len(changes):
         doubts = (*doubts, SEVERAL)
     whole = replace(case.extraction, participants=participants, missing=missing(case.event, participants))
-    return replace(case, extraction=whole, plan=Plan(next(one for one in _FIRST if one in done), changes, doubts))
+    does = next(one for one in _FIRST if one in done)
+    if does is Does.REPEATS and any(known.offered or known.passed for known in changes.values()):
+        does = Does.TAKES
+    return replace(case, extraction=whole, plan=Plan(does, changes, doubts))

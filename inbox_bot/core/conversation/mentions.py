@@ -9,6 +9,7 @@ from inbox_bot.core.conversation.values import said
 from inbox_bot.core.conversation.whose import is_own, name
 from inbox_bot.core.document import Zone
 from inbox_bot.core.extraction.model import Participant
+from inbox_bot.core.extraction.routing import bare, is_reply
 from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.wording.lexicon import mine_phrases
 from inbox_bot.core.extraction.wording.words import Sentence, folded_words, sentences
@@ -39,6 +40,21 @@ def spoken_of(case: Case, given: Participant, there: Sequence[Known]) -> tuple[K
         if own and _says_my(case, sentence):
             return own
     return ()
+
+
+def by_subject(case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
+    """Return those of *there* whom the subject names, or that began with a mail of the very subject that it answers.
+
+    Nobody where that tells none of them apart, or where the conversation told it already.
+    """
+    if any(known.in_thread for known in there):
+        return ()
+    subject = bare(case.message.subject)
+    if is_reply(case.message.subject):
+        same = tuple(known for known in there if bare(known.subject) == subject)
+    else:
+        same = mentioned(case, there, [subject.split()])
+    return same if len(same) < len(there) else ()
 
 
 def _back_from(case: Case, at: int) -> Iterator[Sentence]:

@@ -41,6 +41,7 @@ def _happens(case: Case, given: Participant, known: Known | None, *, late: bool,
         return Happens.LATE
     if any(field.key not in given for field in case.event.required):
         return Happens.LACKS
-    if case.free is not None and known is not None and known.status == Status.WAITING:
+    in_line = known is not None and known.status == Status.WAITING and not (known.placed or known.passed)
+    if case.free is not None and in_line:
         return Happens.FULL  # while there is a place for who waits, it is theirs already
     return Happens.WHOLE

@@ -3,9 +3,12 @@
 An entry begins with the mail that first names somebody. If that mail gives all that is asked, in time, and a place is
 free, the entry is `confirmed` at once. If something lacks it is `incomplete` until an answer gives it; who is asked
 holds no place meanwhile. If all is there but no place is free it is `waiting`, in the order in which people first
-wrote, until a place comes free. What first came after the deadline is `late`, and stays so until the organiser admits
-it. Whoever is on the list may leave it at any time: the entry is `cancelled`, is kept to be seen, and takes part in
-nothing more; the same person who comes back begins a new one. Only the organiser can take a cancelled entry up again.
+wrote, until a place comes free. That place is kept for them for a while: who says that they take it is `confirmed`, who
+says that they do not come is `cancelled`, and who says nothing lets it pass: they are `waiting` still, in line no more
+until they write, and whoever comes next is asked. What first came after the deadline is `late`, and stays so until the
+organiser admits it. Whoever is on the list may leave it at any time: the entry is `cancelled`, is kept to be seen, and
+takes part in nothing more; the same person who comes back begins a new one. Only the organiser can take a cancelled
+entry up again.
 
 Five things happen to an entry, whoever brings them about: the sender, the organiser, or a place that comes free.
 

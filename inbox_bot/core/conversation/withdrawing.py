@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
-from inbox_bot.core.conversation.mentions import mentioned, prose
+from inbox_bot.core.conversation.mentions import by_subject, mentioned, prose
 from inbox_bot.core.conversation.values import kept
 from inbox_bot.core.conversation.whose import is_foreign, is_own
 from inbox_bot.core.extraction.intent.reading import Reading
@@ -18,6 +18,7 @@ _FAR = 20
 
 FOREIGN = "asks to cancel, but from another address"
 WHOM = "asks to cancel, but whom is not clear"
+OF_SOME = "a place is kept for several, and some of them do not come"
 
 
 def withdraw(case: Case) -> Case:
@@ -26,6 +27,8 @@ def withdraw(case: Case) -> Case:
     meant = _meant(Reading(case.message, case.document, case.event), case, there)
     if not meant or any(is_foreign(case, known) for known in meant):
         return replace(case, plan=Plan(Does.CANCELS, doubts=(FOREIGN if meant else WHOM,)))
+    if any(known.offered for known in meant) and any(known.offered and known not in meant for known in there):
+        return replace(case, plan=Plan(Does.CANCELS, doubts=(OF_SOME,)))
     people = tuple(kept(known) for known in meant)
     whole = replace(case.extraction, participants=people, missing=())
     return replace(case, extraction=whole, plan=Plan(Does.CANCELS, dict(enumerate(meant))))
@@ -55,7 +58,7 @@ def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known,
         return own
     # What follows on the word of leaving is often said of those who stay.
     before = [match.sentence.words[: match.start] for match in off]
-    return _named(case, left, before, me) or _by_person(reading, case, off, left)
+    return _named(case, left, before, me) or by_subject(case, left) or _by_person(reading, case, off, left)
 
 
 def _who_comes(

@@ -1,21 +1,23 @@
 """Document and event to extraction: who registers, with which data, and what is doubtful."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.intent import verdict
 from inbox_bot.core.extraction.intent.reading import Reading as Intentions
-from inbox_bot.core.extraction.model import Extraction, Intent, Participant
+from inbox_bot.core.extraction.model import Candidate, Extraction, Finding, Intent
 from inbox_bot.core.extraction.own_words import own_words
 from inbox_bot.core.extraction.participants import doubts
 from inbox_bot.core.extraction.participants.settle import Settled
-from inbox_bot.core.extraction.routing import route
+from inbox_bot.core.extraction.which_event import route
 from inbox_bot.core.message import Message
 
 __all__ = ["extract", "route"]
 
+_Said = TypeVar("_Said", Candidate, Finding)
 _GIVING = frozenset({Intent.REGISTER, Intent.UPDATE})
 """What gives data: nobody is registered from any other mail."""
 
@@ -46,17 +48,17 @@ def extract(
         event,
         intent,
         evidence,
-        tuple(_as_written(given, document) for given in settled.participants),
+        tuple({key: _as_written(one, document) for key, one in given.items()} for given in settled.participants),
         settled.missing(event),
         tuple(dict.fromkeys(told)),
         reading.language,
-        settled.alternatives,
+        {key: tuple(_as_written(one, document) for one in some) for key, some in settled.alternatives.items()},
     )
 
 
-def _as_written(given: Participant, document: Document) -> Participant:
-    """Return *given* with the words as they stand in *document*, whose capitals may have been mended for reading."""
-    return {key: replace(one, text=document.slice(one.span)) if one.span else one for key, one in given.items()}
+def _as_written(one: _Said, document: Document) -> _Said:
+    """Return *one* with the words as they stand in *document*, whose capitals may have been mended for reading."""
+    return replace(one, text=document.slice(one.span)) if one.span else one
 
 
 def _answered(settled: Settled, expecting: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ class Context:
     """Whether the mail answers what we wrote to somebody on the list."""
     known: bool = False
     """Whether its sender, or its conversation, has somebody on the list."""
+    offered: bool = False
+    """Whether a place is kept for somebody of them, or was: we asked whether they take it."""
     people: tuple[str, ...] = ()
     """The names of these, as they are noted."""
     asked: str = ""

@@ -30,6 +30,8 @@ AMENDS = "says more or other than what is noted"
 """The evidence of a mail that follows on a registration."""
 REPLACES = "somebody comes in another's place"
 """The evidence of a mail that passes a place on."""
+TAKES = "takes the place that came free"
+"""The evidence of a mail that says yes to a place that is kept."""
 ASKS = "asks a question: "
 """How the evidence begins that tells of a question, besides what else the mail wants."""
 

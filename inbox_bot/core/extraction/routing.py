@@ -1,8 +1,7 @@
-"""Which event a mail is about, and by what one sees it."""
+"""By what one sees that a mail is about an event."""
 
 import re
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -20,7 +19,6 @@ _REPLY = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,250}|www\.\S{1,250}")
 """What stands in these names nothing: who writes from an address at a town does not speak of it."""
-_WEIGHTS = {"tag": 100, "title": 6, "date": 4, "day": 1, "quoted title": 3, "quoted date": 2, "place": 1, "kind": 1}
 _READ = 20_000
 _TITLE_WORDS = 2
 _KIND_ROOT = 5
@@ -36,12 +34,11 @@ def is_reply(subject: str) -> bool:
     return _REPLY.match(subject) is not None
 
 
-def route(message: Message, document: Document, events: Sequence[Event]) -> Event:
-    """Return the event that the mail is about; where nothing tells, the first still open. *events* is not empty."""
-    if len(events) == 1:
-        return events[0]
-    at = message.received or message.date or datetime.min.replace(tzinfo=UTC)
-    return max(events, key=lambda event: (_weight(message, document, event), *_nearness(event, at)))
+def bare(subject: str) -> str:
+    """Return *subject* folded, without what replies and forwarded messages put before it."""
+    while is_reply(subject):
+        subject = subject.partition(":")[2]
+    return " ".join(folded_words(subject))
 
 
 def names_event(message: Message, document: Document, event: Event) -> tuple[str, ...]:
@@ -89,15 +86,6 @@ def ends_in(word: str, nouns: frozenset[str]) -> bool:
     return word in nouns or any(len(noun) >= _KIND_ROOT and word.endswith(noun) for noun in nouns)
 
 
-def _weight(message: Message, document: Document, event: Event) -> int:
-    names = {evidence.split(":")[0] for evidence in names_event(message, document, event)}
-    return sum(_WEIGHTS[name] for name in names)
-
-
-def _nearness(event: Event, at: datetime) -> tuple[bool, float]:
-    return not event.closed(at), -event.starts.timestamp()
-
-
 def _text(document: Document, *zones: Zone) -> str:
     return "\n".join(line.text for line in document.of(*zones))[:_READ]
 
@@ -108,7 +96,7 @@ def _tag(message: Message, event: Event) -> str:
 
 
 def _title(said: set[str], event: Event) -> str:
-    telling = _title_words(event.title)
+    telling = title_words(event.title)
     found = telling & said
     if not found:
         return ""
@@ -150,7 +138,8 @@ def _kind(said: set[str], event: Event) -> str:
 
 
 @lru_cache(maxsize=64)
-def _title_words(title: str) -> frozenset[str]:
+def title_words(title: str) -> frozenset[str]:
+    """Return the words of *title* that tell it from others: not those of any event, but for want of better ones."""
     words = frozenset(
         word for word in folded_words(title) if len(word) > 1 and word not in frame_words() and not word.isdigit()
     )

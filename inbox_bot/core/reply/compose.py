@@ -57,8 +57,12 @@ def compose(case: Case, decision: Decision, desk: Desk, *, at: datetime) -> Repl
     return write(case, Kind(decision.outcome), desk, at=at) if decision.outcome in ANSWERED else None
 
 
-def write(case: Case, kind: Kind, desk: Desk, *, at: datetime, entry: int = 0) -> Reply | None:
+def write(
+    case: Case, kind: Kind, desk: Desk, *, at: datetime, entry: int = 0, kept: datetime | None = None
+) -> Reply | None:
     """Return what tells the sender *kind*, written *at* (aware); None where the sender cannot be answered.
+
+    *kept* is until when a place is kept for them, where *kind* is of that.
 
     The same case, kind, entry and key always give the same Message-ID; *entry* tells apart what is told to several
     people of one mail at different times. Raises TemplateFault; UnsafeReply where the
@@ -71,7 +75,7 @@ def write(case: Case, kind: Kind, desk: Desk, *, at: datetime, entry: int = 0) -
     language = desk.templates.language(kind.template, wanted)
     about = f"{case.message.digest} {entry}" if entry else case.message.digest
     message_id = reply_message_id(about, kind, desk.key, desk.domain)
-    rendered = _render(case, kind, desk, language=language, message_id=message_id, at=at)
+    rendered = _render(case, kind, desk, language=language, message_id=message_id, at=at, kept=kept)
     headers = _headers(case, desk, rcpt_to=rcpt_to, message_id=message_id, subject=rendered.subject, at=at)
     content = multipart("mixed", [_body(rendered, language), *_attached(case.event, kind, desk, at)])
     entity = Part((*headers, *content.headers), content.body)
@@ -100,8 +104,10 @@ def reachable(addr_spec: str) -> bool:
     return _ADDR_SPEC.fullmatch(addr_spec) is not None and "=?" not in addr_spec
 
 
-def _render(case: Case, kind: Kind, desk: Desk, *, language: str, message_id: str, at: datetime) -> Rendered:
-    theirs = their_words(case, desk.address, language, message_id)
+def _render(
+    case: Case, kind: Kind, desk: Desk, *, language: str, message_id: str, at: datetime, kept: datetime | None
+) -> Rendered:
+    theirs = their_words(case, desk.address, language, message_id, kept)
     if kind.asks and not theirs["form"]:
         raise ValueError("nothing lacks that could be asked for")
     return desk.templates.render(

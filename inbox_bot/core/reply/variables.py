@@ -82,6 +82,8 @@ class TheirWords:
     """The labels of what lacks, ready to be filled in."""
     mailto: str
     """A link to an answer with the known filled in; empty if it would grow too long."""
+    kept: str
+    """Until when a place is kept for who waited: "vrijdag 7 december 2018 om 9 uur"; empty in other replies."""
     received: str
     """When the mail arrived, in words; what completes a registration counts from its first mail."""
 
@@ -104,8 +106,10 @@ def our_words(event: Event, organiser: Address, language: str, at: datetime, for
     )
 
 
-def their_words(case: Case, organiser: Address, language: str, message_id: str) -> Mapping[str, Any]:
-    """Return `TheirWords` by name; *message_id* is that of the reply."""
+def their_words(
+    case: Case, organiser: Address, language: str, message_id: str, kept: datetime | None = None
+) -> Mapping[str, Any]:
+    """Return `TheirWords` by name; *message_id* is that of the reply, *kept* until when a place is kept."""
     persons = people(case, language)
     several, shown = len(persons) > 1, _shown(persons)
     lack_nothing = [person for person in shown if not person.lacks]
@@ -125,6 +129,7 @@ def their_words(case: Case, organiser: Address, language: str, message_id: str) 
             question=any(one.startswith(ASKS) for one in case.extraction.evidence),
             form=form(case.event, shown, language, several=several),
             mailto=mailto(organiser.addr_spec, one_line(case.event.title), message_id, persons),
+            kept=moment(kept, case.event, language) if kept else "",
             received=moment(case.counts_from, case.event, language),
         )
     )

@@ -17,7 +17,7 @@ from inbox_bot.core.zones.words import any_of
 _POINTS = re.compile(rf"\b{any_of('points_below', 'filled_in')}\b")
 _NOTED = re.compile(rf"\b{any_of('noted')}\b")
 _ASKED = re.compile(rf"\b{any_of('asked')}\b")
-_OWN_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_][^:=\n]{1,80}[:=]\s*\S.{0,80}$")
+_OWN_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_][^:=\n]{1,80}?(?:[:=]|\.{2,}|…+)\s*\S.{0,80}$")
 _MAY_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_](?:[^.!\n]{0,50}|[^\n]{0,79}[:?])\s*$")
 """A short line among answered labels is the event's own: `Workshop dinner (yes/no)`."""
 _NAME = re.compile(r"[^\W\d_]{2,}")
@@ -53,7 +53,9 @@ def _names_sender(rows: Sequence[Row], quote: Quote, message: Message) -> bool:
     if sender is None or is_one_of(fold(quote.heading.sender), message.senders):
         return False
     known = set(_NAME.findall(fold(f"{sender.display_name} {sender.addr_spec.partition('@')[0]}")))
-    named = (value_of(rows[at].text) for at in quote.body if asks_person(rows[at].text))
+    named = [value_of(rows[at].text) for at in quote.body if asks_person(rows[at].text)]
+    if quote.heading.start == quote.heading.end:  # nothing says whose it is: the parts of a name may have a row each
+        named = [" ".join(named)]
     return any(len(known & set(_NAME.findall(fold(name)))) >= _PAIR for name in named)
 
 

@@ -11,7 +11,7 @@ _BULLET = r"[\s*•·(\[–-]*(?:\d{1,2}[.)]\s*)?\*?"
 _TAIL = r"(?:\s*\([^()]{0,60}\))?[\s*)\]]*"
 _BARE = re.compile(rf"{_BULLET}{_ANY}{_TAIL}[:?=.…_–-]*[\s.…_*]*$")
 _PERSON_LABEL = re.compile(rf"{_BULLET}{_PERSON}(?!\w)")
-_SIGN = r"(?:\s*[:=\t]\s*|\s+[–-]{1,6}\s+|\s*[–-]{0,6}>\s*|\s*→\s*|[ ]{2,}|\s*\.{3,}\s*|\)\s*)"
+_SIGN = r"(?:\s*[:=\t]\s*|\s+[–-]{1,6}\s+|\s*[–-]{0,6}>\s*|\s*→\s*|[ ]{2,}|\s*[.…_]{2,}\s*|\)\s*)"
 _VALUED = re.compile(rf"{_BULLET}{_ANY}{_TAIL}{_SIGN}\*?\s*(?P<value>.*)$")
 _LETTER = re.compile(r"[^\W_]")
 _LONGEST = 300

@@ -203,3 +203,23 @@ def test_represented_by_myself_says_nothing_of_guests() -> None:
 def test_it_is_called_is_no_part_of_the_name() -> None:
     text = "Please register me: Ann Claes. I work on my own now, Blue Soil Institute it's called, in Belgium."
     assert "Blue Soil Institute" == values(read(EVENT, text, "Ann Claes <ann.claes@gmail.com>"))[0]["affiliation"]
+
+
+def doubts(text: str) -> tuple[str, ...]:
+    return read(EVENT, text, "Ann Claes <ann.claes@gmail.com>", "Registration, Workshop on Living Soils").doubts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dinner: perhaps.\n",
+        "The guests are the same as last year.",
+    ],
+)
+def test_what_is_said_of_an_optional_field_and_not_understood_is_seen_by_a_human(sentence: str) -> None:
+    assert [True] == ["cannot read" in doubt for doubt in doubts(ME + "\n" + sentence)]
+
+
+@pytest.mark.parametrize("sentence", ["Guests: -", "No guests. Thanks so much!", "Number of guests:", "Guests: 0", ""])
+def test_who_brings_nobody_says_nothing_that_a_human_must_see(sentence: str) -> None:
+    assert () == doubts(ME + "\n" + sentence)

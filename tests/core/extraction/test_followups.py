@@ -44,6 +44,7 @@ def test_thanks_in_any_words_want_nothing(text: str) -> None:
         "Merci ! Finalement nous serons trois.",
         "Thanks! Is there parking?",
         "Danke! Ich bringe noch jemanden mit.",
+        "Mag mijn collega ook komen?",
     ],
 )
 def test_thanks_with_something_else_are_no_mere_thanks(text: str) -> None:

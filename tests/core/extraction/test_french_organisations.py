@@ -19,6 +19,14 @@ from core.extraction.test_french import HERS, SOPHIE, STUDY_DAY, given
         ("Le Comité de quartier du Bultia sera représenté par moi-même, serveuse.", "Comité de quartier du Bultia"),
         ("Fonction serveuse\nOrganisation Le Tilleul\nTéléphone 0495 11 22 33", "Le Tilleul"),
         ("Patronne de la Menuiserie Dubuisson & Filles, 0495 11 22 33.", "Menuiserie Dubuisson & Filles"),
+        ("Sophie Dubuisson, serveuse de la MJ Le Relais des Ondes, 0495 11 22 33.", "MJ Le Relais des Ondes"),
+        ("Je suis serveuse et bénévole aux Restos du Cœur de Ciney.", "Restos du Cœur de Ciney"),
+        ("Serveuse ; notre institution s'appelle Centre d'action populaire.", "Centre d'action populaire"),
+        ("Je bosse au Service Droit Jeunes de Ciney comme serveuse.", "Service Droit Jeunes de Ciney"),
+        ("Je suis serveuse chez Cuisiniers de rue.", "Cuisiniers de rue"),
+        ("Sophie Dubuisson, de La Marmite (centre d'action sociale, Ciney), serveuse.", "La Marmite"),
+        ("Je viens à la journée du 3 mai pour le Collectif Logement de Hannut, je suis serveuse.", "Collectif Logement de Hannut"),
+        ("SOPHIE DUBUISSON\nRELAIS SOCIAL DU PAYS NOIR\nSERVEUSE\n0495 11 22 33", "Relais Social du Pays Noir"),
     ],
 )  # fmt: skip
 def test_an_employer_is_read_to_its_end_and_no_further(said: str, employer: str) -> None:

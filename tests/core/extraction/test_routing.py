@@ -2,7 +2,8 @@ from email.message import EmailMessage
 
 from core.extraction.intent_mails import EVENTS
 from inbox_bot.core.event import Event
-from inbox_bot.core.extraction.routing import is_reply, names_event, route
+from inbox_bot.core.extraction.routing import is_reply, names_event
+from inbox_bot.core.extraction.which_event import route
 from inbox_bot.core.message import parse
 from inbox_bot.core.zones import zone
 

@@ -25,6 +25,8 @@ from inbox_bot.core.case import Does, Outcome
 from inbox_bot.core.extraction.wording.lexicon import phrases
 from inbox_bot.core.extraction.wording.words import sentences
 from inbox_bot.core.languages import Form
+from inbox_bot.core.reply import Kind, write
+from seminar import NOW
 
 
 @pytest.mark.parametrize("does", Does)
@@ -38,6 +40,23 @@ def test_a_reply_fits_on_a_screen_and_is_signed(outcome: Outcome, language: str,
     assert len(lines) <= 30
     assert "Kenniscentrum Vlaamse Steden" in lines
     assert [] == [line for line in lines if len(line) > 95]
+
+
+@pytest.mark.parametrize("kind", [Kind.PLACE, Kind.OFFER, Kind.LAPSED])
+@pytest.mark.parametrize("people", [1, 2])
+@pytest.mark.parametrize(("language", "form"), FORMS)
+def test_a_word_about_a_place_fits_on_a_screen_and_is_signed(
+    kind: Kind, language: str, form: Form, people: int
+) -> None:
+    one = case(*[JAN] * people, language=language)
+    reply = write(one, kind, replace(DESK, form=form), at=NOW, entry=1, kept=NOW)
+    assert reply is not None
+    lines = reply.text.splitlines()
+
+    assert len(lines) <= 30
+    assert "Kenniscentrum Vlaamse Steden" in lines
+    assert [] == [line for line in lines if len(line) > 95]
+    assert (kind is not Kind.PLACE) == ("2018" in reply.text.replace(lines[lines.index(EVENT.title) + 1], ""))
 
 
 @pytest.mark.parametrize("outcome", [Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.UPDATED, Outcome.CANCELLED])

@@ -17,6 +17,7 @@ _WORD, _ANSWER, _SEVERAL = 3, 60, 3
 _NEGATION = re.compile(r"(?<!\w)(?:niet|geen|not|pas|aucun|nicht|kein|keine)(?!\w)")
 _EATS = re.compile(rf"(?<!\w){lexicon.any_answer('eating')}(?!\w)")
 _ASSENT = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?!\w)")
+_SPARED = re.compile(rf"(?<!\w){lexicon.any_answer('spared')}(?!\w)")
 _EXCEPT = re.compile(rf"{lexicon.any_answer('exceptions')}(?!\w)")
 _YES = re.compile(rf"[\W_]*{lexicon.any_of('yes')}(?!\w)")
 _ALL_OF_THEM = re.compile(rf"(?:{lexicon.any_answer('all_of_them')})(?!\w)")
@@ -152,9 +153,32 @@ def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | Non
         return _answering("yes", options) if _EATS.search(folded) else None
     named = [option for option in named if not any(option != other and fold(option) in fold(other) for other in named)]
     named = _together(named, options)
+    spared = _SPARED.search(folded) if named else None
+    if spared and len(named) == 1 and not _says_no(named[0]):
+        return _answering("no", options) if mentioned(folded[spared.end() :], options, speaks=speaks) else named[0]
     if not named and (speaks or _EATS.search(folded)):
-        return _answering(_said(folded), options)
+        said = _answering(_said(folded), options)
+        named = [said] if said else _by_telling_word(folded, options)
     return named[0] if len(named) == 1 else None
+
+
+def _by_telling_word(folded: str, options: tuple[str, ...]) -> list[str]:
+    """Return the options of which *folded* says a word that no other option has: `the platter`."""
+    said = set(_WORDS.findall(folded)) if not denies(folded) else set()
+    return [option for option, words in _telling_words(options) if not said.isdisjoint(words)]
+
+
+@lru_cache(maxsize=256)
+def _telling_words(options: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return, of each option, the words that it alone has; what says no has none."""
+    words = {option: frozenset(_WORDS.findall(fold(option))) for option in options}
+    others = {option: frozenset().union(*(words[other] for other in options if other != option)) for option in options}
+    telling = ((option, frozenset(one for one in words[option] - others[option] if one[_LONG:])) for option in options)
+    return tuple((option, own) for option, own in telling if _says(option) is None)
+
+
+def _says_no(option: str) -> bool:
+    return _says(option) == "no"
 
 
 @lru_cache(maxsize=256)

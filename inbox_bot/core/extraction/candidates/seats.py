@@ -39,6 +39,15 @@ def find(folded: str) -> Iterator[tuple[Span, str]]:
                     yield Span(sentence.start + match.start(), sentence.start + match.end()), value
 
 
+def offered(folded: str) -> Iterator[Span]:
+    """Yield where *folded* counts places in a sentence that speaks of a car, and books none."""
+    for sentence in sentences(folded, 0) if _CAR.search(folded) else ():
+        said = folded[sentence.start : sentence.end]
+        for match in _COUNTED.finditer(said) if _CAR.search(said) and not _BOOKED.search(said) else ():
+            if not match["people"]:
+                yield Span(sentence.start + match.start(), sentence.start + match.end())
+
+
 def _is_entry(said: str, match: re.Match[str]) -> bool:
     """Tell whether the number and its noun are an entry of a list: `initié, dortoir non, 2 places`."""
     return _ALONE.search(said[: match.start()]) is not None and _MORE.match(said, match.end()) is not None

@@ -56,6 +56,12 @@ class Wishes(Topic):
         wants = self.denies or self.has(*_WANTS) or any(sentence.asks for sentence in self.sentences)
         return bool(self.has("thanks")) and len(said) <= _FEW and not wants and not any(map(str.isdigit, said))
 
+    @property
+    def only_greets(self) -> bool:
+        """Whether it is a courtesy, denies nothing and asks nothing."""
+        asks = any(sentence.asks for sentence in self.own_sentences)
+        return self.is_courtesy and not (self.denies or asks)
+
     def found(self, *categories: str) -> list[Match]:
         """Return the matches of *categories* that are neither denied nor supposed, nor of the reader's doing."""
         return [match for match in self.has(*categories) if not self._turned_round(match)]

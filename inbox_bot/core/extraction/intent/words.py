@@ -1,10 +1,11 @@
 """The sender's own words, and the phrases in them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
+from operator import itemgetter
 
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
@@ -147,8 +148,19 @@ class Words:
 
     def has(self, *categories: str) -> list[Match]:
         """Return the matches of *categories*, whatever stands around them; who does what is done there `comes`."""
-        wanted = {*categories, "does"} if "comes" in categories else categories
-        return [match for match in self.matches if match.phrase.category in wanted]
+        wanted = {*categories, "does"} if "comes" in categories else set(categories)
+        found = [self._by_category[one] for one in wanted if one in self._by_category]
+        if len(found) > 1:
+            return [match for _, match in sorted(chain.from_iterable(found), key=itemgetter(0))]
+        return [match for _, match in found[0]] if found else []
+
+    @lazily
+    def _by_category(self) -> Mapping[str, Sequence[tuple[int, Match]]]:
+        """The matches of each category, numbered in the order of the text."""
+        found: dict[str, list[tuple[int, Match]]] = {}
+        for number, match in enumerate(self.matches):
+            found.setdefault(match.phrase.category, []).append((number, match))
+        return found
 
     def bounded(self, *zones: Zone) -> tuple[Line, ...]:
         """Return the lines of *zones*, only so many and none too long: reading stays quick whatever is sent."""

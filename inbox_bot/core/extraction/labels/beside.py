@@ -6,6 +6,7 @@ from itertools import islice
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates.choices import choice
 from inbox_bot.core.extraction.candidates.names import is_given
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
@@ -75,6 +76,13 @@ def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
         span = trim(row.text, Span(*match.span("value")), row.span.start)
         return [beside(reading, row, named, span)]
     return _bare(reading, row, known)
+
+
+def _chosen(reading: Reading, label: str, said: str, known: Vocabulary) -> bool:
+    """Tell whether one option stands behind the label of its own field: `lunch sandwich`."""
+    named = known.match(label, alone=True)
+    field = next((field for field in reading.event.fields if named and field.key == named[0]), None)
+    return field is not None and bool(field.options) and choice(said, field.options) is not None
 
 
 def _with_note(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
@@ -161,7 +169,10 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
         return []
     short = len(spots) <= 6 and not row.text.rstrip().endswith(",")  # noqa: PLR2004 (labels are short)
     whole = known.match(row.text[offset:], alone=True) if short else None
-    answered = len(spots) > 1 and _ANSWER.fullmatch(fold(row.text[spots[1][0] :]).strip(" ."))
+    answered = len(spots) > 1 and (
+        _ANSWER.fullmatch(fold(row.text[spots[1][0] :]).strip(" ."))
+        or _chosen(reading, row.text[offset : spots[0][1]], row.text[spots[1][0] :], known)
+    )
     if whole and whole[0] != OTHER and not answered:
         return [beside(reading, row, whole, Span(row.span.end, row.span.end))]
     says = _SAYS.match(reading.folded, row.span.start + offset) and not _points_at_sender(row.text[spots[0][1] :])

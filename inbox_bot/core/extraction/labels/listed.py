@@ -170,6 +170,9 @@ def _is_aside(text: str) -> bool:
 
 
 def _given_first(reading: Reading, both: tuple[str, str], shown: str) -> bool:
+    capitals = [len(text) > 1 and text.isupper() for text in both]
+    if any(capitals) and not all(capitals):
+        return capitals[1]
     given = names.split(shown)[0] if names.same(" ".join(both), shown) else ""
     if given and fold(given) in map(fold, both):
         return fold(given) == fold(both[0])

@@ -31,9 +31,10 @@ def unquoted(document: Document, reply: str) -> Document:
         return document
     matcher = SequenceMatcher(None, ours, [word for word, _ in theirs], autojunk=False)
     runs = [block for block in matcher.get_matching_blocks() if block.size]
-    if sum(run.size for run in runs) < _SHARE * len(ours):
+    quoted = [run for run in runs if run.size >= _RUN]
+    if not quoted or sum(run.size for run in runs) < _SHARE * len(ours):
         return document
-    begin = theirs[next(run.b for run in runs if run.size >= _RUN)][1]
+    begin = theirs[quoted[0].b][1]
     repeated = {at for run in runs for at in range(run.b, run.b + run.size)}
     typed = {line for at, (_, line) in enumerate(theirs) if at not in repeated}
     end = begin + sum(1 for _ in takewhile(lambda line: not _HEADER.match(line.text), lines[begin:]))

@@ -22,7 +22,7 @@ def unsigned(document: Document, event: Event) -> Document:
     Only where two fields of *event* are labelled there: `Name Jo Arens`, `Country Belgium`.
     """
     known = vocabulary(event)
-    document = replace(document, lines=tuple(_own(document.lines, known)))
+    document = _without_chosen(replace(document, lines=tuple(_own(document.lines, known))), event)
     signs = [at for at, line in enumerate(document.lines) if line.zone is Zone.SIGNATURE]
     contacts = {field.key for field in event.fields if field.type in _CONTACTS}
     named = {at: one for at in signs if (one := _label(document.lines[at].text, known))}
@@ -33,6 +33,27 @@ def unsigned(document: Document, event: Event) -> Document:
         return document
     form = range(min(labelled), max(labelled) + 1)
     return document.relined(lambda at, line: line.as_new() if at in form and line.zone is Zone.SIGNATURE else line)
+
+
+def _without_chosen(document: Document, event: Event) -> Document:
+    """Return *document* with the block of signing lines as the sender's own of which one is an option of *event*.
+
+    No signature says which lunch somebody takes: values that stand below each other look like one.
+    """
+    options = {fold(option) for field in event.fields for option in field.options}
+    lines = document.lines
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if options and line.zone is Zone.SIGNATURE and fold(line.text).strip(" .,;!") in options:
+            found.update(_block(lines, at, -1), _block(lines, at, 1))
+    return document.relined(lambda at, line: line.as_new() if at in found else line) if found else document
+
+
+def _block(lines: Sequence[Line], at: int, step: int) -> Iterator[int]:
+    """Yield the signing lines from *at* on, up to a blank one."""
+    while 0 <= at < len(lines) and lines[at].zone is Zone.SIGNATURE and lines[at].text.strip():
+        yield at
+        at += step
 
 
 def _own(lines: Sequence[Line], known: Vocabulary) -> Iterator[Line]:

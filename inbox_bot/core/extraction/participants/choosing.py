@@ -23,7 +23,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,2}\s")
 def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | None, tuple[Candidate, ...], str | None]:
     """Return the chosen candidate, the runners-up, and the doubt that stands in the way."""
     merged = sorted(_merged(found, kind), key=lambda one: (TIERS.index(one.source), -one.confidence))
-    strong = [one for one in merged if one.confidence >= THRESHOLD]
+    strong = _revised([one for one in merged if one.confidence >= THRESHOLD])
     if not strong:
         weak = [one for one in merged if one.confidence >= _HINT and one.source in {"text", "forwarded"}]
         return None, tuple(merged), f"not sure of {_quoted(weak)}" if weak else None
@@ -48,6 +48,12 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
     if rivals and best.source != "signature":
         return None, tuple(merged), f"different values: {_quoted([best, *rivals])}"
     return best, others, None
+
+
+def _revised(strong: list[Candidate]) -> list[Candidate]:
+    """Return *strong* without what stands above a value that takes it back: `PS: no lunch for me after all`."""
+    last = max((one.span.start for one in strong if one.span and "corrects" in _names(one)), default=0)
+    return [one for one in strong if one.span is None or one.span.start >= last]
 
 
 def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
@@ -123,12 +129,13 @@ def _follows(organisation: Candidate, place: Candidate) -> bool:
 
 
 def _is_lesser(one: Candidate, kind: FieldType) -> bool:
-    """Tell whether a title gives way to another: of several people together, a form of address, retired from one."""
+    """Tell whether a title gives way to another: of several people, a form of address, learned, retired from one."""
     if kind is not FieldType.JOB_TITLE:
         return False
     first = one.value.split(maxsplit=1)[0]
     addressed = fold(one.value).strip(".") in lexicon.words("titles")
-    return addressed or jobs.is_plural(first) or fold(first) in lexicon.jobs("retired")
+    trained = fold(one.value).endswith(tuple(lexicon.jobs("training")))
+    return addressed or trained or jobs.is_plural(first) or fold(first) in lexicon.jobs("retired")
 
 
 def _says_less(one: Candidate, kind: FieldType) -> bool:
@@ -176,7 +183,7 @@ def _merged(found: Sequence[Candidate], kind: FieldType) -> list[Candidate]:
             merged[place] = one
             continue
         first = max(other, one, key=lambda either: either.confidence)
-        evidence = [piece.name for either in (other, one) for piece in either.evidence if piece.weight > 0]
+        evidence = [piece.name for either in (other, one) for piece in either.evidence if piece.weight >= 0]
         merged[place] = candidate(first.key, first.value, first.text, first.span, first.source, evidence)
     return list(merged.values())
 
@@ -195,5 +202,6 @@ def agree(one: str, other: str, kind: FieldType) -> bool:
         return names.same(one, other)
     left, right = _normal(one, kind), _normal(other, kind)
     if kind in {FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION}:
-        return left in right or right in left or places.translations(left, right)
+        within = left in right or right in left or fold(one) in fold(other) or fold(other) in fold(one)
+        return within or places.translations(left, right)
     return left == right

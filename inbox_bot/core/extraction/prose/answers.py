@@ -25,6 +25,7 @@ _SHORT, _STACK, _WORDS, _GOES_ON = 12, 3, 8, 4
 _BECAUSE = re.compile(r"(?<!\w)(?:because|since|as|omdat|want|aangezien|parce que?|car|puisque?|weil|denn|da)\W*$")
 """What gives a reason, and chooses nothing."""
 _MEALS = frozenset({"lunch", "dinner", "breakfast"})
+_CORRECTS = re.compile(rf"(?<!\w){lexicon.any_answer('corrections')}(?!\w)")
 _YEAR, _NEAR = 4, 40
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,/])(\w+)\s+$"), re.compile(r"(?<![\w.,/])(\w+)\s+\w+\s+$")
 _NUMBER_BEHIND = re.compile(r"[\s:.=]*(?:(?:is|est|ist|of|von|van|de)\s+)?(\w+)(?![\w.,/]*\w)")
@@ -41,7 +42,8 @@ def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         return
     for span, value in _FINDERS[field.type](reading, row, field):
         text = reading.document.slice(span)
-        yield candidate(field.key, value, text, span, reading.source(row), ("option", "valid"))
+        corrects = ("corrects",) if _CORRECTS.search(reading.folded[span.start : span.end]) else ()
+        yield candidate(field.key, value, text, span, reading.source(row), ("option", "valid", *corrects))
 
 
 def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
@@ -138,7 +140,7 @@ def _guests(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, st
         value = company.count(reading.clean[clause.span.start : end])
         if value:
             yield clause.span, value
-    if row.text.strip().isdigit() and _stands_alone(reading, row, field):
+    if row.text.strip().isdecimal() and _stands_alone(reading, row, field):
         yield row.span, str(int(row.text))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import dayforms, days, jobs, names, phones, places
+from inbox_bot.core.extraction.candidates import choices, dayforms, days, jobs, names, phones, places
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
@@ -61,14 +61,23 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     for span, evidence in jobs.find(reading.clean, row.span.start, row.span.end):
         if _of_absent(reading, span) or _is_option(reading, span):
             continue
-        value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
-        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+        title = _before_choice(reading, span)
+        value = re.sub(r"\s+", " ", reading.clean[title.start : title.end])
+        yield candidate(field.key, value, reading.document.slice(title), title, reading.source(row), evidence)
     studies = None if jobs.has_head(row.text) else _STUDIES.search(reading.folded, row.span.start, row.span.end)
     if studies:
         verb = next(name for name in _STUDENTS if studies[name])
         span = Span(*studies.span(verb))
         text = reading.document.slice(span)
         yield candidate(field.key, _STUDENTS[verb], text, span, reading.source(row), ("frame", "segment"))
+
+
+def _before_choice(reading: Reading, span: Span) -> Span:
+    """Return *span* without a part behind a comma that names an option: `cleaner, workshop care and safety`."""
+    folded = reading.folded[span.start : span.end]
+    chosen = (one for field in reading.event.fields for one, _ in choices.spelled_out(folded, field.options))
+    ends = [comma for one in chosen if (comma := folded.rfind(",", 0, one.start)) > 0]
+    return Span(span.start, span.start + min(ends)) if ends else span
 
 
 def _is_option(reading: Reading, span: Span) -> bool:

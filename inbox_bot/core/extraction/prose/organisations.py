@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose import employers
 from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.wording.lexicon import kinds
 
 _LONGEST, _MOST_WORDS, _REACH = 80, 8, 30
 _KINDS = (
@@ -38,6 +39,8 @@ _SOURCE = re.compile(
     r"einladung|ankundigung|rundbrief)\s+$"
 )
 """What people read, before the name of whose it is."""
+_LAST = re.compile(r"([^\W\d_]+)(?:\s+(?:d'etude|d'etudes|d'information|de\s+travail|d'echanges?))?\s+$")
+"""The last word before, which may be an event: the name behind it is its organiser's."""
 _OPENER = re.compile(
     r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|"
     r"the|der|dem)\s+)?(?=\S)"
@@ -127,7 +130,8 @@ def organisations(text: str, row: Row, venue: str) -> Iterator[tuple[Span, tuple
 def _elsewhere(text: str, row: Row, at: int) -> bool:
     """Tell whether what stands before *at* says that somebody worked there once, or only read something of theirs."""
     before = fold(text[max(row.span.start, at - _REACH) : at])
-    return bool(_FORMER.search(before) or _SOURCE.search(before))
+    words = _LAST.search(before)
+    return bool(_FORMER.search(before) or _SOURCE.search(before) or (words and words[1] in kinds()))
 
 
 def _ends_in_person(text: str) -> bool:

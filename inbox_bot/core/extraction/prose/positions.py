@@ -72,7 +72,8 @@ def find(
     if len(parts) >= 3 and len(spare) == 1 and spare[0].start > start:  # noqa: PLR2004 (a name, a value, and one more)
         span = spare[0]
         text = reading.clean[span.start : span.end]
-        if open_fields[0].type is not FieldType.JOB_TITLE and (not _is_called(text) or jobs.has_head(text)):
+        called = _is_called(text) or (places.institution(text) and not employers.is_prose(text))
+        if open_fields[0].type is not FieldType.JOB_TITLE and (not called or jobs.has_head(text)):
             return
         if open_fields[0].type is FieldType.ORGANISATION and reading.clean[span.start - 1 : span.start] == "(":
             return

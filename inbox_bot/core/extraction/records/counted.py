@@ -62,10 +62,10 @@ def announced(reading: Reading) -> Iterator[tuple[int, str]]:
 
 
 def _seats(reading: Reading, text: str) -> list[Span]:
-    """Return where *text* tells of places in a car, where the event asks for them."""
+    """Return where *text* tells of places in a car; in what words ever, where the event asks for them."""
     asked = any(concepts.of(field) == "seats" for field in reading.event.fields)
     return [
         Span(line.start() + span.start, line.start() + span.end)
-        for line in (_LINE.finditer(text) if asked else ())
-        for span, _ in seats.find(line.group())
+        for line in _LINE.finditer(text)
+        for span in ((one for one, _ in seats.find(line.group())) if asked else seats.offered(line.group()))
     ]

@@ -1,5 +1,6 @@
 """What the subject gives: some people write all there, `Registration: An Claes, Ghent, jurist`."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -19,7 +20,8 @@ from inbox_bot.core.extraction.routing import event_kinds, is_reply
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.segments import segments
-from inbox_bot.core.extraction.wording.lexicon import languages
+from inbox_bot.core.extraction.wording.days import MONTHS
+from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages
 
 _PLACES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 _SAID = {FieldType.JOB_TITLE, FieldType.PHONE, FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER}
@@ -27,6 +29,7 @@ _PLAIN = frozenset({"birth", "seats"})
 """What is nothing else, wherever it stands: a date with its year of long ago, `2 places` in a car."""
 _EMPLOYS, _CLUB, _SPOKEN = {"workplace", "employer"}, {"employer"}, {"arrival"}
 
+_DAY = re.compile(r"[\d./-]+[:,]?")
 _CODE = 2
 """Two letters open the subject of an answer: `VS:`."""
 
@@ -46,7 +49,10 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
             spare += [text] if not named and not others and listed else []
     yield from listed
     yield from _listed_day(reading, listed)
-    yield from _said(reading)
+    said = list(_said(reading))
+    yield from said
+    spare = [text for text in spare if not any(one.text in text or text in one.text for one in said)]
+    listed += said
     if len(spare) == 1 and {NAME} < {one.key for one in listed}:
         yield from _left_over(reading, spare[0])
 
@@ -107,7 +113,16 @@ def _without_registering(text: str) -> str:
     words = text.split()
     while words and fold(words[0]).strip(":-") in _nouns():
         words = words[1:]
-    return " ".join(words)
+    rest = words
+    while rest and (_DAY.fullmatch(rest[0]) or fold(rest[0]).strip(":-") in _event_words()):
+        rest = rest[1:]
+    return " ".join(rest if names.SHAPE.fullmatch(" ".join(rest)) else words)
+
+
+@cache
+def _event_words() -> frozenset[str]:
+    """Return the words that name an event before somebody: `Inscription à la journée du 19/3 An Claes`."""
+    return frame_words() | kinds() | MONTHS | _nouns()
 
 
 @cache

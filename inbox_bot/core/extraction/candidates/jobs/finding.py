@@ -21,7 +21,7 @@ _WHILE = (
 """What may stand between `ik ben` and the title: since when."""
 _AS_JOB = re.compile(
     rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|"
-    rf"ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{1,3}}[\"“]?$|(?<!\w)(?:ben|werk)\s+(?:{_WHILE}\s+){{1,7}}[\"“]?$"
+    rf"ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{0,3}}[\"“]?$|(?<!\w)(?:ben|werk)\s+(?:{_WHILE}\s+){{1,7}}[\"“]?$"
 )
 _THEIRS = re.compile(
     r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|"

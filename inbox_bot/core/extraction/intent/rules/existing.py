@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from inbox_bot.core.extraction.intent.doubts import Verdict
+from inbox_bot.core.extraction.intent.doubts import NO_EVENT, Verdict
 from inbox_bot.core.extraction.intent.elsewhere import for_something_else
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import quotes
@@ -55,11 +55,12 @@ def cancel(reading: Reading) -> Verdict | None:
     if not withdrawn and (earlier or reading.context.known):
         withdrawn = [one for one in reading.declines() if not _is_set_right(reading, one)]
     about = earlier or reading.names or reading.names_known or reading.registering_beside(withdrawn)
-    if not withdrawn or not about or _asks(reading) or _is_elsewhere(reading, withdrawn):
+    if not withdrawn or not (about or reading.context.known) or _asks(reading) or _is_elsewhere(reading, withdrawn):
         return None
     if reading.arrives and not earlier and not reading.registering_within(withdrawn):
         return None  # another day is taken back
-    return Intent.CANCEL, quotes(withdrawn), ()
+    # Who is on the list may stay away from something else, that nothing names either.
+    return Intent.CANCEL, quotes(withdrawn), () if about else (NO_EVENT,)
 
 
 def _is_of_another(match: Match) -> bool:
@@ -74,9 +75,9 @@ def follow(reading: Reading) -> Verdict | None:
     """
     if not reading.context.registered or reading.found("asks", "others"):
         return None
-    if (reading.is_courtesy and not reading.denies) or reading.is_thanks:
-        return Intent.UNRELATED, (THANKS,), ()
     questions = tuple(sentence.between(0, len(sentence.words)) for sentence in _questions(reading))
+    if reading.only_greets or reading.is_thanks:
+        return Intent.UNRELATED, (THANKS,), ()
     if questions:
         return Intent.QUESTION, questions, ()
     return (Intent.UPDATE, (AMENDS,), ()) if reading.told.written or reading.labelled else None

@@ -27,4 +27,4 @@ def unclear(reading: Reading) -> Verdict | None:
 
 def nothing(reading: Reading) -> Verdict:
     """What nothing speaks for is not for us."""
-    return Intent.UNRELATED, (THANKS,) if reading.is_courtesy and not reading.denies else (), ()
+    return Intent.UNRELATED, (THANKS,) if reading.only_greets else (), ()

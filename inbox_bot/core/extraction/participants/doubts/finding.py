@@ -21,6 +21,7 @@ from inbox_bot.core.extraction.participants.doubts.contradictions import (
     twice,
     unread,
 )
+from inbox_bot.core.extraction.participants.doubts.untold import untold
 from inbox_bot.core.extraction.records.gather import Records
 from inbox_bot.core.extraction.text.reading import Reading
 
@@ -48,6 +49,7 @@ def find(reading: Reading, records: Records, participants: Sequence[Participant]
         yield from outdated(reading, given)
         yield from unread(reading, draft, given)
     yield from twice(reading, participants)
+    yield from untold(reading, participants)
     yield from _attached(reading, participants)
 
 

@@ -15,6 +15,7 @@ from inbox_bot.core.extraction.prose.employers.legal import is_company
 from inbox_bot.core.extraction.prose.employers.words import is_announced, is_prose, until_called, weighed
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds
 
 _WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž0-9][\w&'’-]*(?:\.(?=\w)\w+)*|[a-z]+\.[a-z]+(?:\.[a-z]+)*)"
 _JOINT = (
@@ -33,8 +34,8 @@ _KIND = (
 )
 """What may stand in small letters before the name: `école communale`, `maison de repos`."""
 _AT = re.compile(
-    r"(?<![\w'’-])(?P<prep>(?i:bij|chez|at|bei|beim|aan|voor|binnen|vanuit|namens|auprès\s+de|au\s+sein\s+d[eu]|with|for|from|by|"
-    r"von|vom|an\s+der|am|für|au|à|du|de|van|of|pour|na|na\s+|en\s+la|in))\s+"
+    r"(?<![\w'’-])(?P<prep>(?i:bij|chez|at|bei|beim|aan|voor|binnen|vanuit|namens|auprès\s+d(?:e|u|es)|au\s+sein\s+d(?:e|u|es)|with|for|from|by|"
+    r"von|vom|an\s+der|am|für|aux?|à|du|des?|van|of|pour|na|na\s+|en\s+la|in))\s+"
     r"(?P<article>(?:[Dd]e|[Hh]et|[Ll]['’]|l[ae]s?|[Tt]he|our|der|dem|den|die|das|een|une?|mon|ons)(?:(?<=['’])|\s+))?"
     rf"(?P<name>{_KIND}{_NAME}{_BRACKET})"
 )
@@ -45,8 +46,10 @@ _SURE = frozenset(
         "au nom des",
         "au sein de",
         "au sein du",
+        "au sein des",
         "aupres de",
         "aupres du",
+        "aupres des",
         "chez",
         "bij",
         "bei",
@@ -55,19 +58,24 @@ _SURE = frozenset(
     }
 )
 _OF_ALL = frozenset(
-    {"from", "of", "van", "vanuit", "von", "de", "du", "namens", "for", "voor", "pour", "fur", "vom", "aus"}
+    {"from", "of", "van", "vanuit", "von", "de", "du", "des", "namens", "for", "voor", "pour", "fur", "vom", "aus"}
 )
 _EVERYONE = re.compile(
     r"(?:^|(?<!\w)(?:all|both|us|we are|i am|i'm|ik ben|wij zijn|alle\w*|beide\w*|tous|toutes|wir sind|ich bin)"
     r"(?:\s+(?:of us|les\s+)?(?:two|three|four|twee|drie|vier|deux|trois|quatre|zwei|drei)?)?)\W*$"
 )
-_OF = frozenset({"of", "de", "du", "van", "von", "der"})
+_FOR = frozenset({"pour", "for", "voor", "fur", "namens"})
+_REGISTERS = re.compile(
+    r"(?<!\w)(?:inscri\w+|particip\w+|assist\w+|serai|serons|viens|venons|viendrai|viendrons|register\w*|attend\w*|come|coming|"
+    r"schrijf|inschrij\w+|kom|komen|neem|nemen|deelnemen|melde\w*|komme\w*|nehme\w*|teilnehmen)(?!\w)(?P<to>[^,;.:!?]*)$"
+)
+_OF = frozenset({"of", "de", "du", "des", "van", "von", "der"})
 """Behind these stands as often what somebody heads as where."""
 _WORKS = re.compile(
     r"(?<!\w)(?:i'm|i am|we're|we are|she's|he's|i've been|i have been|we've been|"
     r"we have been|i moved|i joined)\s+(?:now\s+|currently\s+|both\s+|all\s+)?$|"
     r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|"
-    r"travaill\w+|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
+    r"travaill\w+|bosse|bosses|bossons|exerce|exercons|oeuvre|officie|interviens|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
     r"tatig|actif|active)"
     r"\s+(?:\w+\s+){0,4}$"
 )
@@ -95,6 +103,8 @@ _BEHIND_TITLE = re.compile(
 )
 """The same in small letters alone, right behind a title: `puéricultrice à la crèche les lutins`."""
 """An institution with what follows its kind in small letters: `la Fédération de l'aide à domicile`."""
+_GOES_ON = re.compile(r"\s+(?:de|des|du|d['’]|sans|van)\s*(?<=[\s'’])(?P<of>[a-zà-ÿ][\w’'-]+)(?=\s*(?:[,.;:()\n]|$))")
+"""A name of which but the first word has a capital: `chez Infirmiers de rue.`"""
 _UNTIL = re.compile(r"\s+(?:le|on|op|am|du|vom)\s+\d|\s+[+(]?\d[\d ./()-]{6,}")
 """No name goes on with a day or a telephone number."""
 _MEMBER = re.compile(
@@ -143,9 +153,10 @@ _CALLED = re.compile(
     rf"(?<!\w)(?i:bureau|bedrijf|company|firma|société|entreprise|organi[sz]ation|organisatie|association|vereniging|"
     rf"verein|agence|onderneming|ngo|charity|initiative|network|group|foundation|institute|institution|start-?up|firm|"
     rf"studio|lab|cooperative|collective|consultancy|think\s+tank|university|school|ong|asbl|vzw|stichting|initiatief|"
-    rf"collectief|netzwerk|projekt|project)\s+"
+    rf"collectief|netzwerk|projekt|project|institution|service|structure|établissement|équipe|employeur|school|schule|école|"
+    rf"club|dienst|werkgever|instelling|employer|arbeitgeber|einrichtung|träger)\s+"
     rf"(?i:heet|s['’]appelle|(?:is\s+)?called|(?:is\s+)?named|heißt|noemt|se\s+nomme|genaamd|appelée?|nommée?|namens)\s+"
-    rf"[\"“«]?(?P<name>{_NAME})"
+    rf"[\"“«]?(?:{_LONG_NAME}|(?P<short>{_NAME}))"
 )
 _SPEAKS = re.compile(
     rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?i:the|our)\s+)?(?P<name>{_NAME}),?\s+(?:will|would|wishes|is|are|has|have|hereby|nominates?|sends?|"
@@ -180,7 +191,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield where *row* names an organisation that only its place in the text or the address gives away."""
     text = reading.clean
     for match in _CALLED.finditer(text, row.span.start, row.span.end):
-        yield _trimmed(text, Span(*match.span("name"))), ("workplace",)
+        yield _trimmed(text, Span(*match.span("name" if match["name"] else "short"))), ("workplace",)
     yield from _run_by(reading, row)
     for match in _SENDS.finditer(text, row.span.start, row.span.end):
         name = next(name for name in ("name", "whole", "short") if match[name])
@@ -264,12 +275,15 @@ def _behind_prepositions(reading: Reading, row: Row) -> Iterator[tuple[Span, tup
             continue  # it begins the name: `De Lijn`
         span = _trimmed(text, Span(*match.span("name")))
         name = text[span.start : span.end]
+        goes_on = _GOES_ON.match(text, span.end) if fold(match["prep"]) in _SURE else None
+        if goes_on and not places.is_place(name) and not frame_words().issuperset(goes_on["of"].split()):
+            span, name = Span(span.start, goes_on.end()), text[span.start : goes_on.end()]
         short = match["article"] is not None and name.isupper()  # no town has an article: `à l'ONE`
         if not short and not _is_name(reading, name, plainly=_works_there(text, row, match)):
             continue
         if is_like_domain(reading, name) and not _NOT_THERE.search(fold(text[row.span.start : match.start()])):
             yield span, ("segment", "agrees with address")
-        elif _works(text, row, match) or _of_everyone(text, row, match, span):
+        elif _works(text, row, match) or _of_everyone(text, row, match, span) or _of_sender(reading, row, match):
             yield span, ("workplace",)
 
 
@@ -336,7 +350,8 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     if re.match(r"(?:bureau|association|asbl|vzw|agence|firma|bedrijf)\s", match["name"]):
         return True
     said = fold(clause)
-    told = (_ENROLS.search(said) or _PRESENTED.search(clause)) and places.institution(match["name"])
+    comes = prep in _FOR and match["article"] and _comes_to(text, row, match)
+    told = (comes or _ENROLS.search(said) or _PRESENTED.search(clause)) and places.institution(match["name"])
     if (prep in _OF_ALL and (_COMING.search(said) or told)) or (prep in _OF and _MEMBER.search(said)):
         return True
     if prep in _OF and not places.institution(match["name"]):
@@ -348,6 +363,21 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     if everyone or (prep == "from" and _NAMED.search(clause)) or along:
         return not along or _COMES_WITH.search(said) is not None
     return job or bool(_WORKS.search(fold(clause) + " ")) or (prep in _SURE and places.institution(match["name"]))
+
+
+def _of_sender(reading: Reading, row: Row, match: re.Match[str]) -> bool:
+    """Tell whether the sender's own name and a comma stand right before: `Ann Claes, de La Ruche`."""
+    before = reading.clean[row.span.start : match.start()]
+    named = _NAMED.search(before) if fold(match["prep"]) in _OF_ALL and before.endswith(", ") else None
+    shown = reading.sender.display_name if reading.sender else ""
+    return named is not None and names.same(named.group().strip(" ,:-–"), shown)
+
+
+def _comes_to(text: str, row: Row, match: re.Match[str]) -> bool:
+    """Tell whether the sentence registers for an event or a day, so that what follows is for whom somebody comes."""
+    found = _REGISTERS.search(fold(text[row.span.start : match.start()]))
+    to = re.findall(r"[^\W_]+", found["to"]) if found else []
+    return any(word in kinds() or word.isdigit() for word in to)
 
 
 def _of_everyone(text: str, row: Row, match: re.Match[str], span: Span) -> bool:

@@ -42,6 +42,9 @@ def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[st
     last: Span | None = None
     for span in sorted(found, key=lambda one: one.start):
         between = text[last.end : span.start] if last else ""
+        open_ended = between.endswith("(") and not text.startswith(")", span.end)
+        if last and open_ended and not text[last.start : last.end].isupper():
+            continue  # the bracket goes on, and tells of what is named before it
         if last and between.endswith("(") and places.is_place(text[last.start : last.end]):
             del result[last]
             last = span

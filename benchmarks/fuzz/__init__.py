@@ -1,0 +1,1 @@
+"""Fuzzing of what octets go through until there is a reply: parse, zones, extraction, conversation, rules, reply."""

@@ -1,0 +1,71 @@
+"""The places that are kept for who waited, until they say that they take them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from inbox_bot import schema
+from inbox_bot.core.case import Outcome
+from inbox_bot.core.conversation.states import Status
+from inbox_bot.core.reply.kinds import Kind
+from inbox_bot.store.by_hand import by_hand
+from inbox_bot.store.rows import Entry, State, to_entry
+
+_entry, _inbound, _outbox = schema.entry, schema.inbound, schema.outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The places that were kept for those who came with one mail."""
+
+    entries: tuple[Entry, ...]
+    until: datetime
+    """As they were told."""
+    written_at: datetime
+    sent_at: datetime
+
+
+def offers(connection: Connection, event: str, by: datetime) -> list[Offer]:
+    """Return the offers for *event* that ended at *by* or earlier, were sent, and that no human looks after.
+
+    No mail of the conversation or its sender is flagged, and nobody of ours answered there by hand since.
+    """
+    kept = (_entry.c.event == event) & (_entry.c.status == Status.WAITING) & _entry.c.placed
+    query = select(_entry).where(kept, _entry.c.offered_until <= by).order_by(_entry.c.received_at, _entry.c.id)
+    groups = together(to_entry(row) for row in connection.execute(query).mappings())
+    found = (_offer(connection, group) for group in groups)
+    return [one for one in found if one]
+
+
+def together(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """Return *entries* by the mail with which they came."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.digest, []).append(entry)
+    return list(groups.values())
+
+
+def _offer(connection: Connection, entries: list[Entry]) -> Offer | None:
+    first = entries[0]
+    thread = connection.scalar(select(_inbound.c.thread).where(_inbound.c.digest == first.digest)) or ""
+    told = (
+        select(_outbox.c.state, _outbox.c.enqueued_at, _outbox.c.settled_at)
+        .select_from(_outbox.join(_inbound))
+        .where(_inbound.c.thread == thread, _outbox.c.outcome == Kind.OFFER)
+        .order_by(_outbox.c.id.desc())
+    )
+    row = connection.execute(told).first()
+    if row is None or row[0] != State.SENT or first.offered_until is None:
+        return None
+    last = by_hand(connection, [thread]).get(thread)
+    if _flagged(connection, thread, first.sender) or (last is not None and last >= row[1]):
+        return None
+    return Offer(tuple(entries), first.offered_until, row[1], row[2])
+
+
+def _flagged(connection: Connection, thread: str, sender: str) -> bool:
+    theirs = (_inbound.c.thread == thread) | (func.lower(_inbound.c.sender) == sender)
+    waits = (_inbound.c.outcome == Outcome.REVIEW) & _inbound.c.settled_at.is_(None)
+    return connection.scalar(select(func.count()).where(theirs, waits)) != 0

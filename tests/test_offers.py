@@ -1,0 +1,280 @@
+"""A place that came free is kept for who waits until they say that they take it, and passes on if they do not."""
+
+from datetime import timedelta
+
+import pytest
+
+from inbox_bot import report
+from inbox_bot.core.case import Outcome
+from inbox_bot.core.event import Event
+from inbox_bot.core.message import parse
+from inbox_bot.core.offering import kept_until, lapsed
+from inbox_bot.outbox import Outbox
+from inbox_bot.store import OutboxItem, Store
+from seminar import EVENT, NOW, mail, registration
+from test_places import TWO, Door, address, leaves
+
+HOUR = timedelta(hours=1)
+SECOND, THIRD = "Jan Maes", "Jan Jacobs"
+NUMBERS = {SECOND: 2, THIRD: 3}
+
+
+class Post:
+    """Takes everything."""
+
+    def hand_over(self, _item: OutboxItem, before_dot: object) -> None:
+        before_dot()  # type: ignore[operator]  # as the protocol says
+
+
+class Waiting(Door):
+    """A door with one place, and the post that brings what is told."""
+
+    def deliver(self) -> None:
+        Outbox(self.store, Post(), self.clock, lambda: 0.0).deliver()
+
+    def wait(self, hours: int) -> list[tuple[str, str]]:
+        """Look every hour; return what was told meanwhile."""
+        before = len(self.told())
+        for _ in range(hours):
+            self.clock.advance(HOUR)
+            self.fill()
+            self.deliver()
+        return self.told()[before:]
+
+    def answer(
+        self, text: str, name: str = SECOND, *, subject: str = "Re: plaats", thread: bool = True
+    ) -> Outcome | None:
+        """Let *name* answer what we wrote to them last."""
+        sender = address(NUMBERS[name])
+        last = [item for item in self.replies() if item.rcpt_to == sender][-1]
+        octets = mail(
+            text,
+            sender=f"{name} <{sender}>",
+            number=200 + self.uid,
+            subject=subject,
+            answers=last.message_id if thread else "",
+        )
+        outcome = self.take(octets)
+        self.deliver()
+        return outcome
+
+
+@pytest.fixture
+def door(store: Store) -> Waiting:
+    """Give a door at which the second is offered the place of the first, while the third waits."""
+    door = Waiting(store, hold=48 * HOUR)
+    for number in (1, 2, 3):
+        door.take(registration(number))
+    door.take(leaves(1, "Jan Janssens"))
+    door.deliver()
+    return door
+
+
+def test_the_next_in_line_is_told_until_when_the_place_is_kept_and_what_to_do(door: Waiting) -> None:
+    assert (address(2), "offer") == door.told()[-1]
+    assert {"Jan Janssens": "cancelled", SECOND: "waiting", THIRD: "waiting"} == door.standing()
+    text = parse(door.replies()[-1].octets).text
+    assert "Wij houden ze vrij tot donderdag 22 november 2018 om 11 uur." in text
+    assert "“ja” volstaat" in text
+
+
+def test_nobody_else_gets_the_place_meanwhile(door: Waiting) -> None:
+    assert Outcome.WAITING is door.take(registration(5))
+    assert [] == door.wait(24)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ja, graag!",
+        "Ja.",
+        "Dag Linda,\n\nJa, ik kom zeker.\n\nGroeten,\nJan",
+        "Graag!\n\nJan Maes",
+        "Ik neem de plaats graag aan.",
+        "Hierbij bevestig ik mijn komst.",
+        "Super, ik ben erbij!",
+        "Oui, avec plaisir.",
+        "Yes please, I will be there.",
+        "Ja, ich komme gerne.",
+        "Ik kom graag. Is er parking?",
+    ],
+)
+def test_who_says_yes_is_registered_and_told(door: Waiting, text: str) -> None:
+    assert Outcome.CONFIRMED is door.answer(text)
+    assert {"Jan Janssens": "cancelled", SECOND: "confirmed", THIRD: "waiting"} == door.standing()
+    assert (address(2), "confirmed") == door.told()[-1]
+    assert [] == door.wait(60)
+
+
+def test_our_own_words_below_their_answer_are_not_theirs(door: Waiting) -> None:
+    quoted = "".join(f"> {line}\n" for line in parse(door.replies()[-1].octets).text.splitlines())
+    said = "Ik zie het, dank u.\n\nOp di 20 nov. 2018 om 10:05 schreef Linda <linda@kcvs.example>:\n"
+    assert Outcome.REVIEW is door.answer(said + quoted)
+    assert "waiting" == door.standing()[SECOND]
+
+
+def test_who_registers_once_more_takes_the_place_too(door: Waiting) -> None:
+    again = registration(2).replace(b"Graag schrijf ik mij in", b"Ja! Graag schrijf ik mij in")
+    assert Outcome.CONFIRMED is door.take(again.replace(b"<2@gent", b"<22@gent"))
+    assert "confirmed" == door.standing()[SECOND]
+
+
+def test_who_gives_other_data_with_their_yes_is_registered_with_these(door: Waiting) -> None:
+    assert Outcome.CONFIRMED is door.answer("Ja, ik kom.\n\nGelieve te wijzigen:\nFunctie: burgemeester\n")
+    assert ["burgemeester"] == [one.fields["function"] for one in door.entries() if one.status == "confirmed"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Nee, dank u.", "Nee", "Helaas kan ik niet meer komen.", "Non merci", "No, thank you."]
+)
+def test_who_says_no_passes_it_on_at_once(door: Waiting, text: str) -> None:
+    assert Outcome.CANCELLED is door.answer(text)
+    assert {"Jan Janssens": "cancelled", SECOND: "cancelled", THIRD: "waiting"} == door.standing()
+    assert [(address(2), "cancelled"), (address(3), "offer")] == door.told()[-2:]
+
+
+def test_who_does_not_answer_is_told_that_it_passed_on_and_so_is_the_next(door: Waiting) -> None:
+    assert [] == door.wait(47)
+    assert [(address(2), "lapsed"), (address(3), "offer")] == door.wait(3)
+    assert "Wij kregen geen antwoord" in parse(door.replies()[-2].octets).text
+    assert Outcome.CONFIRMED is door.answer("Ja, graag!", THIRD)
+    assert [] == door.wait(100)
+    assert {"Jan Janssens": "cancelled", SECOND: "waiting", THIRD: "confirmed"} == door.standing()
+
+
+def test_who_answers_too_late_gets_what_is_free_or_is_in_line_again(door: Waiting) -> None:
+    door.wait(50)
+    assert Outcome.WAITING is door.answer("Ja, ik kom toch graag.")
+    assert (address(2), "waiting") == door.told()[-1]
+    assert Outcome.CANCELLED is door.answer("Nee, dank u.", THIRD)
+    assert (address(2), "offer") == door.told()[-1]
+    assert Outcome.CONFIRMED is door.answer("Ja, graag!")
+
+
+def test_who_answers_too_late_when_a_place_is_free_is_registered(door: Waiting) -> None:
+    door.wait(50)
+    door.answer("Nee, dank u.", THIRD)
+    assert Outcome.CONFIRMED is door.answer("Ja, ik kom toch graag.")
+    assert "confirmed" == door.standing()[SECOND]
+
+
+def test_who_let_it_pass_keeps_no_newcomer_waiting(door: Waiting) -> None:
+    door.wait(50)
+    door.answer("Nee, dank u.", THIRD)
+    assert Outcome.CONFIRMED is door.take(registration(5))
+
+
+def test_an_answer_that_was_not_read_yet_when_the_time_was_up_counts(door: Waiting) -> None:
+    door.clock.advance(60 * HOUR)
+    assert Outcome.CONFIRMED is door.answer("Ja, graag!")
+    assert [] == door.wait(1)
+
+
+@pytest.mark.parametrize("text", ["Dank u wel!", "Mag mijn collega ook komen?", "Ik weet het nog niet zeker."])
+def test_while_an_answer_waits_for_a_human_the_place_is_kept(door: Waiting, text: str) -> None:
+    assert Outcome.REVIEW is door.answer(text)
+    assert [] == door.wait(60)
+    with door.store.read() as reading:
+        [flagged] = reading.flagged()
+    door.review.dismiss(flagged.digest, "")
+    assert [(address(2), "lapsed"), (address(3), "offer")] == door.wait(1)
+
+
+def test_an_absence_is_no_answer(door: Waiting) -> None:
+    assert Outcome.IGNORED is door.answer("Ik ben afwezig tot 26 november.\n", subject="Automatisch antwoord: plaats")
+    assert (address(2), "lapsed") in door.wait(50)
+
+
+def test_while_a_colleague_speaks_with_them_the_place_is_kept(door: Waiting) -> None:
+    door.clock.advance(HOUR)
+    with door.store.begin() as tx:
+        tx.note_answered({door.replies()[-1].message_id}, door.clock())
+    assert [] == door.wait(100)
+
+
+def test_a_place_does_not_pass_on_before_its_word_was_sent(store: Store) -> None:
+    door = Waiting(store, hold=48 * HOUR)
+    for number in (1, 2, 3):
+        door.take(registration(number))
+    door.take(leaves(1, "Jan Janssens"))
+    for _ in range(60):
+        door.clock.advance(HOUR)
+        door.fill()
+    assert (address(2), "offer") == door.told()[-1]
+    door.deliver()
+    assert [] == door.wait(46)
+    assert (address(2), "lapsed") in door.wait(3)
+
+
+def test_who_came_together_take_their_places_together(store: Store) -> None:
+    door = Waiting(store, capacity=2, hold=48 * HOUR)
+    door.take(registration(1))
+    door.take(mail(TWO, sender=f"Els Maes <{address(2)}>", number=7))
+    door.take(leaves(1, "Jan Janssens"))
+    door.deliver()
+    assert Outcome.CONFIRMED is door.answer("Ja, wij komen graag!")
+    assert {"Jan Janssens": "cancelled", "Els Maes": "confirmed", "An Claes": "confirmed"} == door.standing()
+
+
+def test_where_some_of_them_do_not_come_a_human_looks(store: Store) -> None:
+    door = Waiting(store, capacity=2, hold=48 * HOUR)
+    door.take(registration(1))
+    door.take(mail(TWO, sender=f"Els Maes <{address(2)}>", number=7))
+    door.take(leaves(1, "Jan Janssens"))
+    door.deliver()
+    assert Outcome.REVIEW is door.answer("An Claes kan niet meer komen.")
+
+
+def test_the_organiser_may_give_the_place_at_once(door: Waiting) -> None:
+    [second] = [one for one in door.entries() if one.fields["name"] == SECOND]
+    door.review.approve(second.digest)
+    assert "confirmed" == door.standing()[SECOND]
+    assert [] == door.wait(60)
+
+
+def test_the_report_says_for_whom_a_place_is_kept_and_who_let_one_pass(door: Waiting) -> None:
+    def text() -> str:
+        return report.render(report.build(door.store, door.events, door.clock()), "text", "nl")
+
+    assert "een plaats wordt vrijgehouden tot" in text()
+    door.wait(50)
+    assert "antwoordde niet toen een plaats vrijkwam" in text()
+
+
+def test_two_places_are_never_kept_where_one_is_free(door: Waiting) -> None:
+    door.fill()
+    door.fill()
+    with door.store.read() as reading:
+        assert (1, 1) == reading.places(EVENT.id)
+
+
+def test_no_place_passes_on_once_the_event_has_begun(door: Waiting) -> None:
+    door.clock.now = EVENT.starts
+    assert [] == door.wait(2)
+
+
+@pytest.mark.parametrize(
+    ("before", "hold", "expected"),
+    [
+        (400, "48h", 48),
+        (60, "48h", 30),
+        (25, "48h", 12),
+        (24, "48h", None),
+        (400, "never", None),
+        (400, "2h", 2),
+    ],
+)
+def test_a_place_is_kept_as_long_as_is_said_and_no_longer_than_half_of_what_is_left(
+    before: int, hold: str, expected: int | None
+) -> None:
+    event = Event.model_validate({**EVENT.model_dump(exclude_none=True), "hold": hold})
+    at = event.starts - before * HOUR
+    until = kept_until(event, at)
+    assert expected == (None if until is None else int((until - at) / HOUR))
+
+
+def test_who_heard_of_it_late_has_as_long_to_answer() -> None:
+    until = NOW + 48 * HOUR
+    assert lapsed(until, NOW, NOW, until)
+    assert not lapsed(until, NOW, NOW + 40 * HOUR, until)
+    assert lapsed(until, NOW, NOW + 40 * HOUR, NOW + 88 * HOUR)
