@@ -26,7 +26,8 @@ _PARENTHESES = re.compile(r"^[\s•·*–-]*[(\[](?P<label>[^()\[\]\n]{1,40})[)\
 _NOTED = re.compile(
     r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>(?:(?!\s[-–—]\s|\s{3})[^\n:=\t|()]){2,60}?)\s*"
     r"(?:\([^()\n]{3,150}\)\s*(?:[:=|\t]\s*|$)|"
-    r"\((?:[^()\n]{1,140}(?:/|\s(?:ou|or|of|oder)\s)[^()\n]{1,140}|facultati\w+|optional|optionnel|optioneel)\)\s+(?=\S))(?P<value>.*)$"
+    r"\((?:[^()\n]{1,140}(?:/|\s(?:ou|or|of|oder)\s)[^()\n]{1,140}|"
+    r"facultati\w+|optional|optionnel|optioneel|freiwillig|wer mag)\)\s+(?=\S))(?P<value>.*)$"
 )
 _LIST_OF_LABELS = re.compile(
     r"^\s*(?P<labels>[^:=\n]{2,80}(?:[,;/]|\s(?:en|et|and|und|&|\+)\s)[^:=\n]{2,60})[:=]\s*(?P<values>\S.*)$"

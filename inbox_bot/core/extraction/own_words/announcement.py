@@ -39,8 +39,9 @@ def answered(document: Document, event: Event, message: Message) -> Document:
     Without a sign behind the label only the announcement tells what was typed: `Name An Claes` where it says `Name`.
     """
     labels, told = _asked(event), _told(event.announcement)
-    if not labels or not any(_repeats(_joined(line.text), told) for line in document.of(Zone.QUOTED)):
+    if not labels:
         return document
+    repeated = any(_repeats(_joined(line.text), told) for line in document.of(Zone.QUOTED))
     typed = {
         at: said
         for at, line in enumerate(document.lines)
@@ -49,7 +50,10 @@ def answered(document: Document, event: Event, message: Message) -> Document:
     sender = message.sender
     own = set(words(sender.display_name)) if sender else set()
     above = fold("\n".join(line.text for line in document.of(Zone.NEW)))
-    if len(typed) < _FORM or not (_POINTS.search(above) or (own and own <= set(words(" ".join(typed.values()))))):
+    pointed = _POINTS.search(above) is not None
+    named = bool(own) and own <= set(words(" ".join(typed.values())))
+    # In other words than the announcement's somebody else may have filled it in.
+    if len(typed) < _FORM or not (pointed or named) or not (repeated or (pointed and named)):
         return document
     return document.relined(lambda at, line: line.as_new() if at in typed else line)
 
@@ -60,7 +64,8 @@ def _asked(event: Event) -> tuple[str, ...]:
     known = vocabulary(event)
     lines = (line for line in event.announcement.splitlines() if line.strip())
     named = ((line, known.match(line, alone=True)) for line in lines)
-    return tuple(_joined(line) for line, slot in named if slot and slot[0] != OTHER)
+    asked = [line for line, slot in named if slot and slot[0] != OTHER]
+    return tuple(dict.fromkeys(_joined(one) for line in asked for one in (line, _OPTIONS.sub("", line))))
 
 
 def _moved(line: Line, told: str, title: str, *labels: str) -> Line:
