@@ -42,7 +42,7 @@ _COMES_ONESELF = re.compile(
     r"je\s+m'(?:y\s+)?inscris|inscrivez[- ]moi|inscris[- ]moi|"
     r"j'(?:irai|y\s+serai|y\s+vais|assisterai|assiste)|m'inscrire,?\s+et|"
     r"(?:schrijf|meld|geef|noteer|zet|voeg)\s+(?:je|jij|u|jullie|dus|dan|maar|gerust|ook|alvast)\s+(?:\w+\s+)?(?:mij|me|mezelf)|"
-    r"(?:mij|me|mezelf)\s+(?:(?!niet|collega)\w+\s+){0,4}?(?:inschrijven|in\s+te\s+schrijven|aan\s?melden|aan\s+te\s+melden|opgeven|noteren|registreren)|"
+    r"(?:mij|me|mezelf)\s+(?:(?!niet|collega|hem\s|haar\s|hen\s)\w+\s+){0,4}?(?:inschrijven|in\s+te\s+schrijven|aan\s?melden|aan\s+te\s+melden|opgeven|noteren|registreren)|"
     r"register\s+(?:me|myself)|mich\s+(?:\w+\s+){0,4}(?:anmelden|anzumelden)|"
     r"je\s+(?:viens|viendrai|participe|participerai|serai)|je\s+(?:souhaite|voudrais|desire|confirme)\s+(?:\w+\s+)?(?:participer|venir|ma)|"
     r"(?:i\s+am|i'm)\s+(?:very\s+|also\s+)?(?:interested|happy|glad|delighted|pleased|keen|going|planning|coming|attending|joining)(?:\s+(?:to|in|on)"

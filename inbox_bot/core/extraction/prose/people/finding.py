@@ -1,6 +1,7 @@
 """Every name in the sender's own words, with what speaks for a participant."""
 
 import re
+from functools import cache
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
@@ -17,6 +18,7 @@ from inbox_bot.core.extraction.prose.people.spelled import spelled
 from inbox_bot.core.extraction.sender import headers
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.wording.lexicon import languages
 
 _CLOSE = 4
 _ARTICLE = re.compile(r"(?:^|(?<=[\s(/]))(?:Les?|La|L['’])\s?\Z")
@@ -150,6 +152,16 @@ def _has_article(reading: Reading, span: Span) -> bool:
     return article is not None and not any(map(names.is_given, words))
 
 
+def _is_heading(text: str) -> bool:
+    """Tell whether words in capitals are the heading of a form: `INSCHRIJVINGSFICHE VORMING EXTERN`."""
+    return text.isupper() and any(fold(word).startswith(_stems()) for word in text.split())
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(stem for language in languages().values() for stem in language.stems)
+
+
 def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
     text = reading.clean[span.start : span.end]
     name = names.read(text)
@@ -159,6 +171,7 @@ def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
         or _is_employer(reading, row, span, name)
         or _is_task_or_street(reading, row, span)
         or _has_article(reading, span)
+        or _is_heading(text)
     ):
         return []
     return [
