@@ -25,6 +25,8 @@ _SAYS = re.compile(
 )
 _MOST_WORDS, _FEWEST = 10, 2
 _MOST = 16
+_DIGITS = 7
+"""Of a telephone number, at least."""
 
 Weigh = Callable[[int, Field], int | None]
 Turn = tuple[int, tuple[str, ...]]
@@ -90,12 +92,19 @@ def _weighing(reading: Reading, texts: Sequence[str], *, whole: bool, numbered: 
     def weigh(number: int, field: Field) -> int | None:
         if (number, field.key) not in known:
             fits = _fits(reading, texts[number], field)
-            if fits is None and numbered and field.type in _NAMES and names.read(texts[number]):
+            if fits is None and numbered and _may_stand(texts[number], field):
                 fits = _MAY_BE
             known[number, field.key] = _NOTHING if fits is None and whole and not field.required else fits
         return known[number, field.key]
 
     return weigh
+
+
+def _may_stand(text: str, field: Field) -> bool:
+    """Tell whether *text*, where *field* is asked, may be a name that nobody knows, or a number of some country."""
+    if field.type is FieldType.PHONE:
+        return sum(map(str.isdigit, text)) >= _DIGITS
+    return field.type in _NAMES and names.read(text) is not None
 
 
 def _fits(reading: Reading, text: str, field: Field) -> int | None:

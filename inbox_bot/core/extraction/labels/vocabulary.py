@@ -149,7 +149,7 @@ class Vocabulary:
             return None
         near = {number for word in said for number in self._telling_of.get(word, ())}
         asked = (self.significant[number] for number in near)
-        slots = {slot for slot, telling in asked if _speaks_of(said, telling, alone=alone)}
+        slots = {slot for slot, telling in asked if _speaks_of(said, telling, alone=alone, cut=label not in self.exact)}
         return (slots.pop(), "label") if len(slots) == 1 else None
 
     @lazily
@@ -233,13 +233,19 @@ def _ends(word: str, end: str) -> bool:
     return len(end) > _SHORT and word.endswith(end)
 
 
-def _speaks_of(said: set[str], telling: frozenset[str], *, alone: bool) -> bool:
-    """Tell whether a label says nothing but words of a field's label; a compound word may be cut short."""
+def _speaks_of(said: set[str], telling: frozenset[str], *, alone: bool, cut: bool) -> bool:
+    """Tell whether a label says nothing but words of a field's label.
+
+    A compound may be cut short; *cut*, it may lack its beginning.
+    """
     found = {
         word
         for word in said
         if any(
-            word == other or (len(word) > _SHORT and other.startswith(word)) or _ends(other, word) for other in telling
+            word == other
+            or (len(word) > _SHORT and other.startswith(word))
+            or (cut and len(said) == 1 and _ends(other, word))
+            for other in telling
         )
     }
     more = not alone and telling <= said and len(said) <= len(telling) + 2

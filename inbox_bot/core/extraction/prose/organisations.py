@@ -42,7 +42,7 @@ _SOURCE = re.compile(
 _LAST = re.compile(r"([^\W\d_]+)(?:\s+(?:d'etude|d'etudes|d'information|de\s+travail|d'echanges?))?\s+$")
 """The last word before, which may be an event: the name behind it is its organiser's."""
 _OPENER = re.compile(
-    r"(?i:met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|"
+    r"(?i:also|ook|aussi|auch|met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|"
     r"the|der|dem)\s+)?(?=\S)"
 )
 _IN_LABEL = re.compile(r"\s*[/&]\s*[^\s:]{2,20}\s*:")

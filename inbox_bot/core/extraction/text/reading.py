@@ -28,6 +28,8 @@ _SAYS = re.compile(
 )
 _SENTENCE = 5
 _SIGNATURE_ROWS = 14
+_SHORT_ROW = 40
+"""Letters of a row that may be an entry of a list: a country, with its label or number."""
 _LONGEST_ROW, _MOST_ROWS, _MOST_CHARACTERS = 3000, 400, 12_000
 """Beyond these nobody writes a registration, and reading must end."""
 
@@ -137,7 +139,8 @@ class Reading:
     def regions(self) -> tuple[str, ...]:
         """Whose (ISO 3166-1) a telephone number may be that does not say its country, the likeliest first."""
         address = self.sender.addr_spec if self.sender else ""
-        return regions.likely(self.event, address, self.language, [row.text for row in self.signature])
+        short = (row.text for row in self.own if len(row.text) <= _SHORT_ROW)
+        return regions.likely(self.event, address, self.language, [*(row.text for row in self.signature), *short])
 
     def source(self, row: Row) -> str:
         """Return the source that values of *row* have."""
