@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from databases import Cluster
 from inbox_bot.store import Reading, Store, StoreDamagedError, StoreError, StoreUnavailableError
-from outside.stores import hang_up
+from outside.stores import hang_up, take_no_writes, take_writes
 from seminar import NOW
 from servers.scripted import Line, scripted
 
@@ -92,6 +92,15 @@ def test_a_line_that_breaks_amid_reading_is_an_error_of_the_store(store: Store, 
     with pytest.raises(StoreUnavailableError), store.read() as reading:
         meta_without_a_server(reading, postgresql)
     assert ask(store, "SELECT 1") == 1
+
+
+def test_a_session_that_was_read_only_is_left_for_another(store: Store, postgresql: Cluster) -> None:
+    take_no_writes(postgresql)
+    with pytest.raises(StoreUnavailableError, match="read-only transaction"), store.begin() as tx:
+        tx.set_meta("a", "b")
+    take_writes(postgresql)
+    with store.begin() as tx:
+        tx.set_meta("a", "b")
 
 
 def test_what_is_read_together_is_of_one_moment(store: Store) -> None:

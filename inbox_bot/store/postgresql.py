@@ -12,6 +12,7 @@ from pg8000 import dbapi
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
+from inbox_bot.store import refusal
 from inbox_bot.tls import verified
 
 _CONNECT_SECONDS = 10
@@ -108,5 +109,6 @@ def _is_here(host: str) -> bool:
 
 def _distrust(context: ExceptionContext) -> None:
     # An exception out of the driver's middle leaves an answer unread, which the next statement would take for its own.
-    if context.sqlalchemy_exception is None:
+    # And a session that began read only stays so, when the server takes writes again.
+    if context.sqlalchemy_exception is None or refusal.is_read_only(context.sqlalchemy_exception):
         context.is_disconnect = True

@@ -7,7 +7,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 # Connection, rollback for another's sake, resources, locks, operator, system: appendix A of PostgreSQL's manual.
 _PASSING = {"08", "40", "53", "55", "57", "58"}
 # Read only, as one that stands by is until it takes over; and a transaction in which we slept too long.
-_PASSING_ALONE = {"25006", "25P03"}
+_READ_ONLY = "25006"
+_PASSING_ALONE = {_READ_ONLY, "25P03"}
 _DAMAGED = "XX"
 
 
@@ -17,6 +18,11 @@ def may_pass(error: SQLAlchemyError) -> bool:
     if "C" in report:
         return report["C"][:2] in _PASSING or report["C"] in _PASSING_ALONE
     return isinstance(error, OperationalError | InterfaceError) and not is_damaged(error)
+
+
+def is_read_only(error: SQLAlchemyError) -> bool:
+    """Tell whether a PostgreSQL server took no writes."""
+    return _report(error).get("C") == _READ_ONLY
 
 
 def is_damaged(error: SQLAlchemyError) -> bool:
