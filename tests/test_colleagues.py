@@ -17,7 +17,7 @@ from test_whole_job import Town
 
 MARKED = "Verzonden"
 CONFIGURED = "Sent"
-USERS = [f"els{number}" for number in range(10)]
+USERS = [f"els{number}" for number in range(24)]
 _numbers = itertools.count()
 
 

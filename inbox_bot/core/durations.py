@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -36,4 +36,5 @@ def _never(value: object) -> object:
 
 or_never = BeforeValidator(_never)
 """Takes "never" for None."""
-Duration = Annotated[timedelta, BeforeValidator(_duration), at_least(timedelta(seconds=1))]
+_AS_READ = PlainSerializer(lambda value: f"{value // timedelta(seconds=1)}s", return_type=str, when_used="json")
+Duration = Annotated[timedelta, BeforeValidator(_duration), at_least(timedelta(seconds=1)), _AS_READ]

@@ -110,3 +110,18 @@ def test_the_subject_tells_the_town_behind_a_title() -> None:
         read(SEMINAR, "Groeten", "An Claes <an.claes@gmail.com>", "Schrijf mij in: An Claes, raadslid Kontich")
     )
     assert found == [{"name": "An Claes", "town": "Kontich", "job": "raadslid", "email": "an.claes@gmail.com"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "job"),
+    [
+        ("Onze boekhouder komt ook mee: Luc Peeters, zelfde gemeente, luc.peeters@mol.be.", "boekhouder"),
+        ("Unser Buchhalter kommt auch mit: Lukas Klein, lukas.klein@mol.be.", "Buchhalter"),
+        ("Our accountant comes along: Luke Small, luke.small@mol.be.", "accountant"),
+        ("Notre ingénieur du son m'accompagne : Luc Petit, luc.petit@mol.be.", "ingénieur du son"),
+    ],
+)
+def test_what_somebody_is_who_comes_along_stands_before_the_name(text: str, job: str) -> None:
+    mine = "Graag schrijf ik mij in: An Claes, jurist, gemeente Mol, an.claes@mol.be.\n"
+    people = values(read(SEMINAR, mine + text, WRITER, "inschrijving congres Open Cities"))
+    assert ["jurist", job] == [one.get("job") for one in people]

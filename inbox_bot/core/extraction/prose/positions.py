@@ -27,6 +27,8 @@ _AGENT = re.compile(
 )
 """How the word for who does something ends."""
 _ALSO = re.compile(r"(?:ook|eveneens|also|likewise|aussi|egalement|auch|ebenfalls)\s+")
+_SAME = re.compile(rf"(?:{lexicon.any_of('same')})(?!\w)")
+"""What repeats what somebody else is of, and names nothing."""
 _SHORTEST = 5
 _SENTENCE = re.compile(
     r"(?<!\w)(?:my|me|has|have|had|will|am|are|he|she|they|could|would|can|elle|il|ils|j|ai|suis|sont|mon|ma|mes|"
@@ -63,7 +65,9 @@ def find(
     spare = [
         span
         for span in parts
-        if not _explained(reading, span, found) and not _WORDY.search(reading.folded[span.start : span.end])
+        if not _explained(reading, span, found)
+        and not _WORDY.search(reading.folded[span.start : span.end])
+        and not _SAME.match(reading.folded, span.start)
     ]
     if open_fields[0].type is FieldType.ORGANISATION:
         spare = [span for span in spare if not places.is_place(reading.clean[span.start : span.end])]

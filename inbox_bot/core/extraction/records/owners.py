@@ -81,7 +81,7 @@ _CLAUSE = re.compile(
     r"[,;:()]|[.!?](?=\s)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)(?!\s+(?:ich|i|ik|je|wir|we|nous)(?!\w))"
 )
 _TITLED = re.compile(rf"[ :(]+(?:{lexicon.any_of('titles')}\.? +)*|, (?:{lexicon.any_of('titles')}\.? +)+")
-_NEARBY = 20
+_NEARBY, _FAR = 20, 60
 _BREAK = re.compile(r"[,;:(]\s|(?<!\w)(?:and|but|en|maar|et|mais|und|aber)(?=\s)")
 _SENTENCE = re.compile(r"[.!?](?=\s)")
 
@@ -162,8 +162,8 @@ def _without_own(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _bears(reading: Reading, draft: Draft, title: Span) -> bool:
     """Tell whether the name of a participant follows right behind a title: `burgemeester An Claes`."""
-    between = reading.folded[title.end : draft.start] if title.end < draft.start <= title.end + _NEARBY else "-"
-    return _TITLED.fullmatch(between) is not None
+    between = reading.folded[title.end : draft.start] if title.end < draft.start <= title.end + _FAR else "-"
+    return (len(between) <= _NEARBY and _TITLED.fullmatch(between) is not None) or jobs.comes_along(between)
 
 
 def _answering(reading: Reading, key: str, span: Span, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:

@@ -9,7 +9,8 @@ from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs
 from inbox_bot.core.extraction.evidence import candidate
-from inbox_bot.core.extraction.records.draft import Draft
+from inbox_bot.core.extraction.labels.vocabulary import vocabulary
+from inbox_bot.core.extraction.records.draft import SHARED, Draft
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import trim
@@ -57,20 +58,30 @@ def copy_same(reading: Reading, drafts: Sequence[Draft]) -> None:
     for above, draft in pairwise(sorted(drafts, key=lambda one: one.start)):
         row, other = rows.get(draft.line), rows.get(above.line)
         if row and other:
-            for number in _same(reading, row):
+            for number, said in _same(reading, row):
                 if number < len(other.segments):
-                    _copy(above, draft, other.segments[number])
+                    _copy(reading, above, draft, other.segments[number], said)
 
 
-def _same(reading: Reading, row: Row) -> Iterator[int]:
+def _same(reading: Reading, row: Row) -> Iterator[tuple[int, str]]:
+    """Yield which parts of *row* repeat something, and the words that say so."""
     for number, span in enumerate(row.segments):
         said = reading.folded[span.start : span.end].strip(' ."')
         if said in lexicon.words("same") or _SAME.fullmatch(said):
-            yield number
+            yield number, said
 
 
-def _copy(above: Draft, draft: Draft, place: Span) -> None:
+def _copy(reading: Reading, above: Draft, draft: Draft, place: Span, said: str) -> None:
     for key, listed in above.found.items():
         found = [one for one in listed if one.span and place.start <= one.span.start and one.span.end <= place.end]
-        if found:
+        if found and _means(reading, said, key):
             draft.found[key] = found
+
+
+def _means(reading: Reading, said: str, key: str) -> bool:
+    """Tell whether words that repeat something may mean the field *key*: `zelfde gemeente` repeats no function."""
+    asked = next((field for field in reading.event.fields if field.key == key), None)
+    if asked is None or said in lexicon.words("same"):
+        return True
+    slot = vocabulary(reading.event).exact.get(said.rsplit(maxsplit=1)[-1])
+    return slot == key or asked.type in SHARED

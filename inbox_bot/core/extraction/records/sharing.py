@@ -28,7 +28,7 @@ _SAME_JOB = re.compile(
 
 _SAME_HOUSE = re.compile(
     rf"(?<!\w)(?:{lexicon.any_of('same')})\s+(?:\w+\s+)?{lexicon.any_of('houses')}(?!\w)|"
-    r"(?<!\w)(?:zelfde|dezelfde|same|gleichen?)\s+(?:club|vereniging|organisatie|organisation|association|company|school|verein|firma)(?!\w)"
+    r"(?<!\w)(?:zelfde|dezelfde|same|meme|gleichen?|selben?)\s+(?:club|vereniging|organisatie|organisation|association|asbl|service|institution|company|school|verein|firma)(?!\w)"
 )
 
 

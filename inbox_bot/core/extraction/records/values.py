@@ -61,6 +61,7 @@ def attach_enrolled(reading: Reading, drafts: Sequence[Draft]) -> None:
 def _office(reading: Reading, draft: Draft) -> Span | None:
     row = next((row for row in reading.own if row.span.start <= draft.start <= row.span.end), None)
     before = _TITLES.sub("", reading.clean[row.span.start : draft.start]).rstrip(" ,:(") if row else ""
+    before = jobs.without_coming(before)
     town = _OF_TOWN.search(before)
     before = before[: town.start()] if town and places.is_place(town[1]) else before
     titles = jobs.find(before, 0, len(before)) if row and before else ()

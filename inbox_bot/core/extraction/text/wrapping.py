@@ -54,7 +54,11 @@ def _is_prose(line: Line, following: Line) -> bool:
 def _are_names(text: str, after: str) -> bool:
     """Tell whether one ends in a word with a capital, and the other begins with one: nothing shows that it goes on."""
     said = _is_sentence(text) and text.count(", ") < _LISTED
-    return not said and text.rsplit(maxsplit=1)[-1][0].isupper() and after.lstrip()[0].isupper()
+    return (
+        not (said or _CUT.search(text.rstrip()))
+        and text.rsplit(maxsplit=1)[-1][0].isupper()
+        and after.lstrip()[0].isupper()
+    )
 
 
 def _is_full(text: str, after: str, width: int) -> bool:

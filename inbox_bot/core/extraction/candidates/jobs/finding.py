@@ -32,6 +32,10 @@ _IS_OURS = re.compile(
     r"(?<!\w)(?:is|est|ist)\s+(?:(?:nu|sinds\s\w+|now|maintenant|jetzt|bij\sons|chez\snous)\s+)?(?:onze|ons|notre|our|unsere?)\s+$"
 )
 """What a colleague is to us, a sentence says of that colleague: `Tim is onze jurist`."""
+_COMES_ALONG = re.compile(rf"\s{lexicon.any_of('comes_along')}(?!\w)(?:\s\w+){{0,2}}\s?[:,]\s?")
+"""Behind what somebody is, and before who it is: `notre comptable m'accompagne : Luc Petit`."""
+_OF_WHAT = re.compile(r"(?:\s(?:du|de\sla|des?|d'|van|voor|of|for|fur|der)\s?\w+)?")
+"""What that is of, in words that elsewhere are no title's: `notre ingénieur du son`."""
 _BRACKETED = re.compile(
     r"[A-ZÀ-Þ][\wß-ÿ'-]+\s(?:(?:van|de|den|der|vande|vanden|el|von|le|la)\s){0,2}[A-ZÀ-Þ][\wß-ÿ'-]+\s\(\Z"
 )
@@ -115,6 +119,17 @@ def read(text: str) -> str | None:
     return value
 
 
+def comes_along(folded: str) -> bool:
+    """Tell whether *folded* words stand between what somebody is and who it is: ` m'accompagne : `."""
+    return _COMES_ALONG.fullmatch(folded) is not None
+
+
+def without_coming(text: str) -> str:
+    """Return *text* without the words at its end that say that somebody comes along: `our accountant comes along`."""
+    found = _COMES_ALONG.search(fold(f"{text}:"))
+    return text[: found.start()] if found and found.end() > len(text) else text
+
+
 def is_nothing(value: str) -> bool:
     """Tell whether *value* says that there is none, or is a place to fill in: `n.v.t.`, `[uw functie]`."""
     return not lexicon.words("none").isdisjoint({fold(value), fold(value).strip("."), f"{fold(value)}."})
@@ -135,8 +150,13 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, .
             continue
         begin = left(folded, match.start())
         finish = right(folded, text[start:end], match.end() - match.group().endswith("."), match.start())
+        along = _COMES_ALONG.search(folded, match.end(), finish + _FAR)
+        if along and _OF_WHAT.fullmatch(folded, min(finish, along.start()), along.start()):
+            finish = along.start()
         at = finish
-        evidence = tuple(_evidence(folded, begin, finish))
+        introduced = _COMES_ALONG.match(folded, finish)
+        named = introduced is not None and text[start + introduced.end() : start + introduced.end() + 1].isupper()
+        evidence = ("job word", "frame") if named else tuple(_evidence(folded, begin, finish))
         called = _CALLED.search(text, max(start, start + begin - _NEARBY), start + begin)
         apposed = _APPOSED.search(text, max(start, start + begin - _FAR), start + begin)
         bracketed = _BRACKETED.search(text, max(start, start + begin - _FAR), start + begin)

@@ -18,6 +18,7 @@ from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.records.gather import Records
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.text.row import Row
 
 _FIRST_NAME = re.compile(
     r"(?<!\w)(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|"
@@ -101,9 +102,17 @@ def counts(reading: Reading, found: int) -> Iterator[str]:
         if number != found:
             yield f'The mail speaks of "{announced}" and names {found}.'
             return
-    beside = any(_BESIDE_ME.search(row.text) for row in reading.own)
+    beside = any(not _in_name(row, one) for row in reading.own for one in _BESIDE_ME.finditer(row.text))
     if found == 1 and not numbered and (beside or _BOTH.search(text) or _UNNAMED.search(text)):
         yield "The mail speaks of two people and names one."
+
+
+def _in_name(row: Row, called: re.Match[str]) -> bool:
+    """Tell whether the article is a part of a name, not before one: `Els Van den Broeck en ik ben jurist`."""
+    before = row.text[: called.start()].split()
+    return (
+        bool(before) and before[-1].isalpha() and (before[-1][0].isupper() or before[-1] in lexicon.words("particles"))
+    )
 
 
 def others(reading: Reading, records: Records) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Candidate, Participant
 from inbox_bot.core.extraction.participants.doubts.company import (
@@ -35,6 +36,7 @@ _ATTACHED = re.compile(
     r"(?<!\w)(?:bijlage|bijgevoegd|annexe|piece jointe|ci-joint|attached|attachment|anhang|anbei|beigefugt)"
 )
 _WISHES = frozenset({"asks", "comes", "others", "details"})
+_ALONG = re.compile(rf"(?<!\w){lexicon.any_of('comes_along')}(?!\w)")
 _SOMEBODY = frozenset({"given name", "frame", "companion", "neighbours"})
 _STOP = re.compile(r"[.!?](?=\s)|\n")
 _A_SENTENCE = 6
@@ -88,7 +90,7 @@ def _may_come(reading: Reading, one: Candidate) -> bool:
     words = said.replace(fold(one.text), " ").split()
     coming, roots = _coming()
     wishes = (match for match in phrases().find(sentences([said])) if match.phrase.category in _WISHES)
-    if next(wishes, None):
+    if next(wishes, None) or _ALONG.search(said):
         return True
     bare = [word.strip(",.;:!?()'\"") for word in words]
     return len(words) < _A_SENTENCE or "@" in said or any(word in coming or word.startswith(roots) for word in bare)
