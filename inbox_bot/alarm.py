@@ -1,6 +1,6 @@
 """Words to the organiser that do not wait for the daily report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime, getaddresses
@@ -48,12 +48,16 @@ class Alarm:
 
         *name* tells this time from every other; *digest* is that of the mail it is about, if it is about one.
         """
+        for letter in self.letters(what, facts, name, at):
+            tx.enqueue(letter, digest, Kind.ALARM, at)
+
+    def letters(self, what: str, facts: Sequence[str], name: str, at: datetime) -> Iterator[Reply]:
+        """Yield the same words as a letter to each organiser."""
         told = words(self.language)["alarm"]
         subject, text = told.get(f"{what}_subject", told["subject"]), told[what].format(*facts)
         for address in dict.fromkeys(spec for _, spec in getaddresses(list(self.addresses))):
             message_id = reply_message_id(f"{name} {address}", Kind.ALARM, self.desk.key, self.desk.domain)
-            octets = self._octets(address, message_id, subject, text, at)
-            tx.enqueue(Reply(address, message_id, subject, text, octets), digest, Kind.ALARM, at)
+            yield Reply(address, message_id, subject, text, self._octets(address, message_id, subject, text, at))
 
     def moment(self, at: datetime) -> str:
         """Write *at* (aware) for the organiser."""

@@ -32,6 +32,7 @@ from inbox_bot.service import Service
 from inbox_bot.store import Store
 from inbox_bot.submission import Submission
 from inbox_bot.tending import Tending
+from inbox_bot.unnoted import Unnoted
 
 
 class TemplatesError(Exception):
@@ -175,6 +176,7 @@ class House:
             chores=self.chores,
             status=self.status,
             outage=self.outage,
+            unnoted=Unnoted(self.store, self.submission, self.alarm, patience(config), self.clock),
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,
             tidy=lambda: self.probe.remove(self.mailbox),
             cut=self.cut,

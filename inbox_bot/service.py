@@ -25,6 +25,7 @@ from inbox_bot.polling import Polling
 from inbox_bot.promotion import Promotion
 from inbox_bot.reminders import Reminders
 from inbox_bot.store import StoreError
+from inbox_bot.unnoted import Unnoted
 from inbox_bot.warming import warm
 
 log = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ class Service:
     status: Callable[[], str]
     """Tells in one line how the service is."""
     outage: Outage
+    unnoted: Unnoted
     copy_sent: Callable[[], None]
     """Copies what was sent into the mailbox's Sent folder."""
     tidy: Callable[[], None]
@@ -233,9 +235,11 @@ class Service:
             with self._desk:
                 self.digest()
             self.chores()
+            self.unnoted.over()
             notify(f"STATUS={self.status()}")
         except StoreError as error:
             log.warning("no delivery: %s", error)
+            self.unnoted.failed(str(error))
             notify(f"STATUS=Not well: {error}")
 
     def _deliver(self) -> str:

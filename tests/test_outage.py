@@ -18,6 +18,7 @@ from inbox_bot.health import examine
 from inbox_bot.metrics import MetricsError, serving
 from inbox_bot.outage import Outage
 from inbox_bot.store import Store
+from inbox_bot.unnoted import Unnoted
 from seminar import NOW, Clock, desk
 from test_cli import closed_port, configuration
 from test_cli import run as typed
@@ -197,3 +198,53 @@ def with_metrics(house: House, port: int) -> Config:
 def scraped(port: int) -> list[str]:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=60) as answer:
         return str(answer.read(), "utf-8").splitlines()
+
+
+def test_where_the_store_itself_is_away_each_organiser_is_told_at_once_and_once(
+    tmp_path: Path, smtp: SmtpServer
+) -> None:
+    clock = Clock()
+    with imap_server({"linda": "secret"}) as imap:
+        config = load(configuration(tmp_path, imap.port, smtp.port))
+        with house_of(config, clock) as house:
+            away = Unnoted(house.store, house.submission, house.alarm, 10 * MINUTE, clock)
+            for _ in range(30):
+                clock.advance(MINUTE)
+                away.failed("the store is locked")
+            told = [parse(one.octets) for one in smtp.accepted]
+            away.over()
+            away.over()
+            again = letters(house.store)
+
+    assert ["Let op: de mailbox wordt niet meer gelezen"] == [letter.subject for letter in told]
+    assert "the store is locked" in told[0].text
+    assert ["Opgelost: de mailbox wordt weer gelezen"] == [letter.subject for letter in again]
+
+
+def test_an_alarm_that_no_server_takes_while_the_store_is_away_leaves_later(tmp_path: Path) -> None:
+    clock = Clock()
+    with imap_server({"linda": "secret"}) as imap:
+        port = closed_port()
+        with house_of(load(configuration(tmp_path, imap.port, port)), clock) as house:
+            away = Unnoted(house.store, house.submission, house.alarm, 10 * MINUTE, clock)
+            for _ in range(12):
+                clock.advance(MINUTE)
+                away.failed("the store is locked")
+            with smtp_server(port=port) as smtp:
+                away.failed("the store is locked")
+                away.failed("the store is locked")
+                assert 1 == len(smtp.accepted)
+
+
+def test_a_short_trouble_of_the_store_alarms_nobody(tmp_path: Path, smtp: SmtpServer) -> None:
+    clock = Clock()
+    with (
+        imap_server({"linda": "secret"}) as imap,
+        house_of(load(configuration(tmp_path, imap.port, smtp.port)), clock) as house,
+    ):
+        away = Unnoted(house.store, house.submission, house.alarm, 10 * MINUTE, clock)
+        for _ in range(5):
+            away.failed("the store is locked")
+            clock.advance(9 * MINUTE)
+            away.over()
+        assert ([], []) == (smtp.accepted, letters(house.store))
