@@ -89,3 +89,30 @@ def test_who_signs_below_a_list_of_others_takes_no_part() -> None:
 def test_who_comes_along_under_a_pet_name_is_not_lost() -> None:
     found = read(GATHERING, f"{ASKS}\nDer Schorsch und ich, wir kommen am Freitag an.\n", SENDER)
     assert found.doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Für den Turnverein Aue möchte ich zwölf Damen anmelden. Anna Claes, Freitag.",
+        "Graag wil ik 8 leerkrachten inschrijven, vrijdag. Anna Claes, Turnverein Aue.",
+        "Je voudrais inscrire cinq bénévoles, vendredi. Anna Claes, Turnverein Aue.",
+        "I would like to register six teachers, Friday. Anna Claes, Turnverein Aue.",
+    ],
+)
+def test_who_registers_a_number_of_people_without_names_is_for_a_human(text: str) -> None:
+    assert any("and names 1" in doubt for doubt in read(GATHERING, text, SENDER).doubts)
+
+
+@pytest.mark.parametrize(
+    ("said", "house"),
+    [
+        ("Verein: Lotsenchor „De Tampentrekker“", "Lotsenchor „De Tampentrekker“"),
+        ("Verein: Koor «De Merel»", "Koor «De Merel»"),
+        ('Wir sind alle von der Szkoła Podstawowa "Wiklina".', 'Szkoła Podstawowa "Wiklina"'),
+    ],
+)
+def test_what_a_house_is_called_in_quotation_marks_is_a_part_of_its_name(said: str, house: str) -> None:
+    text = f"Guten Tag,\nbitte melden Sie mich an, Anna Claes.\n{said}\nAnreise: Freitag\n"
+    (given,) = values(read(GATHERING, text, SENDER))
+    assert house == given.get("org")

@@ -12,7 +12,7 @@ _DIGITS = re.compile(r"(?<![\w.,])\d{1,6}(?![\w@])")
 @cache
 def spelled() -> dict[str, str]:
     """Return the numbers written out, folded, each with its digits."""
-    return {word: digits for word, _, digits in (entry.rpartition(" ") for entry in lexicon.words("numbers"))}
+    return {fold(word): digits for word, _, digits in (entry.rpartition(" ") for entry in lexicon.words("numbers"))}
 
 
 def number(text: str) -> str | None:

@@ -84,12 +84,18 @@ _ADDRESSED = re.compile(r"(?P<who>[^,|•·;\d]{2,80}?)\s*(?:[,|•·;]|\s[-–�
 """Somebody's house, and behind it where that stands: `Gemeente Peer - Zuidervest 2a - 3990 Peer`."""
 
 
+_CLOSING = '"”“»'
+_OPENS = re.compile(r"(?<!\S)[\"“„«][^\"“”»]*$")
+"""A quotation that the value does not end."""
+
+
 def read(text: str) -> str | None:
     """Return the municipality or organisation that a labelled *text* gives; None where it says that there is none."""
     value = re.sub(r"\s+", " ", _WORKS.sub("", text)).strip(' \t.,;:!?"“”«»<>|/-–')
     value = re.sub(r"^(?:[A-Z]{1,2}[- ])?\d{4,5}\s+(?=[^\W\d])", "", value)
-    if value.count('"') == 1 and text.rstrip(" .,;").endswith('"'):
-        value += '"'
+    closing = text.rstrip(" .,;")[-1:]
+    if _OPENS.search(value) and closing in _CLOSING:
+        value += closing
     nothing = not lexicon.words("none").isdisjoint({fold(value), f"{fold(value)}."})
     if not value or nothing or "@" in value or not any(c.isalpha() for c in value):
         return None

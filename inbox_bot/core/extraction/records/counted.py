@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction.candidates import numbers, seats
@@ -34,6 +36,14 @@ _GROUP = re.compile(
     r"plaatsen|inschrijvingen|inscriptions|platze|anmeldungen)(?!\w)(?!\s+(?:at|for)\s+(?:the\s+)?(?:\w+\s+)?dinner)"
 )
 """How many come, where the event itself asks for a number of something else."""
+_SOME = rf"(\d{{1,2}}|{alternation(word for word, digits in numbers.spelled().items() if int(digits) > 1)})\s+"
+_ENROLS = re.compile(
+    rf"(?<!en )(?<!und )(?<!and )(?<!et )(?<!plus )(?<![\w.,/:-]){_SOME}(?:[^\W\d_]+\s+){{1,2}}"
+    r"(?:anmelden|anzumelden|inschrijven|in\s+te\s+schrijven|aanmelden|aan\s+te\s+melden)(?!\w)|"
+    r"(?<!\w)(?:inscrire|inscris|inscrivons|register|enroll?|sign\s+up|schrijf|schrijven|melde|melden)\s+"
+    rf"{_SOME}[^\W\d_]{{3,}}(?!\s+(?:et|and|en|und|plus)\s)"
+)
+"""How many are to be registered, whatever they are: `zwölf Damen anmelden`."""
 _AND_MYSELF = re.compile(
     r"[^,.;:!?\n]{0,40}?\s(?:et|and|en|und|plus|ainsi\s+que|alsook|sowie)\s+"
     r"(?:moi|moi-meme|myself|me|ikzelf|mezelf|ik|ich|ich\s+selbst|mich)(?![\w-])"
@@ -60,7 +70,8 @@ def announced(reading: Reading) -> Iterator[tuple[int, str]]:
     numbered = is_numbered(reading.event)
     text = own_text(reading)
     in_cars = _seats(reading, text)
-    for match in (_GROUP if numbered else _COUNT).finditer(text):
+    told = (_GROUP if numbered else _COUNT, _ENROLS)
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in told):
         said = numbers.number(next(filter(None, match.groups()), ""))
         if any(span.start < match.end() and match.start() < span.end for span in in_cars):
             continue

@@ -139,7 +139,7 @@ class Reading:
     def regions(self) -> tuple[str, ...]:
         """Whose (ISO 3166-1) a telephone number may be that does not say its country, the likeliest first."""
         address = self.sender.addr_spec if self.sender else ""
-        short = (row.text for row in self.own if len(row.text) <= _SHORT_ROW)
+        short = (row.text for row in self.own if len(row.text) <= _SHORT_ROW or regions.marked(row.text))
         return regions.likely(self.event, address, self.language, [*(row.text for row in self.signature), *short])
 
     def source(self, row: Row) -> str:

@@ -38,6 +38,11 @@ def likely(event: Event, address: str, language: str, texts: Iterable[str]) -> t
     return tuple(dict.fromkeys([*told, *own, *held, *public, *spoken]))
 
 
+def marked(text: str) -> bool:
+    """Tell whether *text* holds a postal code with the letters of its country: `L-5480`."""
+    return _POSTAL.search(text) is not None
+
+
 def _is_near(language: str, region: str, held: Sequence[str]) -> bool:
     """Tell whether who speaks *language* may come from *region* to what is *held* elsewhere."""
     near = _FEW_SPEAK.get((language, region))

@@ -61,8 +61,15 @@ def joined(text: str, found: dict[Span, tuple[str, ...]]) -> dict[Span, tuple[st
     return result
 
 
+_QUOTED = re.compile(r"\s[\"“„«]\s?[A-ZÀ-Þ][^\"“”„«»\n]{1,40}\s?[\"”“»]")
+"""What a house is called behind what it is: `Basisschool "De Wegel"`."""
+
+
 def extended(text: str, span: Span) -> Span:
-    """Return *span* with the small letters in which a French name goes on: `Cercle des Peintres ardennais de Huy`."""
+    """Return *span* with the rest of the name: small letters in French, `Cercle des Peintres ardennais`, or quotes."""
+    quoted = _QUOTED.match(text, span.end)
+    if quoted and places.institution(text[span.start : span.end]):
+        return Span(span.start, quoted.end())
     more = _ENDING.match(text, span.end)
     adjective = fold(more["adjective"] or "") if more else ""
     goes_on = more and more.group() and places.institution(text[span.start : span.end])
