@@ -162,8 +162,16 @@ outbox = Table(
     _column("enqueued_at", Instant, index=True),
     Column("settled_at", Instant),
     _column("copied", Boolean, comment="whether a copy lies in the Sent folder"),
-    UniqueConstraint("digest", "outcome", "entry", "rcpt_to"),
     Index("ix_outbox_state_due_at", "state", "due_at"),
 )
 
+# A mail is answered once; what it began may bring somebody a place more than once.
+_ONCE = outbox.c.entry == 0
+Index(
+    "uq_outbox_digest_outcome_rcpt_to",
+    *(outbox.c.digest, outbox.c.outcome, outbox.c.rcpt_to),
+    unique=True,
+    sqlite_where=_ONCE,
+    postgresql_where=_ONCE,
+)
 Index("ix_outbox_rcpt_to", func.lower(outbox.c.rcpt_to), outbox.c.enqueued_at)

@@ -73,6 +73,8 @@ class Service:
     _stopping: threading.Event = field(default_factory=threading.Event)
     _desk: threading.Lock = field(default_factory=threading.Lock)
     _failures: int = 0
+    _store_trouble: str = ""
+    """Why the last look could not be noted: what only reads may go well all the same, as on a full disk."""
     _pause_until: float = 0
     _closed_until: float = 0
     _scheduler: BackgroundScheduler | None = None
@@ -127,6 +129,7 @@ class Service:
         self.polling.look(self._stopping.is_set, taken)
         with self.polling.store.begin() as tx:
             self.outage.over(tx)
+        self._store_trouble = ""
         self.reminders.enqueue()
         self.promotion.fill()
 
@@ -215,7 +218,9 @@ class Service:
         try:
             if self.outage.failed(str(error)):
                 self._call_desk()
+            self._store_trouble = ""
         except StoreError as another:
+            self._store_trouble = str(another)
             log.warning("no alarm: %s", another)
 
     def _call_desk(self) -> None:
@@ -235,8 +240,11 @@ class Service:
             with self._desk:
                 self.digest()
             self.chores()
-            self.unnoted.over()
             notify(f"STATUS={self.status()}")
+            if self._store_trouble:
+                self.unnoted.failed(self._store_trouble)
+            else:
+                self.unnoted.over()
         except StoreError as error:
             log.warning("no delivery: %s", error)
             self.unnoted.failed(str(error))

@@ -167,6 +167,18 @@ def test_who_answers_too_late_gets_what_is_free_or_is_in_line_again(either: Wait
     assert Outcome.CONFIRMED is either.answer("Ja, graag!")
 
 
+def test_who_let_a_place_pass_and_wrote_from_elsewhere_is_offered_the_next_one(either: Waiting) -> None:
+    either.wait(50)
+    last = [item for item in either.replies() if item.rcpt_to == address(2)][-1]
+    again = mail(
+        "Ja, ik kom toch graag.", sender=f"{SECOND} <jan.maes@thuis.example>", number=777, answers=last.message_id
+    )
+    assert Outcome.WAITING == either.take(again)
+    either.deliver()
+    either.answer("Nee, dank u.", THIRD)
+    assert [(address(2), "offer")] * 2 == [one for one in either.told() if one == (address(2), "offer")]
+
+
 def test_who_answers_too_late_when_a_place_is_free_is_registered(door: Waiting) -> None:
     door.wait(50)
     door.answer("Nee, dank u.", THIRD)

@@ -232,6 +232,9 @@ def test_an_alarm_that_no_server_takes_while_the_store_is_away_leaves_later(tmp_
                 away.failed("the store is locked")
             with smtp_server(port=port) as smtp:
                 away.failed("the store is locked")
+                assert [] == smtp.accepted  # no server is knocked at every half minute
+                clock.advance(5 * MINUTE)
+                away.failed("the store is locked")
                 away.failed("the store is locked")
                 assert 1 == len(smtp.accepted)
 

@@ -64,16 +64,17 @@ def write(
 
     *kept* is until when a place is kept for them, where *kind* is of that.
 
-    The same case, kind, entry and key always give the same Message-ID; *entry* tells apart what is told to several
-    people of one mail at different times. Raises TemplateFault; UnsafeReply where the
-    octets would not read back as written; ValueError where it asks for what lacks and nothing does.
+    The same case, kind and key always give the same Message-ID; *entry* tells apart what is told to several people of
+    one mail, and, with *at*, what one of them is told again: a place may come free twice. Raises TemplateFault;
+    UnsafeReply where the octets would not read back as written; ValueError where it asks for what lacks and nothing
+    does.
     """
     rcpt_to = recipient(case, desk)
     if rcpt_to is None:
         return None
     wanted = (case.extraction.language, *case.event.languages, "nl", "en")
     language = desk.templates.language(kind.template, wanted)
-    about = f"{case.message.digest} {entry}" if entry else case.message.digest
+    about = f"{case.message.digest} {entry} {at.isoformat()}" if entry else case.message.digest
     message_id = reply_message_id(about, kind, desk.key, desk.domain)
     rendered = _render(case, kind, desk, language=language, message_id=message_id, at=at, kept=kept)
     headers = _headers(case, desk, rcpt_to=rcpt_to, message_id=message_id, subject=rendered.subject, at=at)
