@@ -162,6 +162,7 @@ outbox = Table(
     _column("enqueued_at", Instant, index=True),
     Column("settled_at", Instant),
     _column("copied", Boolean, comment="whether a copy lies in the Sent folder"),
+    Index("ix_outbox_digest", "digest", "outcome"),
     Index("ix_outbox_state_due_at", "state", "due_at"),
 )
 
