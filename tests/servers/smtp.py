@@ -1,6 +1,5 @@
 """aiosmtpd as a submission server: TLS from the first octet, STARTTLS, log-in, answers of the test's choice."""
 
-import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from inbox_bot.demo.servers import Accepted, Taking, serving, smtp_listener
+from servers.certificates import certified
 
 USER = "linda@example.org"
 PASSWORD = "pä$s wörd"
@@ -80,7 +80,7 @@ def submission_server(
     authority: trustme.CA | None = None, *, tls: bool = False, login: bool = False
 ) -> Iterator[SubmissionServer]:
     """Run it: with an *authority* it offers STARTTLS, with *tls* it begins with TLS, with *login* it wants one."""
-    context = _context(authority) if authority else None
+    context = certified(authority) if authority else None
     accepted: list[Accepted] = []
     connections: list[Session] = []
     answers: dict[str, str] = {}
@@ -103,9 +103,3 @@ def submission_server(
 def _authenticate(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, given: object) -> AuthResult:
     right = LoginPassword(USER.encode(), PASSWORD.encode())
     return AuthResult(success=given == right, handled=False)
-
-
-def _context(authority: trustme.CA) -> ssl.SSLContext:
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("localhost").configure_cert(context)
-    return context

@@ -7,12 +7,13 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import trustme
+
+from servers.certificates import certified
 
 Form = dict[str, str]
 Answer = tuple[int, dict[str, Any] | bytes]
@@ -152,13 +153,6 @@ class TokenServer:
         assert self._challenges.pop(form["code"]) == base64.urlsafe_b64encode(digest).decode().rstrip("=")
         assert form["redirect_uri"].startswith("http://localhost:")
         return self.grant()
-
-
-@cache
-def certified(authority: trustme.CA) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    return context
 
 
 class _Server(ThreadingHTTPServer):

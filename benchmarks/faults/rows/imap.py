@@ -1,6 +1,5 @@
 """IMAP server, scripted: each fault with each kind of reply."""
 
-import ssl
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from outside.post import KINDS, Posted, machine
 from outside.program import Run, ended, started, wait_until
 from outside.witnesses import database
 from servers.between import Answer, Between, Err, between
+from servers.certificates import certified
 from servers.errors import (
     MEGABYTE,
     all_and_leave,
@@ -46,7 +46,7 @@ _BODY = rb"(?s)BODY\[\] \{\d+\}\r\n.*\)\r\n$"
 
 
 def show_another_certificate(line: Line, _answer: Answer) -> None:
-    line.start_tls(_context(trustme.CA()))
+    line.start_tls(certified(trustme.CA()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def look_on(ground: Ground, name: str, kind: str, store: str) -> Toll:
 @contextmanager
 def _scene(ground: Ground, case: Case, kind: str, store: str, mailbox: Settings | None = None) -> Iterator[Scene]:
     authority = trustme.CA()
-    server = Between({case.step: case.err}, ground.imap.plain_port, _context(authority) if case.tls else None)
+    server = Between({case.step: case.err}, ground.imap.plain_port, certified(authority) if case.tls else None)
     with ground.place(store) as place, smtp_server() as smtp, between(server) as port:
         place.configure(smtp.port, {"port": port, **_TIMEOUT, **(_TLS if case.tls else {}), **(mailbox or {})})
         trusted = place.folder / "authority.pem"
@@ -163,12 +163,6 @@ def _scene(ground: Ground, case: Case, kind: str, store: str, mailbox: Settings 
         place.post(posted)
         run = partial(Run, place.config, place.log, authority=trusted if case.tls else None)
         yield Scene(place, server, smtp.accepted, posted, run)
-
-
-def _context(authority: trustme.CA) -> ssl.SSLContext:
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("localhost").configure_cert(context)
-    return context
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """SMTP server, scripted: each fault with each kind of reply."""
 
-import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from outside.place import Settings
 from outside.post import KINDS, machine
 from outside.program import Run, ended, started, wait_until
 from outside.witnesses import database
+from servers.certificates import certified
 from servers.scripted import Line
 from servers.submitting import Err, Submitting, Take, submitting
 
@@ -58,7 +58,7 @@ def take_say_and_leave(line: Line, take: Take) -> None:
 
 
 def show_another_certificate(line: Line, _take: Take) -> None:
-    line.start_tls(_context(trustme.CA()))
+    line.start_tls(certified(trustme.CA()))
 
 
 def offer_no_starttls(line: Line, _take: Take) -> None:
@@ -102,7 +102,7 @@ CASES = {
 def survive(ground: Ground, name: str, kind: str, store: str) -> Toll:
     """Answer two mails of *kind* by a server that errs once as *name* says; look again when it is well."""
     case, authority = CASES[name], trustme.CA()
-    context = _context(authority) if case.settings.get("security") else None
+    context = certified(authority) if case.settings.get("security") else None
     server = Submitting({case.step: case.err}, case.extensions, context)
     with ground.place(store) as place, submitting(server) as port:
         place.configure(port, submission=case.settings)
@@ -137,12 +137,6 @@ def look_on(ground: Ground, kind: str, store: str) -> Toll:
             process.join()
         assert ended(ground.context, run(later=LAPSED)) == 0, place.log.read_text()
         return Toll(place.books(posted, server.accepted).check())
-
-
-def _context(authority: trustme.CA) -> ssl.SSLContext:
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("localhost").configure_cert(context)
-    return context
 
 
 @contextmanager
