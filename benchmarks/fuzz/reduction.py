@@ -3,6 +3,7 @@
 import re
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.fuzz import promises
@@ -13,10 +14,14 @@ _PIECES = (re.compile(rb"(?<=\n)"), re.compile(rb"(?<=\s)(?=\S)"))
 """Where a mail is cut: between lines first, then between words."""
 
 
-def place(octets: bytes) -> str:
+Hold = Callable[[bytes], None]
+"""Raises where a mail breaks a promise."""
+
+
+def place(octets: bytes, hold: Hold = promises.hold) -> str:
     """Name the last line of ours that the promise broken by *octets* went through, and its error; empty for none."""
     try:
-        promises.hold(octets)
+        hold(octets)
     except Exception as error:  # noqa: BLE001  whatever it is, it is a finding
         return place_of(error)
     return ""
@@ -30,25 +35,25 @@ def place_of(error: Exception) -> str:
     return f"{type(error).__name__}-{Path(last.filename).stem}-{last.lineno}"
 
 
-def reduced(octets: bytes) -> bytes:
+def reduced(octets: bytes, hold: Hold = promises.hold) -> bytes:
     """Return what is left of *octets* when all was left out without which the same happens."""
-    wanted, end = place(octets), time.monotonic() + _PATIENCE
+    wanted, end = place(octets, hold), time.monotonic() + _PATIENCE
     for cut in _PIECES:
         pieces = cut.split(octets)
         size = len(pieces) // 2
         while size and time.monotonic() < end:
-            pieces = _without(pieces, size, wanted)
+            pieces = _without(pieces, size, lambda left: place(left, hold) == wanted)
             size //= 2
         octets = b"".join(pieces)
     return octets
 
 
-def _without(pieces: list[bytes], size: int, wanted: str) -> list[bytes]:
-    """Leave out each run of *size* pieces that the same happens without."""
+def _without(pieces: list[bytes], size: int, same: Callable[[bytes], bool]) -> list[bytes]:
+    """Leave out each run of *size* pieces without which the *same* happens."""
     at = 0
     while at < len(pieces):
         rest = pieces[:at] + pieces[at + size :]
-        if place(b"".join(rest)) == wanted:
+        if same(b"".join(rest)):
             pieces = rest
         else:
             at += size
