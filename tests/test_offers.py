@@ -244,23 +244,24 @@ def test_an_offer_that_waits_for_its_sending_does_not_leave_once_they_cancelled(
     assert [(address(3), "offer")] == [one for one in door.told() if one[1] == "offer"]
 
 
-def test_who_came_together_take_their_places_together(store: Store) -> None:
+def two_together(store: Store) -> Waiting:
+    """Return a door at which two who came with one mail are offered the two places."""
     door = Waiting(store, capacity=2, hold=48 * HOUR)
     door.take(registration(1))
     door.take(mail(TWO, sender=f"Els Maes <{address(2)}>", number=7))
     door.take(leaves(1, "Jan Janssens"))
     door.deliver()
+    return door
+
+
+def test_who_came_together_take_their_places_together(store: Store) -> None:
+    door = two_together(store)
     assert Outcome.CONFIRMED is door.answer("Ja, wij komen graag!")
     assert {"Jan Janssens": "cancelled", "Els Maes": "confirmed", "An Claes": "confirmed"} == door.standing()
 
 
 def test_where_some_of_them_do_not_come_a_human_looks(store: Store) -> None:
-    door = Waiting(store, capacity=2, hold=48 * HOUR)
-    door.take(registration(1))
-    door.take(mail(TWO, sender=f"Els Maes <{address(2)}>", number=7))
-    door.take(leaves(1, "Jan Janssens"))
-    door.deliver()
-    assert Outcome.REVIEW is door.answer("An Claes kan niet meer komen.")
+    assert Outcome.REVIEW is two_together(store).answer("An Claes kan niet meer komen.")
 
 
 def test_the_organiser_may_give_the_place_at_once(door: Waiting) -> None:
