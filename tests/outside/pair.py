@@ -29,7 +29,7 @@ class Pair:
     def run(self, which: int, **how: object) -> Run:
         """Return a start of the machine *which*."""
         place = self.places[which]
-        return Run(place.config, place.log, first=Named(f"machine{which}"), **how)  # type: ignore[arg-type]
+        return Run(place.config, place.log, first=Named(f"machine{which}"), **how)  # type: ignore[arg-type]  # what a Run has
 
     def ended(self, which: int, **how: object) -> int:
         """Start the machine *which*; return how that ends."""

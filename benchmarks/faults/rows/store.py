@@ -44,7 +44,7 @@ class Scene:
 
     def ended(self, **how: object) -> int:
         """Start the program; return how it ends."""
-        run = Run(self.place.config, self.place.log, **how)  # type: ignore[arg-type]
+        run = Run(self.place.config, self.place.log, **how)  # type: ignore[arg-type]  # what a Run has
         return ended(self.ground.context, run, _PATIENCE)
 
     def balance(self) -> int:
