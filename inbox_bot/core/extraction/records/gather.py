@@ -26,6 +26,7 @@ from inbox_bot.core.extraction.records.followups import (
     without_old_values,
 )
 from inbox_bot.core.extraction.records.forms import attach_unnamed, labelled_drafts
+from inbox_bot.core.extraction.records.lone_houses import attach_lone_house
 from inbox_bot.core.extraction.records.lone_places import attach_lone_place
 from inbox_bot.core.extraction.records.respectively import attach_in_order, copy_same
 from inbox_bot.core.extraction.records.sharing import fill_from_sender, share_house, share_lines, spread
@@ -100,6 +101,7 @@ def gather(reading: Reading, context: Context = FIRST_MAIL) -> Records:
     towns.fill(reading, drafts)
     homelands.fill(reading, drafts)
     attach_lone_place(reading, drafts)
+    attach_lone_house(reading, drafts)
     without_old_values(reading, drafts, context)
     explained = (one for one in named if not authorship.is_explained(reading, one, drafts))
     return Records(drafts, _left_over(list(explained), drafts), frozenset(one.slot for one in said))

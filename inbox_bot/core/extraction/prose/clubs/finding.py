@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
@@ -41,7 +40,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ADJECTIVE = re.compile(r"[\w-]{3,}(?:er|es|e|en)$")
 _QUALIFYING = ("sche", "scher", "schen", "sches")
 """So end adjectives, behind which stands who is meant: `Verein Rheinische Postsammler`."""
-_HEARSAY = re.compile(rf"(?<!\w){alternation(lexicon.clubs('hearsay'))}(?!\w)")
+_HEARSAY = re.compile(rf"(?<!\w){lexicon.any_of('hearsay')}(?!\w)")
 _FORMER = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)[^.!?,]*$")
 _RECOMMENDED = re.compile(
     r"(?<!\w)(?:empfehlung|hinweis|vermittlung|tipp|anregung)\s+(?:von|des|der|durch)\s[^.!?,]*\($"
