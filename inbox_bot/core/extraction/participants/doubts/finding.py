@@ -25,6 +25,7 @@ from inbox_bot.core.extraction.participants.doubts.contradictions import (
     unread,
 )
 from inbox_bot.core.extraction.participants.doubts.untold import untold
+from inbox_bot.core.extraction.participants.doubts.worded import worded
 from inbox_bot.core.extraction.records.gather import Records
 from inbox_bot.core.extraction.routing import event_days
 from inbox_bot.core.extraction.text.reading import Reading
@@ -61,6 +62,7 @@ def find(reading: Reading, records: Records, participants: Sequence[Participant]
         yield from denied(reading, given)
         yield from outdated(reading, given)
         yield from unread(reading, draft, given)
+        yield from worded(reading, given)
     yield from twice(reading, participants)
     yield from untold(reading, participants)
     yield from _attached(reading, participants)
