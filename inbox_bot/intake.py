@@ -132,7 +132,11 @@ class Intake:
         extraction = self._in_context(mail, history) if history.known else mail.extraction
         received_at = mail.arrival.received_at
         case = Case(mail.message, mail.document, extraction, history, received_at, self.own_addresses, self.limits)
-        return conversation.join(replace(case, free=room(tx, case.event), authserv_id=self.authserv_id))
+        joined = conversation.join(replace(case, free=room(tx, case.event), authserv_id=self.authserv_id))
+        if not joined.plan.tells:
+            return joined
+        replies = max(history.replies_to_sender, tx.replies_to(joined.plan.tells, now))
+        return replace(joined, history=replace(joined.history, replies_to_sender=replies))
 
     def _in_context(self, mail: Understood, history: History) -> Extraction:
         """Understand *mail* again, by who knows what was asked and said: `schepen` alone may be an answer."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inbox_bot.core.case import Case, Decision, Does, History, Known, Outcome, Plan
-from inbox_bot.core.conversation import EARLIER
+from inbox_bot.core.conversation import EARLIER, recognised
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction, Finding, Intent, Participant
@@ -66,7 +66,7 @@ class Review:
             mail = find(reading, which)
             entries, replies = reading.entries_of(mail.digest), reading.outbox(digest=mail.digest)
             message = None if mail.octets is None else parse(mail.octets)
-            known = concerned(reading.history(message, self.clock()), mail.event) if message else ()
+            known = self._concerned(reading, message, mail.event) if message else ()
         document = zone(message) if message else None
         return Dossier(mail, document, tuple(entries), known, tuple(replies))
 
@@ -97,7 +97,7 @@ class Review:
         now = self.clock()
         with self.store.begin() as tx:
             mail, message = self._open(tx, which, Outcome.REVIEW)
-            meant = _named(tx, entries) if entries else concerned(tx.history(message, now), mail.event)
+            meant = _named(tx, entries) if entries else self._concerned(tx, message, mail.event)
             if not meant or len({one.event for one in meant}) > 1:
                 raise ReviewError("nobody, or more than one event, is meant; name who is with --entry NUMBER")
             case = self._case(mail, message, self._event(meant[0].event), [_kept(one) for one in meant])
@@ -132,7 +132,7 @@ class Review:
             event = self._event(event_id or mail.event)
             understood = _participants(mail)
             people = understood if given is None else _corrected(understood, given)
-            before = _changes(tx, mail, event, people, concerned(tx.history(message, now), event.id), entry)
+            before = _changes(tx, mail, event, people, self._concerned(tx, message, event.id), entry)
             changes, people = _merged(before, people, given or ())
             _check(event, people)
             # Whom the organiser takes off the waiting list gets a place, even if there is none.
@@ -158,6 +158,10 @@ class Review:
         message = parse(mail.octets)
         tx.lock((message,), limited(self.events))
         return mail, message
+
+    def _concerned(self, reading: Reading, message: Message, event_id: str) -> tuple[Known, ...]:
+        """Return the entries that *message* may be about, also those of who bears a name and tells an address of it."""
+        return concerned(recognised(reading.history(message, self.clock()), message, self.events), event_id)
 
     def _settle(self, tx: Transaction, mail: Inbound, how: str, case: Case | None = None) -> Inbound:
         """Settle *mail*; *case* is what its sender is to be told, where anything is."""

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from inbox_bot import tending
-from inbox_bot.core.case import Known
+from inbox_bot.core.case import History, Known
+from inbox_bot.core.conversation import recognised
 from inbox_bot.core.event import Event
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.people import concerned
@@ -41,7 +42,7 @@ def build(store: Store, events: Sequence[Event], now: datetime, since: datetime 
             since=since,
             timezone=events[0].timezone,
             turnouts=tuple(_turnout(event, entries, reading) for event in events),
-            flagged=tuple(_flagged(one, by_id.get(one.event), reading, now) for one in reading.flagged()),
+            flagged=tuple(_flagged(one, by_id, reading, now) for one in reading.flagged()),
             undelivered=tuple(_undelivered(one) for one in reading.outbox(*_LOST)),
             open=tuple(
                 _person(entry, by_id.get(entry.event)) for entry in entries if entry.status is Status.INCOMPLETE
@@ -97,12 +98,13 @@ def _turnout(event: Event, entries: Sequence[Entry], reading: Reading) -> Turnou
     return Turnout(event.id, one_line(event.title), event.starts, event.timezone, tuple(people))
 
 
-def _flagged(mail: Inbound, event: Event | None, reading: Reading, now: datetime) -> Flagged:
-    said, message = mail.extraction, parse(mail.octets) if mail.octets else None
+def _flagged(mail: Inbound, events: Mapping[str, Event], reading: Reading, now: datetime) -> Flagged:
+    said, message, event = mail.extraction, parse(mail.octets) if mail.octets else None, events.get(mail.event)
     reasons = tuple(one_line(reason) for reason in mail.reasons)
     doubts = (one_line(doubt) for doubt in said.get("doubts", ()))
     original, cut = _original(message)
-    known = concerned(reading.history(message, now), mail.event) if message else ()
+    history = recognised(reading.history(message, now), message, events.values()) if message else History()
+    known = concerned(history, mail.event)
     short = _short(mail.digest, reading)
     return Flagged(
         id=short,

@@ -156,6 +156,11 @@ class Reading:
             returned=self._returned(message) if message.returned else None,
         )
 
+    def replies_to(self, address: str, at: datetime) -> int:
+        """Return how many replies were enqueued for *address* (lower case) in the 24 hours before *at* (aware)."""
+        values = {"sender": address, "day": at - timedelta(hours=24)}
+        return self._connection.scalar(_TO_SENDER, values) or 0
+
     def _returned(self, message: Message) -> Returned | None:
         """Return the reply of ours that *message* may bring back. Nobody guesses a Message-ID of ours."""
         outbox, inbound = schema.outbox, schema.inbound

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from inbox_bot.core.case import Case
 from inbox_bot.core.conversation.events import about, understood
+from inbox_bot.core.conversation.foreign import guarded
 from inbox_bot.core.conversation.giving import give
 from inbox_bot.core.conversation.knowing import context, expecting
 from inbox_bot.core.conversation.values import EARLIER, lacking
@@ -34,4 +35,4 @@ def join(case: Case) -> Case:
     join_ = _JOINS.get(case.extraction.intent)
     if not there or join_ is None:
         return case
-    return join_(case)
+    return guarded(join_(case))

@@ -82,6 +82,8 @@ class TheirWords:
     """The labels of what lacks, ready to be filled in."""
     mailto: str
     """A link to an answer with the known filled in; empty if it would grow too long."""
+    writer: str
+    """The address that the mail came from, where the reply goes to another one; else empty."""
     kept: str
     """Until when a place is kept for who waited: "vrijdag 7 december 2018 om 9 uur"; empty in other replies."""
     received: str
@@ -129,6 +131,7 @@ def their_words(
             question=any(one.startswith(ASKS) for one in case.extraction.evidence),
             form=form(case.event, shown, language, several=several),
             mailto=mailto(organiser.addr_spec, one_line(case.event.title), message_id, persons),
+            writer=one_line(case.message.sender.addr_spec) if case.plan.tells and case.message.sender else "",
             kept=moment(kept, case.event, language) if kept else "",
             received=moment(case.counts_from, case.event, language),
         )
