@@ -37,6 +37,8 @@ def build(store: Store, events: Sequence[Event], now: datetime, since: datetime 
     by_id = {event.id: event for event in events}
     with store.read() as reading:
         entries = reading.entries()
+        held = [one for one in entries if one.status in {Status.WAITING, Status.LATE}]
+        together = Counter(one.digest for one in held)
         return Report(
             at=now,
             since=since,
@@ -47,8 +49,8 @@ def build(store: Store, events: Sequence[Event], now: datetime, since: datetime 
             open=tuple(
                 _person(entry, by_id.get(entry.event)) for entry in entries if entry.status is Status.INCOMPLETE
             ),
-            waiting=tuple(_admitted(one, by_id, reading) for one in entries if one.status is Status.WAITING),
-            late=tuple(_admitted(one, by_id, reading) for one in entries if one.status is Status.LATE),
+            waiting=tuple(_admitted(one, by_id, reading, together) for one in held if one.status is Status.WAITING),
+            late=tuple(_admitted(one, by_id, reading, together) for one in held if one.status is Status.LATE),
             ledger=reading.ledger(),
             recent=reading.ledger(since) if since else None,
             asked=tuple(_asked(one, reading) for one in reading.asking()),
@@ -173,11 +175,13 @@ def _undelivered(item: OutboxItem) -> Undelivered:
     return Undelivered(item.id, one_line(item.rcpt_to), item.state, item.attempts, error, item.enqueued_at)
 
 
-def _admitted(entry: Entry, events: Mapping[str, Event], reading: Reading) -> Person:
+def _admitted(entry: Entry, events: Mapping[str, Event], reading: Reading, together: Mapping[str, int]) -> Person:
+    """Return somebody with the command that lets them in, alone where others of *together* came with the same mail."""
     event = events.get(entry.event)
     person, short = _person(entry, event), _short(entry.digest, reading)
     lacks = " ".join(f"{field.key}=…" for field in event.required if not entry.fields.get(field.key)) if event else ""
-    command = f"inbox-bot review {'correct' if lacks else 'approve'} {short} {lacks}".rstrip()
+    which = f" --entry {entry.id}" if together[entry.digest] > 1 else ""
+    command = f"inbox-bot review {'correct' if lacks else 'approve'} {short}{which} {lacks}".rstrip()
     kept_until = entry.offered_until if entry.placed else None
     return replace(person, command=command, kept_until=kept_until, passed=entry.passed)
 
