@@ -94,6 +94,7 @@ def _samples(event: Event) -> Iterator[Case]:
     for language in LANGUAGES:
         one = _sample(event, (whole, nothing), language, event.deadline - day)
         yield from (replace(one, plan=Plan(does, there, tells="another@example.com")) for does in Does)
+        yield replace(one, plan=Plan(late=frozenset({0})))
         yield _sample(event, (nothing,), language, event.deadline + day)
         yield replace(_sample(event, (whole, nothing), language, event.deadline - day), free=0)
         yield _sample(event, (nothing,) * _MANY, language, event.deadline + day)

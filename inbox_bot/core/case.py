@@ -83,6 +83,8 @@ class Plan:
     """The entries as they are now, by the position of the participant that is to take their place."""
     doubts: tuple[str, ...] = ()
     """What a human should look at first."""
+    late: frozenset[int] = frozenset()
+    """The positions of those participants who came too late, where others of the mail did not."""
     tells: str = ""
     """The address (lower case) that hears of it where that is not who wrote; empty: who wrote."""
 

@@ -217,7 +217,8 @@ def closed_change(case: Case) -> Decision | None:
 
 def late(case: Case) -> Decision | None:
     """On time means received on time: the server's clock counts, not the sender's Date header."""
-    if case.extraction.intent in _WANTS_IN and case.event.closed(case.counts_from) and not _all_admitted(case):
+    in_time = case.plan.late or _all_admitted(case) or not case.event.closed(case.counts_from)
+    if case.extraction.intent in _WANTS_IN and not in_time:
         deadline = case.event.deadline.astimezone(ZoneInfo(case.event.timezone))
         return Decision(Outcome.LATE, (f"received after {deadline:%Y-%m-%d %H:%M} ({case.event.timezone})",))
     return None
