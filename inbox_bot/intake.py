@@ -120,7 +120,10 @@ class Intake:
         decision, reply = answer(case, self.desk, now)
         tx.record(case, decision, arrival.octets, now)
         if reply is not None:
-            tx.enqueue(reply, digest, Kind(case.returned.kind) if case.returned else decision.outcome, now)
+            if back := case.returned:  # it still answers the mail that it answered
+                tx.enqueue(reply, back.digest, Kind(back.kind), now, entry=back.entry)
+            else:
+                tx.enqueue(reply, digest, decision.outcome, now)
         if case.event.capacity is not None:
             promote(tx, case.event, self.desk, self.own_addresses, now)
         if self.alarm is not None and decision.rule == flood.__name__:

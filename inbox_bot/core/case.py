@@ -91,7 +91,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A reply of ours that a delivery report brings back."""
+    """A reply of ours that a delivery report brings back, or that the server refused."""
 
     id: int
     message_id: str
@@ -105,6 +105,10 @@ class Returned:
     """The addresses (lower case) that the like was sent to in this conversation."""
     about: tuple[Known, ...] = ()
     """The entries of its conversation."""
+    digest: str = ""
+    """Of the mail that it answers."""
+    entry: int = 0
+    """Whom it is about, where several people of one mail hear it apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Text, bindparam, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Text, bindparam, case, cast, func, or_, select
 
 from inbox_bot import schema
 from inbox_bot.core.case import History, Known, Outcome, Returned
@@ -14,7 +14,8 @@ from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.reply.kinds import Kind
 from inbox_bot.store.by_hand import name_of
-from inbox_bot.store.offers import Offer, offers, outdated, together
+from inbox_bot.store.lost import lost, to_returned
+from inbox_bot.store.offers import Offer, offered, offers, outdated, together
 from inbox_bot.store.person import Held, held
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, outbox_item, to_entry, to_inbound
 from inbox_bot.store.senders import named_in, sender_of
@@ -153,7 +154,7 @@ class Reading:
             repeated=repeated > 0,
             by_hand=by_hand > 0,
             restored=datetime.fromisoformat(restored) if restored else None,
-            returned=self._returned(message) if message.returned else None,
+            returned=self._lost(schema.outbox.c.message_id.in_(message.returned)) if message.returned else None,
         )
 
     def replies_to(self, address: str, at: datetime) -> int:
@@ -161,30 +162,14 @@ class Reading:
         values = {"sender": address, "day": at - timedelta(hours=24)}
         return self._connection.scalar(_TO_SENDER, values) or 0
 
-    def _returned(self, message: Message) -> Returned | None:
-        """Return the reply of ours that *message* may bring back. Nobody guesses a Message-ID of ours."""
-        outbox, inbound = schema.outbox, schema.inbound
-        query = (
-            select(outbox, inbound.c.thread)
-            .select_from(outbox.join(inbound))
-            # Of a reply that was forgotten nothing is left to send elsewhere.
-            .where(outbox.c.message_id.in_(message.returned), func.length(outbox.c.octets) > 0)
-        )
-        row = self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1)).mappings().first()
-        if row is None:
-            return None
-        like = select(func.lower(outbox.c.rcpt_to)).select_from(outbox.join(inbound))
-        tried = like.where(inbound.c.thread == row["thread"], outbox.c.outcome == row["outcome"])
-        return Returned(
-            id=row["id"],
-            message_id=row["message_id"],
-            rcpt_to=row["rcpt_to"],
-            kind=row["outcome"],
-            octets=row["octets"],
-            again=row["state"] == State.RETURNED,
-            tried=frozenset(self._connection.scalars(tried)),
-            about=tuple(self._known([row["thread"]], ())),
-        )
+    def refused(self, item: OutboxItem) -> Returned | None:
+        """Return *item*, that the server refused, as what a delivery report would bring back."""
+        return self._lost(schema.outbox.c.id == item.id)
+
+    def _lost(self, which: ColumnElement[bool]) -> Returned | None:
+        row, tried = lost(self._connection, which)
+        about = tuple(self._known([row["thread"]], ())) if row else ()
+        return to_returned(row, tried, about) if row else None
 
     def _threads(self, message: Message) -> list[str]:
         """Return the conversations that *message* answers, oldest first: it names a Message-ID of ours."""
@@ -257,6 +242,10 @@ class Reading:
     def offers(self, event: str, by: datetime) -> list[Offer]:
         """Return the places at *event* that were kept until *by* (aware) or earlier, and that no human looks after."""
         return offers(self._connection, event, by)
+
+    def offered(self, event: str) -> list[list[Entry]]:
+        """Return for whom a place at *event* is kept; who came with one mail together."""
+        return offered(self._connection, event)
 
     def outdated_offers(self) -> list[int]:
         """Return the numbers of the offers that wait for their sending while no place is kept any longer."""
