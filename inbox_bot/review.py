@@ -10,7 +10,7 @@ from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction, Finding, Intent, Participant
 from inbox_bot.core.message import Message, parse
-from inbox_bot.core.people import concerned, same_person
+from inbox_bot.core.people import concerned, listed, same_person
 from inbox_bot.core.reply import Desk, Kind, TemplateFault, UnsafeReply, recipient, write
 from inbox_bot.core.zones import zone
 from inbox_bot.promotion import limited, promote, room
@@ -138,7 +138,8 @@ class Review:
             event = self._event(event_id or mail.event)
             understood = _participants(mail)
             people = understood if given is None else _corrected(understood, given)
-            before = _changes(tx, mail, event, people, self._concerned(tx, message, event.id), entry)
+            named = tx.history(message, now).named
+            before = _changes(tx, mail, event, people, self._concerned(tx, message, event.id), named, entry)
             changes, people = _merged(before, people, given or ())
             _check(event, people)
             case = replace(self._case(mail, message, event, people), free=room(tx, event))
@@ -304,6 +305,7 @@ def _changes(  # noqa: PLR0917  all of it says who is meant
     event: Event,
     people: Sequence[Participant],
     about: Sequence[Known],
+    others: Sequence[Known],
     entry: int | None,
 ) -> dict[int, Known]:
     """Return the entries that *people* are on the list with already, by position: nobody is on it twice."""
@@ -312,7 +314,8 @@ def _changes(  # noqa: PLR0917  all of it says who is meant
         if named.event != event.id or len(people) != 1:
             raise ReviewError("--entry is for one person of the same event")
         return {0: named}
-    found = {position: same_person(event, _values(one), about) for position, one in enumerate(people)}
+    said = enumerate(map(_values, people))
+    found = {position: same_person(event, one, about) or listed(event, one, others) for position, one in said}
     changes = {position: known for position, known in found.items() if known}
     if mail.intent != Intent.UPDATE or changes or not about or len(people) != 1:
         return changes

@@ -38,26 +38,18 @@ _MOST_ANSWERED = 3
 _OF_THREAD = schema.inbound.alias()
 # Built once: building a statement takes longer than SQLite takes to answer it.
 _IN_THREADS = select(_OF_THREAD.c.digest).where(_OF_THREAD.c.thread.in_(bindparam("threads", expanding=True)))
-_KNOWN = (
+_ENTRIES = (
     select(schema.entry, schema.inbound.c.thread, schema.inbound.c.subject)
     .select_from(schema.entry.join(schema.inbound))
-    .where(
-        or_(
-            # By way of the digest both sides have an index, and the list may grow.
-            schema.entry.c.digest.in_(_IN_THREADS),
-            schema.entry.c.sender.in_(bindparam("senders", expanding=True)),
-        ),
-    )
     .order_by(schema.entry.c.received_at, schema.entry.c.id)
 )
-_NOTED = (
-    select(schema.entry, schema.inbound.c.thread, schema.inbound.c.subject)
-    .select_from(schema.entry.join(schema.inbound))
-    .where(
-        schema.entry.c.address == bindparam("noted"),
-        schema.entry.c.sender != bindparam("sender"),
-    )
-    .order_by(schema.entry.c.received_at, schema.entry.c.id)
+_SENDERS = schema.entry.c.sender.in_(bindparam("senders", expanding=True))
+# By way of the digest both sides have an index, and the list may grow.
+_KNOWN = _ENTRIES.where(or_(schema.entry.c.digest.in_(_IN_THREADS), _SENDERS))
+_NAMED = _ENTRIES.where(or_(schema.entry.c.address.in_(bindparam("senders", expanding=True)), _SENDERS))
+_NOTED = _ENTRIES.where(
+    schema.entry.c.address == bindparam("noted"),
+    schema.entry.c.sender != bindparam("sender"),
 )
 _TO_SENDER = select(func.count()).where(
     func.lower(schema.outbox.c.rcpt_to) == bindparam("sender"), schema.outbox.c.enqueued_at > bindparam("day")
@@ -146,7 +138,7 @@ class Reading:
         return History(
             in_thread=bool(threads),
             known=tuple(self._known(threads, {sender, attendee})),
-            named=tuple(self._known((), named_in(message))),
+            named=tuple(self._named(named_in(message), threads)),
             noted=tuple(self._noted(sender, threads)) if sender else (),
             answers=tuple(self._answered(message)) if threads else (),
             replies_to_sender=to_sender,
@@ -196,6 +188,10 @@ class Reading:
         if not any(values.values()):
             return
         for row in self._connection.execute(_KNOWN, values).mappings():
+            yield _known(row, threads)
+
+    def _named(self, names: Collection[str], threads: Collection[str]) -> Iterable[Known]:
+        for row in self._connection.execute(_NAMED, {"senders": list(names)}).mappings() if names else ():
             yield _known(row, threads)
 
     def _noted(self, sender: str, threads: Collection[str]) -> Iterable[Known]:
