@@ -343,3 +343,23 @@ def test_who_signed_our_question_is_no_answer_to_it() -> None:
     written = parse(mail(f"Le ven. 25 oct. 2019 à 15:55, Ann <ann@vive.example> a écrit :\n\n{quoted}", sender=JAN))
     said = {line.text for line in zone(written).of(Zone.NEW)}
     assert {"- Fonction", "juriste", "Jan"} == said - {""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Peeters komt in plaats van Jan Peeters.",
+        "An Peeters viendra à la place de Jan Peeters.",
+        "Statt Jan Peeters kommt An Claes.",
+        "An Claes will come instead of Jan Peeters.",
+    ],
+)
+def test_who_comes_instead_of_somebody_named_takes_their_place(text: str) -> None:
+    newcomer = "An Claes" if "Claes" in text else "An Peeters"
+    passed = follow(found(name=newcomer), there=(known(), els()), text=text)
+    assert (Does.REPLACES, {0: known()}) == (passed.plan.does, passed.plan.changes)
+
+
+def test_whoever_says_what_they_are_instead_takes_nobodys_place() -> None:
+    text = "Ik ben intussen jurist in plaats van directeur."
+    assert Does.CHANGES is follow(found(function="jurist"), there=(known(),), text=text).plan.does

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
 from inbox_bot.core.conversation.mentions import by_subject, prose, spoken_of
-from inbox_bot.core.conversation.replacing import replaced
+from inbox_bot.core.conversation.replacing import instead, replaced
 from inbox_bot.core.conversation.respelling import RESPELLED, respelled
 from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said, words
 from inbox_bot.core.conversation.whose import MAYBE, NAMES, SURELY, is_own, lacks_what, misspelled, name, named
@@ -31,7 +31,7 @@ class _Joined:
 def give(case: Case) -> Case:
     """Return *case* with its participants merged into their entries; who has none is new."""
     there = concerned(case.history, case.event.id)
-    if REPLACES in case.extraction.evidence:
+    if REPLACES in case.extraction.evidence or instead(case, there):
         return replaced(case, there)
     if TAKES in case.extraction.evidence:
         return _taken(case, there)

@@ -24,6 +24,17 @@ def replaced(case: Case, there: Sequence[Known]) -> Case:
     return replace(case, extraction=whole, plan=Plan(Does.REPLACES, {0: gone[0]}))
 
 
+def instead(case: Case, there: Sequence[Known]) -> bool:
+    """Tell whether somebody new is named in a sentence that names one of *there* as who stays away.
+
+    `In plaats van Jan Maes komt An Peeters`.
+    """
+    if not any(_is_new(case, one, there) for one in case.extraction.participants):
+        return False
+    found = Reading(case.message, case.document, case.event).has("instead")
+    return bool(there and mentioned(case, there, [match.sentence.words for match in found]))
+
+
 def _is_new(case: Case, given: Participant, there: Sequence[Known]) -> bool:
     told = said(given)
     return bool(name(case.event, {key: one.value for key, one in told.items()})) and not named(case.event, told, there)
