@@ -15,6 +15,7 @@ from inbox_bot.core.message import Address
 from inbox_bot.core.reminding import Moments
 from inbox_bot.core.reply import Desk, Templates
 from inbox_bot.digest import Digests
+from inbox_bot.elsewhere import Elsewhere
 from inbox_bot.health import examine
 from inbox_bot.intake import Intake
 from inbox_bot.login import Login
@@ -106,6 +107,11 @@ class House:
         return Reminders(self.store, config.events, self.desk, config.own_addresses, limits, when, self.clock)
 
     @property
+    def elsewhere(self) -> Elsewhere:
+        """Where a reply goes that the server refused."""
+        return Elsewhere(self.desk, self.config.own_addresses)
+
+    @property
     def intake(self) -> Intake:
         """Who takes mails in."""
         config, limits = self.config, limits_of(self.config)
@@ -168,7 +174,7 @@ class House:
         return Service(
             mailbox=self.mailbox,
             polling=Polling(self.mailbox, self.store, self.intake, config.mailbox, self.clock, self.probe),
-            outbox=Outbox(self.store, self.submission, self.clock, chance),
+            outbox=Outbox(self.store, self.submission, self.clock, chance, self.elsewhere.send),
             reminders=self.reminders,
             promotion=Promotion(self.store, config.events, self.desk, config.own_addresses, self.clock),
             digest=self.digests.send_if_due,

@@ -120,7 +120,10 @@ class Intake:
         decision, reply = answer(case, self.desk, now)
         tx.record(case, decision, arrival.octets, now)
         if reply is not None:
-            tx.enqueue(reply, digest, Kind(case.returned.kind) if case.returned else decision.outcome, now)
+            if back := case.returned:  # it still answers the mail that it answered
+                tx.enqueue(reply, back.digest, Kind(back.kind), now, entry=back.entry)
+            else:
+                tx.enqueue(reply, digest, decision.outcome, now)
         if case.event.capacity is not None:
             promote(tx, case.event, self.desk, self.own_addresses, now)
         if self.alarm is not None and decision.rule == flood.__name__:
@@ -132,7 +135,11 @@ class Intake:
         extraction = self._in_context(mail, history) if history.known else mail.extraction
         received_at = mail.arrival.received_at
         case = Case(mail.message, mail.document, extraction, history, received_at, self.own_addresses, self.limits)
-        return conversation.join(replace(case, free=room(tx, case.event), authserv_id=self.authserv_id))
+        joined = conversation.join(replace(case, free=room(tx, case.event), authserv_id=self.authserv_id))
+        if not joined.plan.tells:
+            return joined
+        replies = max(history.replies_to_sender, tx.replies_to(joined.plan.tells, now))
+        return replace(joined, history=replace(joined.history, replies_to_sender=replies))
 
     def _in_context(self, mail: Understood, history: History) -> Extraction:
         """Understand *mail* again, by who knows what was asked and said: `schepen` alone may be an answer."""

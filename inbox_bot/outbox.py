@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from inbox_bot.store import OutboxItem, Store, StoreError
+from inbox_bot.store import OutboxItem, Store, StoreError, Transaction
 
 FIRST_DELAY = timedelta(seconds=300)
 LONGEST_DELAY = timedelta(seconds=4000)
@@ -71,6 +71,8 @@ class Outbox:
     submit: Submit
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
+    refused: Callable[[Transaction, OutboxItem, datetime], object] = lambda _tx, _item, _at: None
+    """Told of each reply that the server refused for good, within the transaction that notes it."""
 
     def deliver(
         self, stop: Callable[[], bool] = lambda: False, after_each: Callable[[], object] = lambda: None
@@ -134,7 +136,7 @@ class Outbox:
         except Postponed as error:
             self._postpone(item, str(error), delivered)
         except Refused as error:
-            self._fail(item, str(error), delivered)
+            self._fail(item, str(error), delivered, self.refused)
         except Unclear as error:
             self._doubt(item, str(error), delivered)
         except Exception as error:
@@ -169,9 +171,17 @@ class Outbox:
             self._fail(item, f"given up after {LIFETIME.days} days: {error}", delivered)
         return old
 
-    def _fail(self, item: OutboxItem, error: str, delivered: Delivered) -> None:
+    def _fail(
+        self,
+        item: OutboxItem,
+        error: str,
+        delivered: Delivered,
+        then: Callable[[Transaction, OutboxItem, datetime], object] = lambda _tx, _item, _at: None,
+    ) -> None:
+        now = self.clock()
         with self.store.begin() as tx:
-            tx.fail(item, self.clock(), error)
+            if tx.fail(item, now, error):
+                then(tx, item, now)
         delivered.failed += 1
 
     def _doubt(self, item: OutboxItem, error: str, delivered: Delivered) -> None:

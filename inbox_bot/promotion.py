@@ -97,12 +97,14 @@ class Promotion:
             now = self.clock()
             with self.store.read() as reading:
                 waits = reading.places(event.id)[1]
-                ended = any(_lapsed(one, now) for one in reading.offers(event.id, now))
-            if (waits or ended) and now < event.starts:
+                needless = event.capacity is None and reading.offered(event.id)
+            if (waits or needless) and now < event.starts:
                 with self.store.begin() as tx:
                     tx.lock((), (event.id,))
-                    self._pass_on(tx, event, now)
+                    if event.capacity is None:
+                        self._give_all(tx, event, now)
                     promote(tx, event, self.desk, self.own_addresses, now)
+                    self._pass_on(tx, event, now)
 
     def withdraw(self) -> None:
         """Take out of the outbox what offers a place to who cancelled or was let in meanwhile. StoreError passes."""
@@ -112,11 +114,20 @@ class Promotion:
             with self.store.begin() as tx:
                 tx.withdraw(reply)
 
+    def _give_all(self, tx: Transaction, event: Event, now: datetime) -> None:
+        """Give the places that are kept: without a limit nobody need say whether they take one."""
+        for group in tx.offered(event.id):
+            tx.promote([entry.id for entry in group], now)
+            _tell(tx, event, group, Kind.PLACE, self.desk, self.own_addresses, now)
+
     def _pass_on(self, tx: Transaction, event: Event, now: datetime) -> None:
+        """Take back what was kept long enough, as long as there is somebody in line who may have it."""
         for offer in tx.offers(event.id, now):
-            if _lapsed(offer, now):
+            if tx.places(event.id)[1] and _lapsed(offer, now):
                 tx.lapse([entry.id for entry in offer.entries], now)
-                _tell(tx, event, offer.entries, Kind.LAPSED, self.desk, self.own_addresses, now, offer.until)
+                if offer.heard:
+                    _tell(tx, event, offer.entries, Kind.LAPSED, self.desk, self.own_addresses, now, offer.until)
+                promote(tx, event, self.desk, self.own_addresses, now)
 
 
 def _lapsed(offer: Offer, at: datetime) -> bool:

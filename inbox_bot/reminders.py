@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from inbox_bot.core.case import Case, History, Limits
+from inbox_bot.core.case import Case, History, Limits, Plan
 from inbox_bot.core.conversation.values import kept, missing
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction, Intent
@@ -97,4 +97,6 @@ class Reminders:
         lacks = missing(event, people)
         extraction = Extraction(event, Intent.REGISTER, (), people, lacks, language=language)
         case = Case(asked, zone(message), extraction, History(), mail.received_at, self.own_addresses, self.limits)
+        # Whoever was asked is reminded, also where somebody else's mail led to the question.
+        case = replace(case, plan=Plan(tells=one.rcpt_to))
         return write(case, kind, self.desk, at=self.clock())

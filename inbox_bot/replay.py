@@ -12,7 +12,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.message import parse
 from inbox_bot.core.reply import Desk, looks_ours
 from inbox_bot.explain import received_time
-from inbox_bot.intake import Intake
+from inbox_bot.intake import Intake, Taken
 from inbox_bot.plain import one_line, plain
 from inbox_bot.reading import Arrival, Understood, understand
 from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, Store
@@ -77,6 +77,8 @@ class _Player:
     _names: set[str] = field(default_factory=set)
     """The Message-IDs of the mails played, and those that they referred to."""
     _last_reply: str = ""
+    _told: int = 0
+    """How many replies there were so far."""
 
     def play(self, name: str, arrival: Arrival) -> Step:
         """Take *arrival* in at the moment when it was received."""
@@ -93,7 +95,7 @@ class _Player:
             before = reading.entries()
         (taken,) = intake.take([arrival], [self._linked(understand(arrival, self.events))])
         with self.store.read() as reading:
-            return self._step(reading, name, arrival, taken.digest, before, again=taken.outcome is None)
+            return self._step(reading, name, arrival, taken, before)
 
     def _linked(self, mail: Understood) -> Understood:
         """Return *mail* as it would have been written if our replies had had the Message-IDs that they have here."""
@@ -105,14 +107,15 @@ class _Player:
             return mail
         return replace(mail, message=replace(message, in_reply_to=(self._last_reply, *message.in_reply_to)))
 
-    def _step(
-        self, reading: Reading, name: str, arrival: Arrival, digest: str, before: Sequence[Entry], *, again: bool
-    ) -> Step:
-        decided = reading.inbound(digest)
+    def _step(self, reading: Reading, name: str, arrival: Arrival, taken: Taken, before: Sequence[Entry]) -> Step:
+        decided, again = reading.inbound(taken.digest), taken.outcome is None
         if decided is None:
             raise LookupError(f"{name} was not taken in")
-        replies = () if again else tuple(reading.outbox(digest=digest))
-        self._last_reply = replies[-1].message_id if replies else self._last_reply
+        replies = tuple(reading.outbox()[self._told :])
+        self._told += len(replies)
+        # Beside the answer others may hear of a place; what was brought back and sent on answers an earlier mail.
+        answers = [one for one in replies if one.digest == taken.digest] or replies
+        self._last_reply = answers[-1].message_id if answers else self._last_reply
         entries = reading.entries()
         changes = tuple(_changes(before, entries))
         return Step(name, arrival.received_at, decided, again, changes, replies, tuple(entries))

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from inbox_bot.core.case import Case, Decision, Does, History, Known, Outcome, Plan
-from inbox_bot.core.conversation import EARLIER
+from inbox_bot.core.case import Case, Does, History, Known, Outcome, Plan
+from inbox_bot.core.conversation import EARLIER, recognised
 from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction, Finding, Intent, Participant
 from inbox_bot.core.message import Message, parse
-from inbox_bot.core.people import concerned, same_person
-from inbox_bot.core.reply import Desk, TemplateFault, UnsafeReply, compose, recipient
+from inbox_bot.core.people import concerned, listed, same_person
+from inbox_bot.core.reply import Desk, Kind, TemplateFault, UnsafeReply, recipient, write
 from inbox_bot.core.zones import zone
 from inbox_bot.promotion import limited, promote, room
 from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, Status, Store, Transaction
@@ -21,7 +21,8 @@ ORGANISER = "organiser"
 Given = Mapping[str, str]
 """What the organiser gives of one person, by field key."""
 UNANSWERED = "no reply was sent, for the sender cannot be answered"
-_REGISTERS = (Outcome.REVIEW, Outcome.WAITING, Outcome.LATE)
+_HELD = (Status.WAITING, Status.LATE)
+"""Who stands so on the list is let in by the organiser."""
 
 
 class ReviewError(Exception):
@@ -66,16 +67,17 @@ class Review:
             mail = find(reading, which)
             entries, replies = reading.entries_of(mail.digest), reading.outbox(digest=mail.digest)
             message = None if mail.octets is None else parse(mail.octets)
-            known = concerned(reading.history(message, self.clock()), mail.event) if message else ()
+            known = self._concerned(reading, message, mail.event) if message else ()
         document = zone(message) if message else None
         return Dossier(mail, document, tuple(entries), known, tuple(replies))
 
     def approve(self, which: str, entry: int | None = None) -> Inbound:
-        """Register the participants as they were understood, also late and waiting ones, and confirm it to them, once.
+        """Register the participants as they were understood, and confirm it to them, once.
 
-        Who is on the list already is changed, not added; *entry* says which, where that is not clear. A sender who
-        cannot be answered is registered all the same, which `settled_how` then says. Raises ReviewError where a
-        required field lacks, AlreadySettledError for the second time.
+        Who is on the list already is changed, not added; *entry* says which, where that is not clear. Of a mail that is
+        not flagged those are let in who wait or were late, *entry* alone or all, as they stand on the list now. A
+        sender who cannot be answered is registered all the same, which `settled_how` then says. Raises ReviewError
+        where a required field lacks, AlreadySettledError for the second time.
         """
         return self._register(which, "approved", None, None, entry)
 
@@ -96,8 +98,9 @@ class Review:
         """
         now = self.clock()
         with self.store.begin() as tx:
-            mail, message = self._open(tx, which, Outcome.REVIEW)
-            meant = _named(tx, entries) if entries else concerned(tx.history(message, now), mail.event)
+            mail, message = self._locked(tx, which)
+            _check_open(mail)
+            meant = _named(tx, entries) if entries else self._concerned(tx, message, mail.event)
             if not meant or len({one.event for one in meant}) > 1:
                 raise ReviewError("nobody, or more than one event, is meant; name who is with --entry NUMBER")
             case = self._case(mail, message, self._event(meant[0].event), [_kept(one) for one in meant])
@@ -128,16 +131,18 @@ class Review:
     ) -> Inbound:
         now = self.clock()
         with self.store.begin() as tx:
-            mail, message = self._open(tx, which, *_REGISTERS)
+            mail, message = self._locked(tx, which)
+            if held := _held_back(tx, mail, entry):
+                return self._let_in(tx, mail, message, how, held, given)
+            _check_open(mail)
             event = self._event(event_id or mail.event)
             understood = _participants(mail)
             people = understood if given is None else _corrected(understood, given)
-            before = _changes(tx, mail, event, people, concerned(tx.history(message, now), event.id), entry)
+            named = tx.history(message, now).named
+            before = _changes(tx, mail, event, people, self._concerned(tx, message, event.id), named, entry)
             changes, people = _merged(before, people, given or ())
             _check(event, people)
-            # Whom the organiser takes off the waiting list gets a place, even if there is none.
-            free = None if mail.outcome is Outcome.WAITING else room(tx, event)
-            case = replace(self._case(mail, message, event, people), free=free)
+            case = replace(self._case(mail, message, event, people), free=room(tx, event))
             mail = self._settle(tx, mail, how, case)
             found = tx.register(case, Outcome.CONFIRMED, now, changes, admitted=True)
             changed = any(known.status == Status.CONFIRMED for known in changes.values())
@@ -146,36 +151,69 @@ class Review:
             self._tell(tx, told, Outcome.WAITING if Status.WAITING in found else outcome)
         return mail
 
-    def _open(self, tx: Transaction, which: str, *outcomes: Outcome) -> tuple[Inbound, Message]:
-        """Return a mail that is yet to be settled, and hold off others that would register its sender meanwhile."""
+    def _let_in(  # noqa: PLR0917  all of it says who, and how
+        self,
+        tx: Transaction,
+        mail: Inbound,
+        message: Message,
+        how: str,
+        held: Sequence[Known],
+        given: Sequence[Given] | None,
+    ) -> Inbound:
+        """Give a place to those *held* back, as they stand on the list now, and tell whoever registered them."""
+        event, noted = self._event(held[0].event), tuple(_kept(one) for one in held)
+        if given and len(given) > len(held):
+            raise ReviewError(f"only {len(held)} of this mail may be let in")
+        people = noted if given is None else _corrected(noted, given)
+        changes, people = _merged(dict(enumerate(held)), people, given or ())
+        _check(event, people)
+        # Whom the organiser takes off the waiting list gets a place, even if there is none.
+        free = None if any(one.status == Status.WAITING for one in held) else room(tx, event)
+        case = replace(self._case(mail, message, event, people), free=free)
+        if held[0].sender != mail.sender:
+            case = replace(case, plan=Plan(tells=held[0].sender))
+        mail = self._settle(tx, mail, how, case, again=True)
+        found = tx.register(case, Outcome.CONFIRMED, self.clock(), changes, admitted=True)
+        outcome = Outcome.WAITING if Status.WAITING in found else Outcome.CONFIRMED
+        self._tell(tx, case, outcome, entry=held[0].id)
+        return mail
+
+    def _locked(self, tx: Transaction, which: str) -> tuple[Inbound, Message]:
+        """Return a mail, and hold off others that would register its sender meanwhile."""
         mail = find(tx, which)
-        if mail.outcome not in outcomes:
-            raise ReviewError(f"this mail is not flagged: its outcome is {mail.outcome}")
-        if mail.settled_at:
-            raise AlreadySettledError(f"settled already: {mail.settled_how}")
         if mail.octets is None:
+            _check_open(mail)
             raise ReviewError("the mail itself is no longer kept; dismiss it")
         message = parse(mail.octets)
         tx.lock((message,), limited(self.events))
-        return mail, message
+        return find(tx, mail.digest), message
 
-    def _settle(self, tx: Transaction, mail: Inbound, how: str, case: Case | None = None) -> Inbound:
-        """Settle *mail*; *case* is what its sender is to be told, where anything is."""
+    def _concerned(self, reading: Reading, message: Message, event_id: str) -> tuple[Known, ...]:
+        """Return the entries that *message* may be about, also those of who bears a name and tells an address of it."""
+        return concerned(recognised(reading.history(message, self.clock()), message, self.events), event_id)
+
+    def _settle(
+        self, tx: Transaction, mail: Inbound, how: str, case: Case | None = None, *, again: bool = False
+    ) -> Inbound:
+        """Settle *mail*; *case* is what its sender is to be told, where anything is. *again*: it may be settled."""
         now = self.clock()
         if case and recipient(case, self.desk) is None:
             how = f"{how}; {UNANSWERED}"
-        if not tx.settle(mail.digest, how, now):
+        if again and mail.questions and not mail.settled_at:
+            return replace(mail, settled_how=how)  # what they ask still waits for its answer
+        if not tx.settle(mail.digest, how, now, again=again):
             raise AlreadySettledError(f"settled already: {find(tx, mail.digest).settled_how}")
         return replace(mail, settled_at=now, settled_how=how)
 
-    def _tell(self, tx: Transaction, case: Case, outcome: Outcome) -> None:
+    def _tell(self, tx: Transaction, case: Case, outcome: Outcome, entry: int = 0) -> None:
+        """Tell *outcome*; *entry* is whom of the mail alone it is about."""
         now = self.clock()
         try:
-            reply = compose(case, Decision(outcome, rule=ORGANISER), self.desk, at=now)
+            reply = write(case, Kind(outcome), self.desk, at=now, entry=entry)
         except (TemplateFault, UnsafeReply) as error:
             raise ReviewError(f"the reply cannot be written: {error}") from error
         if reply is not None:
-            tx.enqueue(reply, case.message.digest, outcome, now)
+            tx.enqueue(reply, case.message.digest, outcome, now, entry=entry)
 
     def _event(self, event_id: str) -> Event:
         if not event_id and len(self.events) == 1:
@@ -198,6 +236,29 @@ def find(reading: Reading, which: str) -> Inbound:
     if mail is None:
         raise ReviewError(f'"{which}" means no mail, or more than one; `inbox-bot review list` shows them')
     return mail
+
+
+def _check_open(mail: Inbound) -> None:
+    """Raise ReviewError unless *mail* is flagged and not settled yet."""
+    if mail.settled_at:
+        raise AlreadySettledError(f"settled already: {mail.settled_how}")
+    if mail.outcome is not Outcome.REVIEW:
+        raise ReviewError(f"this mail is not flagged: its outcome is {mail.outcome}")
+
+
+def _held_back(reading: Reading, mail: Inbound, entry: int | None) -> tuple[Known, ...]:
+    """Return whom *mail* began or was about, of those who wait or were late; *entry* alone, or all.
+
+    Nobody where the mail itself is flagged: then it is about what it says.
+    """
+    if mail.outcome is Outcome.REVIEW and not mail.settled_at:
+        return ()
+    about = mail.extraction.get("before", {})
+    return tuple(
+        one.known
+        for one in reading.entries_of(mail.digest)
+        if (one.digest == mail.digest or str(one.id) in about) and one.status in _HELD and entry in {None, one.id}
+    )
 
 
 def _participants(mail: Inbound) -> tuple[Participant, ...]:
@@ -244,6 +305,7 @@ def _changes(  # noqa: PLR0917  all of it says who is meant
     event: Event,
     people: Sequence[Participant],
     about: Sequence[Known],
+    others: Sequence[Known],
     entry: int | None,
 ) -> dict[int, Known]:
     """Return the entries that *people* are on the list with already, by position: nobody is on it twice."""
@@ -252,9 +314,8 @@ def _changes(  # noqa: PLR0917  all of it says who is meant
         if named.event != event.id or len(people) != 1:
             raise ReviewError("--entry is for one person of the same event")
         return {0: named}
-    if mail.outcome in {Outcome.WAITING, Outcome.LATE}:
-        return {one.position: one.known for one in reading.entries_of(mail.digest) if one.digest == mail.digest}
-    found = {position: same_person(event, _values(one), about) for position, one in enumerate(people)}
+    said = enumerate(map(_values, people))
+    found = {position: same_person(event, one, about) or listed(event, one, others) for position, one in said}
     changes = {position: known for position, known in found.items() if known}
     if mail.intent != Intent.UPDATE or changes or not about or len(people) != 1:
         return changes

@@ -93,7 +93,8 @@ def _samples(event: Event) -> Iterator[Case]:
     there = {at: Known(at, event.id, "confirmed", {}, "", event.deadline, in_thread=True) for at in range(2)}
     for language in LANGUAGES:
         one = _sample(event, (whole, nothing), language, event.deadline - day)
-        yield from (replace(one, plan=Plan(does, there)) for does in Does)
+        yield from (replace(one, plan=Plan(does, there, tells="another@example.com")) for does in Does)
+        yield replace(one, plan=Plan(late=frozenset({0})))
         yield _sample(event, (nothing,), language, event.deadline + day)
         yield replace(_sample(event, (whole, nothing), language, event.deadline - day), free=0)
         yield _sample(event, (nothing,) * _MANY, language, event.deadline + day)

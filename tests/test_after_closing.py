@@ -6,6 +6,7 @@ import pytest
 
 from inbox_bot import report
 from inbox_bot.core.case import Outcome
+from inbox_bot.core.message import parse
 from inbox_bot.store import Store
 from seminar import EVENT, mail, registration
 from test_places import Door, address, leaves
@@ -105,3 +106,67 @@ def test_cancelling_always_goes(door: Door, changes: str) -> None:
     assert Outcome.CANCELLED is door.take(leaves(1, "Jan Janssens"))
     assert {"Jan Janssens": "cancelled"} == door.standing()
     assert (address(1), "cancelled") == door.told()[-1]
+
+
+EARLIER = f"Naam: Jan Mertens\nStad: Gent\nFunctie: schepen\nE-mailadres: {address(4)}\n"
+COLLEAGUE = "Naam: Els Maes\nStad: Gent\nFunctie: jurist\nE-mailadres: els@aalst.example\n"
+
+
+def both(door: Door, text: str) -> Outcome | None:
+    """Let who was asked in time answer after the deadline, and name a colleague."""
+    door.take(registration(4, without="function"))
+    close(door)
+    answers = door.replies()[0].message_id
+    return door.take(mail(text, sender=f"Jan Mertens <{address(4)}>", number=40, answers=answers))
+
+
+def test_who_completes_is_in_time_and_a_colleague_beside_them_is_late(door: Door) -> None:
+    assert Outcome.CONFIRMED is both(door, f"Graag schrijf ik ons beiden in:\n\n{EARLIER}\n{COLLEAGUE}")
+
+    assert {"Jan Mertens": "confirmed", "Els Maes": "late"} == door.standing()
+    assert [(address(4), "incomplete"), (address(4), "confirmed")] == door.told()
+    text = parse(door.replies()[-1].octets).text
+    assert "Te laat voor Els Maes: inschrijven kon tot en met zondag 2 december 2018." in text
+    assert "jurist" not in text
+
+
+def test_the_organiser_admits_the_colleague_alone(door: Door) -> None:
+    both(door, f"Graag schrijf ik ons beiden in:\n\n{EARLIER}\n{COLLEAGUE}")
+    [late] = report.build(door.store, door.events, door.clock()).late
+    door.review.approve(late.command.split()[-1])
+
+    assert {"Jan Mertens": "confirmed", "Els Maes": "confirmed"} == door.standing()
+    assert (address(4), "confirmed") == door.told()[-1]
+    text = parse(door.replies()[-1].octets).text
+    assert ("Els Maes" in text, "Te laat" in text, "schepen" in text) == (True, False, False)
+
+
+def test_what_a_late_colleague_left_out_is_not_asked_for(door: Door) -> None:
+    beside = COLLEAGUE.replace("Functie: jurist\n", "")
+    assert Outcome.CONFIRMED is both(door, f"Graag schrijf ik ons beiden in:\n\n{EARLIER}\n{beside}")
+    assert {"Jan Mertens": "confirmed", "Els Maes": "late"} == door.standing()
+
+
+def test_who_still_leaves_something_out_is_asked_and_hears_that_the_colleague_is_late(door: Door) -> None:
+    assert Outcome.INCOMPLETE is both(door, f"Graag schrijf ik nog een collega in:\n\n{COLLEAGUE}")
+
+    assert {"Jan Mertens": "incomplete", "Els Maes": "late"} == door.standing()
+    text = parse(door.replies()[-1].octets).text
+    assert "Te laat voor Els Maes" in text
+    assert "  - Functie\n" in text.replace("\r", "")
+
+
+def test_who_changes_data_and_names_a_colleague_hears_both(door: Door) -> None:
+    door.take(registration(4))
+    close(door)
+    answers = door.replies()[0].message_id
+    changed = EARLIER.replace("schepen", "burgemeester")
+    octets = mail(
+        f"Graag schrijf ik ons beiden in:\n\n{changed}\n{COLLEAGUE}",
+        sender=f"Jan Mertens <{address(4)}>",
+        number=40,
+        answers=answers,
+    )
+    assert Outcome.UPDATED is door.take(octets)
+    assert {"Jan Mertens": "confirmed", "Els Maes": "late"} == door.standing()
+    assert "Te laat voor Els Maes" in parse(door.replies()[-1].octets).text

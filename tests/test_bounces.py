@@ -6,15 +6,19 @@ from datetime import timedelta
 import pytest
 
 from inbox_bot import report as reporting
-from inbox_bot.core.case import Outcome
+from inbox_bot.core.case import Limits, Outcome
 from inbox_bot.core.message import parse
+from inbox_bot.core.reminding import Moments
 from inbox_bot.core.reply import Kind
+from inbox_bot.elsewhere import Elsewhere
+from inbox_bot.outbox import Outbox, Refused
 from inbox_bot.reading import Arrival
+from inbox_bot.reminders import Reminders
 from inbox_bot.report.render import render
 from inbox_bot.store import Inbound, OutboxItem, State, Store
 from machines import intake
 from reports import exchange, exim, qmail, report, warning
-from seminar import ANSWERS, EVENT, NOW, mail, registration
+from seminar import ANSWERS, EVENT, NOW, ORGANISER, Clock, desk, mail, registration
 
 PRIVATE = "jan.peeters@thuis.example"
 OTHER = mail(
@@ -135,3 +139,73 @@ def test_the_report_tells_what_came_back_and_what_follows(store: Store) -> None:
     told = render(reporting.build(store, (EVENT,), NOW), "text", "nl")
 
     assert "teruggekomen – het is naar het andere opgegeven adres gestuurd" in told
+
+
+class Refusing:
+    """A server that knows only some addresses."""
+
+    def __init__(self, *known: str) -> None:
+        self.known = known
+
+    def hand_over(self, item: OutboxItem, before_dot: Callable[[], None]) -> None:
+        if item.rcpt_to not in self.known:
+            raise Refused("550 5.1.1 no such user")
+        before_dot()
+
+
+def deliver(store: Store, *known: str) -> None:
+    elsewhere = Elsewhere(desk(), frozenset({ORGANISER}))
+    Outbox(store, Refusing(*known), Clock(NOW), lambda: 0.0, elsewhere.send).deliver()
+
+
+def test_what_the_server_refuses_goes_to_the_other_address_at_once(store: Store) -> None:
+    take(store, OTHER, 1)
+    deliver(store, PRIVATE)
+    first, second = outbox(store)
+
+    assert [(State.RETURNED, "jan@gent.example"), (State.SENT, PRIVATE)] == [
+        (one.state, one.rcpt_to) for one in (first, second)
+    ]
+    assert (Kind.CONFIRMED, first.digest) == (second.outcome, second.digest)
+    assert parse(first.octets).text == parse(second.octets).text
+    told = render(reporting.build(store, (EVENT,), NOW), "text", "nl")
+    assert "teruggekomen – het is naar het andere opgegeven adres gestuurd" in told
+
+
+def test_where_that_is_refused_too_the_report_says_so(store: Store) -> None:
+    take(store, OTHER, 1)
+    deliver(store)
+    assert [State.RETURNED, State.FAILED] == [one.state for one in outbox(store)]
+    told = render(reporting.build(store, (EVENT,), NOW), "text", "nl")
+    assert "niet verstuurd – 550 5.1.1 no such user" in told
+    assert "Er is niets dat op u wacht" not in told
+
+
+def test_without_another_address_what_is_refused_stays_refused(store: Store) -> None:
+    take(store, registration(1), 1)
+    deliver(store)
+    assert [State.FAILED] == [one.state for one in outbox(store)]
+
+
+@pytest.mark.parametrize("came_back", [True, False])
+def test_whoever_is_asked_at_the_other_address_is_reminded_there(store: Store, came_back: bool) -> None:  # noqa: FBT001  a parameter of the test
+    take(store, OTHER.replace(b"Functie: directeur\n", b""), 1)
+    if came_back:
+        take(store, report(sent(store)), 2)
+    deliver(store, PRIVATE)
+    clock = Clock(NOW + timedelta(hours=60))
+    reminders = Reminders(store, (EVENT,), desk(), frozenset({ORGANISER}), Limits(), Moments(), clock)
+    assert 1 == reminders.enqueue()
+    reminders.withdraw()
+    assert (PRIVATE, Kind.REMINDER) == (outbox(store)[-1].rcpt_to, outbox(store)[-1].outcome)
+
+
+def test_a_reminder_that_came_back_goes_to_the_other_address(store: Store) -> None:
+    take(store, OTHER.replace(b"Functie: directeur\n", b""), 1)
+    deliver(store, "jan@gent.example")
+    clock = Clock(NOW + timedelta(hours=60))
+    reminders = Reminders(store, (EVENT,), desk(), frozenset({ORGANISER}), Limits(), Moments(), clock)
+    reminders.enqueue()
+    take(store, report(sent(store)), 3)
+    reminders.withdraw()
+    assert (PRIVATE, Kind.REMINDER) == (outbox(store)[-1].rcpt_to, outbox(store)[-1].outcome)

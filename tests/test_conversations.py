@@ -105,12 +105,15 @@ class Model:
                 other.kept = True
 
     def nobody_answers(self, unless: set[str]) -> None:
-        """Let pass on what is kept, but where a human looks after whoever wrote."""
+        """Let pass on what is kept while somebody is in line, but where a human looks after whoever wrote."""
         sender = {PAIR[1]: PAIR[0]}
-        for one in self.people:
-            if one.kept and sender.get(one.name, one.name) not in unless:
-                one.kept, one.passed = False, True
-        self.give()
+        kept = [one for one in self.people if one.kept and sender.get(one.name, one.name) not in unless]
+        for group in dict.fromkeys(one.group for one in kept):
+            if any(one.in_line for one in self.people):
+                for one in kept:
+                    if one.group == group:
+                        one.kept, one.passed = False, True
+                self.give()
 
 
 @dataclass

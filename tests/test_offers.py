@@ -11,8 +11,9 @@ from inbox_bot.core.case import Outcome
 from inbox_bot.core.event import Event
 from inbox_bot.core.message import parse
 from inbox_bot.core.offering import kept_until, lapsed
-from inbox_bot.outbox import Outbox
+from inbox_bot.outbox import Outbox, Refused, Unclear
 from inbox_bot.store import OutboxItem, Store
+from reports import report as bounced
 from seminar import EVENT, NOW, mail, registration
 from test_places import TWO, Door, address, leaves
 from test_threads import config
@@ -339,3 +340,90 @@ def test_on_real_servers_the_place_goes_from_one_to_the_next() -> None:
 
 def told(sent: Sequence[Sent]) -> list[tuple[str, str]]:
     return [(str(one.kind), one.accepted.rcpt_tos[0]) for one in sent]
+
+
+class Closed:
+    """Takes nothing, and says why."""
+
+    def __init__(self, why: Exception) -> None:
+        self.why = why
+
+    def hand_over(self, _item: OutboxItem, before_dot: object) -> None:
+        before_dot()  # type: ignore[operator]  # as the protocol says
+        raise self.why
+
+
+def unheard(store: Store, why: Exception) -> Waiting:
+    """Return a door at which the second is offered the place, but the mail that says so does not leave well."""
+    door = Waiting(store, hold=48 * HOUR)
+    for number in (1, 2, 3):
+        door.take(registration(number))
+    door.deliver()
+    door.take(leaves(1, "Jan Janssens"))
+    Outbox(store, Closed(why), door.clock, lambda: 0.0).deliver()
+    return door
+
+
+def test_a_place_passes_on_in_silence_where_the_word_of_it_was_refused(store: Store) -> None:
+    door = unheard(store, Refused("550 no such user"))
+    assert [] == door.wait(47)
+    assert [(address(3), "offer")] == door.wait(3)
+    assert {"Jan Janssens": "cancelled", SECOND: "waiting", THIRD: "waiting"} == door.standing()
+    drawn = report.build(store, door.events, door.clock())
+    assert address(2) in [one.to for one in drawn.undelivered]
+
+
+def test_a_place_passes_on_where_nobody_knows_whether_they_heard_of_it(store: Store) -> None:
+    door = unheard(store, Unclear("the line broke"))
+    assert [] == door.wait(47)
+    assert [(address(2), "lapsed"), (address(3), "offer")] == door.wait(3)
+
+
+def test_a_place_passes_on_where_the_word_of_it_came_back(either: Waiting) -> None:
+    assert Outcome.REVIEW is either.take(bounced(either.replies()[-1].octets))
+    assert [] == either.wait(47)
+    assert [(address(3), "offer")] == either.wait(3)
+
+
+def test_a_place_is_kept_until_somebody_else_may_have_it(door: Waiting) -> None:
+    door.take(leaves(3, THIRD))
+    assert [] == door.wait(60)
+    assert Outcome.WAITING is door.take(registration(5))
+    assert [(address(2), "lapsed"), (address(5), "offer")] == door.wait(1)
+
+
+def test_no_more_places_pass_on_than_there_are_people_in_line(store: Store) -> None:
+    door = Waiting(store, capacity=2, hold=48 * HOUR)
+    for number in (1, 4, 2, 3, 5):
+        door.take(registration(number))
+    door.take(leaves(1, "Jan Janssens"))
+    door.take(leaves(4, "Jan Mertens"))
+    door.deliver()
+    assert [(address(2), "lapsed"), (address(5), "offer")] == door.wait(50)
+
+
+def test_where_places_are_added_nobody_who_was_asked_loses_theirs(door: Waiting) -> None:
+    door.capacity = 3
+    assert [(address(3), "offer")] == door.wait(60)
+    assert Outcome.CONFIRMED is door.answer("Ja, graag!")
+    assert Outcome.CONFIRMED is door.answer("Ja, graag!", THIRD)
+
+
+def test_where_the_limit_is_taken_away_who_was_asked_is_registered_and_told(either: Waiting) -> None:
+    either.capacity = None
+    assert [(address(2), "place"), (address(3), "place")] == either.wait(1)
+    assert {"Jan Janssens": "cancelled", SECOND: "confirmed", THIRD: "confirmed"} == either.standing()
+
+
+def test_an_offer_that_was_sent_on_does_not_leave_once_they_cancelled(store: Store) -> None:
+    door = Waiting(store, hold=48 * HOUR)
+    door.take(registration(1))
+    private = registration(2).replace(b"E-mailadres: jan2@gent.example", b"E-mailadres: jan@thuis.example")
+    door.take(private)
+    door.take(leaves(1, "Jan Janssens"))
+    door.deliver()
+    assert Outcome.IGNORED is door.take(bounced(door.replies()[-1].octets))
+    assert ("jan@thuis.example", "offer") == door.told()[-1]
+    door.take(leaves(2, SECOND))
+    door.promotion.withdraw()
+    assert ("jan@thuis.example", "offer") not in door.told()

@@ -56,3 +56,39 @@ def test_a_subject_changes_nothing_from_an_address_that_is_nobodys(door: Door, t
     foreign = mail(text, sender="Piet <piet@elders.example>", number=9, subject="Re: Inschrijving An Claes")
     assert Outcome.REVIEW is door.take(foreign)
     assert ["jurist"] * 3 == [one.fields["function"] for one in door.entries()]
+
+
+SECRETARY = "Secretariaat <info@aalst.example>"
+AN = "Naam: An Claes\nStad: Gent\nFunctie: jurist\nE-mailadres: an@gent.example\n"
+NEW = "Naam: Leo Nys\nStad: Gent\nFunctie: jurist\nE-mailadres: leo@gent.example\n"
+
+
+def asks(*people: str) -> bytes:
+    text = "Graag schrijf ik volgende collega's in voor het seminarie:\n\n"
+    return mail(text + "\n".join(people), sender=SECRETARY, number=9)
+
+
+@pytest.mark.parametrize("people", [(AN,), (AN, NEW), (AN.replace("jurist", "directeur"),)])
+def test_whom_another_registered_already_is_not_put_on_the_list_twice(door: Door, people: tuple[str, ...]) -> None:
+    before = door.standing()
+    assert Outcome.REVIEW is door.take(asks(*people))
+    assert before == door.standing()
+    with door.store.read() as reading:
+        [flagged] = reading.flagged()
+    assert "An Claes is on the list already, by a mail from info@gent.example" in flagged.reasons
+
+
+def test_once_the_organiser_agrees_they_are_changed_and_the_others_added(door: Door) -> None:
+    door.take(asks(AN.replace("jurist", "directeur"), NEW))
+    with door.store.read() as reading:
+        [flagged] = reading.flagged()
+    door.review.approve(flagged.digest)
+    assert [("Els Maes", "jurist"), ("An Claes", "directeur"), ("Bart Thys", "jurist"), ("Leo Nys", "jurist")] == [
+        (one.fields["name"], one.fields["function"]) for one in door.entries()
+    ]
+    assert ("info@aalst.example", "updated") == door.told()[-1]
+
+
+def test_a_namesake_with_another_address_is_another_person(door: Door) -> None:
+    assert Outcome.CONFIRMED is door.take(asks(AN.replace("an@gent", "an.claes@aalst")))
+    assert 4 == len(door.entries())

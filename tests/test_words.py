@@ -15,6 +15,7 @@ OTHERS = ("nl", "fr", "de")
 GIVE_REASONS = (
     *("rules.py", "answer.py", "bounds.py"),
     *("conversation/giving.py", "conversation/replacing.py", "conversation/withdrawing.py"),
+    *("conversation/foreign.py", "conversation/listed.py"),
     *("extraction/participants/**/*.py", "extraction/intent/doubts.py", "extraction/intent/rules/*.py"),
     *("extraction/which_event.py", "extraction/intent/hints.py", "../intake.py", "../reading.py"),
 )

@@ -72,7 +72,7 @@ def _reviewing(commands: Any) -> None:  # noqa: ANN401 - as above
     listing.add_argument("--all", action="store_true", help="the settled ones too")
     for name, does in (
         ("show", "all there is about one mail"),
-        ("approve", "register it as it was understood, also what came late, and confirm"),
+        ("approve", "register it as it was understood, or let in who waits or was late, and confirm"),
         ("correct", "register it with these values, and confirm"),
         ("cancel", "take its sender off the list, and tell them"),
         ("dismiss", "settle it, or a question, without registering or answering"),
@@ -85,7 +85,7 @@ def _reviewing(commands: Any) -> None:  # noqa: ANN401 - as above
             )
             action.add_argument("--event", metavar="ID")
         if name in {"approve", "correct"}:
-            action.add_argument("--entry", type=int, metavar="NUMBER", help="the entry that it changes")
+            action.add_argument("--entry", type=int, metavar="NUMBER", help="the entry that it changes or lets in")
         if name == "cancel":
             action.add_argument(
                 "--entry", type=int, action="append", default=[], metavar="NUMBER", help="this one alone"

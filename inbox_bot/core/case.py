@@ -83,11 +83,15 @@ class Plan:
     """The entries as they are now, by the position of the participant that is to take their place."""
     doubts: tuple[str, ...] = ()
     """What a human should look at first."""
+    late: frozenset[int] = frozenset()
+    """The positions of those participants who came too late, where others of the mail did not."""
+    tells: str = ""
+    """The address (lower case) that hears of it where that is not who wrote; empty: who wrote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A reply of ours that a delivery report brings back."""
+    """A reply of ours that a delivery report brings back, or that the server refused."""
 
     id: int
     message_id: str
@@ -101,6 +105,10 @@ class Returned:
     """The addresses (lower case) that the like was sent to in this conversation."""
     about: tuple[Known, ...] = ()
     """The entries of its conversation."""
+    digest: str = ""
+    """Of the mail that it answers."""
+    entry: int = 0
+    """Whom it is about, where several people of one mail hear it apart."""
 
 
 @dataclass(frozen=True, slots=True)

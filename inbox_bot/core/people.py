@@ -25,6 +25,19 @@ def same_person(event: Event, values: Mapping[str, str], entries: Iterable[Known
     return same[0] if len(same) == 1 else None
 
 
+def listed(event: Event, values: Mapping[str, str], entries: Iterable[Known]) -> Known | None:
+    """Return the one of *entries* that bears the name and an address in *values*, and was not cancelled."""
+    name, addresses = name_of(event, values), _addresses(event, values)
+    there = (one for one in entries if one.event == event.id and one.status != "cancelled")
+    same = (one for one in there if name and name_of(event, one.fields) == name)
+    return next((one for one in same if addresses & _addresses(event, one.fields)), None)
+
+
+def _addresses(event: Event, values: Mapping[str, str]) -> frozenset[str]:
+    emails = (values.get(field.key, "") for field in event.fields if field.type is FieldType.EMAIL)
+    return frozenset(value.lower() for value in emails if value)
+
+
 def name_of(event: Event, values: Mapping[str, str]) -> str:
     """Return the name in *values* so that "PEETERS Jan" and "Jan Peeters" are one; empty if there is none."""
     words = " ".join(values.get(field.key, "") for field in event.fields if field.type in _NAMES)

@@ -8,7 +8,7 @@ from inbox_bot.core.attendance import Attendance
 from inbox_bot.core.case import Case, Decision, Does, Known, Limit, Outcome
 from inbox_bot.core.conversation.places import statuses
 from inbox_bot.core.conversation.states import Status
-from inbox_bot.core.elsewhere import other_address
+from inbox_bot.core.elsewhere import SENT_ON, other_address
 from inbox_bot.core.extraction.model import THANKS, Intent
 from inbox_bot.core.people import concerned
 from inbox_bot.core.reply.msgid import looks_ours
@@ -38,7 +38,7 @@ def bounce(case: Case) -> Decision | None:
     if back := case.returned:
         lost = _LOST.get(back.kind, "our reply to {} did not arrive").format(back.rcpt_to)
         if other_address(case):
-            return Decision(Outcome.IGNORED, (lost, "it is sent to the other address that was given"))
+            return Decision(Outcome.IGNORED, (lost, SENT_ON))
         return Decision(Outcome.REVIEW, (lost, "no other address is left to try"))
     reason = case.message.bounce or (_intent(case, Intent.BOUNCE) and "the text is a delivery report's")
     return Decision(Outcome.IGNORED, (reason,)) if reason else None
@@ -217,7 +217,8 @@ def closed_change(case: Case) -> Decision | None:
 
 def late(case: Case) -> Decision | None:
     """On time means received on time: the server's clock counts, not the sender's Date header."""
-    if case.extraction.intent in _WANTS_IN and case.event.closed(case.counts_from) and not _all_admitted(case):
+    in_time = case.plan.late or _all_admitted(case) or not case.event.closed(case.counts_from)
+    if case.extraction.intent in _WANTS_IN and not in_time:
         deadline = case.event.deadline.astimezone(ZoneInfo(case.event.timezone))
         return Decision(Outcome.LATE, (f"received after {deadline:%Y-%m-%d %H:%M} ({case.event.timezone})",))
     return None

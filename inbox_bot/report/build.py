@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from inbox_bot import tending
-from inbox_bot.core.case import Known
+from inbox_bot.core.case import History, Known
+from inbox_bot.core.conversation import recognised
 from inbox_bot.core.event import Event
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.people import concerned
@@ -36,18 +37,20 @@ def build(store: Store, events: Sequence[Event], now: datetime, since: datetime 
     by_id = {event.id: event for event in events}
     with store.read() as reading:
         entries = reading.entries()
+        held = [one for one in entries if one.status in {Status.WAITING, Status.LATE}]
+        together = Counter(one.digest for one in held)
         return Report(
             at=now,
             since=since,
             timezone=events[0].timezone,
             turnouts=tuple(_turnout(event, entries, reading) for event in events),
-            flagged=tuple(_flagged(one, by_id.get(one.event), reading, now) for one in reading.flagged()),
+            flagged=tuple(_flagged(one, by_id, reading, now) for one in reading.flagged()),
             undelivered=tuple(_undelivered(one) for one in reading.outbox(*_LOST)),
             open=tuple(
                 _person(entry, by_id.get(entry.event)) for entry in entries if entry.status is Status.INCOMPLETE
             ),
-            waiting=tuple(_admitted(one, by_id, reading) for one in entries if one.status is Status.WAITING),
-            late=tuple(_admitted(one, by_id, reading) for one in entries if one.status is Status.LATE),
+            waiting=tuple(_admitted(one, by_id, reading, together) for one in held if one.status is Status.WAITING),
+            late=tuple(_admitted(one, by_id, reading, together) for one in held if one.status is Status.LATE),
             ledger=reading.ledger(),
             recent=reading.ledger(since) if since else None,
             asked=tuple(_asked(one, reading) for one in reading.asking()),
@@ -97,12 +100,13 @@ def _turnout(event: Event, entries: Sequence[Entry], reading: Reading) -> Turnou
     return Turnout(event.id, one_line(event.title), event.starts, event.timezone, tuple(people))
 
 
-def _flagged(mail: Inbound, event: Event | None, reading: Reading, now: datetime) -> Flagged:
-    said, message = mail.extraction, parse(mail.octets) if mail.octets else None
+def _flagged(mail: Inbound, events: Mapping[str, Event], reading: Reading, now: datetime) -> Flagged:
+    said, message, event = mail.extraction, parse(mail.octets) if mail.octets else None, events.get(mail.event)
     reasons = tuple(one_line(reason) for reason in mail.reasons)
     doubts = (one_line(doubt) for doubt in said.get("doubts", ()))
     original, cut = _original(message)
-    known = concerned(reading.history(message, now), mail.event) if message else ()
+    history = recognised(reading.history(message, now), message, events.values()) if message else History()
+    known = concerned(history, mail.event)
     short = _short(mail.digest, reading)
     return Flagged(
         id=short,
@@ -171,11 +175,13 @@ def _undelivered(item: OutboxItem) -> Undelivered:
     return Undelivered(item.id, one_line(item.rcpt_to), item.state, item.attempts, error, item.enqueued_at)
 
 
-def _admitted(entry: Entry, events: Mapping[str, Event], reading: Reading) -> Person:
+def _admitted(entry: Entry, events: Mapping[str, Event], reading: Reading, together: Mapping[str, int]) -> Person:
+    """Return somebody with the command that lets them in, alone where others of *together* came with the same mail."""
     event = events.get(entry.event)
     person, short = _person(entry, event), _short(entry.digest, reading)
     lacks = " ".join(f"{field.key}=…" for field in event.required if not entry.fields.get(field.key)) if event else ""
-    command = f"inbox-bot review {'correct' if lacks else 'approve'} {short} {lacks}".rstrip()
+    which = f" --entry {entry.id}" if together[entry.digest] > 1 else ""
+    command = f"inbox-bot review {'correct' if lacks else 'approve'} {short}{which} {lacks}".rstrip()
     kept_until = entry.offered_until if entry.placed else None
     return replace(person, command=command, kept_until=kept_until, passed=entry.passed)
 

@@ -159,6 +159,11 @@ class Report:
     """What became of whom from `since` on: first who is new, then what changed, then who cancelled."""
 
     @property
+    def lost(self) -> int:
+        """How many replies did not leave, or may not have, and wait for a word of the organiser."""
+        return sum(reply.state in {State.FAILED, State.UNKNOWN} for reply in self.undelivered)
+
+    @property
     def registered(self) -> int:
         """How many people are registered, over all events."""
         return sum(dict(turnout.people)["confirmed"] for turnout in self.turnouts)

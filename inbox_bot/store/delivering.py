@@ -60,9 +60,9 @@ class Delivering(Reading):
         before = item.attempts - 1
         self._move(_claim(item) & _open(), state=State.PENDING, attempts=before, due_at=due_at, last_error=error)
 
-    def fail(self, item: OutboxItem, at: datetime, error: str) -> None:
-        """Give *item* up; the server does not have it."""
-        self._move(_claim(item) & _open(), state=State.FAILED, settled_at=at, last_error=error)
+    def fail(self, item: OutboxItem, at: datetime, error: str) -> bool:
+        """Give *item* up; the server does not have it. False if the claim lapsed and the reply is another's."""
+        return self._move(_claim(item) & _open(), state=State.FAILED, settled_at=at, last_error=error)
 
     def doubt(self, item: OutboxItem, at: datetime, error: str) -> None:
         """Note that only the server knows whether it has *item*."""

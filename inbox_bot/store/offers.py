@@ -14,6 +14,10 @@ from inbox_bot.store.by_hand import by_hand
 from inbox_bot.store.rows import Entry, State, to_entry
 
 _entry, _inbound, _outbox = schema.entry, schema.inbound, schema.outbox
+_ON_ITS_WAY = (State.PENDING, State.HANDING_OVER)
+_LOST = (State.FAILED, State.RETURNED)
+_REPORT = "bounce"
+"""The rule for delivery reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +29,27 @@ class Offer:
     """As they were told."""
     written_at: datetime
     sent_at: datetime
+    """When it was sent, or perhaps sent; where it did not arrive, when it was written."""
+    heard: bool
+    """Whether they may have heard of it."""
 
 
 def offers(connection: Connection, event: str, by: datetime) -> list[Offer]:
-    """Return the offers for *event* that ended at *by* or earlier, were sent, and that no human looks after.
+    """Return the offers for *event* that ended at *by* or earlier, left us, and that no human looks after.
 
-    No mail of the conversation or its sender is flagged, and nobody of ours answered there by hand since.
+    No mail of the conversation or its sender is flagged, and nobody of ours answered there by hand since. What did not
+    arrive ended as well: for somebody who hears nothing no place is kept any longer.
     """
-    kept = (_entry.c.event == event) & (_entry.c.status == Status.WAITING) & _entry.c.placed
-    query = select(_entry).where(kept, _entry.c.offered_until <= by).order_by(_entry.c.received_at, _entry.c.id)
-    groups = together(to_entry(row) for row in connection.execute(query).mappings())
-    found = (_offer(connection, group) for group in groups)
+    groups = offered(connection, event)
+    found = (_offer(connection, group) for group in groups if group[0].offered_until and group[0].offered_until <= by)
     return [one for one in found if one]
+
+
+def offered(connection: Connection, event: str) -> list[list[Entry]]:
+    """Return for whom a place at *event* is kept, by the mail with which they came, those first who came first."""
+    kept = (_entry.c.event == event) & (_entry.c.status == Status.WAITING) & _entry.c.placed
+    query = select(_entry).where(kept).order_by(_entry.c.received_at, _entry.c.id)
+    return together(to_entry(row) for row in connection.execute(query).mappings())
 
 
 def outdated(connection: Connection) -> list[int]:
@@ -65,15 +78,17 @@ def _offer(connection: Connection, entries: list[Entry]) -> Offer | None:
         .order_by(_outbox.c.id.desc())
     )
     row = connection.execute(told).first()
-    if row is None or row[0] != State.SENT or first.offered_until is None:
+    if row is None or row[0] in _ON_ITS_WAY or first.offered_until is None:
         return None
     last = by_hand(connection, [thread]).get(thread)
     if _flagged(connection, thread, first.sender) or (last is not None and last >= row[1]):
         return None
-    return Offer(tuple(entries), first.offered_until, row[1], row[2])
+    heard = row[0] not in _LOST
+    return Offer(tuple(entries), first.offered_until, row[1], row[2] if heard else row[1], heard)
 
 
 def _flagged(connection: Connection, thread: str, sender: str) -> bool:
+    """Tell whether a mail of theirs waits for a human; what says that ours did not arrive is no mail of theirs."""
     theirs = (_inbound.c.thread == thread) | (func.lower(_inbound.c.sender) == sender)
-    waits = (_inbound.c.outcome == Outcome.REVIEW) & _inbound.c.settled_at.is_(None)
+    waits = (_inbound.c.outcome == Outcome.REVIEW) & _inbound.c.settled_at.is_(None) & (_inbound.c.rule != _REPORT)
     return connection.scalar(select(func.count()).where(theirs, waits)) != 0

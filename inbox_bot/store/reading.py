@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Text, bindparam, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Text, bindparam, case, cast, func, or_, select
 
 from inbox_bot import schema
 from inbox_bot.core.case import History, Known, Outcome, Returned
@@ -14,7 +14,8 @@ from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.reply.kinds import Kind
 from inbox_bot.store.by_hand import name_of
-from inbox_bot.store.offers import Offer, offers, outdated, together
+from inbox_bot.store.lost import lost, to_returned
+from inbox_bot.store.offers import Offer, offered, offers, outdated, together
 from inbox_bot.store.person import Held, held
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, outbox_item, to_entry, to_inbound
 from inbox_bot.store.senders import named_in, sender_of
@@ -37,26 +38,18 @@ _MOST_ANSWERED = 3
 _OF_THREAD = schema.inbound.alias()
 # Built once: building a statement takes longer than SQLite takes to answer it.
 _IN_THREADS = select(_OF_THREAD.c.digest).where(_OF_THREAD.c.thread.in_(bindparam("threads", expanding=True)))
-_KNOWN = (
+_ENTRIES = (
     select(schema.entry, schema.inbound.c.thread, schema.inbound.c.subject)
     .select_from(schema.entry.join(schema.inbound))
-    .where(
-        or_(
-            # By way of the digest both sides have an index, and the list may grow.
-            schema.entry.c.digest.in_(_IN_THREADS),
-            schema.entry.c.sender.in_(bindparam("senders", expanding=True)),
-        ),
-    )
     .order_by(schema.entry.c.received_at, schema.entry.c.id)
 )
-_NOTED = (
-    select(schema.entry, schema.inbound.c.thread, schema.inbound.c.subject)
-    .select_from(schema.entry.join(schema.inbound))
-    .where(
-        schema.entry.c.address == bindparam("noted"),
-        schema.entry.c.sender != bindparam("sender"),
-    )
-    .order_by(schema.entry.c.received_at, schema.entry.c.id)
+_SENDERS = schema.entry.c.sender.in_(bindparam("senders", expanding=True))
+# By way of the digest both sides have an index, and the list may grow.
+_KNOWN = _ENTRIES.where(or_(schema.entry.c.digest.in_(_IN_THREADS), _SENDERS))
+_NAMED = _ENTRIES.where(or_(schema.entry.c.address.in_(bindparam("senders", expanding=True)), _SENDERS))
+_NOTED = _ENTRIES.where(
+    schema.entry.c.address == bindparam("noted"),
+    schema.entry.c.sender != bindparam("sender"),
 )
 _TO_SENDER = select(func.count()).where(
     func.lower(schema.outbox.c.rcpt_to) == bindparam("sender"), schema.outbox.c.enqueued_at > bindparam("day")
@@ -145,7 +138,7 @@ class Reading:
         return History(
             in_thread=bool(threads),
             known=tuple(self._known(threads, {sender, attendee})),
-            named=tuple(self._known((), named_in(message))),
+            named=tuple(self._named(named_in(message), threads)),
             noted=tuple(self._noted(sender, threads)) if sender else (),
             answers=tuple(self._answered(message)) if threads else (),
             replies_to_sender=to_sender,
@@ -153,33 +146,22 @@ class Reading:
             repeated=repeated > 0,
             by_hand=by_hand > 0,
             restored=datetime.fromisoformat(restored) if restored else None,
-            returned=self._returned(message) if message.returned else None,
+            returned=self._lost(schema.outbox.c.message_id.in_(message.returned)) if message.returned else None,
         )
 
-    def _returned(self, message: Message) -> Returned | None:
-        """Return the reply of ours that *message* may bring back. Nobody guesses a Message-ID of ours."""
-        outbox, inbound = schema.outbox, schema.inbound
-        query = (
-            select(outbox, inbound.c.thread)
-            .select_from(outbox.join(inbound))
-            # Of a reply that was forgotten nothing is left to send elsewhere.
-            .where(outbox.c.message_id.in_(message.returned), func.length(outbox.c.octets) > 0)
-        )
-        row = self._connection.execute(query.order_by(outbox.c.id.desc()).limit(1)).mappings().first()
-        if row is None:
-            return None
-        like = select(func.lower(outbox.c.rcpt_to)).select_from(outbox.join(inbound))
-        tried = like.where(inbound.c.thread == row["thread"], outbox.c.outcome == row["outcome"])
-        return Returned(
-            id=row["id"],
-            message_id=row["message_id"],
-            rcpt_to=row["rcpt_to"],
-            kind=row["outcome"],
-            octets=row["octets"],
-            again=row["state"] == State.RETURNED,
-            tried=frozenset(self._connection.scalars(tried)),
-            about=tuple(self._known([row["thread"]], ())),
-        )
+    def replies_to(self, address: str, at: datetime) -> int:
+        """Return how many replies were enqueued for *address* (lower case) in the 24 hours before *at* (aware)."""
+        values = {"sender": address, "day": at - timedelta(hours=24)}
+        return self._connection.scalar(_TO_SENDER, values) or 0
+
+    def refused(self, item: OutboxItem) -> Returned | None:
+        """Return *item*, that the server refused, as what a delivery report would bring back."""
+        return self._lost(schema.outbox.c.id == item.id)
+
+    def _lost(self, which: ColumnElement[bool]) -> Returned | None:
+        row, tried = lost(self._connection, which)
+        about = tuple(self._known([row["thread"]], ())) if row else ()
+        return to_returned(row, tried, about) if row else None
 
     def _threads(self, message: Message) -> list[str]:
         """Return the conversations that *message* answers, oldest first: it names a Message-ID of ours."""
@@ -206,6 +188,10 @@ class Reading:
         if not any(values.values()):
             return
         for row in self._connection.execute(_KNOWN, values).mappings():
+            yield _known(row, threads)
+
+    def _named(self, names: Collection[str], threads: Collection[str]) -> Iterable[Known]:
+        for row in self._connection.execute(_NAMED, {"senders": list(names)}).mappings() if names else ():
             yield _known(row, threads)
 
     def _noted(self, sender: str, threads: Collection[str]) -> Iterable[Known]:
@@ -252,6 +238,10 @@ class Reading:
     def offers(self, event: str, by: datetime) -> list[Offer]:
         """Return the places at *event* that were kept until *by* (aware) or earlier, and that no human looks after."""
         return offers(self._connection, event, by)
+
+    def offered(self, event: str) -> list[list[Entry]]:
+        """Return for whom a place at *event* is kept; who came with one mail together."""
+        return offered(self._connection, event)
 
     def outdated_offers(self) -> list[int]:
         """Return the numbers of the offers that wait for their sending while no place is kept any longer."""

@@ -215,10 +215,10 @@ class Transaction(Forgetting):
 
     # The organiser
 
-    def settle(self, digest: str, how: str, at: datetime) -> bool:
-        """Note how a human settled a mail; False if it was settled before."""
+    def settle(self, digest: str, how: str, at: datetime, *, again: bool = False) -> bool:
+        """Note how a human settled a mail; False if it was settled before, unless that may be *again*."""
         table = schema.inbound
-        waits = (table.c.digest == digest) & table.c.settled_at.is_(None)
+        waits = (table.c.digest == digest) if again else (table.c.digest == digest) & table.c.settled_at.is_(None)
         statement = update(table).where(waits).values(settled_at=at, settled_how=how).returning(table.c.digest)
         return self._connection.execute(statement).first() is not None
 

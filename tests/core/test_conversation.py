@@ -9,7 +9,7 @@ from inbox_bot.core.case import Case, Does, History, Known, Plan
 from inbox_bot.core.conversation import EARLIER, about, expecting, join, lacking, recognised
 from inbox_bot.core.conversation.giving import NOBODY, SEVERAL
 from inbox_bot.core.conversation.replacing import WHO_FOR_WHOM
-from inbox_bot.core.conversation.withdrawing import FOREIGN, WHOM
+from inbox_bot.core.conversation.withdrawing import WHOM
 from inbox_bot.core.document import Span, Zone
 from inbox_bot.core.extraction.model import ANSWERS as ANSWERING
 from inbox_bot.core.extraction.model import REPLACES, Finding, Intent, Participant
@@ -299,7 +299,9 @@ def test_nobody_is_taken_off_the_list_from_another_address() -> None:
     there = (
         replace(known(in_thread=False), sender="jan@home.example", fields={**ANSWERS, "email": "jan@home.example"}),
     )
-    assert (FOREIGN,) == doubts(follow(there=there, intent=Intent.CANCEL, text="Ik kan toch niet komen."))
+    assert ("asks to cancel, but jan@gent.example is no known address of Jan Peeters",) == doubts(
+        follow(there=there, intent=Intent.CANCEL, text="Ik kan toch niet komen.")
+    )
 
 
 def test_who_names_the_noted_address_and_bears_the_name_is_recognised() -> None:
@@ -341,3 +343,23 @@ def test_who_signed_our_question_is_no_answer_to_it() -> None:
     written = parse(mail(f"Le ven. 25 oct. 2019 à 15:55, Ann <ann@vive.example> a écrit :\n\n{quoted}", sender=JAN))
     said = {line.text for line in zone(written).of(Zone.NEW)}
     assert {"- Fonction", "juriste", "Jan"} == said - {""}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Peeters komt in plaats van Jan Peeters.",
+        "An Peeters viendra à la place de Jan Peeters.",
+        "Statt Jan Peeters kommt An Claes.",
+        "An Claes will come instead of Jan Peeters.",
+    ],
+)
+def test_who_comes_instead_of_somebody_named_takes_their_place(text: str) -> None:
+    newcomer = "An Claes" if "Claes" in text else "An Peeters"
+    passed = follow(found(name=newcomer), there=(known(), els()), text=text)
+    assert (Does.REPLACES, {0: known()}) == (passed.plan.does, passed.plan.changes)
+
+
+def test_whoever_says_what_they_are_instead_takes_nobodys_place() -> None:
+    text = "Ik ben intussen jurist in plaats van directeur."
+    assert Does.CHANGES is follow(found(function="jurist"), there=(known(),), text=text).plan.does

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from inbox_bot.core.case import Case
 from inbox_bot.core.conversation.events import about, understood
+from inbox_bot.core.conversation.foreign import guarded
 from inbox_bot.core.conversation.giving import give
 from inbox_bot.core.conversation.knowing import context, expecting
+from inbox_bot.core.conversation.listed import unlisted
 from inbox_bot.core.conversation.values import EARLIER, lacking
 from inbox_bot.core.conversation.whose import recognised
 from inbox_bot.core.conversation.withdrawing import withdraw
@@ -29,9 +31,7 @@ def join(case: Case) -> Case:
     not clear becomes a doubt.
     """
     there = concerned(case.history, case.event.id)
-    if any(known.event != case.event.id for known in there):
-        return case
     join_ = _JOINS.get(case.extraction.intent)
-    if not there or join_ is None:
-        return case
-    return join_(case)
+    if not there or join_ is None or any(known.event != case.event.id for known in there):
+        return unlisted(case)
+    return unlisted(guarded(join_(case)))

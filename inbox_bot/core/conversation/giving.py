@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
 from inbox_bot.core.conversation.mentions import by_subject, prose, spoken_of
-from inbox_bot.core.conversation.replacing import replaced
+from inbox_bot.core.conversation.replacing import instead, replaced
 from inbox_bot.core.conversation.respelling import RESPELLED, respelled
 from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said, words
 from inbox_bot.core.conversation.whose import MAYBE, NAMES, SURELY, is_own, lacks_what, misspelled, name, named
@@ -31,7 +31,7 @@ class _Joined:
 def give(case: Case) -> Case:
     """Return *case* with its participants merged into their entries; who has none is new."""
     there = concerned(case.history, case.event.id)
-    if REPLACES in case.extraction.evidence:
+    if REPLACES in case.extraction.evidence or instead(case, there):
         return replaced(case, there)
     if TAKES in case.extraction.evidence:
         return _taken(case, there)
@@ -138,8 +138,18 @@ def _planned(case: Case, joined: Sequence[_Joined]) -> Case:
     doubts = tuple(dict.fromkeys(doubt for one in joined for doubt in one.doubts))
     if len({known.id for known in changes.values()}) < len(changes):
         doubts = (*doubts, SEVERAL)
-    whole = replace(case.extraction, participants=participants, missing=missing(case.event, participants))
+    late = _late(case, joined)
+    asked = [one for at, one in enumerate(participants) if at not in late]
+    whole = replace(case.extraction, participants=participants, missing=missing(case.event, asked))
     does = next(one for one in _FIRST if one in done)
     if does is Does.REPEATS and any(known.offered or known.passed for known in changes.values()):
         does = Does.TAKES
-    return replace(case, extraction=whole, plan=Plan(does, changes, doubts))
+    return replace(case, extraction=whole, plan=Plan(does, changes, doubts, late))
+
+
+def _late(case: Case, joined: Sequence[_Joined]) -> frozenset[int]:
+    """Return who came too late, unless everybody did."""
+    first = [one.known.received_at if one.known else case.received_at for one in joined]
+    waits = [one.known is None or one.known.status == "late" for one in joined]
+    late = [at for at, moment in enumerate(first) if waits[at] and case.event.closed(moment)]
+    return frozenset(late) if len(late) < len(joined) else frozenset()

@@ -23,7 +23,10 @@ def statuses(
     """
     there = case.plan.changes if changes is None else changes
     people = case.extraction.participants or ({},)
-    happens = [_happens(case, one, there.get(at), late=late, admitted=admitted) for at, one in enumerate(people)]
+    happens = [
+        _happens(case, one, there.get(at), late=late or at in case.plan.late, admitted=admitted)
+        for at, one in enumerate(people)
+    ]
     wanted = sum(one is Happens.WHOLE and not (at in there and there[at].placed) for at, one in enumerate(happens))
     if case.free is not None and wanted > case.free:
         happens = [

@@ -6,7 +6,7 @@ from dataclasses import replace
 from inbox_bot.core.case import Case, Does, Known, Plan
 from inbox_bot.core.conversation.mentions import in_prose, mentioned
 from inbox_bot.core.conversation.values import missing, said
-from inbox_bot.core.conversation.whose import is_foreign, is_own, name, named
+from inbox_bot.core.conversation.whose import is_own, name, named
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.wording.lexicon import mine_phrases
@@ -18,10 +18,21 @@ def replaced(case: Case, there: Sequence[Known]) -> Case:
     """Return *case* with the newcomer in the place of the one who stays away."""
     newcomers = [one for one in case.extraction.participants if _is_new(case, one, there)]
     gone = _gone(case, there)
-    if len(newcomers) != 1 or len(gone) != 1 or is_foreign(case, gone[0]):
+    if len(newcomers) != 1 or len(gone) != 1:
         return replace(case, plan=Plan(Does.REPLACES, doubts=(WHO_FOR_WHOM,)))
     whole = replace(case.extraction, participants=tuple(newcomers), missing=missing(case.event, newcomers))
     return replace(case, extraction=whole, plan=Plan(Does.REPLACES, {0: gone[0]}))
+
+
+def instead(case: Case, there: Sequence[Known]) -> bool:
+    """Tell whether somebody new is named in a sentence that names one of *there* as who stays away.
+
+    `In plaats van Jan Maes komt An Peeters`.
+    """
+    if not any(_is_new(case, one, there) for one in case.extraction.participants):
+        return False
+    found = Reading(case.message, case.document, case.event).has("instead")
+    return bool(there and mentioned(case, there, [match.sentence.words for match in found]))
 
 
 def _is_new(case: Case, given: Participant, there: Sequence[Known]) -> bool:

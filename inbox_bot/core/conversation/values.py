@@ -41,7 +41,17 @@ def differing(given: Participant, known: Known) -> Iterator[str]:
 
 def contradictions(given: Participant, known: Known, event: Event) -> tuple[str, ...]:
     """Say where the mail's own words differ from what was noted."""
-    keys = frozenset(differing(given, known))
+    return _beside(given, known, event, differing(given, known))
+
+
+def replaced_values(given: Participant, known: Known, event: Event) -> tuple[str, ...]:
+    """Say which values in *given*, an entry as it is to be, take the place of others that were noted of it."""
+    noted = {key: value for key, value in known.fields.items() if value}
+    return _beside(given, known, event, (key for key in noted if key in given and given[key].value != noted[key]))
+
+
+def _beside(given: Participant, known: Known, event: Event, which: Iterable[str]) -> tuple[str, ...]:
+    keys = frozenset(which)
     return tuple(
         f"{field.label}: “{known.fields[field.key]}” was noted, this mail says “{given[field.key].value}”"
         for field in event.fields

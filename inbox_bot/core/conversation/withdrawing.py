@@ -6,7 +6,7 @@ from dataclasses import replace
 from inbox_bot.core.case import Case, Does, Known, Plan
 from inbox_bot.core.conversation.mentions import by_subject, mentioned, prose
 from inbox_bot.core.conversation.values import kept
-from inbox_bot.core.conversation.whose import is_foreign, is_own
+from inbox_bot.core.conversation.whose import is_own
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.wording.lexicon import languages
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -16,7 +16,6 @@ from inbox_bot.core.people import concerned
 _FAR = 20
 """Words on either side that still belong to the same clause."""
 
-FOREIGN = "asks to cancel, but from another address"
 WHOM = "asks to cancel, but whom is not clear"
 OF_SOME = "a place is kept for several, and some of them do not come"
 
@@ -25,8 +24,8 @@ def withdraw(case: Case) -> Case:
     """Return *case* with the entries that its mail takes back; with a doubt where they cannot be told apart."""
     there = _there(case)
     meant = _meant(Reading(case.message, case.document, case.event), case, there)
-    if not meant or any(is_foreign(case, known) for known in meant):
-        return replace(case, plan=Plan(Does.CANCELS, doubts=(FOREIGN if meant else WHOM,)))
+    if not meant:
+        return replace(case, plan=Plan(Does.CANCELS, doubts=(WHOM,)))
     if any(known.offered for known in meant) and any(known.offered and known not in meant for known in there):
         return replace(case, plan=Plan(Does.CANCELS, doubts=(OF_SOME,)))
     people = tuple(kept(known) for known in meant)

@@ -86,15 +86,16 @@ def write(
 
 
 def recipient(case: Case, desk: Desk) -> str | None:
-    """Return the addr-spec of the only author; None if there is none we can write to, a machine, or ourselves."""
+    """Return who hears of the mail: its only author, unless the plan tells somebody else.
+
+    None if there is none we can write to, a machine, or ourselves.
+    """
     message, sender = case.message, case.message.sender
     if message.bounce or message.automatic or message.no_reply or message.mailing_list:
         return None
-    if sender is None or not reachable(sender.addr_spec):
+    if sender is None or not reachable(told := case.plan.tells or sender.addr_spec):
         return None
-    if sender.addr_spec.lower() in case.own_addresses | {desk.address.addr_spec.lower()}:
-        return None
-    return sender.addr_spec
+    return None if told.lower() in case.own_addresses | {desk.address.addr_spec.lower()} else told
 
 
 def reachable(addr_spec: str) -> bool:

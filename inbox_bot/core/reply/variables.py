@@ -82,6 +82,10 @@ class TheirWords:
     """The labels of what lacks, ready to be filled in."""
     mailto: str
     """A link to an answer with the known filled in; empty if it would grow too long."""
+    late: str
+    """The names of those who came too late, where others in the mail did not; empty where there are none."""
+    writer: str
+    """The address that the mail came from, where the reply goes to another one; else empty."""
     kept: str
     """Until when a place is kept for who waited: "vrijdag 7 december 2018 om 9 uur"; empty in other replies."""
     received: str
@@ -110,7 +114,9 @@ def their_words(
     case: Case, organiser: Address, language: str, message_id: str, kept: datetime | None = None
 ) -> Mapping[str, Any]:
     """Return `TheirWords` by name; *message_id* is that of the reply, *kept* until when a place is kept."""
-    persons = people(case, language)
+    everybody = people(case, language)
+    persons = [person for person in everybody if person.number - 1 not in case.plan.late]
+    late = [person.name or person.summary for person in everybody if person not in persons]
     several, shown = len(persons) > 1, _shown(persons)
     lack_nothing = [person for person in shown if not person.lacks]
     waits = Status.WAITING in statuses(case)
@@ -129,6 +135,8 @@ def their_words(
             question=any(one.startswith(ASKS) for one in case.extraction.evidence),
             form=form(case.event, shown, language, several=several),
             mailto=mailto(organiser.addr_spec, one_line(case.event.title), message_id, persons),
+            late=listed(late[:_SHOWN], language),
+            writer=one_line(case.message.sender.addr_spec) if case.plan.tells and case.message.sender else "",
             kept=moment(kept, case.event, language) if kept else "",
             received=moment(case.counts_from, case.event, language),
         )
