@@ -9,6 +9,7 @@ from inbox_bot.ahead import Batch, ahead
 from inbox_bot.colleagues import Colleagues
 from inbox_bot.config import MailboxSettings
 from inbox_bot.core.case import Outcome
+from inbox_bot.familiar import Familiar
 from inbox_bot.intake import Intake
 from inbox_bot.mailbox import Fact, Fetched, Mailbox
 from inbox_bot.missed import Missed
@@ -66,6 +67,11 @@ class Polling:
         return Colleagues(self.mailbox, self.store, self.intake.desk, self._account, self.clock)
 
     @property
+    def familiar(self) -> Familiar:
+        """Who notices that a UID means another mail."""
+        return Familiar(self.mailbox, self.store, self.folder, self.clock)
+
+    @property
     def _account(self) -> str:
         return f"{self.settings.username}@{self.settings.host}"
 
@@ -74,17 +80,19 @@ class Polling:
 
         Raises MailboxError and StoreError; what was not taken in then is as it was, for the next look.
         """
-        self.mailbox.open()
+        if self.mailbox.open():
+            self.familiar.verify()
         self.colleagues.note()
         start, floor = self._start(), self._floor()
         since = self._earliest(start, floor)
         uids = self.mailbox.uids(floor or 1, None if floor else since)
         fresh = self._unseen(uids)
-        found = self._take(self._since(since, fresh), stop, after_batch) if fresh else Looked()
+        facts = self._since(since, fresh) if fresh else []
+        found = self._take(facts, stop, after_batch) if fresh else Looked()
         self._leave()
         if not stop():
             self._miss(self._unseen(uids))
-        self._settle(uids, floor or 1)
+        self._settle(uids, floor or 1, facts)
         return found
 
     def _earliest(self, start: datetime, floor: int | None) -> datetime:
@@ -176,10 +184,11 @@ class Polling:
             received_at = {fact.uid: fact.received_at for fact in self.mailbox.facts(uids)}
             Missed(self.store, self.folder, self.mailbox.uidvalidity).note(uids, received_at, self.clock())
 
-    def _settle(self, uids: Iterable[int], floor: int) -> None:
-        """Raise the floor over all that is settled, so that the next search is short."""
+    def _settle(self, uids: Iterable[int], floor: int, facts: Iterable[Fact]) -> None:
+        """Raise the floor over all that is settled, and remember the newest of *facts*."""
         still = self._unseen(uids)
         settled = min(still) if still else max(uids, default=floor - 1) + 1
         if settled > floor:
             with self.store.begin() as tx:
                 tx.set_floor(self.folder, self.mailbox.uidvalidity, settled)
+                self.familiar.remember(tx, facts)

@@ -117,7 +117,10 @@ def test_an_imap_server_that_errs_costs_no_mail_and_repeats_no_reply(ground: Gro
     imap.survive(ground, fault, *turn(list(imap.CASES).index(fault)))
 
 
-@pytest.mark.parametrize("fault", ["recreated, the mails in another order", "moved out and in", "a day back"])
+@pytest.mark.parametrize(
+    "fault",
+    ["recreated, the mails in another order", "same UIDVALIDITY, an older copy", "moved out and in", "a day back"],
+)
 def test_what_people_and_clocks_do_costs_no_mail_and_repeats_no_reply(ground: Ground, fault: str) -> None:
     folder.survive(ground, fault, *turn(list(folder.CASES).index(fault)))
 

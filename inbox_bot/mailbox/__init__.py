@@ -50,6 +50,7 @@ class Mailbox:
     ) -> None:
         self.uidvalidity = 0
         self.uidnext = 0
+        self.says_uidnext = False
         self._settings = settings
         self._folder_of_config = folder_of_config
         self._context = context or tls.verified()
@@ -60,14 +61,15 @@ class Mailbox:
         self._permanent_flags: Sequence[bytes] | None = None
         self._warned = False
 
-    def open(self) -> None:
-        """Connect, log in and select the folder, unless that is done; sets `uidvalidity` and `uidnext`.
+    def open(self) -> bool:
+        """Connect, log in and select the folder, unless that is done (False); sets `uidvalidity` and `uidnext`.
 
+        `says_uidnext` tells whether the server said the latter; else it is the UID after the last mail that is there.
         Raises CertificateRefused, LoginRefused, FolderMissing or another MailboxError.
         """
         with self._lock:
             if self._client is not None:
-                return
+                return False
             with translated(self._settings.host):
                 client = session.connect(self._settings, self._folder_of_config, self._context, self._tokens)
                 try:
@@ -76,6 +78,7 @@ class Mailbox:
                     session.end(client, politely=False)
                     raise
             self._client = client
+            return True
 
     def close(self) -> None:
         """Log out; never raises."""
@@ -201,6 +204,7 @@ class Mailbox:
         if b"UIDVALIDITY" not in answer:
             raise MailboxError(f'{self._settings.host} gives no UIDVALIDITY for "{folder}"; mails cannot be told apart')
         self.uidvalidity = answer[b"UIDVALIDITY"]
+        self.says_uidnext = bool(answer.get(b"UIDNEXT"))
         self.uidnext = answer.get(b"UIDNEXT") or max(client.search(["UID", "*"]), default=0) + 1
         self._permanent_flags = answer.get(b"PERMANENTFLAGS")
 

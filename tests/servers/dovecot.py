@@ -131,6 +131,24 @@ class Dovecot:
         self.authority.configure_trust(context)
         return context
 
+    def set_uidvalidity(self, user: str, folder: str, uidvalidity: int) -> None:
+        """Let the UIDs of *folder* be valid for *uidvalidity*, as after a clumsy restore."""
+        mail = self.folder / "mail" / user
+        owner = mail.stat()
+        own = owner.st_uid != os.getuid()
+        settings = {"mail_location": f"sdbox:{mail}", "mail_uid": str(owner.st_uid), "mail_gid": str(owner.st_gid)}
+        command = ["doveadm", "-c", self.folder / "dovecot.conf"]
+        command += [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
+        subprocess.run(
+            [*command, "mailbox", "update", "--uid-validity", str(uidvalidity), folder],
+            check=True,
+            stderr=subprocess.DEVNULL,  # it has no access to the server's statistics
+            env={**os.environ, "USER": user, "HOME": str(mail)},
+            user=owner.st_uid if own else None,
+            group=owner.st_gid if own else None,
+            extra_groups=[] if own else None,
+        )
+
     @contextmanager
     def client(self, user: str) -> Iterator[IMAPClient]:
         """The people who use the same mailbox."""
