@@ -9,6 +9,7 @@ from email.utils import parseaddr
 
 from inbox_bot import templating
 from inbox_bot.alarm import Alarm
+from inbox_bot.away import away_of
 from inbox_bot.config import Config
 from inbox_bot.core.case import Limits
 from inbox_bot.core.message import Address
@@ -29,7 +30,7 @@ from inbox_bot.reminders import Reminders
 from inbox_bot.review import Review
 from inbox_bot.sent import SentCopies
 from inbox_bot.service import Service
-from inbox_bot.store import Store
+from inbox_bot.store import Store, StoreError
 from inbox_bot.submission import Submission
 from inbox_bot.tending import Tending
 from inbox_bot.unnoted import Unnoted
@@ -69,6 +70,16 @@ def limits_of(config: Config) -> Limits:
 def moments_of(config: Config) -> Moments:
     """Return when people are reminded."""
     return Moments(config.reply.remind_after, config.reply.remind_before_closing)
+
+
+def alarm_of(config: Config, desk: Desk) -> Alarm:
+    """Return who writes to the organiser."""
+    return Alarm(config.organiser.addresses, config.organiser.language, desk, config.events[0].timezone)
+
+
+def unnoted_of(config: Config, submission: Submission, alarm: Alarm, clock: Callable[[], datetime]) -> Unnoted:
+    """Return what is told where the store is away."""
+    return Unnoted(submission, alarm, patience(config), clock, away_of(config))
 
 
 def login_of(config: Config, clock: Callable[[], datetime] = now) -> Login | None:
@@ -123,8 +134,7 @@ class House:
     @property
     def alarm(self) -> Alarm:
         """The word to the organiser that does not wait."""
-        organiser = self.config.organiser
-        return Alarm(organiser.addresses, organiser.language, self.desk, self.config.events[0].timezone)
+        return alarm_of(self.config, self.desk)
 
     @property
     def outage(self) -> Outage:
@@ -176,7 +186,7 @@ class House:
             chores=self.chores,
             status=self.status,
             outage=self.outage,
-            unnoted=Unnoted(self.store, self.submission, self.alarm, patience(config), self.clock),
+            unnoted=unnoted_of(config, self.submission, self.alarm, self.clock),
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,
             tidy=lambda: self.probe.remove(self.mailbox),
             cut=self.cut,
@@ -194,6 +204,22 @@ def store_of(config: Config) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def telling(config: Config, clock: Callable[[], datetime] = now) -> Iterator[Unnoted]:
+    """Let a StoreError of the block pass, and the organiser know where that has been so for too long."""
+    submission = Submission(config.submission, config.folder, login=login_of(config, clock))
+    # Of a store that is away no key is known; these letters answer nothing.
+    desk = desk_of(config, templating.load(*config.templates), b"no store")
+    unnoted = unnoted_of(config, submission, alarm_of(config, desk), clock)
+    try:
+        yield unnoted
+    except StoreError as error:
+        unnoted.failed(str(error))
+        raise
+    finally:
+        submission.close()
 
 
 @contextmanager

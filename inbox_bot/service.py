@@ -244,7 +244,7 @@ class Service:
             if self._store_trouble:
                 self.unnoted.failed(self._store_trouble)
             else:
-                self.unnoted.over()
+                self.unnoted.over(self.polling.store)
         except StoreError as error:
             log.warning("no delivery: %s", error)
             self.unnoted.failed(str(error))

@@ -16,7 +16,7 @@ from machines import intake
 from seminar import EVENT, NOW, Clock, registration
 from servers.mailboxes import settings
 from servers.scripted import Line, scripted
-from test_mailbox_faults import script
+from test_mailbox_faults import Answers, script
 
 
 @dataclass
@@ -64,7 +64,7 @@ def folder() -> Folder:
 
 @pytest.fixture
 def look(folder: Folder, tmp_path: Path, store: Store) -> Iterator[Callable[[], Looked]]:
-    answers = {"EXAMINE": folder.select, "SEARCH": folder.search, "FETCH": folder.fetch}
+    answers: Answers = {"EXAMINE": folder.select, "SEARCH": folder.search, "FETCH": folder.fetch}
     clock = Clock(NOW + timedelta(days=1))
     with scripted(script(answers)) as server:
         chosen = settings(tmp_path, "geheim", port=server.port, username="linda", start=NOW, handled="leave")

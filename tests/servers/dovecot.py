@@ -137,7 +137,7 @@ class Dovecot:
         owner = mail.stat()
         own = owner.st_uid != os.getuid()
         settings = {"mail_location": f"sdbox:{mail}", "mail_uid": str(owner.st_uid), "mail_gid": str(owner.st_gid)}
-        command = ["doveadm", "-c", self.folder / "dovecot.conf"]
+        command: list[str | Path] = ["doveadm", "-c", self.folder / "dovecot.conf"]
         command += [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
         subprocess.run(
             [*command, "mailbox", "update", "--uid-validity", str(uidvalidity), folder],
