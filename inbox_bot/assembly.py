@@ -26,6 +26,7 @@ from inbox_bot.polling import Polling
 from inbox_bot.probe import Probe
 from inbox_bot.promotion import Promotion
 from inbox_bot.purge import Purge
+from inbox_bot.reader import Reader
 from inbox_bot.reminders import Reminders
 from inbox_bot.review import Review
 from inbox_bot.sent import SentCopies
@@ -98,6 +99,7 @@ class House:
     submission: Submission
     login: Login | None
     clock: Callable[[], datetime]
+    reader: Reader | None = None
 
     @property
     def review(self) -> Review:
@@ -177,7 +179,7 @@ class House:
         chance = random.SystemRandom().random
         return Service(
             mailbox=self.mailbox,
-            polling=Polling(self.mailbox, self.store, self.intake, config.mailbox, self.clock, self.probe),
+            polling=Polling(self.mailbox, self.store, self.intake, config.mailbox, self.clock, self.probe, self.reader),
             outbox=Outbox(self.store, self.submission, self.clock, chance),
             reminders=self.reminders,
             promotion=Promotion(self.store, config.events, self.desk, config.own_addresses, self.clock),
@@ -223,15 +225,15 @@ def telling(config: Config, clock: Callable[[], datetime] = now) -> Iterator[Unn
 
 
 @contextmanager
-def house_of(config: Config, clock: Callable[[], datetime] = now) -> Iterator[House]:
-    """Put everything together; TemplatesError and StoreError if it does not hold."""
+def house_of(config: Config, clock: Callable[[], datetime] = now, reader: Reader | None = None) -> Iterator[House]:
+    """Put everything together; TemplatesError and StoreError if it does not hold. *reader* as in `Polling`."""
     templates = templates_of(config)
     with store_of(config) as store:
         login = login_of(config, clock)
         mailbox = Mailbox(config.mailbox, config.folder, login=login)
         submission = Submission(config.submission, config.folder, login=login)
         try:
-            yield House(config, store, desk_of(config, templates, store.key), mailbox, submission, login, clock)
+            yield House(config, store, desk_of(config, templates, store.key), mailbox, submission, login, clock, reader)
         finally:
             mailbox.close()
             submission.close()

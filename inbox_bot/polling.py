@@ -14,6 +14,7 @@ from inbox_bot.intake import Intake
 from inbox_bot.mailbox import Fact, Fetched, Mailbox
 from inbox_bot.missed import Missed
 from inbox_bot.probe import Probe
+from inbox_bot.reader import Reader
 from inbox_bot.reading import Arrival
 from inbox_bot.store import Store
 
@@ -23,8 +24,6 @@ MAX_OCTETS = 25_000_000
 """Of larger mails only the header is fetched, and a human looks."""
 SLACK = timedelta(minutes=10)
 """How far the server's clock may be behind ours at a first start without costing anybody a registration."""
-BACKLOG = 200
-"""From so many new mails on, starting another process for them pays."""
 
 
 def nothing() -> None:
@@ -55,6 +54,8 @@ class Polling:
     clock: Callable[[], datetime]
     probe: Probe | None = None
     """What tells our own messages to ourselves from mail."""
+    reader: Reader | None = None
+    """Who reads mails within limits; without, they are read here."""
 
     @property
     def folder(self) -> str:
@@ -149,9 +150,9 @@ class Polling:
         return Looked(new, ours)
 
     def _batches(self, facts: list[Fact]) -> Iterator[Batch]:
-        """Yield the mails, those of a backlog read ahead."""
+        """Yield the mails, read apart where that can be."""
         arrivals = (self._arrivals(batch) for batch in self.mailbox.fetch(facts, MAX_OCTETS))
-        return ahead(arrivals, self.intake.events) if len(facts) >= BACKLOG else ((batch, ()) for batch in arrivals)
+        return ahead(arrivals, self.reader) if self.reader else ((batch, ()) for batch in arrivals)
 
     def _arrivals(self, batch: Iterable[Fetched]) -> list[Arrival]:
         arrivals = [self._arrival(one) for one in batch]

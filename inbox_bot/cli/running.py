@@ -19,6 +19,7 @@ from inbox_bot.health import examine
 from inbox_bot.login import Login
 from inbox_bot.mailbox import Mailbox, MailboxError
 from inbox_bot.notify import notify
+from inbox_bot.reader import reading_apart
 from inbox_bot.store import OutboxItem, State, Store, StoreError, StoreUnavailableError
 from inbox_bot.submission import Submission, SubmissionError
 from inbox_bot.unnoted import Unnoted
@@ -37,7 +38,11 @@ def run(config: Config, _options: Namespace) -> int:
     """Be the service until told to stop."""
     with telling(config) as unnoted:
         _wait_for_store(config, unnoted)
-    with house_of(config) as house, metrics.serving(house.store, config, house.clock):
+    with (
+        reading_apart(config.events) as reader,
+        house_of(config, reader=reader) as house,
+        metrics.serving(house.store, config, house.clock),
+    ):
         if not house.service.run():
             # What hangs holds the locks that a farewell needs. All that counts is committed, or as it was.
             logging.shutdown()
@@ -62,7 +67,7 @@ def _wait_for_store(config: Config, unnoted: Unnoted) -> None:
 
 def poll(config: Config, _options: Namespace) -> int:
     """Look once, answer, and end."""
-    with telling(config) as unnoted, house_of(config) as house:
+    with reading_apart(config.events) as reader, telling(config) as unnoted, house_of(config, reader=reader) as house:
         house.chores()
         try:
             house.service.pass_once()
