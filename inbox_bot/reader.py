@@ -51,7 +51,7 @@ class Reader:
         self._gone = False
 
     def ask(self, arrivals: Sequence[Arrival]) -> None:
-        """Let *arrivals* be read while the caller does something else."""
+        """Let *arrivals* be read while the caller does something else; of none, what that takes is loaded."""
         self._owed, self._asked = self._owed + self._asked, 0
         try:
             for _ in range(self._owed):
@@ -123,12 +123,13 @@ class _Nursery:
         """Read what is sent over *line*, until the other side is gone."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the other side, which then ends us
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        arrivals = line.recv()
-        warm(self.events)
+        warmed = False
         while True:
-            for read in self._read(arrivals):
+            for read in self._read(line.recv()):
                 line.send(read)
-            arrivals = line.recv()
+            if not warmed:  # nobody waits for it, then
+                warm(self.events)
+            warmed = True
 
     def _read(self, arrivals: Sequence[Arrival]) -> Iterator[Read]:
         left = list(arrivals)

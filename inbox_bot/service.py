@@ -103,7 +103,7 @@ class Service:
         what was under way then is met again at the next start, as after a crash.
         """
         with self._signals():
-            warm(self.polling.intake.events)
+            self._warm()
             scheduler = self._started()
             notify("READY=1")
             log.info("running")
@@ -114,6 +114,13 @@ class Service:
             self.mailbox.close()
         log.info("stopped")
         return ended
+
+    def _warm(self) -> None:
+        """Load what reading takes, there where mails are read."""
+        if self.polling.reader:
+            self.polling.reader.ask(())
+        else:
+            warm(self.polling.intake.events)
 
     def stop(self) -> None:
         """Make `run` end."""
