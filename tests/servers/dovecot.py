@@ -3,6 +3,7 @@
 import grp
 import os
 import pwd
+import re
 import shutil
 import socket
 import ssl
@@ -26,6 +27,8 @@ OLD_HOST = "127.0.0.2"
 BARE_HOST = "127.0.0.3"
 """The same without UIDPLUS, too."""
 PASSWORD = "pä$s wörd"
+
+_LOOK = re.compile(rb"^([\d.]+) \S+ UID SEARCH UID \d+:\*", re.MULTILINE)
 
 CONFIGURATION = """
 base_dir = {folder}/run
@@ -91,6 +94,8 @@ namespace inbox {{
 }}
 protocol imap {{
   imap_idle_notify_interval = 2 mins
+  # What each connection says, and when; of those users alone who have a folder there.
+  rawlog_dir = {folder}/said/%u
 }}
 local 127.0.0.2 {{
   protocol imap {{
@@ -130,6 +135,20 @@ class Dovecot:
         context = ssl.create_default_context()
         self.authority.configure_trust(context)
         return context
+
+    def listen_to(self, user: str) -> None:
+        """Keep what *user* says from now on."""
+        said = self._said(user)
+        said.mkdir(parents=True, exist_ok=True)
+        said.chmod(0o777)
+
+    def looks(self, user: str) -> list[float]:
+        """Return when it was asked what is new, in seconds of the clock; nothing before `listen_to`."""
+        said = b"".join(path.read_bytes() for path in self._said(user).glob("*.in"))
+        return [float(moment) for moment in _LOOK.findall(said)]
+
+    def _said(self, user: str) -> Path:
+        return self.folder / "said" / user
 
     def set_uidvalidity(self, user: str, folder: str, uidvalidity: int) -> None:
         """Let the UIDs of *folder* be valid for *uidvalidity*, as after a clumsy restore."""

@@ -14,7 +14,8 @@ from inbox_bot.demo.servers import Accepted, smtp_server
 from outside.ground import LAPSED, STORES, Ground, grounds
 from outside.place import Place, Settings
 from outside.post import KINDS, Posted, machine
-from outside.program import Run, ended, started, wait_until
+from outside.program import Run, ended, wait_until
+from outside.served import serving
 from outside.witnesses import database
 from servers.between import Answer, Between, Err, between
 from servers.certificates import certified
@@ -141,7 +142,7 @@ def survive(ground: Ground, name: str, kind: str, store: str) -> Toll:
 def look_on(ground: Ground, name: str, kind: str, store: str) -> Toll:
     """Let the server err while the service runs: within two intervals all mail is taken in."""
     with _scene(ground, CASES[name], kind, store, _POLL) as scene:
-        with started(ground.context, scene.run("run")) as process:
+        with serving(ground.context, scene.place, scene.run("run"), _INTERVAL, fault=_PATIENCE) as process:
             wait_until(lambda: not scene.server.errs)
             wait_until(
                 lambda: len(database(scene.place.store_url).inbound) == len(scene.posted), _PATIENCE + 2 * _INTERVAL
