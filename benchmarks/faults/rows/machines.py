@@ -1,5 +1,7 @@
-"""Two machines at one mailbox and store; sleep, clock, long looks."""
+"""Two machines at one mailbox and store; sleep, clock, stale locks."""
 
+import fcntl
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
@@ -185,6 +187,52 @@ def is_overtaken(ground: Ground, kind: str, store: str) -> Toll:
     return Toll()
 
 
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Hold the lock, as one who hangs."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _left(path: Path) -> Iterator[None]:
+    path.write_text(f"{os.getpid()}\n")
+    path.chmod(0o400)
+    yield
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[None]:
+    path.unlink()
+    path.mkdir()
+    yield
+
+
+LOCKS = {"held by one who hangs": _held, "left behind": _left, "a folder in its place": _folder}
+
+
+def locked_up(ground: Ground, name: str, kind: str, command: str) -> Toll:
+    """Let the file by which processes of one machine know of each other be stale: mail is answered all the same."""
+    posted = [KINDS[kind](1), machine(2), KINDS[kind](3)]
+    with ground.place("sqlite") as place, smtp_server() as smtp:
+        place.configure(smtp.port, _POLL)
+        place.post(posted[:1])
+        run = partial(Run, place.config, place.log)
+        assert ended(ground.context, run()) == DONE, place.log.read_text()
+        place.post(posted[1:])
+        with LOCKS[name](place.folder / "store.db-delivering"), _started(ground, place, run(command)) as process:
+            wait_until(lambda: len(smtp.accepted) == 2)
+            if command == "run":
+                process.terminate()
+            process.join()
+            assert process.exitcode == DONE, place.log.read_text()
+        for looks in (1, 2):
+            assert ended(ground.context, run(later=looks * LAPSED)) == DONE, place.log.read_text()
+        assert place.books(posted, smtp.accepted).check() == 0
+    return Toll()
+
+
 def _started(ground: Ground, place: Place, run: Run) -> AbstractContextManager[BaseProcess]:
     """Start the program; a service is judged by how often it looks."""
     if run.command == "run":
@@ -228,6 +276,8 @@ def _all(ground: Ground) -> Iterator[Fault]:
         store = STORES[number % 2]
         yield Fault(f"a look that outlasts its interval, {kind}, {store}", partial(outlasts, ground, kind, store))
         yield Fault(f"a look overtaken by others, {kind}, {store}", partial(is_overtaken, ground, kind, store))
+    for number, (name, command) in enumerate(product(LOCKS, ("poll", "run"))):
+        yield Fault(f"stale lock, {name}, {command}", partial(locked_up, ground, name, kinds[number % 3], command))
 
 
 @contextmanager
