@@ -250,8 +250,8 @@ class Service:
             notify(f"STATUS={self.status()}")
             if self._store_trouble:
                 self.unnoted.failed(self._store_trouble)
-            else:
-                self.unnoted.over(self.polling.store)
+            elif self.unnoted.over(self.polling.store):
+                self._deliver()
         except StoreError as error:
             log.warning("no delivery: %s", error)
             self.unnoted.failed(str(error))
