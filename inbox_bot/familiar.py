@@ -30,7 +30,12 @@ class Familiar:
     clock: Callable[[], datetime]
 
     def verify(self) -> None:
-        """Look whether the folder, opened just now, is numbered as it was. Raises MailboxError and StoreError."""
+        """Look, once for each time that it is opened, whether the folder is numbered as it was.
+
+        Raises MailboxError and StoreError.
+        """
+        if not self.mailbox.is_strange:
+            return
         validity = self.mailbox.uidvalidity
         with self.store.read() as reading:
             expected = reading.next_uid(self.folder, validity)
@@ -41,6 +46,7 @@ class Familiar:
                 tx.forget_uids(self.folder, validity)
                 numbering.note(tx, self.clock())
             log.warning("the folder is numbered anew", extra={"uidvalidity": validity, "uidnext": self.mailbox.uidnext})
+        self.mailbox.is_strange = False
 
     def remember(self, tx: Transaction, facts: Iterable[Fact]) -> None:
         """Note the newest of *facts*, by which it shows that a UID means another mail."""

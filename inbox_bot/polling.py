@@ -81,8 +81,8 @@ class Polling:
 
         Raises MailboxError and StoreError; what was not taken in then is as it was, for the next look.
         """
-        if self.mailbox.open():
-            self.familiar.verify()
+        self.mailbox.open()
+        self.familiar.verify()
         self.colleagues.note()
         start, floor = self._start(), self._floor()
         since = self._earliest(start, floor)

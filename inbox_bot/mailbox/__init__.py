@@ -51,6 +51,8 @@ class Mailbox:
         self.uidvalidity = 0
         self.uidnext = 0
         self.says_uidnext = False
+        self.is_strange = True
+        """Whether nobody has looked yet if this is the folder that it was."""
         self._settings = settings
         self._folder_of_config = folder_of_config
         self._context = context or tls.verified()
@@ -61,15 +63,15 @@ class Mailbox:
         self._permanent_flags: Sequence[bytes] | None = None
         self._warned = False
 
-    def open(self) -> bool:
-        """Connect, log in and select the folder, unless that is done (False); sets `uidvalidity` and `uidnext`.
+    def open(self) -> None:
+        """Connect, log in and select the folder, unless that is done; sets `uidvalidity`, `uidnext` and `is_strange`.
 
-        `says_uidnext` tells whether the server said the latter; else it is the UID after the last mail that is there.
+        `says_uidnext` tells whether the server said the second; else it is the UID after the last mail that is there.
         Raises CertificateRefused, LoginRefused, FolderMissing or another MailboxError.
         """
         with self._lock:
             if self._client is not None:
-                return False
+                return
             with translated(self._settings.host):
                 client = session.connect(self._settings, self._folder_of_config, self._context, self._tokens)
                 try:
@@ -78,7 +80,7 @@ class Mailbox:
                     session.end(client, politely=False)
                     raise
             self._client = client
-            return True
+            self.is_strange = True
 
     def close(self) -> None:
         """Log out; never raises."""
