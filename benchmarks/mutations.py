@@ -41,8 +41,8 @@ MUTATIONS = (
     Mutation(
         "what a dead process was handing over is sent again",
         "store/delivering.py",
-        ".values(state=State.UNKNOWN, settled_at=at",
-        ".values(state=State.PENDING, settled_at=at",
+        '.values(state=State.UNKNOWN, settled_at=at, last_error="interrupted',
+        '.values(state=State.PENDING, settled_at=at, last_error="interrupted',
         "tests/test_outbox.py",
     ),
     Mutation(
@@ -68,10 +68,24 @@ MUTATIONS = (
     ),
     Mutation(
         "a UID means the same under every UIDVALIDITY",
-        "store/reading.py",
+        "store/uids.py",
         "                table.c.folder == folder, table.c.uidvalidity == uidvalidity, table.c.uid >= floor\n",
         "                table.c.folder == folder, table.c.uid >= floor\n",
         "tests/test_store.py",
+    ),
+    Mutation(
+        "a server may give a UID twice",
+        "familiar.py",
+        "self.mailbox.uidnext < expected",
+        "self.mailbox.uidnext < 0",
+        "tests/test_familiar.py",
+    ),
+    Mutation(
+        "a mail may take all the time it wants",
+        "reader.py",
+        "math.ceil(time.process_time()) + self.limits.seconds",
+        "1000",
+        "tests/test_reader.py",
     ),
     Mutation(
         "reading marks as read",

@@ -9,6 +9,7 @@ from email.utils import parseaddr
 
 from inbox_bot import templating
 from inbox_bot.alarm import Alarm
+from inbox_bot.away import away_of
 from inbox_bot.config import Config
 from inbox_bot.core.case import Limits
 from inbox_bot.core.message import Address
@@ -26,11 +27,12 @@ from inbox_bot.polling import Polling
 from inbox_bot.probe import Probe
 from inbox_bot.promotion import Promotion
 from inbox_bot.purge import Purge
+from inbox_bot.reader import Reader
 from inbox_bot.reminders import Reminders
 from inbox_bot.review import Review
 from inbox_bot.sent import SentCopies
 from inbox_bot.service import Service
-from inbox_bot.store import Store
+from inbox_bot.store import Store, StoreError
 from inbox_bot.submission import Submission
 from inbox_bot.tending import Tending
 from inbox_bot.unnoted import Unnoted
@@ -72,6 +74,16 @@ def moments_of(config: Config) -> Moments:
     return Moments(config.reply.remind_after, config.reply.remind_before_closing)
 
 
+def alarm_of(config: Config, desk: Desk) -> Alarm:
+    """Return who writes to the organiser."""
+    return Alarm(config.organiser.addresses, config.organiser.language, desk, config.events[0].timezone)
+
+
+def unnoted_of(config: Config, submission: Submission, alarm: Alarm, clock: Callable[[], datetime]) -> Unnoted:
+    """Return what is told where the store is away."""
+    return Unnoted(submission, alarm, patience(config), clock, away_of(config))
+
+
 def login_of(config: Config, clock: Callable[[], datetime] = now) -> Login | None:
     """Return the log-in in place of passwords; None where there is none."""
     return Login(config.login, config.folder, clock=clock) if config.login else None
@@ -88,6 +100,7 @@ class House:
     submission: Submission
     login: Login | None
     clock: Callable[[], datetime]
+    reader: Reader | None = None
 
     @property
     def review(self) -> Review:
@@ -129,8 +142,7 @@ class House:
     @property
     def alarm(self) -> Alarm:
         """The word to the organiser that does not wait."""
-        organiser = self.config.organiser
-        return Alarm(organiser.addresses, organiser.language, self.desk, self.config.events[0].timezone)
+        return alarm_of(self.config, self.desk)
 
     @property
     def outage(self) -> Outage:
@@ -173,7 +185,7 @@ class House:
         chance = random.SystemRandom().random
         return Service(
             mailbox=self.mailbox,
-            polling=Polling(self.mailbox, self.store, self.intake, config.mailbox, self.clock, self.probe),
+            polling=Polling(self.mailbox, self.store, self.intake, config.mailbox, self.clock, self.probe, self.reader),
             outbox=Outbox(self.store, self.submission, self.clock, chance, self.elsewhere.send),
             reminders=self.reminders,
             promotion=Promotion(self.store, config.events, self.desk, config.own_addresses, self.clock),
@@ -182,7 +194,7 @@ class House:
             chores=self.chores,
             status=self.status,
             outage=self.outage,
-            unnoted=Unnoted(self.store, self.submission, self.alarm, patience(config), self.clock),
+            unnoted=unnoted_of(config, self.submission, self.alarm, self.clock),
             copy_sent=SentCopies(self.store, self.mailbox, config.mailbox.sent, self.clock).copy,
             tidy=lambda: self.probe.remove(self.mailbox),
             cut=self.cut,
@@ -203,15 +215,31 @@ def store_of(config: Config) -> Iterator[Store]:
 
 
 @contextmanager
-def house_of(config: Config, clock: Callable[[], datetime] = now) -> Iterator[House]:
-    """Put everything together; TemplatesError and StoreError if it does not hold."""
+def telling(config: Config, clock: Callable[[], datetime] = now) -> Iterator[Unnoted]:
+    """Let a StoreError of the block pass, and the organiser know where that has been so for too long."""
+    submission = Submission(config.submission, config.folder, login=login_of(config, clock))
+    # Of a store that is away no key is known; these letters answer nothing.
+    desk = desk_of(config, templating.load(*config.templates), b"no store")
+    unnoted = unnoted_of(config, submission, alarm_of(config, desk), clock)
+    try:
+        yield unnoted
+    except StoreError as error:
+        unnoted.failed(str(error))
+        raise
+    finally:
+        submission.close()
+
+
+@contextmanager
+def house_of(config: Config, clock: Callable[[], datetime] = now, reader: Reader | None = None) -> Iterator[House]:
+    """Put everything together; TemplatesError and StoreError if it does not hold. *reader* as in `Polling`."""
     templates = templates_of(config)
     with store_of(config) as store:
         login = login_of(config, clock)
         mailbox = Mailbox(config.mailbox, config.folder, login=login)
         submission = Submission(config.submission, config.folder, login=login)
         try:
-            yield House(config, store, desk_of(config, templates, store.key), mailbox, submission, login, clock)
+            yield House(config, store, desk_of(config, templates, store.key), mailbox, submission, login, clock, reader)
         finally:
             mailbox.close()
             submission.close()

@@ -30,9 +30,11 @@ class Colleagues:
             return
         name = f"{self.account}/{folder.name}"
         with self.store.read() as reading:
-            floor = reading.floor(name, folder.uidvalidity) or max(1, folder.uidnext - BACK)
-        if folder.uidnext <= floor:
+            floor = reading.floor(name, folder.uidvalidity)
+        if folder.uidnext == floor:
             return
+        if floor is None or folder.uidnext < floor:  # never read, or numbered anew against the rules
+            floor = max(1, folder.uidnext - BACK)
         found = self.mailbox.sent_since(folder.name, floor)
         by_hand = [one for one in found if not one.automatic and not self._is_ours(one.message_id)]
         with self.store.begin() as tx:

@@ -15,7 +15,7 @@ from inbox_bot.core.message import parse
 from inbox_bot.core.reply import Desk, Kind
 from inbox_bot.core.rules import flood
 from inbox_bot.promotion import limited, promote, room
-from inbox_bot.reading import Arrival, Understood, understand
+from inbox_bot.reading import Arrival, Failed, Read, Understood, understand
 from inbox_bot.store import Inbound, Store, StoreDamagedError, StoreUnavailableError, Transaction
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class Intake:
     authserv_id: str = ""
     """As in `Case`."""
 
-    def take(self, arrivals: Sequence[Arrival], understood: Sequence[Understood] = ()) -> list[Taken]:
+    def take(self, arrivals: Sequence[Arrival], understood: Sequence[Read] = ()) -> list[Taken]:
         """Decide each of *arrivals* once; when this returns, they are safe and their replies in the outbox.
 
         *understood* are the same mails, where somebody read them already. Raises StoreError where the store fails:
@@ -66,26 +66,30 @@ class Intake:
             taken += self._take_batch(arrivals[batch], understood[batch])
         return taken
 
-    def _take_batch(self, arrivals: Sequence[Arrival], understood: Sequence[Understood]) -> list[Taken]:
-        try:
-            return self._take_together(understood or self._understand(arrivals))
-        except Exception as error:  # noqa: BLE001  any of the mails may be the cause: each is tried by itself
-            log.warning("batch taken one by one", extra={"error": type(error).__name__})
-        return [self._take_alone(arrival) for arrival in arrivals]
+    def _take_batch(self, arrivals: Sequence[Arrival], understood: Sequence[Read]) -> list[Taken]:
+        whole = [one for one in understood if isinstance(one, Understood)]
+        if len(whole) == len(understood):
+            try:
+                return self._take_together(whole or [understand(arrival, self.events) for arrival in arrivals])
+            except Exception as error:  # noqa: BLE001  any of the mails may be the cause: each is tried by itself
+                log.warning("batch taken one by one", extra={"error": type(error).__name__})
+        read: Sequence[Read | None] = understood or (None,) * len(arrivals)
+        return [self._take_alone(arrival, one) for arrival, one in zip(arrivals, read, strict=True)]
 
-    def _take_alone(self, arrival: Arrival) -> Taken:
+    def _take_alone(self, arrival: Arrival, read: Read | None) -> Taken:
+        if isinstance(read, Failed):
+            return self._shunted(arrival, read.error)
         try:
-            return self._take_together(self._understand([arrival]))[0]
+            return self._take_together([read or understand(arrival, self.events)])[0]
         except _OF_THE_STORE:
             raise
-        except Exception as error:  # no mail may stop the next one
-            facts = {"folder": arrival.folder, "uid": arrival.uid, "error": type(error).__name__}
-            log.error("shunted", extra=facts)  # noqa: TRY400  a traceback may quote the mail
+        except Exception as error:
             log.debug("shunted because of", exc_info=True)
-            return self._shunt(arrival, f"could not be handled: {type(error).__name__}")
+            return self._shunted(arrival, type(error).__name__)
 
-    def _understand(self, arrivals: Sequence[Arrival]) -> list[Understood]:
-        return [understand(arrival, self.events) for arrival in arrivals]
+    def _shunted(self, arrival: Arrival, error: str) -> Taken:
+        log.error("shunted", extra={"folder": arrival.folder, "uid": arrival.uid, "error": error})
+        return self._shunt(arrival, f"could not be handled: {error}")
 
     def _take_together(self, understood: Sequence[Understood]) -> list[Taken]:
         with self.store.begin() as tx:

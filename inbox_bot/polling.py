@@ -9,10 +9,12 @@ from inbox_bot.ahead import Batch, ahead
 from inbox_bot.colleagues import Colleagues
 from inbox_bot.config import MailboxSettings
 from inbox_bot.core.case import Outcome
+from inbox_bot.familiar import Familiar
 from inbox_bot.intake import Intake
 from inbox_bot.mailbox import Fact, Fetched, Mailbox
 from inbox_bot.missed import Missed
 from inbox_bot.probe import Probe
+from inbox_bot.reader import Reader
 from inbox_bot.reading import Arrival
 from inbox_bot.store import Store
 
@@ -22,8 +24,6 @@ MAX_OCTETS = 25_000_000
 """Of larger mails only the header is fetched, and a human looks."""
 SLACK = timedelta(minutes=10)
 """How far the server's clock may be behind ours at a first start without costing anybody a registration."""
-BACKLOG = 200
-"""From so many new mails on, starting another process for them pays."""
 
 
 def nothing() -> None:
@@ -54,6 +54,8 @@ class Polling:
     clock: Callable[[], datetime]
     probe: Probe | None = None
     """What tells our own messages to ourselves from mail."""
+    reader: Reader | None = None
+    """Who reads mails within limits; without, they are read here."""
 
     @property
     def folder(self) -> str:
@@ -66,6 +68,11 @@ class Polling:
         return Colleagues(self.mailbox, self.store, self.intake.desk, self._account, self.clock)
 
     @property
+    def familiar(self) -> Familiar:
+        """Who notices that a UID means another mail."""
+        return Familiar(self.mailbox, self.store, self.folder, self.clock)
+
+    @property
     def _account(self) -> str:
         return f"{self.settings.username}@{self.settings.host}"
 
@@ -75,16 +82,18 @@ class Polling:
         Raises MailboxError and StoreError; what was not taken in then is as it was, for the next look.
         """
         self.mailbox.open()
+        self.familiar.verify()
         self.colleagues.note()
         start, floor = self._start(), self._floor()
         since = self._earliest(start, floor)
         uids = self.mailbox.uids(floor or 1, None if floor else since)
         fresh = self._unseen(uids)
-        found = self._take(self._since(since, fresh), stop, after_batch) if fresh else Looked()
+        facts = self._since(since, fresh) if fresh else []
+        found = self._take(facts, stop, after_batch) if fresh else Looked()
         self._leave()
         if not stop():
             self._miss(self._unseen(uids))
-        self._settle(uids, floor or 1)
+        self._settle(uids, floor or 1, facts)
         return found
 
     def _earliest(self, start: datetime, floor: int | None) -> datetime:
@@ -141,9 +150,9 @@ class Polling:
         return Looked(new, ours)
 
     def _batches(self, facts: list[Fact]) -> Iterator[Batch]:
-        """Yield the mails, those of a backlog read ahead."""
+        """Yield the mails, read apart where that can be."""
         arrivals = (self._arrivals(batch) for batch in self.mailbox.fetch(facts, MAX_OCTETS))
-        return ahead(arrivals, self.intake.events) if len(facts) >= BACKLOG else ((batch, ()) for batch in arrivals)
+        return ahead(arrivals, self.reader) if self.reader else ((batch, ()) for batch in arrivals)
 
     def _arrivals(self, batch: Iterable[Fetched]) -> list[Arrival]:
         arrivals = [self._arrival(one) for one in batch]
@@ -176,10 +185,11 @@ class Polling:
             received_at = {fact.uid: fact.received_at for fact in self.mailbox.facts(uids)}
             Missed(self.store, self.folder, self.mailbox.uidvalidity).note(uids, received_at, self.clock())
 
-    def _settle(self, uids: Iterable[int], floor: int) -> None:
-        """Raise the floor over all that is settled, so that the next search is short."""
+    def _settle(self, uids: Iterable[int], floor: int, facts: Iterable[Fact]) -> None:
+        """Raise the floor over all that is settled, and remember the newest of *facts*."""
         still = self._unseen(uids)
         settled = min(still) if still else max(uids, default=floor - 1) + 1
         if settled > floor:
             with self.store.begin() as tx:
                 tx.set_floor(self.folder, self.mailbox.uidvalidity, settled)
+                self.familiar.remember(tx, facts)

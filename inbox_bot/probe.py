@@ -96,7 +96,7 @@ class Probe:
                 tx.set_meta(_LEFT, "[]")
 
     def _is_ours(self, arrival: Arrival) -> bool:
-        message_id, now = parse(arrival.octets).message_id, self.clock()
+        message_id, now = parse(arrival.octets[:_HEADER_SECTION]).message_id, self.clock()
         with self.store.begin() as tx:
             if not tx.is_probe(message_id):
                 return False

@@ -12,6 +12,8 @@ from inbox_bot.core.extraction.which_event import likely, unclear
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.zones import zone
 
+TOO_MUCH = "it takes too much time or memory to read"
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -37,6 +39,17 @@ class Understood:
     extraction: Extraction
     events: tuple[Event, ...]
     """Those that it may be about, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What stands in the place of a mail that raised something when it was read."""
+
+    error: str
+    """The name of its class."""
+
+
+Read = Understood | Failed
 
 
 def read(octets: bytes, events: Sequence[Event]) -> tuple[Message, Document, Extraction]:

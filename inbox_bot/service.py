@@ -103,7 +103,7 @@ class Service:
         what was under way then is met again at the next start, as after a crash.
         """
         with self._signals():
-            warm(self.polling.intake.events)
+            self._warm()
             scheduler = self._started()
             notify("READY=1")
             log.info("running")
@@ -114,6 +114,13 @@ class Service:
             self.mailbox.close()
         log.info("stopped")
         return ended
+
+    def _warm(self) -> None:
+        """Load what reading takes, there where mails are read."""
+        if self.polling.reader:
+            self.polling.reader.ask(())
+        else:
+            warm(self.polling.intake.events)
 
     def stop(self) -> None:
         """Make `run` end."""
@@ -243,8 +250,8 @@ class Service:
             notify(f"STATUS={self.status()}")
             if self._store_trouble:
                 self.unnoted.failed(self._store_trouble)
-            else:
-                self.unnoted.over()
+            elif self.unnoted.over(self.polling.store):
+                self._deliver()
         except StoreError as error:
             log.warning("no delivery: %s", error)
             self.unnoted.failed(str(error))

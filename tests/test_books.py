@@ -8,7 +8,7 @@ import pytest
 
 from outside.books import Books
 from outside.post import confirmed, incomplete, machine
-from outside.witnesses import Database, Letter, Row, fingerprint
+from outside.witnesses import Database, Letter, Row, Served, fingerprint
 
 REGISTERED, ASKED, AWAY = confirmed(1), incomplete(2), machine(3)
 POSTED = (REGISTERED, ASKED, AWAY)
@@ -54,6 +54,8 @@ BALANCED = Books(
     "2018-11-20 info inbox_bot.polling: mail taken in new=3 ours=2",
     {("INBOX", fingerprint(one.octets)): ((),) for one in POSTED},
     secrets=("geheim",),
+    served=[Served(100, 125, 10)],
+    looks=(103, 109, 118),
 )
 
 
@@ -76,6 +78,9 @@ def test_books_that_balance_do() -> None:
 
 
 FORGED: dict[str, tuple[str, Forge]] = {
+    "nobody looks in the end": ("I5 no look for 16.0 s, 9.0 s after the start", of(looks=(103, 109))),
+    "nobody looks at first": ("I5 no look for 12.0 s, 0.0 s after the start", of(looks=(112, 118, 124))),
+    "nobody looks at all": ("I5 no look for 25.0 s", of(looks=())),
     "a mail is lost": ("I1 lost", of_database(inbound=BALANCED.database.inbound[1:])),
     "a mail is decided otherwise": ("I1 review", of(posted=(*POSTED[:2], replace(AWAY, outcomes=("review",))))),
     "a mail came from nowhere": ("I1 a mail that nobody", of(posted=POSTED[:2])),

@@ -23,6 +23,7 @@ from benchmarks.faults.rows import (
     store,
 )
 from databases import Cluster
+from inbox_bot.demo.servers import smtp_server
 from outside.ground import STORES, Ground
 from outside.points import POINTS, UNCLEAR
 from outside.post import KINDS, confirmed, mixed
@@ -112,12 +113,22 @@ def test_damaged_mails_from_the_wild_get_no_reply_and_no_entry(shared: Path) -> 
     assert [5] * len(files) == [real_mails.survive(path).tried for path in files]
 
 
-@pytest.mark.parametrize("fault", ["hangs inside a literal", "expunged meanwhile", "FETCH NO [SERVERBUG]"])
+_IMAP = (
+    *("gone at connect", "log-in [UNAVAILABLE]", "SELECT without UIDVALIDITY", "SEARCH nonsense", "bad INTERNALDATE"),
+    *("hangs inside a literal", "expunged meanwhile", "FETCH NO [SERVERBUG]", "body NIL"),
+    "mail left as it should, gone before the OK",
+)
+
+
+@pytest.mark.parametrize("fault", _IMAP)
 def test_an_imap_server_that_errs_costs_no_mail_and_repeats_no_reply(ground: Ground, fault: str) -> None:
     imap.survive(ground, fault, *turn(list(imap.CASES).index(fault)))
 
 
-@pytest.mark.parametrize("fault", ["recreated, the mails in another order", "moved out and in", "a day back"])
+@pytest.mark.parametrize(
+    "fault",
+    ["recreated, the mails in another order", "same UIDVALIDITY, an older copy", "moved out and in", "a day back"],
+)
 def test_what_people_and_clocks_do_costs_no_mail_and_repeats_no_reply(ground: Ground, fault: str) -> None:
     folder.survive(ground, fault, *turn(list(folder.CASES).index(fault)))
 
@@ -132,10 +143,25 @@ def test_replies_that_wait_leave_once_the_clock_is_put_back(ground: Ground) -> N
 
 
 @pytest.mark.parametrize(
-    ("trouble", "point"), [("no file may grow", "before marking"), ("every connection ended", "after the claim")]
+    ("trouble", "point"),
+    [
+        ("no file may grow", "before marking"),
+        ("every connection ended", "after the claim"),
+        ("restarted", "before the dot"),
+        ("read only from now on", "after what is left"),
+    ],
 )
 def test_a_store_in_trouble_costs_no_mail_and_repeats_no_reply(ground: Ground, trouble: str, point: str) -> None:
     store.survive(ground, trouble, point, "incomplete")
+
+
+@pytest.mark.parametrize("trouble", ["away", "no room for inbound", "no room for sent"])
+def test_a_store_in_trouble_for_a_whole_look_costs_no_mail_and_repeats_no_reply(ground: Ground, trouble: str) -> None:
+    store.outlast(ground, trouble, "confirmed")
+
+
+def test_tables_that_are_damaged_answer_nobody_until_they_are_mended(ground: Ground) -> None:
+    store.mended(ground, "inbound", "late")
 
 
 def test_a_damaged_store_answers_nobody_and_is_restored(ground: Ground) -> None:
@@ -152,3 +178,21 @@ def test_a_machine_that_oversleeps_its_claim_answers_nobody_twice(ground: Ground
 
 def test_a_clock_put_back_keeps_nobody_from_looking(ground: Ground) -> None:
     machines.is_set(ground, -8 * 3600, "confirmed", "sqlite")
+
+
+@pytest.mark.parametrize("where", STORES)
+def test_two_machines_that_look_at_once_answer_nobody_twice(ground: Ground, where: str) -> None:
+    machines.at_once(ground, ("poll", "poll"), where)
+
+
+def test_a_machine_that_dies_beside_another_costs_nothing(ground: Ground) -> None:
+    machines.dies(ground, "before commit", "incomplete", "postgresql")
+
+
+def test_a_log_that_tells_more_names_nobody_either(ground: Ground) -> None:
+    posted = mixed(_MAILS)
+    with ground.place("sqlite") as place, smtp_server() as smtp:
+        place.configure(smtp.port)
+        place.post(posted)
+        assert 0 == ended(ground.context, Run(place.config, place.log, "--verbose poll"))
+        assert 0 == place.books(posted, smtp.accepted).check()

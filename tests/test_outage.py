@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from inbox_bot.alarm import Alarm
-from inbox_bot.assembly import House, house_of
+from inbox_bot.assembly import House, house_of, telling
+from inbox_bot.away import Away, away_of
 from inbox_bot.config import Config, MetricsSettings, load
 from inbox_bot.core.message import Message, parse
 from inbox_bot.demo.servers import SmtpServer, imap_server, smtp_server
 from inbox_bot.health import examine
 from inbox_bot.metrics import MetricsError, serving
 from inbox_bot.outage import Outage
-from inbox_bot.store import Store
+from inbox_bot.store import Store, StoreError
 from inbox_bot.unnoted import Unnoted
 from seminar import NOW, Clock, desk
 from test_cli import closed_port, configuration
@@ -207,13 +208,13 @@ def test_where_the_store_itself_is_away_each_organiser_is_told_at_once_and_once(
     with imap_server({"linda": "secret"}) as imap:
         config = load(configuration(tmp_path, imap.port, smtp.port))
         with house_of(config, clock) as house:
-            away = Unnoted(house.store, house.submission, house.alarm, 10 * MINUTE, clock)
+            away = Unnoted(house.submission, house.alarm, 10 * MINUTE, clock, away_of(house.config))
             for _ in range(30):
                 clock.advance(MINUTE)
                 away.failed("the store is locked")
             told = [parse(one.octets) for one in smtp.accepted]
-            away.over()
-            away.over()
+            away.over(house.store)
+            away.over(house.store)
             again = letters(house.store)
 
     assert ["Let op: de mailbox wordt niet meer gelezen"] == [letter.subject for letter in told]
@@ -226,7 +227,7 @@ def test_an_alarm_that_no_server_takes_while_the_store_is_away_leaves_later(tmp_
     with imap_server({"linda": "secret"}) as imap:
         port = closed_port()
         with house_of(load(configuration(tmp_path, imap.port, port)), clock) as house:
-            away = Unnoted(house.store, house.submission, house.alarm, 10 * MINUTE, clock)
+            away = Unnoted(house.submission, house.alarm, 10 * MINUTE, clock, away_of(house.config))
             for _ in range(12):
                 clock.advance(MINUTE)
                 away.failed("the store is locked")
@@ -245,9 +246,31 @@ def test_a_short_trouble_of_the_store_alarms_nobody(tmp_path: Path, smtp: SmtpSe
         imap_server({"linda": "secret"}) as imap,
         house_of(load(configuration(tmp_path, imap.port, smtp.port)), clock) as house,
     ):
-        away = Unnoted(house.store, house.submission, house.alarm, 10 * MINUTE, clock)
+        away = Unnoted(house.submission, house.alarm, 10 * MINUTE, clock, away_of(house.config))
         for _ in range(5):
             away.failed("the store is locked")
             clock.advance(9 * MINUTE)
-            away.over()
+            away.over(house.store)
         assert ([], []) == (smtp.accepted, letters(house.store))
+
+
+def test_that_the_store_is_away_is_remembered_across_starts_where_a_disk_has_no_room(
+    tmp_path: Path, smtp: SmtpServer
+) -> None:
+    config, clock = load(configuration(tmp_path, closed_port(), smtp.port, poll='"1m"')), Clock()
+    for expected in (0, 1, 1):
+        with pytest.raises(StoreError), telling(config, clock):
+            raise StoreError("the disk is full")
+        assert expected == len(smtp.accepted)
+        clock.advance(11 * MINUTE)
+
+    assert [0] == [path.stat().st_size for path in tmp_path.glob("store-*.told")]
+
+
+def test_where_nothing_can_be_remembered_nothing_fails(tmp_path: Path) -> None:
+    away = Away([tmp_path / "gone"], "store")
+
+    assert not away.begin(NOW)
+    away.tell(NOW)
+    away.end()
+    assert (None, False) == (away.since(), away.told)

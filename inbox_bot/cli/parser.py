@@ -14,7 +14,7 @@ def parser() -> ArgumentParser:
         prog="inbox-bot", description="Reads the registrations people e-mail, answers them, keeps the list."
     )
     top.add_argument("--config", type=Path, default=Path("config.toml"), metavar="PATH", help="default: config.toml")
-    top.add_argument("--verbose", action="store_true", help="log everything, people's data too")
+    top.add_argument("--verbose", action="store_true", help="log where in the code something failed")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _running(commands)
     _looking(commands)

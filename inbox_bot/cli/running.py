@@ -2,33 +2,47 @@
 
 import logging
 import os
+import time
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from rich.console import Console
 from rich.text import Text
 
 from inbox_bot import metrics
-from inbox_bot.assembly import TemplatesError, house_of, login_of, now, store_of, templates_of
+from inbox_bot.assembly import TemplatesError, house_of, login_of, now, store_of, telling, templates_of
 from inbox_bot.cli.complaints import complain
 from inbox_bot.config import Config, SecretError
 from inbox_bot.health import examine
 from inbox_bot.login import Login
 from inbox_bot.mailbox import Mailbox, MailboxError
-from inbox_bot.store import OutboxItem, State, Store, StoreError
+from inbox_bot.notify import notify
+from inbox_bot.reader import reading_apart
+from inbox_bot.store import OutboxItem, State, Store, StoreError, StoreUnavailableError
 from inbox_bot.submission import Submission, SubmissionError
+from inbox_bot.unnoted import Unnoted
+
+log = logging.getLogger(__name__)
 
 _TRY_LATER = 75
 """EX_TEMPFAIL of sysexits.h."""
+_AGAIN = timedelta(seconds=30)
+"""How long it takes at most until a store that was away at the start is tried again."""
 _EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock before the program was written is wrong."""
 
 
 def run(config: Config, _options: Namespace) -> int:
     """Be the service until told to stop."""
-    with house_of(config) as house, metrics.serving(house.store, config, house.clock):
+    with telling(config) as unnoted:
+        _wait_for_store(config, unnoted)
+    with (
+        reading_apart(config.events) as reader,
+        house_of(config, reader=reader) as house,
+        metrics.serving(house.store, config, house.clock),
+    ):
         if not house.service.run():
             # What hangs holds the locks that a farewell needs. All that counts is committed, or as it was.
             logging.shutdown()
@@ -36,9 +50,24 @@ def run(config: Config, _options: Namespace) -> int:
     return 0
 
 
+def _wait_for_store(config: Config, unnoted: Unnoted) -> None:
+    """Wait until the store can be used, however long; StoreError where waiting is of no use."""
+    while True:
+        try:
+            with store_of(config):
+                return
+        except StoreUnavailableError as error:
+            unnoted.failed(str(error))
+            log.warning("no start: %s", error)
+            # The service is there, and waits: who started it need not.
+            for state in ("READY=1", "WATCHDOG=1", f"STATUS=Not well: {error}"):
+                notify(state)
+        time.sleep(min(config.mailbox.poll, _AGAIN).total_seconds())
+
+
 def poll(config: Config, _options: Namespace) -> int:
     """Look once, answer, and end."""
-    with house_of(config) as house:
+    with reading_apart(config.events) as reader, telling(config) as unnoted, house_of(config, reader=reader) as house:
         house.chores()
         try:
             house.service.pass_once()
@@ -46,6 +75,8 @@ def poll(config: Config, _options: Namespace) -> int:
             house.outage.failed(str(error))
             house.service.outbox.deliver()
             raise
+        if unnoted.over(house.store):
+            house.service.outbox.deliver()
         with house.store.read() as reading:
             waiting = reading.outbox(State.PENDING)
     if waiting:

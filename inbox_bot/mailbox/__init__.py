@@ -50,6 +50,9 @@ class Mailbox:
     ) -> None:
         self.uidvalidity = 0
         self.uidnext = 0
+        self.says_uidnext = False
+        self.is_strange = True
+        """Whether nobody has looked yet if this is the folder that it was."""
         self._settings = settings
         self._folder_of_config = folder_of_config
         self._context = context or tls.verified()
@@ -61,8 +64,9 @@ class Mailbox:
         self._warned = False
 
     def open(self) -> None:
-        """Connect, log in and select the folder, unless that is done; sets `uidvalidity` and `uidnext`.
+        """Connect, log in and select the folder, unless that is done; sets `uidvalidity`, `uidnext` and `is_strange`.
 
+        `says_uidnext` tells whether the server said the second; else it is the UID after the last mail that is there.
         Raises CertificateRefused, LoginRefused, FolderMissing or another MailboxError.
         """
         with self._lock:
@@ -76,6 +80,7 @@ class Mailbox:
                     session.end(client, politely=False)
                     raise
             self._client = client
+            self.is_strange = True
 
     def close(self) -> None:
         """Log out; never raises."""
@@ -201,6 +206,7 @@ class Mailbox:
         if b"UIDVALIDITY" not in answer:
             raise MailboxError(f'{self._settings.host} gives no UIDVALIDITY for "{folder}"; mails cannot be told apart')
         self.uidvalidity = answer[b"UIDVALIDITY"]
+        self.says_uidnext = bool(answer.get(b"UIDNEXT"))
         self.uidnext = answer.get(b"UIDNEXT") or max(client.search(["UID", "*"]), default=0) + 1
         self._permanent_flags = answer.get(b"PERMANENTFLAGS")
 

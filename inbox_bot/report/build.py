@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from inbox_bot import tending
+from inbox_bot import numbering, tending
 from inbox_bot.core.case import History, Known
 from inbox_bot.core.conversation import recognised
 from inbox_bot.core.event import Event
@@ -59,7 +59,7 @@ def build(store: Store, events: Sequence[Event], now: datetime, since: datetime 
                 _person(entry, by_id.get(entry.event)) for entry in entries if entry.status is Status.CANCELLED
             ),
             news=news(entries, by_id, reading, since) if since else (),
-            notices=tuple(notice.text for notice in tending.noted(reading)),
+            notices=(*(notice.text for notice in tending.noted(reading)), *numbering.told(reading, now)),
             unsent=tuple(_undelivered(one) for one in reading.outbox(State.PENDING) if one.enqueued_at <= now - _LONG),
         )
 

@@ -154,7 +154,7 @@ class Report:
     """Replies that have been waiting for an hour or more."""
     cancelled: tuple[Person, ...] = ()
     notices: tuple[str, ...] = ()
-    """What is wrong with the log-in, or soon will be."""
+    """What is wrong with the log-in, or soon will be, and what the mail server did to the folder."""
     news: tuple[News, ...] = ()
     """What became of whom from `since` on: first who is new, then what changed, then who cancelled."""
 

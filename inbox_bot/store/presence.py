@@ -2,8 +2,12 @@
 
 import fcntl
 import os
-from contextlib import suppress
+import time
 from pathlib import Path
+
+_PATIENCE = 5.0
+"""Seconds in which whoever found himself alone has long let others in."""
+_MOMENT = 0.05
 
 
 def beside(database: Path) -> Path:
@@ -24,16 +28,20 @@ class Presence:
 
     def alone(self) -> bool:
         """Tell whether nobody else is present; if so, nobody comes in before `share`."""
+        return self._locked(fcntl.LOCK_EX)
+
+    def share(self) -> None:
+        """Be present, and let others be so too; unseen, where one who hangs holds the lock for himself."""
+        until = time.monotonic() + _PATIENCE
+        while not self._locked(fcntl.LOCK_SH) and time.monotonic() < until:
+            time.sleep(_MOMENT)
+
+    def _locked(self, how: int) -> bool:
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(self._file, how | fcntl.LOCK_NB)
         except OSError:
             return False
         return True
-
-    def share(self) -> None:
-        """Be present, and let others be so too."""
-        with suppress(OSError):
-            fcntl.flock(self._file, fcntl.LOCK_SH)
 
     def close(self) -> None:
         """Be gone."""

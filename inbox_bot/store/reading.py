@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Text, bindparam, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, Text, bindparam, case, cast, func, or_, select
 
 from inbox_bot import schema
 from inbox_bot.core.case import History, Known, Outcome, Returned
@@ -20,6 +20,7 @@ from inbox_bot.store.person import Held, held
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, outbox_item, to_entry, to_inbound
 from inbox_bot.store.senders import named_in, sender_of
 from inbox_bot.store.standing import stands
+from inbox_bot.store.uids import Uids
 from inbox_bot.store.unanswered import Unanswered, unanswered
 from inbox_bot.store.vitals import Vitals, vitals
 
@@ -76,11 +77,8 @@ _IN_LINE = stands(Stands.WAITING)
 _REPLIES = select(*(one.scalar_subquery() for one in (_TO_SENDER, _IN_ALL, _REPEATED, _ANSWERED, _RESTORED)))
 
 
-class Reading:
+class Reading(Uids):
     """One consistent look at the store."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def meta(self, key: str) -> str | None:
         """Return what was noted under *key*."""
@@ -97,35 +95,6 @@ class Reading:
         """Until when somebody may have been answered that we know nothing of; None where nothing was restored."""
         noted = self.meta(RESTORED)
         return datetime.fromisoformat(noted) if noted else None
-
-    # The mailbox
-
-    def floor(self, folder: str, uidvalidity: int) -> int | None:
-        """Return the UID below which everything is settled; None for a folder never seen under *uidvalidity*."""
-        table = schema.folder
-        query = select(table.c.floor).where(table.c.name == folder, table.c.uidvalidity == uidvalidity)
-        return self._connection.scalar(query)
-
-    def unseen(self, folder: str, uidvalidity: int, uids: Iterable[int]) -> list[int]:
-        """Return those of *uids* that were not taken yet, ascending."""
-        table, floor = schema.sighting, self.floor(folder, uidvalidity) or 0
-        seen = self._connection.scalars(
-            select(table.c.uid).where(
-                table.c.folder == folder, table.c.uidvalidity == uidvalidity, table.c.uid >= floor
-            ),
-        )
-        return sorted({uid for uid in uids if uid >= floor}.difference(seen))
-
-    def to_handle(self, folder: str, uidvalidity: int) -> list[int]:
-        """Return the UIDs of mail that went on the list while the mailbox does not show it yet, ascending.
-
-        What was flagged may be somebody's private mail, and stays as it is.
-        """
-        seen, inbound = schema.sighting, schema.inbound
-        query = select(seen.c.uid).join(inbound, inbound.c.digest == seen.c.digest)
-        these = (seen.c.folder == folder) & (seen.c.uidvalidity == uidvalidity) & ~seen.c.handled
-        untouched = inbound.c.outcome.in_((Outcome.REVIEW, Outcome.IGNORED))
-        return list(self._connection.scalars(query.where(these, ~untouched).order_by(seen.c.uid)))
 
     # The conversation
 

@@ -74,6 +74,11 @@ class Transaction(Forgetting):
         below = (table.c.folder == folder) & (table.c.uidvalidity == uidvalidity) & (table.c.uid < floor)
         self._connection.execute(table.delete().where(below))
 
+    def forget_uids(self, folder: str, uidvalidity: int) -> None:
+        """Forget which UIDs were settled: they mean other mails by now."""
+        for table, name in ((schema.folder, schema.folder.c.name), (schema.sighting, schema.sighting.c.folder)):
+            self._connection.execute(table.delete().where(name == folder, table.c.uidvalidity == uidvalidity))
+
     def note_answered(self, message_ids: Iterable[str], at: datetime) -> None:
         """Note that somebody answered *message_ids* by hand, and forget what was noted long ago."""
         for name in sorted(map(name_of, message_ids)):

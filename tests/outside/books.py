@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
+from itertools import pairwise
 
 from outside.post import ORGANISER, Posted
-from outside.witnesses import Database, Letter, Lying, fingerprint, parsed, twice
+from outside.witnesses import Database, Letter, Lying, Served, fingerprint, parsed, twice
 
 _OURS = {"confirmed", "incomplete", "late", "waiting", "updated", "cancelled"}
 _SHOWN = 20
@@ -31,6 +32,10 @@ class Books:
     """How many replies the SMTP server refused for ever, so that a human has to see to them."""
     inbox: str = "INBOX"
     """The folder that the program looks at."""
+    served: Sequence[Served] = ()
+    """When a service was at work."""
+    looks: Sequence[float] = ()
+    """When the IMAP server was asked what is new, in seconds of the clock."""
 
     @property
     def unknown(self) -> int:
@@ -50,6 +55,7 @@ class Books:
         yield from self._replied()
         yield from self._accepted()
         yield from self._left()
+        yield from self._looked()
         yield from self._said()
 
     def _decided(self) -> Iterator[str]:
@@ -121,6 +127,14 @@ class Books:
                 return {folder: ((),)}
             return {self.inbox: ((self.handled["keyword"].encode(),),)}
         return {self.inbox: ((),)}
+
+    def _looked(self) -> Iterator[str]:
+        """I5: while a service is at work, it looks again and again."""
+        for one in self.served:
+            looks = sorted(moment for moment in self.looks if one.begun <= moment <= one.ended)
+            for before, after in pairwise((one.begun, *looks, one.ended)):
+                if after - before > one.most:
+                    yield f"I5 no look for {after - before:.1f} s, {before - one.begun:.1f} s after the start"
 
     def _said(self) -> Iterator[str]:
         """I6: no secret, no name, no address and nothing that a mail says."""

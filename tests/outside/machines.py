@@ -36,13 +36,13 @@ class Named:
 
 
 def sleep() -> None:
-    """Let this process do nothing until somebody wakes it."""
-    os.kill(os.getpid(), signal.SIGSTOP)
+    """Let this process, and what it started, do nothing until somebody wakes it."""
+    os.killpg(0, signal.SIGSTOP)
 
 
 def put_to_sleep(pid: int) -> None:
-    """Let the process *pid* do nothing until somebody wakes it."""
-    os.kill(pid, signal.SIGSTOP)
+    """Let the process *pid*, and what it started, do nothing until somebody wakes it."""
+    os.killpg(pid, signal.SIGSTOP)
     wait_until_asleep(pid)
 
 
@@ -53,8 +53,8 @@ def wait_until_asleep(pid: int) -> None:
 
 
 def wake(pid: int) -> None:
-    """Let the process *pid* go on."""
-    os.kill(pid, signal.SIGCONT)
+    """Let the process *pid*, and what it started, go on."""
+    os.killpg(pid, signal.SIGCONT)
 
 
 def put_clock(file: Path, seconds: float) -> None:

@@ -54,6 +54,24 @@ def recreate_and_append_turned(desk: Desk) -> None:
     desk.place.post(desk.posted[::-1])
 
 
+def recreate_alike(desk: Desk) -> None:
+    """Make the folder anew, empty, under the UIDVALIDITY that it had (against RFC 9051, section 2.3.1.1)."""
+    before = desk.uidvalidity()
+    recreate(desk)
+    desk.client.logout()
+    desk.place.server.set_uidvalidity(desk.place.user, FOLDER, before)
+
+
+def put_back_older(desk: Desk) -> None:
+    """Put the folder back as a copy holds it that was made before the last mail came."""
+    recreate_alike(desk)
+    desk.place.post(desk.posted[:-1])
+
+
+def append(desk: Desk) -> None:
+    desk.place.post(desk.posted)
+
+
 def rename_and_copy(desk: Desk) -> None:
     """Let the folder be another one of the same name: its UIDs begin anew, its mails keep their flags."""
     desk.client.unselect_folder()

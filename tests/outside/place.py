@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
 from inbox_bot.demo.servers import Accepted
 from outside.books import Books
 from outside.post import EXAMPLE, ORGANISER, Posted
-from outside.witnesses import Letter, database, lying
+from outside.witnesses import Letter, Served, database, lying
 from servers.dovecot import PASSWORD, Dovecot
 
 _users = count()
@@ -30,6 +30,8 @@ class Place:
     user: str = field(default_factory=lambda: f"organiser{next(_users)}")
     inbox: str = "INBOX"
     """The folder that the program looks at."""
+    served: list[Served] = field(default_factory=list)
+    """When a service was at work here."""
 
     @property
     def config(self) -> Path:
@@ -87,7 +89,8 @@ class Place:
         letters = [Letter(one.rcpt_tos, one.octets, one.mail_from) for one in accepted]
         log = self.log.read_text("utf-8", "replace") if self.log.exists() else ""
         handled = self.handled if isinstance(self.handled, Mapping) else "leave"
-        return Books(posted, database(self.store_url), letters, log, lies, handled, (PASSWORD,), inbox=self.inbox)
+        known = Books(posted, database(self.store_url), letters, log, lies, handled, (PASSWORD,), inbox=self.inbox)
+        return replace(known, served=self.served, looks=self.server.looks(self.user))
 
 
 def _lines(values: Settings) -> str:

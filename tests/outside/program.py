@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from inbox_bot import assembly, tls
-from inbox_bot.assembly import house_of, templates_of
+from inbox_bot.assembly import house_of, telling, templates_of
 from inbox_bot.cli import main, running
 from inbox_bot.config import load
 from inbox_bot.core.reply import Templates
@@ -62,14 +62,14 @@ def begin(run: Run) -> None:
         os.dup2(log.fileno(), sys.stdout.fileno())
     assembly.templates_of = lambda config: templates()  # noqa: ARG005  there is one set of them here
     if run.later:
-        running.house_of = partial(house_of, clock=lambda: datetime.now(UTC) + run.later)  # type: ignore[attr-defined]
+        _set(lambda: datetime.now(UTC) + run.later)
     if run.final_answer:
         _defaults(Submission.__init__)["final_answer"] = run.final_answer
     if run.authority:
         os.environ["SSL_CERT_FILE"] = str(run.authority)
         tls.verified.cache_clear()
     if run.clock:
-        running.house_of = partial(house_of, clock=shift(run.clock))  # type: ignore[attr-defined]
+        _set(shift(run.clock))
     if run.dies:
         die_at(run.dies)
     if run.amid:
@@ -79,6 +79,11 @@ def begin(run: Run) -> None:
     code = main(["--config", str(run.config), *run.command.split()])
     _flush()
     sys.exit(code)
+
+
+def _set(clock: Callable[[], datetime]) -> None:
+    running.house_of = partial(house_of, clock=clock)  # type: ignore[attr-defined]
+    running.telling = partial(telling, clock=clock)  # type: ignore[attr-defined]
 
 
 def _flush() -> None:

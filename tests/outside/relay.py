@@ -20,6 +20,8 @@ class Relay:
     said: bytearray = field(default_factory=bytearray)
     """What every client said."""
     deaths: int = 0
+    away: bool = False
+    """Whether whoever comes is sent away, and whoever is there."""
     held: bool = False
     """Whether an answer is held up now."""
     _hold: list[float] = field(default_factory=list)
@@ -27,6 +29,14 @@ class Relay:
     def go_dead(self) -> None:
         """Pass nothing on any more on the lines that are open, and do not say so, as where a machine slept too long."""
         self.deaths += 1
+
+    def go_away(self) -> None:
+        """Be as where the server is away, until `come_back`."""
+        self.away = True
+
+    def come_back(self) -> None:
+        """Let clients in again."""
+        self.away = False
 
     def hold_up(self, seconds: float) -> None:
         """Let the server's next answer come so much later."""
@@ -41,6 +51,9 @@ class Relay:
 
     def _between(self, client: socket.socket) -> None:
         born = self.deaths
+        if self.away:
+            client.close()
+            return
         with client, socket.create_connection(("127.0.0.1", self.server)) as server:
             back = threading.Thread(target=self._pass_on, args=(server, client, bytearray(), born), daemon=True)
             back.start()
@@ -49,7 +62,7 @@ class Relay:
 
     def _pass_on(self, start: socket.socket, end: socket.socket, kept: bytearray, born: int) -> None:
         with suppress(OSError):
-            while octets := start.recv(_CHUNK):
+            while (octets := start.recv(_CHUNK)) and not self.away:
                 if kept is not self.said and self._hold:
                     self.held = True
                     time.sleep(self._hold.pop())

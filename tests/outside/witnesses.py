@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from imapclient import IMAPClient  # type: ignore[import-untyped]  # ships no types
 from pg8000 import dbapi
@@ -49,6 +49,15 @@ class Database:
     entries: tuple[Row, ...]
     outbox: tuple[Row, ...]
     meta: Mapping[str, str]
+
+
+class Served(NamedTuple):
+    """When a service was at work, in seconds of the clock."""
+
+    begun: float
+    ended: float
+    most: float
+    """How long it may go without a look at the mailbox."""
 
 
 Lying = Mapping[tuple[str, str], tuple[tuple[bytes, ...], ...]]

@@ -3,6 +3,7 @@
 import grp
 import os
 import pwd
+import re
 import shutil
 import socket
 import ssl
@@ -26,6 +27,8 @@ OLD_HOST = "127.0.0.2"
 BARE_HOST = "127.0.0.3"
 """The same without UIDPLUS, too."""
 PASSWORD = "pä$s wörd"
+
+_LOOK = re.compile(rb"^([\d.]+) \S+ UID SEARCH UID \d+:\*", re.MULTILINE)
 
 CONFIGURATION = """
 base_dir = {folder}/run
@@ -91,6 +94,8 @@ namespace inbox {{
 }}
 protocol imap {{
   imap_idle_notify_interval = 2 mins
+  # What each connection says, and when; of those users alone who have a folder there.
+  rawlog_dir = {folder}/said/%u
 }}
 local 127.0.0.2 {{
   protocol imap {{
@@ -130,6 +135,38 @@ class Dovecot:
         context = ssl.create_default_context()
         self.authority.configure_trust(context)
         return context
+
+    def listen_to(self, user: str) -> None:
+        """Keep what *user* says from now on."""
+        said = self._said(user)
+        said.mkdir(parents=True, exist_ok=True)
+        said.chmod(0o777)
+
+    def looks(self, user: str) -> list[float]:
+        """Return when it was asked what is new, in seconds of the clock; nothing before `listen_to`."""
+        said = b"".join(path.read_bytes() for path in self._said(user).glob("*.in"))
+        return [float(moment) for moment in _LOOK.findall(said)]
+
+    def _said(self, user: str) -> Path:
+        return self.folder / "said" / user
+
+    def set_uidvalidity(self, user: str, folder: str, uidvalidity: int) -> None:
+        """Let the UIDs of *folder* be valid for *uidvalidity*, as after a clumsy restore."""
+        mail = self.folder / "mail" / user
+        owner = mail.stat()
+        own = owner.st_uid != os.getuid()
+        settings = {"mail_location": f"sdbox:{mail}", "mail_uid": str(owner.st_uid), "mail_gid": str(owner.st_gid)}
+        command: list[str | Path] = ["doveadm", "-c", self.folder / "dovecot.conf"]
+        command += [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
+        subprocess.run(
+            [*command, "mailbox", "update", "--uid-validity", str(uidvalidity), folder],
+            check=True,
+            stderr=subprocess.DEVNULL,  # it has no access to the server's statistics
+            env={**os.environ, "USER": user, "HOME": str(mail)},
+            user=owner.st_uid if own else None,
+            group=owner.st_gid if own else None,
+            extra_groups=[] if own else None,
+        )
 
     @contextmanager
     def client(self, user: str) -> Iterator[IMAPClient]:

@@ -16,6 +16,7 @@ from outside.ground import LAPSED, STORES, Ground, grounds
 from outside.people import (
     FOLDER,
     Desk,
+    append,
     copy_within,
     expunge,
     flag,
@@ -23,7 +24,9 @@ from outside.people import (
     move_one_out_and_in,
     move_out,
     move_out_and_in,
+    put_back_older,
     recreate,
+    recreate_alike,
     recreate_and_append,
     recreate_and_append_turned,
     rename_and_copy,
@@ -57,12 +60,17 @@ class Case:
     """Whether each mail lies in the end as if nobody had touched it."""
     first: bool = False
     """Whether it is done before the first look, too."""
+    afterwards: Callable[[Desk], None] = nothing
+    """What they do once the new mail has come."""
 
 
 FOLDERS = {
     "recreated, empty": Case(recreate, stays=False),
     "recreated, the mails appended again": Case(recreate_and_append),
     "recreated, the mails in another order": Case(recreate_and_append_turned),
+    "same UIDVALIDITY, empty": Case(recreate_alike, stays=False),
+    "same UIDVALIDITY, an older copy": Case(put_back_older, stays=False),
+    "same UIDVALIDITY, the mails appended after new ones": Case(recreate_alike, afterwards=append),
     "renamed, another one in its place": Case(rename_and_copy),
     "moved out and in": Case(move_out_and_in),
     "moved out and in, before the first look too": Case(move_out_and_in, first=True),
@@ -127,6 +135,7 @@ def survive(ground: Ground, name: str, kind: str, store: str) -> Toll:
         assert len(smtp.accepted) == 2, f"{len(smtp.accepted)} replies after the first look"
         case.does(desk)
         place.post(posted[3:])
+        case.afterwards(desk)
         assert ended(ground.context, run(later=case.clocks[1])) == DONE, place.log.read_text()
         assert len(smtp.accepted) == 3, f"{len(smtp.accepted)} replies after the second look"
         assert ended(ground.context, run(later=max(case.clocks) + LAPSED)) == DONE, place.log.read_text()

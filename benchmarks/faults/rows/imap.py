@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import trustme
@@ -14,7 +14,8 @@ from inbox_bot.demo.servers import Accepted, smtp_server
 from outside.ground import LAPSED, STORES, Ground, grounds
 from outside.place import Place, Settings
 from outside.post import KINDS, Posted, machine
-from outside.program import Run, ended, started, wait_until
+from outside.program import Run, ended, wait_until
+from outside.served import serving
 from outside.witnesses import database
 from servers.between import Answer, Between, Err, between
 from servers.certificates import certified
@@ -105,6 +106,17 @@ CASES = {
 }
 
 
+IDLES = {
+    "IDLE tells of no mail": None,
+    "IDLE ends with NO": refuse("NO [SERVERBUG] oops"),
+    "IDLE ends with nonsense": say("* ? ?"),
+    "IDLE ends with BYE": bye,
+    "IDLE, gone": leave,
+    "IDLE, silent after DONE": hang,
+}
+"""Between the program and the server nobody hears of new mail while IDLE lasts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A mailbox behind a server that errs once, with mail that was posted."""
@@ -141,7 +153,7 @@ def survive(ground: Ground, name: str, kind: str, store: str) -> Toll:
 def look_on(ground: Ground, name: str, kind: str, store: str) -> Toll:
     """Let the server err while the service runs: within two intervals all mail is taken in."""
     with _scene(ground, CASES[name], kind, store, _POLL) as scene:
-        with started(ground.context, scene.run("run")) as process:
+        with serving(ground.context, scene.place, scene.run("run"), _INTERVAL, fault=_PATIENCE) as process:
             wait_until(lambda: not scene.server.errs)
             wait_until(
                 lambda: len(database(scene.place.store_url).inbound) == len(scene.posted), _PATIENCE + 2 * _INTERVAL
@@ -149,6 +161,24 @@ def look_on(ground: Ground, name: str, kind: str, store: str) -> Toll:
             process.terminate()
             process.join()
         return scene.balance(ground, 1)
+
+
+def listen(ground: Ground, name: str, kind: str, store: str) -> Toll:
+    """Let mail arrive while the service waits for word of it: within two intervals it is taken in all the same."""
+    case = Case("IDLE", IDLES[name] or leave)
+    with _scene(ground, case, kind, store, {**_POLL, "idle": True}) as scene:
+        if IDLES[name] is None:
+            scene.server.errs.clear()
+        assert ended(ground.context, scene.run("check")) == DONE, scene.place.log.read_text()  # the tables are there
+        with serving(ground.context, scene.place, scene.run("run"), _INTERVAL, fault=_PATIENCE) as process:
+            wait_until(scene.taken_in)
+            scene.place.post([further := KINDS[kind](4)])
+            more = replace(scene, posted=[*scene.posted, further])
+            wait_until(more.taken_in, _PATIENCE + 2 * _INTERVAL)
+            wait_until(lambda: not scene.server.errs)
+            process.terminate()
+            process.join()
+        return more.balance(ground, 1)
 
 
 @contextmanager
@@ -167,7 +197,7 @@ def _scene(ground: Ground, case: Case, kind: str, store: str, mailbox: Settings 
 
 @contextmanager
 def faults() -> Iterator[Iterable[Fault]]:
-    """Yield each fault with each kind of reply, and once while the service runs."""
+    """Yield each fault with each kind of reply, and once while the service runs; and those of IDLE."""
     with grounds() as ground:
         stores, kinds = len(STORES), tuple(KINDS)
         yield [
@@ -178,5 +208,9 @@ def faults() -> Iterator[Iterable[Fault]]:
                 )
                 for number, name in enumerate(CASES)
                 if CASES[name].step != "LOGOUT"
+            ),
+            *(
+                Fault(name, partial(listen, ground, name, kinds[number % 3], STORES[number % stores]))
+                for number, name in enumerate(IDLES)
             ),
         ]

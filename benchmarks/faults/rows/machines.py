@@ -1,10 +1,13 @@
-"""Two machines at one mailbox and store; sleep, clock, long looks."""
+"""Two machines at one mailbox and store; sleep, clock, stale locks."""
 
+import fcntl
+import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from benchmarks.faults.table import Fault, Toll
@@ -18,6 +21,7 @@ from outside.points import MEANWHILE, POINTS, UNCLEAR
 from outside.post import KINDS, Posted, machine, mixed
 from outside.program import KILLED, Run, ended, started, wait_until
 from outside.relay import Relay, relay
+from outside.served import serving
 from outside.stores import hang_up
 from outside.witnesses import database
 
@@ -39,7 +43,7 @@ def at_once(ground: Ground, commands: Sequence[str], store: str) -> Toll:
     with pair_of(ground, store, _POLL) as pair, ExitStack() as leaving:
         pair.places[0].post(posted)
         runs = [pair.run(number % 2, command=command) for number, command in enumerate(commands)]
-        processes = [leaving.enter_context(started(ground.context, run)) for run in runs]
+        processes = [leaving.enter_context(_started(ground, pair.places[0], run)) for run in runs]
         wait_until(lambda: len(pair.accepted) >= sum(bool(one.kind) for one in posted))
         for process, command in zip(processes, commands, strict=True):
             if command == "run":
@@ -55,7 +59,7 @@ def at_once(ground: Ground, commands: Sequence[str], store: str) -> Toll:
 def dies(ground: Ground, point: str, kind: str, store: str) -> Toll:
     """Kill one machine at *point*, while the other is at work."""
     posted = [KINDS[kind](1), machine(2), KINDS[kind](3)]
-    with pair_of(ground, store, _POLL) as pair, started(ground.context, pair.run(1, command="run")) as other:
+    with pair_of(ground, store, _POLL) as pair, _started(ground, pair.places[0], pair.run(1, command="run")) as other:
         pair.places[0].post(posted)
         assert pair.ended(0, dies=point) in {KILLED, DONE}, pair.logs
         wait_until(lambda: _taken_in(pair.places[0], posted), 2 * _INTERVAL + _LATE)
@@ -114,14 +118,14 @@ class Serving:
 
 
 @contextmanager
-def _service(ground: Ground, kind: str, store: str, mailbox: Settings) -> Iterator[Serving]:
+def _service(ground: Ground, kind: str, store: str, mailbox: Settings, *, fault: float = _TIMEOUT) -> Iterator[Serving]:
     posted = [KINDS[kind](1), machine(2), KINDS[kind](3)]
     with ground.place(store) as place, smtp_server() as smtp, relay(place.server.plain_port) as line:
         put_clock(clock := place.folder / "clock", 0)
         place.configure(smtp.port, {**_POLL, "port": line.port, **mailbox})
         place.post(posted[:1])
         run = partial(Run, place.config, place.log)
-        with started(ground.context, run("run", clock=clock)) as process:
+        with serving(ground.context, place, run("run", clock=clock), _INTERVAL, fault=fault) as process:
             wait_until(lambda: len(smtp.accepted) == 1)
             yield Serving(ground, place, smtp.accepted, line, posted, process.pid or 0, clock)
             process.terminate()
@@ -154,7 +158,7 @@ def is_set(ground: Ground, seconds: float, kind: str, store: str) -> Toll:
 
 def outlasts(ground: Ground, kind: str, store: str) -> Toll:
     """Let a look take longer than two intervals."""
-    with _service(ground, kind, store, {"timeout": "30s"}) as service:
+    with _service(ground, kind, store, {"timeout": "30s"}, fault=_LONG) as service:
         service.line.hold_up(_LONG)
         service.place.post(service.posted[1:2])
         wait_until(lambda: service.line.held)
@@ -181,6 +185,59 @@ def is_overtaken(ground: Ground, kind: str, store: str) -> Toll:
         unknown = pair.balance(posted)
         assert unknown == 0, f"{unknown} replies unknown"
     return Toll()
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Hold the lock, as one who hangs."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _left(path: Path) -> Iterator[None]:
+    path.write_text(f"{os.getpid()}\n")
+    path.chmod(0o400)
+    yield
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[None]:
+    path.unlink()
+    path.mkdir()
+    yield
+
+
+LOCKS = {"held by one who hangs": _held, "left behind": _left, "a folder in its place": _folder}
+
+
+def locked_up(ground: Ground, name: str, kind: str, command: str) -> Toll:
+    """Let the file by which processes of one machine know of each other be stale: mail is answered all the same."""
+    posted = [KINDS[kind](1), machine(2), KINDS[kind](3)]
+    with ground.place("sqlite") as place, smtp_server() as smtp:
+        place.configure(smtp.port, _POLL)
+        place.post(posted[:1])
+        run = partial(Run, place.config, place.log)
+        assert ended(ground.context, run()) == DONE, place.log.read_text()
+        place.post(posted[1:])
+        with LOCKS[name](place.folder / "store.db-delivering"), _started(ground, place, run(command)) as process:
+            wait_until(lambda: len(smtp.accepted) == 2)
+            if command == "run":
+                process.terminate()
+            process.join()
+            assert process.exitcode == DONE, place.log.read_text()
+        for looks in (1, 2):
+            assert ended(ground.context, run(later=looks * LAPSED)) == DONE, place.log.read_text()
+        assert place.books(posted, smtp.accepted).check() == 0
+    return Toll()
+
+
+def _started(ground: Ground, place: Place, run: Run) -> AbstractContextManager[BaseProcess]:
+    """Start the program; a service is judged by how often it looks."""
+    if run.command == "run":
+        return serving(ground.context, place, run, _INTERVAL)
+    return started(ground.context, run)
 
 
 def _taken_in(place: Place, posted: Sequence[Posted]) -> bool:
@@ -219,6 +276,8 @@ def _all(ground: Ground) -> Iterator[Fault]:
         store = STORES[number % 2]
         yield Fault(f"a look that outlasts its interval, {kind}, {store}", partial(outlasts, ground, kind, store))
         yield Fault(f"a look overtaken by others, {kind}, {store}", partial(is_overtaken, ground, kind, store))
+    for number, (name, command) in enumerate(product(LOCKS, ("poll", "run"))):
+        yield Fault(f"stale lock, {name}, {command}", partial(locked_up, ground, name, kinds[number % 3], command))
 
 
 @contextmanager

@@ -45,13 +45,13 @@ def survive(
 
 
 def orphaned(ground: Ground, posted: Sequence[Posted], store: str) -> Toll:
-    """Kill the program alone once it has started another to read ahead: that one ends, too, and nothing is lost."""
+    """Kill the program alone while others read for it: they end, too, and nothing is lost."""
     with ground.place(store) as place, smtp_server() as smtp:
         place.configure(smtp.port)
         place.post(posted)
         with started(ground.context, Run(place.config, place.log)) as process:
             session = process.pid or 0
-            wait_until(lambda: members(session) > 1)
+            wait_until(lambda: members(session) > 2)  # the program, whom it copies, and the copy
             process.kill()
             process.join()
         wait_until(lambda: not members(session))

@@ -14,7 +14,8 @@ from inbox_bot.cli import TRY_LATER
 from outside.ground import LAPSED, STORES, Ground, grounds
 from outside.place import Settings
 from outside.post import KINDS, machine
-from outside.program import Run, ended, started, wait_until
+from outside.program import Run, ended, wait_until
+from outside.served import serving
 from outside.witnesses import database
 from servers.certificates import certified
 from servers.scripted import Line
@@ -129,7 +130,7 @@ def look_on(ground: Ground, kind: str, store: str) -> Toll:
         posted = [KINDS[kind](1), KINDS[kind](3)]
         place.post(posted[:1])
         run = partial(Run, place.config, place.log)
-        with started(ground.context, run("run")) as process:
+        with serving(ground.context, place, run("run"), _INTERVAL) as process:
             wait_until(lambda: bool(server.accepted))
             place.post(posted[1:])
             wait_until(lambda: len(database(place.store_url).inbound) == len(posted), 2 * _INTERVAL)

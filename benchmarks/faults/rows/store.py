@@ -16,7 +16,8 @@ from outside.ground import LAPSED, STORES, Ground, grounds
 from outside.place import Place
 from outside.points import MEANWHILE, UNCLEAR, Happen
 from outside.post import KINDS, Posted, machine
-from outside.program import Run, ended, started, wait_until
+from outside.program import Run, ended, wait_until
+from outside.served import serving
 from outside.witnesses import database
 from servers.submitting import Submitting, submitting
 
@@ -114,7 +115,7 @@ def look_on(ground: Ground, name: str, kind: str) -> Toll:
     trouble = LASTING[name]
     with _scene(ground, kind, trouble.store, small=trouble.disk) as scene:
         run = Run(scene.place.config, scene.place.log, "run")
-        with started(ground.context, run) as process:
+        with serving(ground.context, scene.place, run, _INTERVAL, fault=_WHILE) as process:
             wait_until(lambda: _taken_in(scene, 3))
             with trouble.lasts(scene.site):
                 scene.place.post([further := KINDS[kind](4)])
@@ -193,7 +194,7 @@ def say_nothing(ground: Ground, name: str, kind: str, store: str) -> Toll:
     """Let the service's log be unwritable: mail is taken in and answered as ever."""
     with _scene(ground, kind, store) as scene:
         run = Run(scene.place.config, scene.place.log, "run", first=LOGS[name])
-        with started(ground.context, run) as process:
+        with serving(ground.context, scene.place, run, _INTERVAL) as process:
             wait_until(lambda: len(scene.accepted) == 2)
             process.terminate()
             process.join()
