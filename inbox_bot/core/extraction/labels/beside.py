@@ -101,7 +101,17 @@ def _with_note(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     if noted is None or asked is None or asked[0] == OTHER or asked[1] != "label":
         return []
     span = trim(row.text, Span(*noted.span("value")), row.span.start)
-    return [beside(reading, row, asked, span if noted["value"].strip() else Span(row.span.end, row.span.end))]
+    if not noted["value"].strip():
+        span = _marked(reading, row, asked[0]) or Span(row.span.end, row.span.end)
+    return [beside(reading, row, asked, span)]
+
+
+def _marked(reading: Reading, row: Row, slot: str) -> Span | None:
+    """Return the brackets behind a label in which one of the options is marked: `Lunch (soup / [x] salad):`."""
+    field = next((field for field in reading.event.fields if field.key == slot), None)
+    start, end = row.text.find("("), row.text.rfind(")")
+    marked = field is not None and field.options and choice(row.text[start + 1 : end], field.options)
+    return Span(row.span.start + start + 1, row.span.start + end) if marked else None
 
 
 def _within(reading: Reading, row: Row, known: Vocabulary) -> Iterator[re.Match[str]]:

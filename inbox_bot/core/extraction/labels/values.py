@@ -29,6 +29,7 @@ from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.prose import chosen
 from inbox_bot.core.extraction.text import regions
 from inbox_bot.core.extraction.text.reading import Reading
 
@@ -93,7 +94,15 @@ def _value(reading: Reading, said: Labelled) -> str | None:
     if said.slot in {GIVEN, FAMILY}:
         return names.part(said.text)
     field = _field(reading, said.slot)
-    return read(reading, field, _OF_ALL.sub("", _now(said.text))) if field else None
+    text = _with_options(reading, said, field) if field and field.options else said.text
+    return read(reading, field, _OF_ALL.sub("", _now(text))) if field else None
+
+
+def _with_options(reading: Reading, said: Labelled, field: Field) -> str:
+    """Return the text of *said* with the rows below it that go on listing the options, of which one is marked."""
+    row = next((row for row in reading.own if row.span.start <= said.span.start <= row.span.end), None)
+    rows = chosen.option_rows(reading, row, field) if row and said.evidence == "label below" else []
+    return "\n".join(one.text for one in rows) or said.text
 
 
 def _now(text: str) -> str:

@@ -54,7 +54,7 @@ _FOR_BOTH = re.compile(
 )
 _BRACKETS = re.compile(r"[^,;:.!?()\n]{0,20}\(([^()\n]{2,40})\)")
 """Whose a value is may stand behind it: `3 places libres (Claes)`."""
-_HOW_MANY = re.compile(r"\w+")
+_HOW_MANY = re.compile(r"([^\W\d_]+|\d+)(?:\s?[x×])?(?!\w)")
 _SELF = re.compile(
     rf"(?<!\w)(?:ik|zelf|mij|je|moi|i|ich|mich|mine|selbst|{lexicon.any_of('myself')})(?!\w)[^,.;]*$|"
     r"(?<!\w)(?:mon|ma|my|mijn|meine?)\s+(?:numero|number|nummer|tel\w*|gsm|phone|mobile|portable|handy\w*|address|adresse?|"
@@ -201,7 +201,7 @@ def by_clause(reading: Reading, key: str, span: Span, row: Row, drafts: Sequence
     if len(named) == 1:
         return named
     counted = _HOW_MANY.match(reading.folded, span.start, span.end)
-    if (_ALL.search(said) or (counted and numbers.number(counted[0]) == str(len(drafts)))) and not named:
+    if (_ALL.search(said) or (counted and numbers.number(counted[1]) == str(len(drafts)))) and not named:
         return drafts
     me = _ME.search(clause) or _is_mine(reading, key, clause)
     if named or not (me or _HIM.search(clause)):

@@ -1,9 +1,20 @@
 """Choices among options, and yes or no."""
 
 from inbox_bot.core.extraction.candidates.choices.answering import boolean, is_open, is_plain_answer, is_plain_yes
-from inbox_bot.core.extraction.candidates.choices.beside_label import choice
+from inbox_bot.core.extraction.candidates.choices.beside_label import choice, in_list
 from inbox_bot.core.extraction.candidates.choices.in_clause import mentioned
 from inbox_bot.core.extraction.candidates.choices.naming import spelled_out
-from inbox_bot.core.extraction.candidates.choices.retractions import retracts
+from inbox_bot.core.extraction.candidates.choices.retractions import only_retracts, retracts
 
-__all__ = ["boolean", "choice", "is_open", "is_plain_answer", "is_plain_yes", "mentioned", "retracts", "spelled_out"]
+__all__ = [
+    "boolean",
+    "choice",
+    "in_list",
+    "is_open",
+    "is_plain_answer",
+    "is_plain_yes",
+    "mentioned",
+    "only_retracts",
+    "retracts",
+    "spelled_out",
+]

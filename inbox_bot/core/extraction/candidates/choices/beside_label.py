@@ -16,7 +16,7 @@ from inbox_bot.core.extraction.candidates.choices.answering import (
     said_of_meal,
     says,
 )
-from inbox_bot.core.extraction.candidates.choices.boxes import marked
+from inbox_bot.core.extraction.candidates.choices.boxes import is_unticked, marked
 from inbox_bot.core.extraction.candidates.choices.denials import without_denied, without_refused
 from inbox_bot.core.extraction.candidates.choices.meanings import by_meaning, by_size
 from inbox_bot.core.extraction.candidates.choices.naming import is_denied, only_longest, spot, squashed, together
@@ -53,12 +53,22 @@ def choice(text: str, options: tuple[str, ...]) -> str | None:
     )
 
 
+def in_list(text: str, options: tuple[str, ...]) -> str | None:
+    """Return the option that is all that one place of a list says."""
+    folded = fold(text).strip(_OUTER)
+    if folded in lexicon.answers("plain_none"):
+        return answering("no", options)
+    return None if folded in lexicon.answers("dishes") or folded.isdigit() else _chosen(text, options, plainly=True)
+
+
 def _spot(text: str, option: str) -> Span | None:
     return spot(fold(text), fold(option))
 
 
 def _chosen(text: str, options: tuple[str, ...], *, plainly: bool = False) -> str | None:
     """Return the one option that *text* names; said *plainly*, it is called by what it is, and not by a yes or no."""
+    if is_unticked(text):
+        return None
     first = _ANSWERED_BUT.match(fold(text))
     if first:
         text = text[: first.end("answer")]
@@ -73,7 +83,7 @@ def _chosen(text: str, options: tuple[str, ...], *, plainly: bool = False) -> st
     wanted = without_refused(folded, options).strip(_OUTER)
     named = _named(wanted, options) if wanted else []
     if not named and wanted:
-        named = _by_form(wanted, options) or _by_sense(wanted, options)
+        named = _by_form(wanted, options, bare=not plainly) or _by_sense(wanted, options)
     if not named and not plainly:
         refused = [option for option in options if not wanted and says(option) == "no" and spot(folded, fold(option))]
         named = refused or _by_answer(folded, options) if wanted else refused
@@ -87,12 +97,12 @@ def _named(folded: str, options: tuple[str, ...]) -> list[str]:
     return _more_exact(folded, together(only_longest(named), options), options)
 
 
-def _by_form(folded: str, options: tuple[str, ...]) -> list[str]:
+def _by_form(folded: str, options: tuple[str, ...], *, bare: bool) -> list[str]:
     """Return the options of which *folded* is the place, the measure, a part, the beginning, or a misspelling."""
     return (
-        placed(folded, options)
+        placed(folded, options, bare=bare)
         or measures.named(folded, options)
-        or [option for option in options if len(folded) >= _WORD and spot(fold(option), folded)]
+        or [option for option in options if len(folded) >= _WORD and says(option) != "no" and spot(fold(option), folded)]
         or [o for o in options if len(folded) >= _TELLING and folded.isalpha() and fold(o).startswith(folded)]
         or [
             option

@@ -11,6 +11,7 @@ _BOX = re.compile(
 )
 TICKED = re.compile(r"[☑☒■✓✔✅]|\[\s*[xXvV✓]\s*\]|\(\s*[xX]\s*\)")
 _FULL = re.compile(r"[☑☒■✓✔✅✗✘]|\[[\s_.]*[xXvV✓*][\s_.]*\]|\(\s*[xXvV✓*]\s*\)|[xX]")
+_LETTERS = frozenset("oO")
 _PARTS = re.compile(r"[/,;|\n•·]")
 _POINTS = re.compile(r"(?:->|=>|→|➜|►|>>|\*+|_+)\s*\Z"), re.compile(r"\s*(?:<-+|<=+|←|<<|\*+|_+|!!+)")
 """What draws attention to what stands behind it, and before it."""
@@ -32,6 +33,12 @@ def marked(text: str, options: Sequence[str], named: Named) -> str | None:
     if ticked or boxes or len(apart) < len(options):
         return None
     return _pointed_at(text, apart) or _capital(text, apart) or _repeated(text, apart, named)
+
+
+def is_unticked(text: str) -> bool:
+    """Tell whether *text* holds an empty box, and none that is ticked."""
+    boxes = [box.group() for box in _BOX.finditer(text) if box.group() not in _LETTERS]
+    return bool(boxes) and not any(map(_FULL.fullmatch, boxes))
 
 
 def _beside(text: str, boxes: list[re.Match[str]], ticked: int, spots: list[tuple[int, int, str]]) -> str | None:

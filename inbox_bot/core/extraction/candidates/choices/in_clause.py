@@ -23,23 +23,26 @@ from inbox_bot.core.extraction.folding import fold
 
 _WORD, _TELLING = 3, 4
 _SPARED = re.compile(rf"(?<!\w){lexicon.any_answer('spared')}(?!\w)")
+_DISH = re.compile(rf"(?<!\w){lexicon.any_answer('dishes')}(?!\w)")
 _OWN_FOOD = re.compile(rf"(?<!\w){lexicon.any_answer('own_food')}(?!\w)")
 """What somebody eats instead of what is served."""
 
 
-def mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | None:
-    """Return the one option that a clause names; a short one, or none, only where it *speaks* of the field."""
-    return corrected(text, lambda part: _mentioned(part, options, speaks=speaks)) or _mentioned(
-        text, options, speaks=speaks
-    )
+def mentioned(text: str, options: tuple[str, ...], *, speaks: bool, eats: bool = False) -> str | None:
+    """Return the one option that a clause names; a short one, or none, only where it *speaks* of the field.
+
+    Words that mean an option, and are said every day of other things, tell where the sentence *eats*, too.
+    """
+    last = corrected(text, lambda part: _mentioned(part, options, speaks=speaks, eats=eats))
+    return last or _mentioned(text, options, speaks=speaks, eats=eats)
 
 
-def _mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | None:
+def _mentioned(text: str, options: tuple[str, ...], *, speaks: bool, eats: bool) -> str | None:
     folded = without_denied(fold(text), options)
     if _OWN_FOOD.search(folded):
         return answering("no", options)
     wanted = without_refused(folded, options)
-    named = _named(text, wanted, options, speaks=speaks)
+    named = _named(text, wanted, options, speaks=speaks, eats=eats)
     if INDIFFERENT.search(folded) and len(named) != 1:
         return answering("yes", options) if EATS.search(folded) else None
     named = together(only_longest(named), options)
@@ -52,12 +55,12 @@ def _mentioned(text: str, options: tuple[str, ...], *, speaks: bool) -> str | No
     return named[0] if len(named) == 1 else None
 
 
-def _named(text: str, folded: str, options: tuple[str, ...], *, speaks: bool) -> list[str]:
+def _named(text: str, folded: str, options: tuple[str, ...], *, speaks: bool, eats: bool) -> list[str]:
     """Return the options that *folded* names, measures, or means."""
     named = [o for o in options if _is_named(folded, fold(o), speaks=speaks) and not is_denied(folded, fold(o))]
     named = [option for option in named if len(option) > 1 or spot(text, option.upper())]
     alone = folded.strip(" .!")
-    everyday = speaks or EATS.search(folded) is not None
+    everyday = speaks or eats or EATS.search(folded) is not None or _DISH.search(folded) is not None
     return (
         named
         or [o for o in options if fold(o) == alone and boolean(o) is None and not alone.isdigit()]

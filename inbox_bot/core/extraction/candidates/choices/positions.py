@@ -53,7 +53,7 @@ def _telling(words: list[str], kinds: frozenset[str]) -> Iterator[str]:
     for word, before in zip(words, ["", *words], strict=False):
         counts = word in spelled() or _LETTER.fullmatch(word)
         ends = word == words[-1] and (before in kinds or len(words) == 1 or (before in _ARTICLES and len(word) == 1))
-        if word not in lexicon.answers("choosing") or (counts and ends):
+        if word not in lexicon.answers("choosing") | lexicon.answers("dishes") or (counts and ends):
             yield word
 
 

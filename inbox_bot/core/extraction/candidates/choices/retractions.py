@@ -11,10 +11,20 @@ _TAKES_BACK = re.compile(
     rf"(?<![\w-])(?:(?:en|et|and|und|ou|of|or|oder|maar|mais|but|aber)\s+)?{_MARK}(?:[\s,.:;!…–—-]+{_MARK})*(?![\w-])(?!\s+(?:que|than|dan|als)(?!\w)|\s+qu')[\s,.:;!…–—-]*|\s*(?:→|[-=]+>)\s*"
 )
 
+_NOTHING_ELSE = re.compile(
+    rf"(?:{lexicon.any_answer('plain_no')}[\s,]+)?{lexicon.any_answer('retractions')}"
+    rf"(?:[\s,.:;!…–—-]+(?:{lexicon.any_answer('retractions')}|{lexicon.any_answer('plain_no')}))*"
+)
+
 
 def retracts(folded: str) -> bool:
     """Tell whether *folded*, which stands between two values, takes back the one before."""
     return _TAKES_BACK.search(f" {folded} ") is not None
+
+
+def only_retracts(folded: str) -> bool:
+    """Tell whether *folded* says nothing but that what stands before it does not hold: `euh non`."""
+    return _NOTHING_ELSE.fullmatch(folded.strip(" .,;:!…–—-")) is not None
 
 
 def corrected(text: str, read: Callable[[str], str | None]) -> str | None:
