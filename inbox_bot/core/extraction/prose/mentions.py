@@ -33,6 +33,12 @@ _HEARD = re.compile(
 """Where somebody only heard of the event."""
 _ONCE = re.compile(rf"(?<!\w){lexicon.any_of('once')}(?!\w)[^.,;:!?]*$")
 """Where somebody was, and no longer is."""
+_AFTER_YEARS = re.compile(
+    r"(?<!\w)(?:apres|after|na|nach)\s+(?:(?!(?:le|la|les|de|het|the|die|der|das)\s)[\w'-]+\s+){0,4}?"
+    r"(?:ans|annees|mois|jaar|jaren|maanden|years|months|jahren|monaten|travaille|oeuvre|exerce|enseigne|worked|working|taught|served|gewerkt|carriere|career|loopbaan)(?!\w)"
+    r"(?:(?!(?<!\w)(?:nu|now|jetzt|maintenant|desormais|ben|bin|am|suis|werk|work|arbeite|travaille)(?!\w))[^.,;:!?])*$"
+)
+"""Before where somebody was, and then went on: `after ten years at the River Board`."""
 _REACH = 60
 _CLAUSE = 120
 _A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")
@@ -103,6 +109,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             or _HEARD.search(clause)
             or ("place word" in evidence and NOT_THERE.search(clause))
             or _ONCE.search(clause)
+            or _AFTER_YEARS.search(clause)
             or _is_option(reading, span)
         ):
             continue

@@ -17,9 +17,16 @@ EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:(?:van|de|des|du|of|der)\s+|d['’])(?:de\s+|het\s+|la\s+|the\s+|l['’])?")
 _OF_ONES_OWN = re.compile(
-    r"(?:(?:van|de|du|of|von)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
+    r"(?:(?:van|de|du|of|von|en|in|im|chez|bij|bei|at|with|dans|aupres\s+de|au\s+sein\s+de)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
 )
 """Of whom or of what does not belong to the title: `aidante de ma mère`, `voorzitter van onze club`."""
+_TELLS_ON = re.compile(
+    r"(?:en|et|and|und|&|mais|maar|but|aber|ou|waar|wo|where)\s+(?:(?:j|m|n)'\w|(?:je|nous|on|il|elle|i|i'm|i've|we|he|she|ik|wij|hij|zij|ich|wir|er|sie)(?!\w)|"
+    r"(?:(?:la|le|de|het|the|die|der|den|das|un|une|een|a|mon|ma|mijn|my|meine?)\s+)?"
+    r"(?:fonction|poste|grade|rang|titre|role|functie|job|graad|titel|position|post|rank|title|funktion|stelle|amt|stelling)(?!\w))|"
+    r"(?:habe|hat|haben|bin|heb|heeft|hebben|have|has|had|tatig|beschaftigt|angestellt|werkzaam|actief|en\s+poste)(?!\w)"
+)
+"""Where a sentence goes on behind a title: `architect and I have`, `major et la fonction de`, `als Leiterin tätig`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
@@ -107,6 +114,8 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     if _OF_ONES_OWN.match(folded, at, limit):
         return True
     joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
+    if _TELLS_ON.match(folded, at, limit):
+        return True
     if joint and (joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1])):
         return True
     task = _TO_DO.match(folded, at, limit)

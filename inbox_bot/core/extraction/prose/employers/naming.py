@@ -111,8 +111,8 @@ _ENROLS = re.compile(
 _SENDS = re.compile(
     rf"(?:^|(?<=[.!?,:]\s)|(?<=\n))(?i:l['’]|(?:toute\s+)?(?:le|la|les|notre)\s)\s*"
     rf"(?:(?i:équipe|délégation|team)\s+(?:d['’]|(?:de\s+la|de\s+l['’]|du|des|de)\s*)(?:{LONG_NAME}|(?P<short>{NAME}))|"
-    rf"{LONG_NAME.replace('<name>', '<whole>')})(?=\s+"
-    r"(?:vien\w+|particip\w+|arriv\w+|assist\w+|ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
+    rf"{LONG_NAME.replace('<name>', '<whole>')}|(?P<called>{NAME}))(?=\s+"
+    r"(?:se\s+déplac\w+|se\s+joi\w+|m['’](?:envoi|emploi|engage|a\s|ont\s)\w*|nous\s+(?:envoi|emploi|délègu|mandat|a\s|ont\s)\w*|vien\w+|particip\w+|arriv\w+|assist\w+|ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
     r"enverra|envoie|délègue|inscrit|aimerai\w+|voudrai\w+|viendr\w+)(?!\w))",
     re.MULTILINE,
 )
@@ -169,7 +169,9 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
         yield _trimmed(text, Span(*match.span("name" if match["name"] else "short"))), ("workplace",)
     yield from _run_by(reading, row)
     for match in _SENDS.finditer(text, row.span.start, row.span.end):
-        name = next(name for name in ("name", "whole", "short") if match[name])
+        name = next(name for name in ("name", "whole", "short", "called") if match[name])
+        if name == "called" and not _is_named(reading, match["called"]):
+            continue
         yield _trimmed(text, Span(*match.span(name))), ("workplace",)
     yield from _institutions(reading, row)
     yield from _behind_titles(reading, row)
@@ -191,6 +193,11 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
             yield span, ("organisation word", "segment")
     for span in (*located.find(reading, row), *_offices(reading, row)):
         yield span, ("workplace",)
+
+
+def _is_named(reading: Reading, name: str) -> bool:
+    """Tell whether a name holds a word that only organisations have, and is not what the event is called."""
+    return places.institution(name) and not jobs.has_head(name) and not is_announced(reading.event, name)
 
 
 def _offices(reading: Reading, row: Row) -> Iterator[Span]:
