@@ -1,8 +1,10 @@
 """Drafts to participants: the findings for each field, what is missing, and what is not sure."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME
@@ -10,6 +12,11 @@ from inbox_bot.core.extraction.model import Candidate, Finding, Participant
 from inbox_bot.core.extraction.participants.choosing import choose
 from inbox_bot.core.extraction.records.draft import Draft
 
+_OF = re.compile(
+    r"\s+(?:(?:de|du|des|van|of|von|vom|der|à|au|aux|bij|chez|at|in)\s+|d['’])(?:(?:la|les|le|de|het|the|der|den|dem)\s+|l['’])?$",
+    re.IGNORECASE,
+)
+"""What joins a title to where somebody has it."""
 _PARTS = {FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
 
 
@@ -39,8 +46,27 @@ def settle(event: Event, drafts: Sequence[Draft]) -> Settled:
                 settled.doubts.append(f"{asked.label}: {doubt}")
             if others:
                 settled.alternatives[asked.key] = (*settled.alternatives.get(asked.key, ()), *others)
-        settled.participants.append(given)
+        settled.participants.append(_apart(event, given))
     return settled
+
+
+def _apart(event: Event, given: dict[str, Finding]) -> dict[str, Finding]:
+    """Return *given* with a title that ends before the organisation it names: `director of the Source Hotel`."""
+    kinds = {one.type: given[one.key] for one in event.fields if one.key in given}
+    title, house = kinds.get(FieldType.JOB_TITLE), kinds.get(FieldType.ORGANISATION)
+    if title is None or house is None or title.span is None or house.span is None or title.source != house.source:
+        return given
+    between = _OF.search(title.text, 0, house.span.start - title.span.start)
+    inside = title.span.start < house.span.start < house.span.end <= title.span.end
+    if not inside or between is None or between.end() != house.span.start - title.span.start:
+        return given
+    short = replace(
+        title,
+        value=title.text[: between.start()],
+        text=title.text[: between.start()],
+        span=Span(title.span.start, title.span.start + between.start()),
+    )
+    return {key: short if one is title else one for key, one in given.items()}
 
 
 def _chosen(draft: Draft, asked: Field) -> tuple[Finding | None, tuple[Candidate, ...], str | None]:

@@ -39,6 +39,11 @@ _AFTER_YEARS = re.compile(
     r"(?:(?!(?<!\w)(?:nu|now|jetzt|maintenant|desormais|ben|bin|am|suis|werk|work|arbeite|travaille)(?!\w))[^.,;:!?])*$"
 )
 """Before where somebody was, and then went on: `after ten years at the River Board`."""
+_ONCE_OF = re.compile(
+    r"(?<!\w)(?:ancien(?:ne)?|ex|former|voormalige?|gewezen|ehemalige[rn]?|oud)[\s-]\s?[\w-]+\s+(?:[\w-]+\s+){0,2}?(?:(?:de|du|van|of|bij|chez|a|au|der|des|von|at)\s+|d')"
+    r"(?:(?:la|het|de|the|der)\s+|l')?$"
+)
+"""Before the house of which somebody was something."""
 _REACH = 60
 _CLAUSE = 120
 _A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")
@@ -110,6 +115,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             or ("place word" in evidence and NOT_THERE.search(clause))
             or _ONCE.search(clause)
             or _AFTER_YEARS.search(clause)
+            or _ONCE_OF.search(clause)
             or _is_option(reading, span)
         ):
             continue

@@ -6,6 +6,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import places
 from inbox_bot.core.extraction.candidates.jobs.heads import is_head
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.wording.lexicon import frame_words
 
 _NOW = re.compile(
     r"(?:aujourd'hui|desormais|maintenant|actuellement|depuis|nu|thans|momenteel|sinds|now|currently|since|jetzt|heute|derzeit|seit)(?!\w)"
@@ -20,6 +21,11 @@ _OF_ONES_OWN = re.compile(
     r"(?:(?:van|de|du|of|von|en|in|im|chez|bij|bei|at|with|dans|aupres\s+de|au\s+sein\s+de)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
 )
 """Of whom or of what does not belong to the title: `aidante de ma mère`, `voorzitter van onze club`."""
+_OF_WHAT = re.compile(
+    r"(?:(?<!\w)(?:am|as|is)\s+(?:an?|the)|'m\s+an?|(?<!\w)(?:position|post|role|job)\s+of|(?:title|position|role|job)\s+is)\s+"
+    r"(?P<what>(?:[a-z][a-z-]+\s+){1,3})$"
+)
+"""In English what somebody does it to stands before the core: `as a market gardener`."""
 _TELLS_ON = re.compile(
     r"(?:en|et|and|und|&|mais|maar|but|aber|ou|waar|wo|where)\s+(?:(?:j|m|n)'\w|(?:je|nous|on|il|elle|i|i'm|i've|we|he|she|ik|wij|hij|zij|ich|wir|er|sie)(?!\w)|"
     r"(?:(?:la|le|de|het|the|die|der|den|das|un|une|een|a|mon|ma|mijn|my|meine?)\s+)?"
@@ -68,7 +74,9 @@ def left(folded: str, head: int) -> int:
         if not joined or not (opens or word.group() in lexicon.jobs("qualifiers") or is_head(word.group())):
             break
         begin = word.start()
-    return begin
+    named = _OF_WHAT.search(before, hard) if begin == head else None
+    plain = named and not frame_words().intersection(named["what"].split())
+    return named.start("what") if named and plain else begin
 
 
 def right(folded: str, text: str, end: int, head: int) -> int:

@@ -9,7 +9,7 @@ from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
-from inbox_bot.core.extraction.prose.employers import located, offices
+from inbox_bot.core.extraction.prose.employers import located, offices, stated
 from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
 from inbox_bot.core.extraction.prose.employers.legal import is_company
 from inbox_bot.core.extraction.prose.employers.patterns import BRACKET, KIND, LONG_NAME, NAME, long_name
@@ -60,7 +60,7 @@ _WORKS = re.compile(
     r"(?<!\w)(?:i'm|i am|we're|we are|she's|he's|i've been|i have been|we've been|"
     r"we have been|i moved|i joined)\s+(?:now\s+|currently\s+|both\s+|all\s+)?$|"
     r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|"
-    r"travaill\w+|bosse|bosses|bossons|passee?|mutee?|detachee?|exerce|exercons|oeuvre|officie|interviens|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
+    r"travaill\w+|bosse|bosses|bossons|enseign\w+|teach\w*|taught|unterrichte\w*|doceer|geef\s+les|lesgeef|passee?|mutee?|detachee?|exerce|exercons|oeuvre|officie|interviens|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
     r"tatig|actif|active)"
     r"\s+(?:\w+\s+){0,4}$"
 )
@@ -88,6 +88,8 @@ _ASIDE = re.compile(r"[ ,]*(?:\([^()]*\)[ ,]*)?")
 _ON_BEHALF = re.compile(
     r"(?<!\w)(?:behalf|(?:in|im|op|in\s+the|in\s+de|au)\s+(?:name|namen|naam|nom)|representative|delegate)\s*$"
 )
+_WHERE = re.compile(r"\s*(?:\([^()\n]*\)\s*)?,\s+(?:où|on|nous|dont|là|where|we|waar|wij|we|wo|wir)(?!\w)")
+"""What goes on behind where somebody works: `Chez Aqua, où je gère`."""
 _WORK = re.compile(r"(?<!\w)(?:work|works|working|employed|werk|werkt|travaille|arbeite)\s+$")
 _COMING = re.compile(
     r"(?<!\w)inscriptions?\s*$|(?<!\w)(?:serons|sommes|viendrons|venons|participerons|participons|assisterons|komen|zijn|kommen|sind|are|come)\s+(?:\w+\s+){0,2}?"
@@ -124,15 +126,6 @@ _RUNS = re.compile(
     rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?:{LONG_NAME}|(?P<short>{KIND}{NAME}{BRACKET}))"
 )
 _NOT_THERE = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)|(?<!\w)(?:invitation|through|via|dank|thanks)(?!\w)")
-_CALLED = re.compile(
-    rf"(?<!\w)(?i:bureau|bedrijf|company|firma|société|entreprise|organi[sz]ation|organisatie|association|vereniging|"
-    rf"verein|agence|onderneming|ngo|charity|initiative|network|group|foundation|institute|institution|start-?up|firm|"
-    rf"studio|lab|cooperative|collective|consultancy|think\s+tank|university|school|ong|asbl|vzw|stichting|initiatief|"
-    rf"collectief|netzwerk|projekt|project|institution|service|structure|établissement|équipe|employeur|school|schule|école|"
-    rf"club|dienst|werkgever|instelling|employer|arbeitgeber|einrichtung|träger)\s+"
-    rf"(?i:heet|s['’]appelle|(?:is\s+)?called|(?:is\s+)?named|heißt|noemt|se\s+nomme|genaamd|appelée?|nommée?|namens)\s+"
-    rf"[\"“«]?(?:{LONG_NAME}|(?P<short>{NAME}))"
-)
 _SPEAKS = re.compile(
     rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?i:the|our)\s+)?(?P<name>{NAME}),?\s+(?:will|would|wishes|is|are|has|have|hereby|nominates?|sends?|"
     r"delegates?|confirms?|registers?|participates?|appoints?)\s",
@@ -156,6 +149,8 @@ _OWN_MASTER = re.compile(
     r"(?:\s+\w+){0,3}?(?=\s+(?:from|in|based|uit|aus|de|du|van)\s|$)|\w+\s+(?:independante?|zelfstandige)"
 )
 _FROM_THERE = re.compile(r"$|\s+(?:from|in|based|uit|aus|de|du|van)(?!\w)")
+_OURS = re.compile(r"(?:mon|ma|notre|nos|mijn|onze|ons|my|our|mein\w*|unser\w*|une?|een|an?|eine?)\s")
+"""What is called by its kind alone has no name: `onze vzw`."""
 _BEGINS = re.compile(rf"{lexicon.any_of('employer_kinds')}(?!\w)")
 _NAMED = re.compile(r"(?:^|[^\w])[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[a-z]{2,3}\s+)?[A-ZÀ-Þ][\w'’-]+)+\s*,?\s*$")
 """A person's name, behind which `from` says where they work: `Ann Claes from Rivers Alive in Leeds`."""
@@ -165,8 +160,10 @@ _REACH = 60
 def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield where *row* names an organisation that only its place in the text or the address gives away."""
     text = reading.clean
-    for match in _CALLED.finditer(text, row.span.start, row.span.end):
-        yield _trimmed(text, Span(*match.span("name" if match["name"] else "short"))), ("workplace",)
+    for said in stated.find(text, row):
+        span = _trimmed(text, said)
+        if _is_name(reading, text[span.start : span.end]):
+            yield span, ("workplace",)
     yield from _run_by(reading, row)
     for match in _SENDS.finditer(text, row.span.start, row.span.end):
         name = next(name for name in ("name", "whole", "short", "called") if match[name])
@@ -183,7 +180,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
         own = None if _asks_job(reading.event) else _OWN_MASTER.match(fold(part))
         if own and _FROM_THERE.match(fold(part), own.end()):
             yield Span(span.start, span.start + own.end()), ("organisation word", "segment")
-        if is_company(part):
+        if is_company(part) and not _OURS.match(fold(part)):
             yield span, ("organisation word", "segment")
         elif is_prose(part) or is_announced(reading.event, part):
             continue
@@ -329,6 +326,8 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     if _NOT_THERE.search(fold(clause)):
         return False
     prep = fold(match["prep"])
+    if prep in _SURE and not clause.strip() and _WHERE.match(text, match.end()):
+        return True
     if re.match(r"(?:bureau|association|asbl|vzw|agence|firma|bedrijf)\s", match["name"]):
         return True
     said = fold(clause)

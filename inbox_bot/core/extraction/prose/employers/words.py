@@ -17,7 +17,8 @@ _PROSE = re.compile(
     r"vient|viennent|viendr\w+|venons|sera|seront|serons|seraient|assister\w*|comes|coming|attends?|komt|komen|kommt|kommen|nimmt|nehmen|"
     r"ik|wij|u|uw|mijn|onze|ons|hij|zij|ze|heeft|hebben|volgende|onderstaande|mensen|personen|dit|dat|deze|ben|zijn|is|graag|met|"
     r"se|ne|qui|dont|namens|(?:au|im)\s+(?:nom|namen|auftrag)|on\s+behalf|pour\s+le\s+compte|de\s+la\s+part|"
-    r"ich|wir|sie|ihr|ihre|mein|meine|unser|dies|diese|bin|sind|ist|bitte|mit)(?!\w)|n't(?!\w)|(?<!\w)(?:[jmnt]|qu)'(?=\w)"
+    r"ich|wir|sie|ihr|ihre|mein|meine|unser|dies|diese|bin|sind|ist|bitte|mit)(?!\w)|n't(?!\w)|(?<!\w)(?:[jmnt]|qu)'(?=\w)|"
+    r"^(?:apres|after|nach|na|depuis|sinds|since|seit|avant|before|suite|grace|pendant|tijdens)\s"
 )
 _DEPARTMENT = re.compile(
     r"(?:direction|service|departement|dept|department|division|unit|unite|cellule|section|office|faculty|faculte|faculdade|"
