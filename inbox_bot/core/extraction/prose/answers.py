@@ -9,7 +9,7 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import births, choices, company, needed, numbers, seats
+from inbox_bot.core.extraction.candidates import births, choices, company, needed, numbers, retractions, seats
 from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold
@@ -43,7 +43,7 @@ def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         text = reading.document.slice(span)
         since = last.end if last and last.end <= span.start else span.end
         said = _CORRECTS.search(reading.folded[span.start : span.end])
-        corrects = ("corrects",) if said or choices.retracts(reading.folded[since : span.end]) else ()
+        corrects = ("corrects",) if said or retractions.retracts(reading.folded[since : span.end]) else ()
         yield candidate(field.key, value, text, span, reading.source(row), ("option", "valid", *corrects))
         last = span
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, glosses, jobs
+from inbox_bot.core.extraction.candidates import choices, glosses, jobs, retractions
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.text.clauses import Clause, clauses
@@ -61,7 +61,7 @@ def _in_clauses(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span
             spoken = clause
         elif spoken and clause.before.startswith(spoken.before) and len(clause.text.split()) <= _GOES_ON:
             speaks = bool(clause.before)  # what a sentence says of another in a few words: `hers is S`
-        if _BECAUSE.search(clause.before) or choices.only_retracts(clause.text):
+        if _BECAUSE.search(clause.before) or retractions.only_retracts(clause.text):
             continue
         value = _chosen(reading, clause, field, speaks=speaks) or _in_place(reading, row, clause, field)
         if value and (speaks or not _in_title(reading, clause.span, value)):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, dayforms, days, jobs, names, phones, places
+from inbox_bot.core.extraction.candidates import choices, dayforms, days, jobs, names, phones, places, retractions
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
@@ -64,8 +64,12 @@ def find(reading: Reading, row: Row) -> Iterator[Candidate]:
 
 
 def _phones(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    last = row.span.end
     for span, value in phones.find(reading.clean, row.span.start, row.span.end, reading.regions):
-        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("valid", "segment"))
+        corrects = ("corrects",) if retractions.retracts(reading.folded[last : span.start]) else ()
+        evidence = ("valid", "segment", *corrects)
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+        last = span.end
 
 
 def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:

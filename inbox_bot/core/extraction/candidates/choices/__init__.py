@@ -4,7 +4,6 @@ from inbox_bot.core.extraction.candidates.choices.answering import boolean, is_o
 from inbox_bot.core.extraction.candidates.choices.beside_label import choice, in_list
 from inbox_bot.core.extraction.candidates.choices.in_clause import mentioned
 from inbox_bot.core.extraction.candidates.choices.naming import spelled_out
-from inbox_bot.core.extraction.candidates.choices.retractions import only_retracts, retracts
 
 __all__ = [
     "boolean",
@@ -14,7 +13,5 @@ __all__ = [
     "is_plain_answer",
     "is_plain_yes",
     "mentioned",
-    "only_retracts",
-    "retracts",
     "spelled_out",
 ]

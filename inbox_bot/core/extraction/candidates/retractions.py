@@ -30,7 +30,8 @@ def only_retracts(folded: str) -> bool:
 def corrected(text: str, read: Callable[[str], str | None]) -> str | None:
     """Return what *read* finds behind the last words of *text* that take back what it finds before them."""
     for mark in reversed(list(_TAKES_BACK.finditer(fold(text)))):
-        value = read(text[mark.end() :]) if mark.start() else None
+        behind = text[mark.end() :]
+        value = read(behind.rstrip(" )") if "(" not in behind else behind) if mark.start() else None
         if value and read(text[: mark.start()]):
             return value
     return None
