@@ -40,7 +40,7 @@ _AFTER_YEARS = re.compile(
 )
 """Before where somebody was, and then went on: `after ten years at the River Board`."""
 _ONCE_OF = re.compile(
-    r"(?<!\w)(?:ancien(?:ne)?|ex|former|voormalige?|gewezen|ehemalige[rn]?|oud)[\s-]\s?[\w-]+\s+(?:[\w-]+\s+){0,2}?(?:(?:de|du|van|of|bij|chez|a|au|der|des|von|at)\s+|d')"
+    r"(?<!\w)(?:(?:retraitee?|pensionnee?|gepensioneerde?|retired|rentner(?:in)?|pensionar(?:in)?|pensionierte[rn]?)|(?:ancien(?:ne)?|ex|former|voormalige?|gewezen|ehemalige[rn]?|oud)[\s-]\s?[\w-]+)\s+(?:[\w-]+\s+){0,2}?(?:(?:de|du|van|of|bij|chez|a|au|der|des|von|at)\s+|d')"
     r"(?:(?:la|het|de|the|der)\s+|l')?$"
 )
 """Before the house of which somebody was something."""

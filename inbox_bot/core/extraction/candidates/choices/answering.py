@@ -14,7 +14,7 @@ EATS = re.compile(rf"(?<!\w){lexicon.any_answer('eating')}(?!\w)")
 ASSENT = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?!\w)")
 _YES = re.compile(rf"[\W_]*{lexicon.any_of('yes')}(?!\w)")
 _NO_FOOD = re.compile(
-    rf"(?:no|geen|kein\w*|sans|zonder|ohne|without|pas\s+de)\s+(?:\w+\s+)?(?:{lexicon.any_answer('foods')}|allerg\w*|diet\w*)(?!\w)"
+    rf"(?<!\w)(?:no|geen|kein\w*|sans|zonder|ohne|without|pas\s+de)\s+(?:\w+\s+)?(?:{lexicon.any_answer('foods')}|allerg\w*|diet\w*)(?!\w)"
 )
 """What somebody does not eat answers no other question."""
 INDIFFERENT = re.compile(
@@ -52,7 +52,7 @@ def _in_words(folded: str) -> str | None:
 
 def said_of_meal(folded: str) -> str | None:
     """Return whether a clause about a meal says yes or no: who says to eat says yes."""
-    if HEDGE.search(folded):
+    if HEDGE.search(folded) or _NO_FOOD.search(folded):
         return None
     if denies(folded):
         return "no"

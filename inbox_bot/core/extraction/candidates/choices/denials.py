@@ -20,7 +20,7 @@ _DENIED = re.compile(
 _EXCEPT = re.compile(rf"{lexicon.any_answer('exceptions')}(?!\w)")
 _REFUSAL = (
     r"(?<!\w)(?:plutot\s+qu[e'’]|au\s+lieu\s+d[eu'’]|rather\s+than|instead\s+of|liever\s+dan|eerder\s+dan|in\s+plaats\s+van|(?:an)?statt|"
-    r"surtout\s+pas|pas|not|no|niet|geen|nicht|kein\w*)\s*(?<=[\s'’])(?:(?:de|d['’]|du|la|le|les|l['’]|un|une|the|an?|any|het|een|der|des|die|das|dem|den|eine?[nrm]?)\s*(?<=[\s'’]))*"
+    r"surtout\s+pas|rien\s+de|rien|nothing|niets|nichts|pas|not|no|niet|geen|nicht|kein\w*)\s*(?<=[\s'’])(?:(?:de|d['’]|du|la|le|les|l['’]|un|une|the|an?|any|het|een|der|des|die|das|dem|den|eine?[nrm]?)\s*(?<=[\s'’]))*"
 )
 
 
