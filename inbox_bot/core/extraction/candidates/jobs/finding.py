@@ -88,6 +88,8 @@ _CIVIL = re.compile(
 _NAME_BEHIND = re.compile(r"\s+[A-ZÀ-Þ][\wß-ÿ'’-]+(?:(\s+[A-ZÀ-Þ])|$)")
 _NEARBY, _FAR = 40, 80
 _ELIDED = re.compile(r"(?:[dl]|qu)['’](?=\w{3})")
+_ELISION = re.compile(r"(?<!\w)[dl]['’]$")
+_IS_THE = re.compile(r"(?<!\w)(?:suis|est|sommes|serai|etant|comme)\s$")
 _APPOSED = re.compile(
     r"(?<!\w)([A-ZÀ-Þ][\wß-ÿ'-]+)\s(?:(?:van|de|den|der|vande|vanden|el|von|le|la)\s){0,2}[A-ZÀ-Þ][\wß-ÿ'-]+,?\s(?:[(]|,\s)?"
     r"(?:onze|ons|notre|our|unsere?)\s\Z"
@@ -175,7 +177,8 @@ def _bared(folded: str, match: re.Match[str]) -> re.Match[str]:
     """Return the word of *match* without what is elided before it, where that says of what it is: `qu'éducatrice`."""
     elided = _ELIDED.match(match.group())
     start = match.start() + elided.end() if elided else 0
-    said = elided and _AS_JOB.search(folded, max(0, match.start() - _NEARBY), start)
+    near = max(0, match.start() - _NEARBY)
+    said = elided and (_AS_JOB.search(folded, near, start) or _IS_THE.search(folded, near, match.start()))
     return (_WORD.match(folded, start) if said else None) or match
 
 
@@ -212,7 +215,7 @@ def _is_cut_short(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
     yield "job word"
-    before = folded[max(0, begin - 40) : begin]
+    before = _ELISION.sub("", folded[max(0, begin - 40) : begin])
     if (
         _BECOMES.match(folded, finish)
         or _NOT_YET.search(before)

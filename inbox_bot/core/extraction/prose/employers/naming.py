@@ -49,6 +49,11 @@ _EVERYONE = re.compile(
     r"(?:^|(?<!\w)(?:all|both|us|we are|i am|i'm|ik ben|wij zijn|alle\w*|beide\w*|tous|toutes|wir sind|ich bin)"
     r"(?:\s+(?:of us|les\s+)?(?:two|three|four|twee|drie|vier|deux|trois|quatre|zwei|drei)?)?)\W*$"
 )
+_TOGETHER = re.compile(
+    r"(?<!\w)(?:tou(?:te)?s\s+(?:les\s+)?(?:deux|trois|quatre)|both|allebei|alle\s?(?:twee|drie|vier|zwei|drei)|beiden?|wir\s+zwei)\s*$"
+)
+"""Before where they all work."""
+_STOPS = re.compile(r"\s*(?:[.!;\n]|$)")
 _FOR = frozenset({"pour", "for", "voor", "fur", "namens"})
 _REGISTERS = re.compile(
     r"(?<!\w)(?:inscri\w+|particip\w+|assist\w+|serai|serons|viens|venons|viendrai|viendrons|register\w*|attend\w*|come|coming|"
@@ -333,7 +338,8 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     said = fold(clause)
     comes = prep in _FOR and match["article"] and _comes_to(text, row, match)
     told = (comes or _ENROLS.search(said) or _PRESENTED.search(clause)) and places.institution(match["name"])
-    if (prep in _OF_ALL and (_COMING.search(said) or told)) or (prep in _OF and _MEMBER.search(said)):
+    together = _TOGETHER.search(said) or (prep in _FOR and _ends(text, row, match) and _comes_to(text, row, match))
+    if (prep in _OF_ALL and (_COMING.search(said) or told or together)) or (prep in _OF and _MEMBER.search(said)):
         return True
     if prep in _OF and not places.institution(match["name"]):
         person = fold(match["name"].split()[0]).strip(".") in lexicon.words("titles")
@@ -344,6 +350,11 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     if everyone or (prep == "from" and _NAMED.search(clause)) or along:
         return not along or _COMES_WITH.search(said) is not None
     return job or bool(_WORKS.search(fold(clause) + " ")) or (prep in _SURE and places.institution(match["name"]))
+
+
+def _ends(text: str, row: Row, match: re.Match[str]) -> bool:
+    """Tell whether the sentence ends behind the name."""
+    return _STOPS.match(text, match.end(), row.span.end) is not None
 
 
 def _of_sender(reading: Reading, row: Row, match: re.Match[str]) -> bool:
