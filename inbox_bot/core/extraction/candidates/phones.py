@@ -19,8 +19,11 @@ _ODD = re.compile(
 )
 """Groups of two or three digits that some sign parts by which nobody else parts them: `0475/12,34.56`."""
 _PLAIN = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("·•∙‧", ".")
-    | dict.fromkeys("’‘`´ʼ", "'") | {"[": "(", "]": ")"}
+    dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")
+    | dict.fromkeys("·•∙‧", ".")
+    | dict.fromkeys("’‘`´ʼ", "'")
+    | {"[": "(", "]": ")"}
 )
 _LETTER_O = re.compile(r"(?<![^\W\d_])[oO](?=\d{2})|(?<=\d)[oO](?=\d)")
 """Some write the letter for the digit: `O475 12 34 56`."""
@@ -75,7 +78,12 @@ def _has_country(written: str, regions: tuple[str, ...]) -> bool:
     """Tell whether *written* begins with the code of a country, and only lacks its sign: `32 475 12 34 56`."""
     digits = "".join(filter(str.isdigit, written))
     code = _CODES.get(regions[0] if regions else "BE")
-    return code is not None and digits.startswith(code) and len(digits) > _LONG and _read(f"+{digits}", (), assigned=True) is not None
+    return (
+        code is not None
+        and digits.startswith(code)
+        and len(digits) > _LONG
+        and _read(f"+{digits}", (), assigned=True) is not None
+    )
 
 
 def _best(written: str, regions: tuple[str, ...], *, odd: bool) -> tuple[int, str] | None:
@@ -114,7 +122,10 @@ def _is_long(written: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _read(written: str, regions: tuple[str, ...], *, assigned: bool = False) -> str | None:
-    """Return a number as E.164, only an *assigned* one if told so: assigned ones first, then by how long the country's codes are, then mobile ones."""
+    """Return a number as E.164: assigned ones first, then by how long the country's codes are, then mobile ones.
+
+    Where it must be an *assigned* one, no other is returned.
+    """
     import phonenumbers  # noqa: PLC0415 (loaded only where a telephone number is asked)
 
     plain = _TRUNK.sub("", written)

@@ -118,7 +118,7 @@ def _without_address(value: str) -> str:
 @cache
 def _phrases() -> re.Pattern[str]:
     # No white space but a space joins them: other kinds part one cell from another.
-    phrases = alternation(phrase for phrase in lexicon.words("organisations") if " " in phrase)
+    phrases = alternation(phrase for phrase in lexicon.words("organisations") if " " in phrase or "-" in phrase)
     return re.compile(phrases.replace(r"\s+", " ") + r"|\be\.\s?v\.")
 
 

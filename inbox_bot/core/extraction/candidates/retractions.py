@@ -6,7 +6,8 @@ from collections.abc import Callable
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 
-_MARK = rf"(?:{lexicon.any_answer('retractions')}|{lexicon.any_answer('plain_no')}(?=\s*[,.:;!…–—-]|\s+{lexicon.any_answer('retractions')}))"
+_WORDS, _NO = lexicon.any_answer("retractions"), lexicon.any_answer("plain_no")
+_MARK = rf"(?:{_WORDS}|{_NO}(?=\s*[,.:;!…–—-]|\s+{_WORDS}))"
 _TAKES_BACK = re.compile(
     rf"(?<![\w-])(?:(?:en|et|and|und|ou|of|or|oder|maar|mais|but|aber)\s+)?{_MARK}(?:[\s,.:;!…–—-]+{_MARK})*(?![\w-])(?!\s+(?:que|than|dan|als)(?!\w)|\s+qu')[\s,.:;!…–—-]*|\s*(?:→|[-=]+>)\s*"
 )

@@ -59,7 +59,13 @@ def _without_given(event: Event, given: dict[str, Finding]) -> dict[str, Finding
         return given
     family, first = given[kinds[FieldType.FAMILY_NAME]], given[kinds[FieldType.GIVEN_NAME]]
     said, called = family.value.split(), first.value.split()
-    rest = said[: -len(called)] if said[-len(called) :] == called else said[len(called) :] if said[: len(called)] == called else said
+    rest = (
+        said[: -len(called)]
+        if said[-len(called) :] == called
+        else said[len(called) :]
+        if said[: len(called)] == called
+        else said
+    )
     if not rest or rest == said or first.source == "text":
         return given
     return {**given, kinds[FieldType.FAMILY_NAME]: replace(family, value=" ".join(rest))}
@@ -72,7 +78,7 @@ def _apart(event: Event, given: dict[str, Finding]) -> dict[str, Finding]:
     if title is None or house is None or title.span is None or house.span is None or title.source != house.source:
         return given
     between = _OF.search(title.text, 0, house.span.start - title.span.start)
-    inside = title.span.start < house.span.start < house.span.end <= title.span.end
+    inside = title.span.start < house.span.start < title.span.end
     if not inside or between is None or between.end() != house.span.start - title.span.start:
         return given
     short = replace(
@@ -91,9 +97,7 @@ def _surname_first(drafts: Sequence[Draft]) -> bool:
     return len(drafts) > 1 and bool(told) and all(names.is_given(words[-1]) for words in told)
 
 
-def _chosen(
-    draft: Draft, asked: Field, *, turned: bool
-) -> tuple[Finding | None, tuple[Candidate, ...], str | None]:
+def _chosen(draft: Draft, asked: Field, *, turned: bool) -> tuple[Finding | None, tuple[Candidate, ...], str | None]:
     if asked.type in _PARTS:
         return _name_part(draft, asked.type, turned=turned)
     slot = NAME if asked.type is FieldType.PERSON_NAME else asked.key

@@ -12,7 +12,6 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import births, choices, company, needed, numbers, retractions, seats
 from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
-from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import assent, chosen, diets, journeys

@@ -50,7 +50,9 @@ def option_rows(reading: Reading, row: Row, field: Field) -> list[Row]:
 def _option_of(row: Row, field: Field) -> str | None:
     """Return the option that *row* repeats, with a box or a mark and nothing else."""
     said = re.findall(r"[^\W\d_]{2,}", row.folded)
-    return next((one for one in field.options if said == re.findall(r"[^\W\d_]{2,}", fold(one))), None) if said else None
+    return (
+        next((one for one in field.options if said == re.findall(r"[^\W\d_]{2,}", fold(one))), None) if said else None
+    )
 
 
 def _in_clauses(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:

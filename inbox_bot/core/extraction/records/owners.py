@@ -40,6 +40,11 @@ _ALL = re.compile(
     r"(?!\w)(?!(?<=[;,|(]\s\w{4})\s*[;,|)])"
 )
 """One of these between separators is no word of a sentence: `Elena ; Alle ; oui`, who lives in Alle."""
+_WE_COME = re.compile(
+    r"(?<!\w)(?:participerons|viendrons|serons|souhaitons|venons|assisterons|participeront|viendront|seront|souhaitent|viennent|assisteront|"
+    r"komen|nemen|willen|zullen|are\s+coming|will\s+(?:attend|come|join|be)|would\s+like|kommen|nehmen|mochten|werden)(?!\w)[^.!?]*$"
+)
+"""What several do stands before the house of all: `An et moi participerons au nom du Centre`."""
 _OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[\w-]+(?:\s+(?:is|est|ist|zijn|are))?\W*$")
 _COMMON = re.compile(
     r"(?<!\w)(?:une? seule?|un telephone pour|one phone|only one|a single|nur ein\w*|maar een|slechts een|"
@@ -134,7 +139,7 @@ def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[
         return True
     return bool(
         (kind is not FieldType.EMAIL and _OURS.search(said))
-        or (kind in SHARED and _go_on_together(reading, span, row, drafts))
+        or (kind in SHARED and (_go_on_together(reading, span, row, drafts) or _WE_COME.search(said)))
         or (kind in SHARED and (_EVERYBODY.search(said) or _US.search(said) or _WE.match(reading.folded, span.end)))
     )
 

@@ -21,8 +21,8 @@ from inbox_bot.core.extraction.candidates.choices.denials import without_denied,
 from inbox_bot.core.extraction.candidates.choices.meanings import by_meaning, by_size
 from inbox_bot.core.extraction.candidates.choices.naming import is_denied, only_longest, spot, squashed, together
 from inbox_bot.core.extraction.candidates.choices.positions import placed
-from inbox_bot.core.extraction.candidates.retractions import corrected
 from inbox_bot.core.extraction.candidates.choices.telling import by_any_word, by_telling_word
+from inbox_bot.core.extraction.candidates.retractions import corrected
 from inbox_bot.core.extraction.folding import fold
 
 _CLOSE = 85
@@ -102,7 +102,9 @@ def _by_form(folded: str, options: tuple[str, ...], *, bare: bool) -> list[str]:
     return (
         placed(folded, options, bare=bare)
         or measures.named(folded, options)
-        or [option for option in options if len(folded) >= _WORD and says(option) != "no" and spot(fold(option), folded)]
+        or [
+            option for option in options if len(folded) >= _WORD and says(option) != "no" and spot(fold(option), folded)
+        ]
         or [o for o in options if len(folded) >= _TELLING and folded.isalpha() and fold(o).startswith(folded)]
         or [
             option

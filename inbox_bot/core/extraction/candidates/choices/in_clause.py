@@ -17,8 +17,8 @@ from inbox_bot.core.extraction.candidates.choices.denials import without_denied,
 from inbox_bot.core.extraction.candidates.choices.meanings import by_meaning, by_size
 from inbox_bot.core.extraction.candidates.choices.naming import is_denied, only_longest, spot, together
 from inbox_bot.core.extraction.candidates.choices.positions import placed
-from inbox_bot.core.extraction.candidates.retractions import corrected
 from inbox_bot.core.extraction.candidates.choices.telling import by_telling_word
+from inbox_bot.core.extraction.candidates.retractions import corrected
 from inbox_bot.core.extraction.folding import fold
 
 _WORD, _TELLING = 3, 4

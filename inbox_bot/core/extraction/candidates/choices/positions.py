@@ -22,28 +22,29 @@ def placed(folded: str, options: tuple[str, ...], *, bare: bool = True) -> list[
 
     A place that is not *bare* is told to be one of a list: `the second option`, `choice 2`.
     """
-    beyond = _phrase(_LAST_BUT_ONE).sub(" ", folded)
     kinds = lexicon.answers("option_words")
+    beyond = _phrase(_LAST_BUT_ONE).sub(" ", folded)
     said = list(_telling(_WORDS.findall(beyond), kinds))
     told = [word for word in said if word not in kinds]
     if len(said) == len(told) and not bare:
         return []
     if beyond != folded:
         return [options[-2]] if not told and len(options) >= _FEWEST else []
-    if len(told) != 1:
-        return []
+    return _at_place(told[0], options, sure=len(said) > 1) if len(told) == 1 else []
+
+
+def _at_place(word: str, options: tuple[str, ...], *, sure: bool) -> list[str]:
+    """Return the option at the place that a number, a letter or an ordinal tells; one spelled out only where *sure*."""
     numbered = any(map(_DIGITS.search, options))
-    if told[0].isdigit() or told[0] in spelled():
-        digits = spelled().get(told[0], told[0])
+    digits = spelled().get(word, word)
+    if digits.isdigit():
         if numbered:
             return [option for option in options if _DIGITS.findall(option) == [digits]]
-        exact = told[0].isdigit() or len(said) > 1
-        return _at(int(digits) - 1, options) if exact else []
-    if _LETTER.fullmatch(told[0]) and not numbered:
-        return _at(ord(told[0]) - ord("a"), options)
-    place = _place_of(told[0])
-    used = {word for option in options for word in _WORDS.findall(option.lower())}
-    if place is None or told[0] in used:
+        return _at(int(digits) - 1, options) if word.isdigit() or sure else []
+    if _LETTER.fullmatch(word):
+        return [] if numbered else _at(ord(word) - ord("a"), options)
+    place = _place_of(word)
+    if place is None or word in {one for option in options for one in _WORDS.findall(option.lower())}:
         return []
     return [options[-1]] if place == _LAST else _at(_PLACES.index(place), options)
 

@@ -6,7 +6,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import places
 from inbox_bot.core.extraction.candidates.jobs.heads import is_head
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.wording.lexicon import frame_words
+from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words
 
 _NOW = re.compile(
     r"(?:aujourd'hui|desormais|maintenant|actuellement|depuis|nu|thans|momenteel|sinds|now|currently|since|jetzt|heute|derzeit|seit)(?!\w)"
@@ -26,6 +26,7 @@ _OF_WHAT = re.compile(
     r"(?P<what>(?:[a-z][a-z-]+\s+){1,3})$"
 )
 """In English what somebody does it to stands before the core: `as a market gardener`."""
+_IN_LIST = re.compile(r"(?:[,;|(/]|\s[-–—])\s*(?P<what>(?:[a-z][a-z-]{2,}\s+){1,2})$")
 _TELLS_ON = re.compile(
     r"(?:en|et|and|und|&|mais|maar|but|aber|ou|waar|wo|where)\s+(?:(?:j|m|n)'\w|(?:je|nous|on|il|elle|i|i'm|i've|we|he|she|ik|wij|hij|zij|ich|wir|er|sie)(?!\w)|"
     r"(?:(?:la|le|de|het|the|die|der|den|das|un|une|een|a|mon|ma|mijn|my|meine?)\s+)?"
@@ -75,7 +76,8 @@ def left(folded: str, head: int) -> int:
             break
         begin = word.start()
     named = _OF_WHAT.search(before, hard) if begin == head else None
-    plain = named and not frame_words().intersection(named["what"].split())
+    named = named or (_IN_LIST.search(before) if begin == head else None)
+    plain = named and not (frame_words() | courtesies()).intersection(named["what"].split())
     return named.start("what") if named and plain else begin
 
 
@@ -117,9 +119,7 @@ def _says_more(folded: str, text: str, more: re.Match[str]) -> bool:
 def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool:
     qualified = previous.rsplit(" ", 1)[-1] in lexicon.jobs("qualifiers")
     stop = _STOP.match(folded, at, limit)
-    if stop and not (qualified and stop.group() == "werk"):
-        return True
-    if _OF_ONES_OWN.match(folded, at, limit):
+    if (stop and not (qualified and stop.group() == "werk")) or _OF_ONES_OWN.match(folded, at, limit):
         return True
     joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
     if _TELLS_ON.match(folded, at, limit):

@@ -62,7 +62,9 @@ _CAPACITY = re.compile(
     r"(?<!\w)(?:kom|deelnemen|deel|aanwezig|erbij|inschrijven|in)\s+als\s+(?:de\s+|een\s+)?$|"
     r"in\s+(?:mijn\s+)?(?:hoedanigheid|functie|rol)\s+(?:van|als)\s+$"
 )
-_RANK = re.compile(r"(?<!\w)(?:grade|rang|graad|rank|dienstgrad|titre|titel|title)\s+(?:de|van|of|des|der|eines|einer)\s+$")
+_RANK = re.compile(
+    r"(?<!\w)(?:grade|rang|graad|rank|dienstgrad|titre|titel|title)\s+(?:de|van|of|des|der|eines|einer)\s+$"
+)
 """Before a rank, beside which somebody has a function."""
 _NO_LONGER = re.compile(
     r"(?<!\w)(?!(?:(?<=en )|(?<=de ))plus\s+de?\b)"
@@ -152,7 +154,13 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, .
     at = 0
     for match in map(partial(_bared, folded), _WORD.finditer(folded)):
         head = is_head(match.group()) or _is_cut_short(text, start, match) or _is_of_several(folded, match)
-        if match.start() < at or not head or _is_in_charge(folded, match) or _in_address(folded, match) or _addresses(folded, text[start:end], match):
+        if (
+            match.start() < at
+            or not head
+            or _is_in_charge(folded, match)
+            or _in_address(folded, match)
+            or _addresses(folded, text[start:end], match)
+        ):
             continue
         begin = left(folded, match.start())
         finish = right(folded, text[start:end], match.end() - match.group().endswith("."), match.start())
