@@ -23,6 +23,10 @@ _REFUSAL = (
     r"surtout\s+pas|rien\s+de|rien|nothing|niets|nichts|pas|not|no|niet|geen|nicht|kein\w*)\s*(?<=[\s'’])(?:(?:de|d['’]|du|la|le|les|l['’]|un|une|the|an?|any|het|een|der|des|die|das|dem|den|eine?[nrm]?)\s*(?<=[\s'’]))*"
 )
 
+_RATHER = re.compile(r"(?<!\w)(?:plutot|prefere\w*|rather|prefer|liever|eerder|lieber|eher)(?!\w)")
+_THAN = re.compile(r"(?<!\w)(?:que|than|dan|als)(?=\s)")
+"""Behind one of these, where somebody prefers something, stands what is left: `rather hot than cold`."""
+
 
 def without_denied(folded: str, options: tuple[str, ...]) -> str:
     """Return *folded* without what it says is not eaten; without meat, and fish where it is offered, is vegetarian."""
@@ -39,7 +43,11 @@ def without_denied(folded: str, options: tuple[str, ...]) -> str:
 def without_refused(folded: str, options: tuple[str, ...]) -> str:
     """Return *folded* without the options that it says are not chosen: `cold, not hot`."""
     refused = _refused(options)
-    return refused.sub(lambda match: " " * len(match.group()), folded) if refused else folded
+    if refused is None:
+        return folded
+    if _RATHER.search(folded):
+        folded = _THAN.sub(lambda match: f"not{' ' * (len(match.group()) - 3)}", folded)
+    return refused.sub(lambda match: " " * len(match.group()), folded)
 
 
 @lru_cache(maxsize=256)

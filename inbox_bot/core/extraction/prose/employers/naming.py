@@ -21,7 +21,7 @@ from inbox_bot.core.extraction.wording.lexicon import frame_words
 _AT = re.compile(
     r"(?<![\w'’-])(?P<prep>(?i:bij|chez|at|bei|beim|aan|voor|binnen|vanuit|namens|auprès\s+d(?:e|u|es)|au\s+sein\s+d(?:e|u|es)|with|for|from|by|"
     r"von|vom|an\s+der|am|für|aux?|à|du|des?|van|of|pour|na|na\s+|en\s+la|in|d(?=['’][A-ZÀ-Þ])))(?:\s+|['’])"
-    r"(?P<article>(?:[Dd]e|[Hh]et|[Ll]['’]|l[ae]s?|[Tt]he|our|der|dem|den|die|das|een|une?|mon|ons)(?:(?<=['’])|\s+))?"
+    r"(?P<article>(?:[Dd]e|[Hh]et|[Ll]['’]|l[ae]s?|[Tt]he|our|der|dem|den|die|das|een|une?|mon|ons|notre|nos|onze|mijn|my|unser(?:e[rmns]?)?)(?:(?<=['’])|\s+))?"
     rf"(?P<name>{KIND}{NAME}{BRACKET})"
 )
 _TAIL = re.compile(r"(?:\s+(?:de|du|des|et|la|le|les|à|au|aux|d|l))+$")

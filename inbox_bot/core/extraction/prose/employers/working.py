@@ -133,8 +133,10 @@ def _ends(text: str, row: Row, match: re.Match[str]) -> bool:
 def _of_sender(reading: Reading, row: Row, match: re.Match[str]) -> bool:
     """Tell whether the sender's own name and a comma stand right before: `Ann Claes, de La Ruche`."""
     before = reading.clean[row.span.start : match.start()]
-    named = _NAMED.search(before) if fold(match["prep"]) in _OF_ALL and before.endswith(", ") else None
     shown = reading.sender.display_name if reading.sender else ""
+    named = _NAMED.search(before) if fold(match["prep"]) in _OF_ALL and before.endswith(", ") else None
+    if named is None and shown and before.strip(" ,") == shown.split()[0] and places.institution(match["name"]):
+        return True
     return named is not None and names.same(named.group().strip(" ,:-–"), shown)
 
 
