@@ -20,6 +20,7 @@ _ASKED = re.compile(rf"\b{any_of('asked')}\b")
 _OWN_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_][^:=\n]{1,80}?(?:[:=]|\.{2,}|…+)\s*\S.{0,80}$")
 _MAY_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_](?:[^.!\n]{0,50}|[^\n]{0,79}[:?])\s*$")
 """A short line among answered labels is the event's own: `Workshop dinner (yes/no)`."""
+_TICKED = re.compile(r"[☑☒✓✔✅]|[\[(]\s*[xX]\s*[\])]")
 _NAME = re.compile(r"[^\W\d_]{2,}")
 _PAIR = 2
 _ANSWER = 80
@@ -113,7 +114,7 @@ def _beside(rows: Sequence[Row], body: Sequence[int], labelled: Sequence[int]) -
     """Return the rows of the same list whose labels are the event's own: `Workshop dinner (yes/no): yes`."""
     found: set[int] = set()
     for at in body[body.index(labelled[0]) :]:
-        if at not in labelled and _OWN_LABEL.match(rows[at].text) is None:
+        if at not in labelled and _OWN_LABEL.match(rows[at].text) is None and _TICKED.search(rows[at].text) is None:
             if at > labelled[-1] and not rows[at].text.rstrip().endswith(":"):
                 break
             continue

@@ -12,7 +12,21 @@ from inbox_bot.core.document import Span
 
 _DATE = r"\d{1,2}[./-]\s?\d{1,2}[./-](?:\d{4}|\d{2})?(?![\d./-])"
 _INNER = r"(?:[\d()]|[ .\u00a0]|[-/–]\s?(?=[\d(])|\s[-/–]\s(?=[\d(]))"
-_NUMBER = re.compile(rf"(?<![\w@.+])(?<!\d[/-])(?!{_DATE}|\d{{1,2}}[.)]\s)[+(]{{0,2}}\d{_INNER}{{4,28}}\d(?![\w@])")
+_BEFORE = rf"(?<![\w@.+])(?<!\d[/-])(?!{_DATE}|\d{{1,2}}[.)]\s)"
+_NUMBER = re.compile(rf"{_BEFORE}(?:[+(]{{0,2}}|\+\s)\d{_INNER}{{4,28}}\d(?![\w@])")
+_ODD = re.compile(
+    rf"{_BEFORE}[+(]{{0,2}}(?:0|\+)\d{{1,4}}\)?(?:\s?[,;:_*~=|'\\./-]{{1,2}}\s?\d{{2,3}}|\s\d{{2,3}}){{2,4}}(?![\w@]|[,.]\d)"
+)
+"""Groups of two or three digits that some sign parts by which nobody else parts them: `0475/12,34.56`."""
+_PLAIN = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")
+    | dict.fromkeys("·•∙‧", ".")
+    | dict.fromkeys("’‘`´ʼ", "'")
+    | {"[": "(", "]": ")"}
+)
+_LETTER_O = re.compile(r"(?<![^\W\d_])[oO](?=\d{2})|(?<=\d)[oO](?=\d)")
+"""Some write the letter for the digit: `O475 12 34 56`."""
 _JOINED, _BESIDE = re.compile(r"\s?[-/–]\s"), re.compile(r"\s+|/(?=\d)")
 _FIRST_GROUP = re.compile(r"[\s()]*0(?P<code>[\d]+)\)?(?=[\s./–-])")
 _FOREIGN = re.compile(r"(?P<postal>[^\d+(\s]*\d+)[\s,./–-]+(?=[+(]?\(?[0+])")
@@ -27,27 +41,63 @@ _NUMBERED = re.compile(
     r"tva|uid|ust\S*|iban|konto\S*|hr[ab]))[.:]?\s?$"
 )
 """What says that another kind of number follows: a company's, an account's."""
+_SIGNS = re.compile(r"[^\d+()]+")
+_CODES = {"BE": "32", "NL": "31", "FR": "33", "DE": "49", "LU": "352", "AT": "43", "CH": "41", "GB": "44", "IT": "39"}
 _REACH = 32
 _LONG = 10
 
 
 def find(text: str, start: int, end: int, regions: Sequence[str]) -> Iterator[tuple[Span, str]]:
     """Yield the valid numbers of *text* between *start* and *end*, those without a country read as of *regions*."""
-    at = start
-    while match := _NUMBER.search(text, at, end):
+    plain = _LETTER_O.sub("0", text[start:end].translate(_PLAIN))
+    taken: list[Span] = []
+    for span, value in (*_written(plain, _NUMBER, tuple(regions)), *_written(plain, _ODD, tuple(regions))):
+        if not any(span.start < other.end and other.start < span.end for other in taken):
+            taken.append(span)
+            yield Span(start + span.start, start + span.end), value
+
+
+def _written(text: str, pattern: re.Pattern[str], regions: tuple[str, ...]) -> Iterator[tuple[Span, str]]:
+    """Yield the valid numbers that are written in the way of *pattern*; in an odd one, only assigned ones."""
+    at = 0
+    while match := pattern.search(text, at):
         at = match.end()
-        before = text[max(start, match.start() - _REACH) : match.start()]
-        plain = match.group()[0] not in "+(0"
-        if (plain and not _LABELLED.search(before)) or _NUMBERED.search(before):
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        bare = match.group()[0] not in "+(0" and not _has_country(match.group(), regions)
+        if (bare and not _LABELLED.search(before)) or _NUMBERED.search(before):
             postal = _FOREIGN.match(match.group())
             at = match.start() + postal.end() if postal else at
             continue
-        for written in _readings(match.group()):
-            value = _read(written, tuple(regions))
+        found = _best(match.group(), regions, odd=pattern is _ODD)
+        if found:
+            at = match.start() + found[0]
+            yield Span(match.start(), at), found[1]
+
+
+def _has_country(written: str, regions: tuple[str, ...]) -> bool:
+    """Tell whether *written* begins with the code of a country, and only lacks its sign: `32 475 12 34 56`."""
+    digits = "".join(filter(str.isdigit, written))
+    code = _CODES.get(regions[0] if regions else "BE")
+    return (
+        code is not None
+        and digits.startswith(code)
+        and len(digits) > _LONG
+        and _read(f"+{digits}", (), assigned=True) is not None
+    )
+
+
+def _best(written: str, regions: tuple[str, ...], *, odd: bool) -> tuple[int, str] | None:
+    """Return how far the number reaches with which *written* begins, and its value; an assigned one first."""
+    readings = _readings(written)
+    if odd:
+        value = _read(_SIGNS.sub(" ", written), regions, assigned=True)
+        return (len(written), value) if value else None
+    for assigned in (True, False):
+        for one in readings:
+            value = _read(one, regions, assigned=assigned)
             if value:
-                at = match.start() + len(written)
-                yield Span(match.start(), at), value
-                break
+                return len(one), value
+    return None
 
 
 def read(text: str, regions: Sequence[str]) -> str | None:
@@ -55,7 +105,7 @@ def read(text: str, regions: Sequence[str]) -> str | None:
     found = next(find(text, 0, len(text), regions), None)
     if found:
         return found[1]
-    plain = _NUMBER.search(text)
+    plain = _NUMBER.search(text.translate(_PLAIN))
     return _read(plain.group(), tuple(regions)) if plain else None
 
 
@@ -71,8 +121,11 @@ def _is_long(written: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _read(written: str, regions: tuple[str, ...]) -> str | None:
-    """Return a number as E.164: assigned ones first, then by how long the country's codes are, then mobile ones."""
+def _read(written: str, regions: tuple[str, ...], *, assigned: bool = False) -> str | None:
+    """Return a number as E.164: assigned ones first, then by how long the country's codes are, then mobile ones.
+
+    Where it must be an *assigned* one, no other is returned.
+    """
     import phonenumbers  # noqa: PLC0415 (loaded only where a telephone number is asked)
 
     plain = _TRUNK.sub("", written)
@@ -83,12 +136,12 @@ def _read(written: str, regions: tuple[str, ...]) -> str | None:
             number = phonenumbers.parse(plain, region)
         except phonenumbers.NumberParseException:
             continue
-        assigned = phonenumbers.is_valid_number(number)
-        if not assigned and not (_is_long(plain) and phonenumbers.is_possible_number(number)):
+        valid = phonenumbers.is_valid_number(number)
+        if not valid and (assigned or not (_is_long(plain) and phonenumbers.is_possible_number(number))):
             continue
         value = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
         code = phonenumbers.length_of_national_destination_code(number) - bool(number.italian_leading_zero)
-        fits = assigned, group is None or len(group["code"]) == code, is_mobile(value)
+        fits = valid, group is None or len(group["code"]) == code, is_mobile(value)
         if best is None or fits > best[0]:
             best = fits, value
     return best[1] if best else None

@@ -41,6 +41,8 @@ _OFFICIAL = re.compile(
 _DOTTED_WORD = re.compile(r"[^\W_]+(?:\.[^\W_])*")
 _JOINTS = re.compile(r"(?:[^\W\d_]{2,5}\s+)+(?:de|het|een|la|le|les|the|der|die|das|dem)")
 """Little words that spell a place when they are written as one: `voor de` is not Voorde."""
+_OF_ANYTHING = ("district", "quartier", "canton", "secteur")
+"""What may be a part of anything: only before a known place it is one of a town."""
 _OF = re.compile(r"\s(?:van|in|der)\s*$", re.IGNORECASE)
 _DOTTED = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
 _WORKS = re.compile(
@@ -116,7 +118,7 @@ def _without_address(value: str) -> str:
 @cache
 def _phrases() -> re.Pattern[str]:
     # No white space but a space joins them: other kinds part one cell from another.
-    phrases = alternation(phrase for phrase in lexicon.words("organisations") if " " in phrase)
+    phrases = alternation(phrase for phrase in lexicon.words("organisations") if " " in phrase or "-" in phrase)
     return re.compile(phrases.replace(r"\s+", " ") + r"|\be\.\s?v\.")
 
 
@@ -173,7 +175,7 @@ def cued(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Sp
             yield Span(start, match.start("place") + len(place)), True
         elif match["place"][0].isupper() and fold(match["place"].split()[0]) not in _LABELS:
             head = re.match(rf"{_NAME}(?:[ ](?=[A-Z]){_NAME})*", match["place"])
-            if head:
+            if head and not fold(match["cue"]).startswith(_OF_ANYTHING):
                 yield Span(match.start(), match.start("place") + head.end()), False
 
 

@@ -174,7 +174,8 @@ def _organises(reading: Reading) -> str:
 
 def _performs(reading: Reading) -> str:
     """Who speaks, plays, delivers or repairs something at the event comes too, and registers nobody."""
-    words = reading.found("performs")
+    beside = reading.has_beside_values("performs")
+    words = [match for match in reading.found("performs") if match in beside]
     return f"speaks of a part of their own in it: {words[0].text}" if words else ""
 
 

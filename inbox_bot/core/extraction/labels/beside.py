@@ -45,6 +45,8 @@ _SAYS = re.compile(
     r"pour|chez|where|what|wer|wo|was)(?!\w)"
 )
 """Labels that are clauses: without a sign behind them they begin a sentence."""
+_ARTICLE_BEFORE = re.compile(r"[^\W\d_]\s+(?:de\s+la|la|le|une?|de|het|een|the|an?|der|die|das|den|eine?n?)\s$")
+"""Within a sentence a noun has an article, and a label has none: `j'espère qu'il reste de la place : …`."""
 _ARTICLES = frozenset({"le", "la", "les", "the", "de", "het", "der", "die", "das"})
 """A value begins with one, and no label ends in one: `Organisation Le Relais`."""
 _OF = re.compile(r"(?:de|du|des|van|of|von|vom)\s|d['’]")
@@ -101,12 +103,25 @@ def _with_note(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     if noted is None or asked is None or asked[0] == OTHER or asked[1] != "label":
         return []
     span = trim(row.text, Span(*noted.span("value")), row.span.start)
-    return [beside(reading, row, asked, span if noted["value"].strip() else Span(row.span.end, row.span.end))]
+    if not noted["value"].strip():
+        span = _marked(reading, row, asked[0]) or Span(row.span.end, row.span.end)
+    return [beside(reading, row, asked, span)]
+
+
+def _marked(reading: Reading, row: Row, slot: str) -> Span | None:
+    """Return the brackets behind a label in which one of the options is marked: `Lunch (soup / [x] salad):`."""
+    field = next((field for field in reading.event.fields if field.key == slot), None)
+    start, end = row.text.find("("), row.text.rfind(")")
+    marked = field is not None and field.options and choice(row.text[start + 1 : end], field.options)
+    return Span(row.span.start + start + 1, row.span.start + end) if marked else None
 
 
 def _within(reading: Reading, row: Row, known: Vocabulary) -> Iterator[re.Match[str]]:
     if ":" in row.text or "=" in row.text:
-        yield from known.within.finditer(reading.folded, row.span.start, row.span.end)
+        for match in known.within.finditer(reading.folded, row.span.start, row.span.end):
+            other = known.exact.get(match[1], OTHER) == OTHER
+            if not (other and _ARTICLE_BEFORE.search(reading.folded, row.span.start, match.start())):
+                yield match
 
 
 def _run_together(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]:

@@ -21,6 +21,7 @@ from inbox_bot.core.extraction.candidates import (
     numbers,
     phones,
     places,
+    retractions,
     texts,
 )
 from inbox_bot.core.extraction.evidence import candidate
@@ -29,6 +30,7 @@ from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.prose import chosen, employers
 from inbox_bot.core.extraction.text import regions
 from inbox_bot.core.extraction.text.reading import Reading
 
@@ -63,7 +65,7 @@ _WHERE = frozenset(
     {"plaats", "waar", "locatie", "adres", "lieu", "ou", "endroit", "where", "place", "location", "venue", "ort", "wo"}
 )
 _DOTS = re.compile(r"[.…_/\s-]+")
-_REMARK = 5
+_REMARK, _FEW = 5, 6
 _LONGEST = 500
 """A longer text beside a label is no value."""
 
@@ -93,7 +95,34 @@ def _value(reading: Reading, said: Labelled) -> str | None:
     if said.slot in {GIVEN, FAMILY}:
         return names.part(said.text)
     field = _field(reading, said.slot)
-    return read(reading, field, _OF_ALL.sub("", _now(said.text))) if field else None
+    text = _with_options(reading, said, field) if field and field.options else said.text
+    return _last_word(reading, field, text) if field else None
+
+
+def _last_word(reading: Reading, field: Field, text: str) -> str | None:
+    """Return the value of *field* that *text* gives, after what it takes back: `0475 12 34 56, no, sorry: 0475…`."""
+    plain = _OF_ALL.sub("", _now(text))
+    if field.type is FieldType.TEXT:
+        return read(reading, field, plain)
+    return retractions.corrected(text, lambda part: _plainly(reading, field, part)) or read(reading, field, plain)
+
+
+def _plainly(reading: Reading, field: Field, text: str) -> str | None:
+    """Return the value of *field* that *text* gives, where its words could be nothing else."""
+    words = text.split()
+    if field.type is FieldType.JOB_TITLE and not (words and len(words) <= _FEW and jobs.has_head(text)):
+        return None
+    if field.type in {FieldType.ORGANISATION, FieldType.MUNICIPALITY}:
+        called = bool(words) and len(words) <= _FEW and text.strip()[:1].isupper()
+        return read(reading, field, text) if called and not employers.is_prose(text) else None
+    return read(reading, field, text)
+
+
+def _with_options(reading: Reading, said: Labelled, field: Field) -> str:
+    """Return the text of *said* with the rows below it that go on listing the options, of which one is marked."""
+    row = next((row for row in reading.own if row.span.start <= said.span.start <= row.span.end), None)
+    rows = chosen.option_rows(reading, row, field) if row and said.evidence == "label below" else []
+    return "\n".join(one.text for one in rows) or said.text
 
 
 def _now(text: str) -> str:

@@ -9,21 +9,18 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import births, choices, company, glosses, jobs, needed, numbers, seats
+from inbox_bot.core.extraction.candidates import births, choices, company, needed, numbers, retractions, seats
 from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
-from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.prose import assent, diets, journeys
+from inbox_bot.core.extraction.prose import assent, chosen, diets, journeys
 from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.text.clauses import clauses, questions
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 _SHORT, _STACK, _WORDS, _GOES_ON = 12, 3, 8, 4
-_BECAUSE = re.compile(r"(?<!\w)(?:because|since|as|omdat|want|aangezien|parce que?|car|puisque?|weil|denn|da)\W*$")
-"""What gives a reason, and chooses nothing."""
 _CORRECTS = re.compile(rf"(?<!\w){lexicon.any_answer('corrections')}(?!\w)")
 _MEALS = frozenset({"lunch", "dinner", "breakfast"})
 _YEAR, _NEAR = 4, 40
@@ -40,10 +37,14 @@ def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     if field.type is FieldType.DATE and concepts.of(field) != "birth":
         yield from journeys.find(reading, row, field)
         return
+    last: Span | None = None
     for span, value in _FINDERS[field.type](reading, row, field):
         text = reading.document.slice(span)
-        corrects = ("corrects",) if _CORRECTS.search(reading.folded[span.start : span.end]) else ()
+        since = last.end if last and last.end <= span.start else span.end
+        said = _CORRECTS.search(reading.folded[span.start : span.end])
+        corrects = ("corrects",) if said or retractions.retracts(reading.folded[since : span.end]) else ()
         yield candidate(field.key, value, text, span, reading.source(row), ("option", "valid", *corrects))
+        last = span
 
 
 def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
@@ -99,33 +100,6 @@ def _stands_alone(reading: Reading, row: Row, field: Field) -> bool:
 
 def _is_bare(row: Row) -> bool:
     return 0 < len(row.text.split()) <= _WORDS and ":" not in row.text and not row.greets
-
-
-def _choices(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
-    whole = list(choices.spelled_out(row.folded, field.options))
-    yield from ((Span(row.span.start + span.start, row.span.start + span.end), value) for span, value in whole)
-    if whole:
-        return
-    told = about(reading.event, field)
-    spoken = None
-    for clause in clauses(reading, row):
-        speaks = bool(told and told.search(clause.text))
-        if speaks:
-            spoken = clause
-        elif spoken and clause.before.startswith(spoken.before) and len(clause.text.split()) <= _GOES_ON:
-            speaks = bool(clause.before)  # what a sentence says of another in a few words: `hers is S`
-        if _BECAUSE.search(clause.before):
-            continue
-        value = choices.mentioned(reading.clean[clause.span.start : clause.span.end], field.options, speaks=speaks)
-        value = value or glosses.option(clause.text, field.options, reading.event)
-        if value and (speaks or not _in_title(reading, clause.span, value)):
-            yield clause.span, value
-
-
-def _in_title(reading: Reading, span: Span, option: str) -> bool:
-    """Tell whether an option only stands in what somebody is: `Mobility expert`."""
-    titles = [reading.folded[one.start : one.end] for one, _ in jobs.find(reading.clean, span.start, span.end)]
-    return any(fold(option) in title and fold(option) != title for title in titles)
 
 
 def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
@@ -203,7 +177,7 @@ _COUNTED = {"guests": _guests, "birth": _births, "seats": _seats, "people": _peo
 """How numbers are found by what is counted."""
 _FINDERS = {
     FieldType.DATE: _births,
-    FieldType.CHOICE: _choices,
+    FieldType.CHOICE: chosen.find,
     FieldType.BOOLEAN: _booleans,
     FieldType.NUMBER: _numbers,
     FieldType.TEXT: _texts,

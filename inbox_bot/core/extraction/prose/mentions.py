@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, dayforms, days, jobs, names, phones, places
+from inbox_bot.core.extraction.candidates import choices, dayforms, days, jobs, names, phones, places, retractions
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
@@ -33,6 +33,17 @@ _HEARD = re.compile(
 """Where somebody only heard of the event."""
 _ONCE = re.compile(rf"(?<!\w){lexicon.any_of('once')}(?!\w)[^.,;:!?]*$")
 """Where somebody was, and no longer is."""
+_AFTER_YEARS = re.compile(
+    r"(?<!\w)(?:apres|after|na|nach)\s+(?:(?!(?:le|la|les|de|het|the|die|der|das)\s)[\w'-]+\s+){0,4}?"
+    r"(?:ans|annees|mois|jaar|jaren|maanden|years|months|jahren|monaten|travaille|oeuvre|exerce|enseigne|worked|working|taught|served|gewerkt|carriere|career|loopbaan)(?!\w)"
+    r"(?:(?!(?<!\w)(?:nu|now|jetzt|maintenant|desormais|ben|bin|am|suis|werk|work|arbeite|travaille)(?!\w))[^.,;:!?])*$"
+)
+"""Before where somebody was, and then went on: `after ten years at the River Board`."""
+_ONCE_OF = re.compile(
+    r"(?<!\w)(?:(?:retraitee?|pensionnee?|gepensioneerde?|retired|rentner(?:in)?|pensionar(?:in)?|pensionierte[rn]?)|(?:ancien(?:ne)?|ex|former|voormalige?|gewezen|ehemalige[rn]?|oud)[\s-]\s?[\w-]+)\s+(?:[\w-]+\s+){0,2}?(?:(?:de|du|van|of|bij|chez|a|au|der|des|von|at)\s+|d')"
+    r"(?:(?:la|het|de|the|der)\s+|l')?$"
+)
+"""Before the house of which somebody was something."""
 _REACH = 60
 _CLAUSE = 120
 _A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")
@@ -53,8 +64,12 @@ def find(reading: Reading, row: Row) -> Iterator[Candidate]:
 
 
 def _phones(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
+    last = row.span.end
     for span, value in phones.find(reading.clean, row.span.start, row.span.end, reading.regions):
-        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("valid", "segment"))
+        corrects = ("corrects",) if retractions.retracts(reading.folded[last : span.start]) else ()
+        evidence = ("valid", "segment", *corrects)
+        yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+        last = span.end
 
 
 def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
@@ -103,6 +118,8 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             or _HEARD.search(clause)
             or ("place word" in evidence and NOT_THERE.search(clause))
             or _ONCE.search(clause)
+            or _AFTER_YEARS.search(clause)
+            or _ONCE_OF.search(clause)
             or _is_option(reading, span)
         ):
             continue

@@ -43,7 +43,8 @@ _LAST = re.compile(r"([^\W\d_]+)(?:\s+(?:d'etude|d'etudes|d'information|de\s+tra
 """The last word before, which may be an event: the name behind it is its organiser's."""
 _OPENER = re.compile(
     r"(?i:also|ook|aussi|auch|met|vanuit|bij|namens|voor|van|from|at|with|for|chez|de|von|bei|für)\s+(?:(?:de|het|la|le|"
-    r"the|der|dem)\s+)?(?=\S)"
+    r"the|der|dem)\s+)?(?=\S)|"
+    rf"(?i:l['’]|(?:la|le|les|the|de|het|der|die|das|notre|nos|onze|ons|our|unsere?)\s+)(?={lexicon.any_of('organisations')}(?!\w))"
 )
 _IN_LABEL = re.compile(r"\s*[/&]\s*[^\s:]{2,20}\s*:")
 """What goes on so is a label of two: `Associazione / luogo:`."""

@@ -40,6 +40,11 @@ _ALL = re.compile(
     r"(?!\w)(?!(?<=[;,|(]\s\w{4})\s*[;,|)])"
 )
 """One of these between separators is no word of a sentence: `Elena ; Alle ; oui`, who lives in Alle."""
+_WE_COME = re.compile(
+    r"(?<!\w)(?:participerons|viendrons|serons|souhaitons|venons|assisterons|participeront|viendront|seront|souhaitent|viennent|assisteront|"
+    r"komen|nemen|willen|zullen|are\s+coming|will\s+(?:attend|come|join|be)|would\s+like|kommen|nehmen|mochten|werden)(?!\w)[^.!?]*$"
+)
+"""What several do stands before the house of all: `An et moi participerons au nom du Centre`."""
 _OURS = re.compile(r"(?<!\w)(?:our|onze|ons|notre|nos|unsere?)\s+[\w-]+(?:\s+(?:is|est|ist|zijn|are))?\W*$")
 _COMMON = re.compile(
     r"(?<!\w)(?:une? seule?|un telephone pour|one phone|only one|a single|nur ein\w*|maar een|slechts een|"
@@ -54,7 +59,7 @@ _FOR_BOTH = re.compile(
 )
 _BRACKETS = re.compile(r"[^,;:.!?()\n]{0,20}\(([^()\n]{2,40})\)")
 """Whose a value is may stand behind it: `3 places libres (Claes)`."""
-_HOW_MANY = re.compile(r"\w+")
+_HOW_MANY = re.compile(r"([^\W\d_]+|\d+)(?:\s?[x×])?(?!\w)")
 _SELF = re.compile(
     rf"(?<!\w)(?:ik|zelf|mij|je|moi|i|ich|mich|mine|selbst|{lexicon.any_of('myself')})(?!\w)[^,.;]*$|"
     r"(?<!\w)(?:mon|ma|my|mijn|meine?)\s+(?:numero|number|nummer|tel\w*|gsm|phone|mobile|portable|handy\w*|address|adresse?|"
@@ -134,7 +139,7 @@ def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[
         return True
     return bool(
         (kind is not FieldType.EMAIL and _OURS.search(said))
-        or (kind in SHARED and _go_on_together(reading, span, row, drafts))
+        or (kind in SHARED and (_go_on_together(reading, span, row, drafts) or _WE_COME.search(said)))
         or (kind in SHARED and (_EVERYBODY.search(said) or _US.search(said) or _WE.match(reading.folded, span.end)))
     )
 
@@ -201,7 +206,7 @@ def by_clause(reading: Reading, key: str, span: Span, row: Row, drafts: Sequence
     if len(named) == 1:
         return named
     counted = _HOW_MANY.match(reading.folded, span.start, span.end)
-    if (_ALL.search(said) or (counted and numbers.number(counted[0]) == str(len(drafts)))) and not named:
+    if (_ALL.search(said) or (counted and numbers.number(counted[1]) == str(len(drafts)))) and not named:
         return drafts
     me = _ME.search(clause) or _is_mine(reading, key, clause)
     if named or not (me or _HIM.search(clause)):

@@ -169,7 +169,8 @@ def _signing(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
     first = next((row for row in rows if not _stands_above(reading, row, rows[-1])), rows[-1])
     writer = next((draft for draft in drafts if first.span.start <= draft.start <= first.span.start + _INDENT), None)
     others = [draft for draft in drafts if draft is not writer]
-    alone = writer is not None and (writer.is_sender or writer.name == first.text.strip(" .,"))
+    apart = all(draft.start < first.span.start for draft in others)
+    alone = apart and writer is not None and (writer.is_sender or writer.name == first.text.strip(" .,"))
     return writer if alone and all(draft.is_companion for draft in others) else None
 
 

@@ -6,6 +6,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import places
 from inbox_bot.core.extraction.candidates.jobs.heads import is_head
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words
 
 _NOW = re.compile(
     r"(?:aujourd'hui|desormais|maintenant|actuellement|depuis|nu|thans|momenteel|sinds|now|currently|since|jetzt|heute|derzeit|seit)(?!\w)"
@@ -17,9 +18,22 @@ EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:(?:van|de|des|du|of|der)\s+|d['’])(?:de\s+|het\s+|la\s+|the\s+|l['’])?")
 _OF_ONES_OWN = re.compile(
-    r"(?:(?:van|de|du|of|von)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
+    r"(?:(?:van|de|du|of|von|en|in|im|chez|bij|bei|at|with|dans|aupres\s+de|au\s+sein\s+de)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
 )
 """Of whom or of what does not belong to the title: `aidante de ma mère`, `voorzitter van onze club`."""
+_OF_WHAT = re.compile(
+    r"(?:(?<!\w)(?:am|as|is)\s+(?:an?|the)|'m\s+an?|(?<!\w)(?:position|post|role|job)\s+of|(?:title|position|role|job)\s+is)\s+"
+    r"(?P<what>(?:[a-z][a-z-]+\s+){1,3})$"
+)
+"""In English what somebody does it to stands before the core: `as a market gardener`."""
+_IN_LIST = re.compile(r"(?:[,;|(/]|\s[-–—])\s*(?P<what>(?:[a-z][a-z-]{2,}\s+){1,2})$")
+_TELLS_ON = re.compile(
+    r"(?:en|et|and|und|&|mais|maar|but|aber|ou|waar|wo|where)\s+(?:(?:j|m|n)'\w|(?:je|nous|on|il|elle|i|i'm|i've|we|he|she|ik|wij|hij|zij|ich|wir|er|sie)(?!\w)|"
+    r"(?:(?:la|le|de|het|the|die|der|den|das|un|une|een|a|mon|ma|mijn|my|meine?)\s+)?"
+    r"(?:fonction|poste|grade|rang|titre|role|functie|job|graad|titel|position|post|rank|title|funktion|stelle|amt|stelling)(?!\w))|"
+    r"(?:habe|hat|haben|bin|heb|heeft|hebben|have|has|had|tatig|beschaftigt|angestellt|werkzaam|actief|en\s+poste)(?!\w)"
+)
+"""Where a sentence goes on behind a title: `architect and I have`, `major et la fonction de`, `als Leiterin tätig`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
@@ -61,7 +75,10 @@ def left(folded: str, head: int) -> int:
         if not joined or not (opens or word.group() in lexicon.jobs("qualifiers") or is_head(word.group())):
             break
         begin = word.start()
-    return begin
+    named = _OF_WHAT.search(before, hard) if begin == head else None
+    named = named or (_IN_LIST.search(before) if begin == head else None)
+    plain = named and not (frame_words() | courtesies()).intersection(named["what"].split())
+    return named.start("what") if named and plain else begin
 
 
 def right(folded: str, text: str, end: int, head: int) -> int:
@@ -102,11 +119,11 @@ def _says_more(folded: str, text: str, more: re.Match[str]) -> bool:
 def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool:
     qualified = previous.rsplit(" ", 1)[-1] in lexicon.jobs("qualifiers")
     stop = _STOP.match(folded, at, limit)
-    if stop and not (qualified and stop.group() == "werk"):
-        return True
-    if _OF_ONES_OWN.match(folded, at, limit):
+    if (stop and not (qualified and stop.group() == "werk")) or _OF_ONES_OWN.match(folded, at, limit):
         return True
     joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
+    if _TELLS_ON.match(folded, at, limit):
+        return True
     if joint and (joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1])):
         return True
     task = _TO_DO.match(folded, at, limit)

@@ -52,18 +52,24 @@ _NOT_YET = re.compile(
 """What somebody is to be, and is not yet: `in januari word ik schepen`."""
 _ABBREVIATED = re.compile(rf"(?<![\w@.-]){alternation(lexicon.jobs('abbreviations'))}\.(?=\s|$)")
 _VERB_FINAL = re.compile(
-    r"(?<!\w)(?:waar|dat|omdat|aangezien|als|daar|er|wij|die|weil|da|wo)\s+(?:ik|ich)\s+(?:\w+\s+){0,2}$"
+    r"(?<!\w)(?:waar(?:van|bij|in|voor)?|dat|omdat|aangezien|als|daar|er|wij|die|weil|da|wo(?:bei|von)?)\s+(?:ik|ich)\s+(?:\w+\s+){0,2}$"
 )
 """Behind this the title stands before its verb: `where I am a planner` is «waar ik planner ben»."""
-_IS = re.compile(r"\s+(?:ben|werk|was|bin|arbeite)(?!\w)")
+_WHOSE = re.compile(r"(?<!\w)(?:dessen|deren|wiens|wier)\s+(?:\w+\s+)?$")
+"""In German the one who speaks may stand behind: `dessen Vorsitzende ich bin`."""
+_IS = re.compile(r"\s+(?:(?:ich|ik)\s+)?(?:ben|werk|was|bin|arbeite)(?!\w)")
 _CAPACITY = re.compile(
     r"(?<!\w)(?:kom|deelnemen|deel|aanwezig|erbij|inschrijven|in)\s+als\s+(?:de\s+|een\s+)?$|"
     r"in\s+(?:mijn\s+)?(?:hoedanigheid|functie|rol)\s+(?:van|als)\s+$"
 )
+_RANK = re.compile(
+    r"(?<!\w)(?:grade|rang|graad|rank|dienstgrad|titre|titel|title)\s+(?:de|van|of|des|der|eines|einer)\s+$"
+)
+"""Before a rank, beside which somebody has a function."""
 _NO_LONGER = re.compile(
     r"(?<!\w)(?!(?:(?<=en )|(?<=de ))plus\s+de?\b)"
     rf"(?:{lexicon.any_of('former')}|was|werkte|werkten|geweest|etais|was|worked|war|arbeitete)(?!\w)"
-    r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|vanaf|thans|momenteel|now|but|since|currently|mais|maintenant|depuis|"
+    r"(?![^.;!?)]*(?<!\w)(?:je\s+suis|i\s+am|i'm|ik\s+ben|ben\s+ik|ich\s+bin|bin\s+ich|a\s+present|dorenavant|zurzeit|nu|maar|sinds|vanaf|thans|momenteel|now|but|since|currently|mais|maintenant|depuis|"
     r"aujourd'hui|desormais|actuellement|jetzt|aber|seit|heute|derzeit|inzwischen)(?!\w))[^.;!?)]*$"
 )
 _DENIED = re.compile(
@@ -84,6 +90,8 @@ _CIVIL = re.compile(
 _NAME_BEHIND = re.compile(r"\s+[A-ZÀ-Þ][\wß-ÿ'’-]+(?:(\s+[A-ZÀ-Þ])|$)")
 _NEARBY, _FAR = 40, 80
 _ELIDED = re.compile(r"(?:[dl]|qu)['’](?=\w{3})")
+_ELISION = re.compile(r"(?<!\w)[dl]['’]$")
+_IS_THE = re.compile(r"(?<!\w)(?:suis|est|sommes|serai|etant|comme)\s$")
 _APPOSED = re.compile(
     r"(?<!\w)([A-ZÀ-Þ][\wß-ÿ'-]+)\s(?:(?:van|de|den|der|vande|vanden|el|von|le|la)\s){0,2}[A-ZÀ-Þ][\wß-ÿ'-]+,?\s(?:[(]|,\s)?"
     r"(?:onze|ons|notre|our|unsere?)\s\Z"
@@ -146,7 +154,13 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, .
     at = 0
     for match in map(partial(_bared, folded), _WORD.finditer(folded)):
         head = is_head(match.group()) or _is_cut_short(text, start, match) or _is_of_several(folded, match)
-        if match.start() < at or not head or _in_address(folded, match) or _addresses(folded, text[start:end], match):
+        if (
+            match.start() < at
+            or not head
+            or _is_in_charge(folded, match)
+            or _in_address(folded, match)
+            or _addresses(folded, text[start:end], match)
+        ):
             continue
         begin = left(folded, match.start())
         finish = right(folded, text[start:end], match.end() - match.group().endswith("."), match.start())
@@ -171,8 +185,14 @@ def _bared(folded: str, match: re.Match[str]) -> re.Match[str]:
     """Return the word of *match* without what is elided before it, where that says of what it is: `qu'éducatrice`."""
     elided = _ELIDED.match(match.group())
     start = match.start() + elided.end() if elided else 0
-    said = elided and _AS_JOB.search(folded, max(0, match.start() - _NEARBY), start)
+    near = max(0, match.start() - _NEARBY)
+    said = elided and (_AS_JOB.search(folded, near, start) or _IS_THE.search(folded, near, match.start()))
     return (_WORD.match(folded, start) if said else None) or match
+
+
+def _is_in_charge(folded: str, match: re.Match[str]) -> bool:
+    """Tell whether a word is the noun of `en charge de`, and nobody who is charged."""
+    return match.group() == "charge" and folded.endswith(("en ", "prise ", "a la "), 0, match.start())
 
 
 def _in_address(folded: str, match: re.Match[str]) -> bool:
@@ -203,7 +223,7 @@ def _is_cut_short(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
     yield "job word"
-    before = folded[max(0, begin - 40) : begin]
+    before = _ELISION.sub("", folded[max(0, begin - 40) : begin])
     if (
         _BECOMES.match(folded, finish)
         or _NOT_YET.search(before)
@@ -213,6 +233,8 @@ def _evidence(folded: str, begin: int, finish: int) -> Iterator[str]:
         or _NO_LONGER.search(folded[max(0, begin - 80) : begin])
     ):
         yield "somebody else's"
+    elif _RANK.search(before):
+        return
     elif _CAPACITY.search(before):
         yield from ("frame", "capacity")
     elif _is_said(folded, before, begin, finish):
@@ -230,7 +252,7 @@ def _is_said(folded: str, before: str, begin: int, finish: int) -> bool:
         _AS_JOB.search(before)
         or _NOTED.search(before)
         or _IS_OURS.search(before)
-        or (_VERB_FINAL.search(before) and _IS.match(folded, finish))
+        or ((_VERB_FINAL.search(before) or _WHOSE.search(before)) and _IS.match(folded, finish))
     ):
         return True
     return _SEVERAL.search(before) is not None and is_plural(folded[begin:finish].split(maxsplit=1)[0])

@@ -10,6 +10,7 @@ _AND_I = re.compile(
     r"\s+(?:and|but|so)\s+(?:I|we|We)(?:['’]\w+)?(?!\w).*$|\s+(?:en|et|und)\s+(?:ik|je|ich|wij|nous|wir)(?!\w).*$"
 )
 _WHERE = re.compile(r"\s+(?:in|en|à|aus|uit|from)\s+(?:the\s+)?(?P<where>[A-ZÀ-Þ][^,;()]*?)\s*(?:[,(].*)?$")
+_DAY, _MONTH = re.compile(r"\s+\d{1,2}$"), re.compile(r"[./-]\d{1,2}(?!\d)")
 _CAPITAL = re.compile(r"(?<=\s)[A-ZÀ-Þ]")
 _JOINED = re.compile(r"\s+[&+]\s+")
 _MOST_WORDS = 5
@@ -17,13 +18,19 @@ _MOST_WORDS = 5
 
 def edged(text: str, row: Row, span: Span) -> Span:
     """Return *span* with what an ampersand joins to it, and without where it is and the sentence that goes on."""
-    span = _whole(text, row, span)
+    span = _without_day(text, _whole(text, row, span))
     said = text[span.start : span.end]
     end = len(_AND_I.sub("", said))
     where = _WHERE.search(said, 0, end)
     if where and "(" not in said[: where.start()] and countries.read(where["where"]):
         end = where.start()
     return Span(span.start, span.start + end)
+
+
+def _without_day(text: str, span: Span) -> Span:
+    """Return *span* without the number in which it ends, where that is the day of a date: `Bureau 18/03`."""
+    day = _DAY.search(text, span.start, span.end) if _MONTH.match(text, span.end) else None
+    return Span(span.start, day.start()) if day else span
 
 
 def _whole(text: str, row: Row, span: Span) -> Span:

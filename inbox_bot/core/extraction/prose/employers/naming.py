@@ -9,60 +9,20 @@ from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
-from inbox_bot.core.extraction.prose.employers import located, offices
+from inbox_bot.core.extraction.prose.employers import located, offices, stated, working
 from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
 from inbox_bot.core.extraction.prose.employers.legal import is_company
 from inbox_bot.core.extraction.prose.employers.patterns import BRACKET, KIND, LONG_NAME, NAME, long_name
 from inbox_bot.core.extraction.prose.employers.words import is_announced, is_prose, until_called, weighed
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
-from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds
+from inbox_bot.core.extraction.wording.lexicon import frame_words
 
 _AT = re.compile(
     r"(?<![\w'’-])(?P<prep>(?i:bij|chez|at|bei|beim|aan|voor|binnen|vanuit|namens|auprès\s+d(?:e|u|es)|au\s+sein\s+d(?:e|u|es)|with|for|from|by|"
     r"von|vom|an\s+der|am|für|aux?|à|du|des?|van|of|pour|na|na\s+|en\s+la|in|d(?=['’][A-ZÀ-Þ])))(?:\s+|['’])"
-    r"(?P<article>(?:[Dd]e|[Hh]et|[Ll]['’]|l[ae]s?|[Tt]he|our|der|dem|den|die|das|een|une?|mon|ons)(?:(?<=['’])|\s+))?"
+    r"(?P<article>(?:[Dd]e|[Hh]et|[Ll]['’]|l[ae]s?|[Tt]he|our|der|dem|den|die|das|een|une?|mon|ons|notre|nos|onze|mijn|my|unser(?:e[rmns]?)?)(?:(?<=['’])|\s+))?"
     rf"(?P<name>{KIND}{NAME}{BRACKET})"
-)
-_SURE = frozenset(
-    {
-        "au nom de",
-        "au nom du",
-        "au nom des",
-        "au sein de",
-        "au sein du",
-        "au sein des",
-        "aupres de",
-        "aupres du",
-        "aupres des",
-        "chez",
-        "bij",
-        "bei",
-        "beim",
-        "at",
-    }
-)
-_OF_ALL = frozenset(
-    {"from", "of", "van", "vanuit", "von", "de", "d", "du", "des", "namens", "for", "voor", "pour", "fur", "vom", "aus"}
-)
-_EVERYONE = re.compile(
-    r"(?:^|(?<!\w)(?:all|both|us|we are|i am|i'm|ik ben|wij zijn|alle\w*|beide\w*|tous|toutes|wir sind|ich bin)"
-    r"(?:\s+(?:of us|les\s+)?(?:two|three|four|twee|drie|vier|deux|trois|quatre|zwei|drei)?)?)\W*$"
-)
-_FOR = frozenset({"pour", "for", "voor", "fur", "namens"})
-_REGISTERS = re.compile(
-    r"(?<!\w)(?:inscri\w+|particip\w+|assist\w+|serai|serons|viens|venons|viendrai|viendrons|register\w*|attend\w*|come|coming|"
-    r"schrijf|inschrij\w+|kom|komen|neem|nemen|deelnemen|melde\w*|komme\w*|nehme\w*|teilnehmen)(?!\w)(?P<to>[^,;.:!?]*)$"
-)
-_OF = frozenset({"of", "de", "d", "du", "des", "van", "von", "der"})
-"""Behind these stands as often what somebody heads as where."""
-_WORKS = re.compile(
-    r"(?<!\w)(?:i'm|i am|we're|we are|she's|he's|i've been|i have been|we've been|"
-    r"we have been|i moved|i joined)\s+(?:now\s+|currently\s+|both\s+|all\s+)?$|"
-    r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|"
-    r"travaill\w+|bosse|bosses|bossons|passee?|mutee?|detachee?|exerce|exercons|oeuvre|officie|interviens|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
-    r"tatig|actif|active)"
-    r"\s+(?:\w+\s+){0,4}$"
 )
 _TAIL = re.compile(r"(?:\s+(?:de|du|des|et|la|le|les|à|au|aux|d|l))+$")
 _INSTITUTION = re.compile(
@@ -79,59 +39,20 @@ _GOES_ON = re.compile(r"\s+(?:de|des|du|d['’]|sans|van)\s*(?<=[\s'’])(?P<of>
 """A name of which but the first word has a capital: `chez Infirmiers de rue.`"""
 _UNTIL = re.compile(r"\s+(?:le|on|op|am|du|vom)\s+\d|\s+[+(]?\d[\d ./()-]{6,}")
 """No name goes on with a day or a telephone number."""
-_MEMBER = re.compile(
-    r"(?<!\w)(?:membre|benevole|adherente?|salariee?|employee?|volontaire|presidente?|tresoriere?|fondat(?:eur|rice)|member|volunteer|"
-    r"treasurer|president|founder|lid|bestuurslid|vrijwilliger|voorzitter|penningmeester|mitglied|vorsitzende[rn]?)\s*$"
-)
-"""Behind these stands an association, and nobody whose name it is."""
-_ASIDE = re.compile(r"[ ,]*(?:\([^()]*\)[ ,]*)?")
-_ON_BEHALF = re.compile(
-    r"(?<!\w)(?:behalf|(?:in|im|op|in\s+the|in\s+de|au)\s+(?:name|namen|naam|nom)|representative|delegate)\s*$"
-)
-_WORK = re.compile(r"(?<!\w)(?:work|works|working|employed|werk|werkt|travaille|arbeite)\s+$")
-_COMING = re.compile(
-    r"(?<!\w)inscriptions?\s*$|(?<!\w)(?:serons|sommes|viendrons|venons|participerons|participons|assisterons|komen|zijn|kommen|sind|are|come)\s+(?:\w+\s+){0,2}?"
-    r"(?:deux|trois|quatre|cinq|two|three|four|twee|tweeen|drie|drieen|vier|zweit|zu\s+zweit|dritt|zwei|drei|\d)\s*$|"
-    r"(?:deux|trois|quatre|cinq|two|three|four|twee|drie|vier|zwei|drei|\d)\s+(?:\w+\s+)?(?:personnes?|participant\w*|membres|"
-    r"collegues|representant\w*|delegue\w*|agents|people|persons|colleagues|members|representatives|delegates|personen|"
-    r"collega's|leden|deelnemers|vertegenwoordigers|mitglieder|vertreter\w*|teilnehmer\w*|kolleg\w+)(?:\s+(?:suivant\w*|below|hieronder|folgende\w*))?\s*$|"
-    r"(?<!\w)(?:equipe|delegation|team|delegatie|representant\w*|membres)\s*$"
-)
-_COMES_WITH = re.compile(
-    r"(?<!\w)(?:je|j'|nous)\s*(?:\w+\s+){0,2}(?:serai|serons|viens|venons|viendr\w+|particip\w+|assist\w+)(?!\w)[^,;]{0,50}$"
-)
-_PRESENTED = re.compile(
-    r"(?<!\w)(?i:je\s+suis|c['’]est|ici|moi\s+c['’]est|i\s+am|i['’]m|this\s+is|ik\s+ben|hier|ich\s+bin|hier\s+ist)\s+"
-    r"[A-ZÀ-Þ][\w-]+(?:\s+[A-ZÀ-Þ][\w-]+)?\s*$"
-)
-"""Somebody tells the own name, and of what: `Je suis An du comité des parents`."""
-_ENROLS = re.compile(
-    r"(?<!\w)(?:inscri\w+|enregistr\w+|register\w*|registration\w*|inschrij\w+|anmeld\w+)(?:\s+[\w'-]+){0,2}\s*$"
-)
 _SENDS = re.compile(
     rf"(?:^|(?<=[.!?,:]\s)|(?<=\n))(?i:l['’]|(?:toute\s+)?(?:le|la|les|notre)\s)\s*"
     rf"(?:(?i:équipe|délégation|team)\s+(?:d['’]|(?:de\s+la|de\s+l['’]|du|des|de)\s*)(?:{LONG_NAME}|(?P<short>{NAME}))|"
-    rf"{LONG_NAME.replace('<name>', '<whole>')})(?=\s+"
-    r"(?:vien\w+|particip\w+|arriv\w+|assist\w+|ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
+    rf"{LONG_NAME.replace('<name>', '<whole>')}|(?P<called>{NAME}))(?=\s+"
+    r"(?:se\s+déplac\w+|se\s+joi\w+|m['’](?:envoi|emploi|engage|a\s|ont\s)\w*|nous\s+(?:envoi|emploi|délègu|mandat|a\s|ont\s)\w*|vien\w+|particip\w+|arriv\w+|assist\w+|ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
     r"enverra|envoie|délègue|inscrit|aimerai\w+|voudrai\w+|viendr\w+)(?!\w))",
     re.MULTILINE,
 )
 """An institution that does something at the beginning of a sentence: `Le Comité de Mons sera représenté par`."""
 _RUNS = re.compile(
-    r"(?<!\w)(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:y\s+)?(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représente|représentons|"
-    r"coordonne|coordonnons|anime|animons|run|manage|represent|leid|leiden|vertegenwoordig|leite|vertrete)\s+"
+    r"(?<!\w)(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:y\s+)?(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représent\w+|exploit\w+|possèd\w+|possédons|"
+    r"coordonne|coordonnons|anime|animons|run|manage|represent|own|leid|leiden|vertegenwoordig|leite|vertrete|führe|betreibe|besitze)\s+"
     r"(?:(?i:aujourd['’]hui|désormais|maintenant|actuellement|ici|y|now|currently|here|nu|hier|jetzt|heute)\s+)?"
     rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?:{LONG_NAME}|(?P<short>{KIND}{NAME}{BRACKET}))"
-)
-_NOT_THERE = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)|(?<!\w)(?:invitation|through|via|dank|thanks)(?!\w)")
-_CALLED = re.compile(
-    rf"(?<!\w)(?i:bureau|bedrijf|company|firma|société|entreprise|organi[sz]ation|organisatie|association|vereniging|"
-    rf"verein|agence|onderneming|ngo|charity|initiative|network|group|foundation|institute|institution|start-?up|firm|"
-    rf"studio|lab|cooperative|collective|consultancy|think\s+tank|university|school|ong|asbl|vzw|stichting|initiatief|"
-    rf"collectief|netzwerk|projekt|project|institution|service|structure|établissement|équipe|employeur|school|schule|école|"
-    rf"club|dienst|werkgever|instelling|employer|arbeitgeber|einrichtung|träger)\s+"
-    rf"(?i:heet|s['’]appelle|(?:is\s+)?called|(?:is\s+)?named|heißt|noemt|se\s+nomme|genaamd|appelée?|nommée?|namens)\s+"
-    rf"[\"“«]?(?:{LONG_NAME}|(?P<short>{NAME}))"
 )
 _SPEAKS = re.compile(
     rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?i:the|our)\s+)?(?P<name>{NAME}),?\s+(?:will|would|wishes|is|are|has|have|hereby|nominates?|sends?|"
@@ -156,21 +77,18 @@ _OWN_MASTER = re.compile(
     r"(?:\s+\w+){0,3}?(?=\s+(?:from|in|based|uit|aus|de|du|van)\s|$)|\w+\s+(?:independante?|zelfstandige)"
 )
 _FROM_THERE = re.compile(r"$|\s+(?:from|in|based|uit|aus|de|du|van)(?!\w)")
+_OURS = re.compile(r"(?:mon|ma|notre|nos|mijn|onze|ons|my|our|mein\w*|unser\w*|une?|een|an?|eine?)\s")
+"""What is called by its kind alone has no name: `onze vzw`."""
 _BEGINS = re.compile(rf"{lexicon.any_of('employer_kinds')}(?!\w)")
-_NAMED = re.compile(r"(?:^|[^\w])[A-ZÀ-Þ][\w'’-]+(?:\s+(?:[a-z]{2,3}\s+)?[A-ZÀ-Þ][\w'’-]+)+\s*,?\s*$")
-"""A person's name, behind which `from` says where they work: `Ann Claes from Rivers Alive in Leeds`."""
-_REACH = 60
 
 
 def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield where *row* names an organisation that only its place in the text or the address gives away."""
     text = reading.clean
-    for match in _CALLED.finditer(text, row.span.start, row.span.end):
-        yield _trimmed(text, Span(*match.span("name" if match["name"] else "short"))), ("workplace",)
+    called = (_trimmed(text, said) for said in stated.find(text, row))
+    yield from ((span, ("workplace",)) for span in called if _is_name(reading, text[span.start : span.end]))
     yield from _run_by(reading, row)
-    for match in _SENDS.finditer(text, row.span.start, row.span.end):
-        name = next(name for name in ("name", "whole", "short") if match[name])
-        yield _trimmed(text, Span(*match.span(name))), ("workplace",)
+    yield from _senders(reading, row)
     yield from _institutions(reading, row)
     yield from _behind_titles(reading, row)
     yield from _sentences_of(reading, row)
@@ -181,7 +99,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
         own = None if _asks_job(reading.event) else _OWN_MASTER.match(fold(part))
         if own and _FROM_THERE.match(fold(part), own.end()):
             yield Span(span.start, span.start + own.end()), ("organisation word", "segment")
-        if is_company(part):
+        if is_company(part) and not _OURS.match(fold(part)):
             yield span, ("organisation word", "segment")
         elif is_prose(part) or is_announced(reading.event, part):
             continue
@@ -191,6 +109,19 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
             yield span, ("organisation word", "segment")
     for span in (*located.find(reading, row), *_offices(reading, row)):
         yield span, ("workplace",)
+
+
+def _senders(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the organisations that do something at the beginning of a sentence."""
+    for match in _SENDS.finditer(reading.clean, row.span.start, row.span.end):
+        name = next(name for name in ("name", "whole", "short", "called") if match[name])
+        if name != "called" or _is_named(reading, match["called"]):
+            yield _trimmed(reading.clean, Span(*match.span(name))), ("workplace",)
+
+
+def _is_named(reading: Reading, name: str) -> bool:
+    """Tell whether a name holds a word that only organisations have, and is not what the event is called."""
+    return places.institution(name) and not jobs.has_head(name) and not is_announced(reading.event, name)
 
 
 def _offices(reading: Reading, row: Row) -> Iterator[Span]:
@@ -208,7 +139,9 @@ def _sentences_of(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str,
         if _is_name(reading, match["name"]) and (match.re is _IS_ONE or places.institution(match["name"])):
             yield Span(*match.span("name")), ("workplace",)
     for match in _OF_KIND.finditer(text, row.span.start, row.span.end):
-        if _is_name(reading, match["name"]) and not _NOT_THERE.search(fold(text[row.span.start : match.start()])):
+        if _is_name(reading, match["name"]) and not working.NOT_THERE.search(
+            fold(text[row.span.start : match.start()])
+        ):
             yield Span(*match.span("name")), ("workplace",)
 
 
@@ -217,7 +150,7 @@ def _institutions(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str,
     for match in _INSTITUTION.finditer(reading.clean, row.span.start, row.span.end):
         name = _TAIL.sub("", match["name"])
         span = _trimmed(reading.clean, Span(match.start("name"), match.start("name") + len(name)))
-        if _is_name(reading, reading.clean[span.start : span.end]) and _works(reading.clean, row, match):
+        if _is_name(reading, reading.clean[span.start : span.end]) and working.works(reading.clean, row, match):
             yield span, ("workplace",)
 
 
@@ -246,19 +179,19 @@ def _run_by(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]
 def _behind_prepositions(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
     text = reading.clean
     for match in _AT.finditer(text, row.span.start, row.span.end):
-        if match["prep"][0].isupper() and fold(match["prep"]) in _OF:
+        if match["prep"][0].isupper() and fold(match["prep"]) in working.OF:
             continue  # it begins the name: `De Lijn`
         span = _trimmed(text, Span(*match.span("name")))
         name = text[span.start : span.end]
-        goes_on = _GOES_ON.match(text, span.end) if fold(match["prep"]) in _SURE else None
+        goes_on = _GOES_ON.match(text, span.end) if fold(match["prep"]) in working.SURE else None
         if goes_on and not places.is_place(name) and not frame_words().issuperset(goes_on["of"].split()):
             span, name = Span(span.start, goes_on.end()), text[span.start : goes_on.end()]
         short = match["article"] is not None and name.isupper()  # no town has an article: `à l'ONE`
-        if not short and not _is_name(reading, name, plainly=_works_there(text, row, match)):
+        if not short and not _is_name(reading, name, plainly=working.works_there(text, row, match)):
             continue
-        if is_like_domain(reading, name) and not _NOT_THERE.search(fold(text[row.span.start : match.start()])):
+        if is_like_domain(reading, name) and not working.NOT_THERE.search(fold(text[row.span.start : match.start()])):
             yield span, ("segment", "agrees with address")
-        elif _works(text, row, match) or _of_everyone(text, row, match, span) or _of_sender(reading, row, match):
+        elif working.is_told(reading, row, match, span):
             yield span, ("workplace",)
 
 
@@ -313,63 +246,6 @@ def _trimmed(text: str, span: Span) -> Span:
     rest = name[cut.end() :].rstrip(")") if cut else ""
     end = cut.start() if cut and (places.longest(rest) or countries.read(rest)) else len(name)
     return Span(span.start, span.start + len(name[:end].rstrip(" ,.-–")))
-
-
-def _works(text: str, row: Row, match: re.Match[str]) -> bool:
-    """Tell whether what stands before says that somebody works there."""
-    before = text[max(row.span.start, match.start() - _REACH) : match.start()]
-    clause = re.split(r"[.!?;:]\s|\n", before)[-1]
-    if _NOT_THERE.search(fold(clause)):
-        return False
-    prep = fold(match["prep"])
-    if re.match(r"(?:bureau|association|asbl|vzw|agence|firma|bedrijf)\s", match["name"]):
-        return True
-    said = fold(clause)
-    comes = prep in _FOR and match["article"] and _comes_to(text, row, match)
-    told = (comes or _ENROLS.search(said) or _PRESENTED.search(clause)) and places.institution(match["name"])
-    if (prep in _OF_ALL and (_COMING.search(said) or told)) or (prep in _OF and _MEMBER.search(said)):
-        return True
-    if prep in _OF and not places.institution(match["name"]):
-        person = fold(match["name"].split()[0]).strip(".") in lexicon.words("titles")
-        return _ON_BEHALF.search(said) is not None and not person
-    job = any(_ASIDE.fullmatch(clause, span.end) for span, _ in jobs.find(clause, 0, len(clause)))
-    everyone = prep in _OF_ALL and places.institution(match["name"]) and _EVERYONE.search(fold(clause))
-    along = prep == "avec" and places.institution(match["name"])
-    if everyone or (prep == "from" and _NAMED.search(clause)) or along:
-        return not along or _COMES_WITH.search(said) is not None
-    return job or bool(_WORKS.search(fold(clause) + " ")) or (prep in _SURE and places.institution(match["name"]))
-
-
-def _of_sender(reading: Reading, row: Row, match: re.Match[str]) -> bool:
-    """Tell whether the sender's own name and a comma stand right before: `Ann Claes, de La Ruche`."""
-    before = reading.clean[row.span.start : match.start()]
-    named = _NAMED.search(before) if fold(match["prep"]) in _OF_ALL and before.endswith(", ") else None
-    shown = reading.sender.display_name if reading.sender else ""
-    return named is not None and names.same(named.group().strip(" ,:-–"), shown)
-
-
-def _comes_to(text: str, row: Row, match: re.Match[str]) -> bool:
-    """Tell whether the sentence registers for an event or a day, so that what follows is for whom somebody comes."""
-    found = _REGISTERS.search(fold(text[row.span.start : match.start()]))
-    to = re.findall(r"[^\W_]+", found["to"]) if found else []
-    return any(word in kinds() or word.isdigit() for word in to)
-
-
-def _of_everyone(text: str, row: Row, match: re.Match[str], span: Span) -> bool:
-    """Tell whether all are said to be from a name behind which its town or country stands: `all from X, Lagos`."""
-    said = fold(text[max(row.span.start, match.start() - _REACH) : match.start()])
-    behind = re.match(r"\s*[,(]\s*([^,;.()\n]{2,40})", text[span.end : row.span.end])
-    place = behind[1].strip() if behind else ""
-    located = bool(place) and (places.is_place(place) or countries.read(place) is not None)
-    return fold(match["prep"]) in _OF_ALL and located and _EVERYONE.search(said) is not None
-
-
-def _works_there(text: str, row: Row, match: re.Match[str]) -> bool:
-    """Tell whether a verb right before says so: what follows `I work at` is no person."""
-    before = fold(text[max(row.span.start, match.start() - _REACH) : match.start()])
-    prep = fold(match["prep"])
-    member = prep in _OF and _MEMBER.search(before) is not None
-    return member or (prep in _SURE and _WORK.search(before) is not None)
 
 
 def _is_name(reading: Reading, name: str, *, plainly: bool = False) -> bool:

@@ -16,7 +16,9 @@ _PROSE = re.compile(
     r"(?:mandate|envoye|invite|designe|delegue|sollicite|recommande)e?s?\s+par|travaill\w+|participe\w*|souhait\w+|inscri\w+|tous|toutes|voici|je|nous|vous|votre|notre|mon|ma|mes|ce|cette|suis|sommes|est|sont|merci|serai|pour|avec|j'ai|"
     r"vient|viennent|viendr\w+|venons|sera|seront|serons|seraient|assister\w*|comes|coming|attends?|komt|komen|kommt|kommen|nimmt|nehmen|"
     r"ik|wij|u|uw|mijn|onze|ons|hij|zij|ze|heeft|hebben|volgende|onderstaande|mensen|personen|dit|dat|deze|ben|zijn|is|graag|met|"
-    r"ich|wir|sie|ihr|ihre|mein|meine|unser|dies|diese|bin|sind|ist|bitte|mit)(?!\w)|n't(?!\w)"
+    r"se|ne|qui|dont|namens|(?:au|im)\s+(?:nom|namen|auftrag)|on\s+behalf|pour\s+le\s+compte|de\s+la\s+part|"
+    r"ich|wir|sie|ihr|ihre|mein|meine|unser|dies|diese|bin|sind|ist|bitte|mit)(?!\w)|n't(?!\w)|(?<!\w)(?:[jmnt]|qu)'(?=\w)|"
+    r"^(?:apres|after|nach|na|depuis|sinds|since|seit|avant|before|suite|grace|pendant|tijdens)\s"
 )
 _DEPARTMENT = re.compile(
     r"(?:direction|service|departement|dept|department|division|unit|unite|cellule|section|office|faculty|faculte|faculdade|"
@@ -28,6 +30,11 @@ _ENDING = re.compile(
     r"(?:\s+(?P<adjective>[a-zà-ÿ-]{3,}(?:s|x|ique|ale|aire|oise|aise|aine|ienne|ois|ais|ain|ien|al|el|elle|if|ive|euse|ante?|ée?|ure|iste)))?"
     r"(?:\s*(?<=\s)(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’])[A-ZÀ-Þ][\w'’-]+)?(?=\s*(?:[,.;:()\n]|$))"
 )
+_TO_CAPITAL = re.compile(
+    r"(?:\s+(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’])[a-zà-ÿ][a-zà-ÿ-]{2,}){1,3}"
+    r"(?:\s+(?:(?:de\s+la|du|des|de)\s+|(?:de\s+l|d|l)['’])?[A-ZÀ-Þ][\w'’-]+)+(?=\s*(?:[,.;:()\n]|$|\s[a-zà-ÿ]))"
+)
+"""How a French name goes on whose first word alone has a capital: `Contrat de rivière Ourthe`."""
 _IT_IS_CALLED = re.compile(
     r",?\s+(?i:it(?:['’]s|\s+is)\s+called|is\s+(?:what\s+)?(?:it(?:['’]s|\s+is)\s+called|its\s+name|the\s+name)|heißt\s+(?:er|sie|es)|"
     r"heet\s+(?:het|hij|ze|zij)|s['’]appelle-t-(?:il|elle|on)|(?:qu['’])?(?:il|elle|ça)\s+s['’]appelle)$"
@@ -70,6 +77,9 @@ def extended(text: str, span: Span) -> Span:
     quoted = _QUOTED.match(text, span.end)
     if quoted and places.institution(text[span.start : span.end]):
         return Span(span.start, quoted.end())
+    further = _TO_CAPITAL.match(text, span.end) if " " not in text[span.start : span.end].strip() else None
+    if further and not is_prose(further.group()):
+        return Span(span.start, further.end())
     more = _ENDING.match(text, span.end)
     adjective = fold(more["adjective"] or "") if more else ""
     goes_on = more and more.group() and places.institution(text[span.start : span.end])

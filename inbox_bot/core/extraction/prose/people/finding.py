@@ -26,7 +26,7 @@ _HOUSE = re.compile(r"\s\d{1,4}[a-z]?(?=\s*(?:[,|–-]|$))", re.MULTILINE)
 _MARK = re.compile(r"\w.*$", re.DOTALL)
 _GREETING = re.compile(
     rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|"
-    rf"mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!:\n]{{1,40}}[,!]"
+    rf"mrs?\.?|mme|madame|monsieur|frau|herr))?\s+[^,!:(\n]{{1,40}}[,!]"
 )
 
 

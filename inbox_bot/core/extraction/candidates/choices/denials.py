@@ -1,0 +1,61 @@
+"""What a text says is not eaten, or not chosen."""
+
+import re
+from functools import lru_cache
+
+from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates.choices.answering import says
+from inbox_bot.core.extraction.candidates.choices.meanings import asked, meaning
+from inbox_bot.core.extraction.candidates.choices.naming import any_word
+from inbox_bot.core.extraction.folding import fold
+
+_FOODS = lexicon.any_answer("foods")
+_DENIED = re.compile(
+    rf"(?<!\w)(?:{lexicon.any_answer('denials')}|n't)(?:\s+(?:(?:eats?|eating|mange|eet|esse|isst|any|de|du|la)\s+|d['’])*"
+    rf"{_FOODS}"
+    r"(?:,?\s*(?:/\s*|\s(?:or|and|nor|of|en|noch|ou|et|ni|oder|und)\s+)(?:(?:no|geen|kein\w*|pas de)\s+)?"
+    rf"{_FOODS})*)(?!\w)"
+)
+"""What somebody does not eat: `no fish or meat`."""
+_EXCEPT = re.compile(rf"{lexicon.any_answer('exceptions')}(?!\w)")
+_REFUSAL = (
+    r"(?<!\w)(?:plutot\s+qu[e'’]|au\s+lieu\s+d[eu'’]|rather\s+than|instead\s+of|liever\s+dan|eerder\s+dan|in\s+plaats\s+van|(?:an)?statt|"
+    r"surtout\s+pas|rien\s+de|rien|nothing|niets|nichts|pas|not|no|niet|geen|nicht|kein\w*)\s*(?<=[\s'’])(?:(?:de|d['’]|du|la|le|les|l['’]|un|une|the|an?|any|het|een|der|des|die|das|dem|den|eine?[nrm]?)\s*(?<=[\s'’]))*"
+)
+
+_RATHER = re.compile(r"(?<!\w)(?:plutot|prefere\w*|rather|prefer|liever|eerder|lieber|eher)(?!\w)")
+_THAN = re.compile(r"(?<!\w)(?:que|than|dan|als)(?=\s)")
+"""Behind one of these, where somebody prefers something, stands what is left: `rather hot than cold`."""
+
+
+def without_denied(folded: str, options: tuple[str, ...]) -> str:
+    """Return *folded* without what it says is not eaten; without meat, and fish where it is offered, is vegetarian."""
+    offered = {name for name in ("meat", "fish") for option in options if meaning(name).search(fold(option))}
+
+    def instead(denied: re.Match[str]) -> str:
+        said = {name for name in offered if meaning(name).search(denied.group())}
+        spared = said == offered or ("meat" in said and not _EXCEPT.match(denied.group()))
+        return ("vegetarian" if said and spared else "").ljust(len(denied.group()))
+
+    return _DENIED.sub(instead, folded) if offered else folded
+
+
+def without_refused(folded: str, options: tuple[str, ...]) -> str:
+    """Return *folded* without the options that it says are not chosen: `cold, not hot`."""
+    refused = _refused(options)
+    if refused is None:
+        return folded
+    if _RATHER.search(folded):
+        folded = _THAN.sub(lambda match: f"not{' ' * (len(match.group()) - 3)}", folded)
+    return refused.sub(lambda match: " " * len(match.group()), folded)
+
+
+@lru_cache(maxsize=256)
+def _refused(options: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what matches words by which people refuse one of *options*; who refuses any chooses the one for none."""
+    offered = tuple(option for option in options if says(option) is None)
+    if len(offered) < len(options) - 1 or not offered:
+        return None
+    means = "".join(f"|{lexicon.any_answer(name)}" for name in sorted(asked(offered, everyday=True) & {"cold", "hot"}))
+    word = rf"(?:{any_word(offered)}{means})(?!\w)"
+    return re.compile(rf"{_REFUSAL}{word}(?:\s+{word})*")

@@ -1,0 +1,34 @@
+"""Employers of which a sentence says that they are: `our school is called X`, `mon employeur est X`, `onze vzw, X,`."""
+
+import re
+from collections.abc import Iterator
+
+from inbox_bot.core.document import Span
+from inbox_bot.core.extraction.prose.employers.patterns import BRACKET, KIND, LONG_NAME, NAME
+from inbox_bot.core.extraction.text.row import Row
+
+_HOUSE = (
+    r"bureau|bedrijf|company|firma|société|entreprise|organi[sz]ation|organisatie|association|vereniging|"
+    r"verein|agence|onderneming|ngo|charity|initiative|network|group|foundation|institute|institution|start-?up|firm|"
+    r"studio|lab|cooperative|collective|consultancy|think\s+tank|university|ong|asbl|vzw|stichting|initiatief|"
+    r"collectief|netzwerk|projekt|project|service|structure|établissement|équipe|school|schule|école|"
+    r"club|dienst|instelling|einrichtung|träger"
+)
+_MASTER = r"employeur|employeuse|werkgever|werkgeefster|employer|arbeitgeber(?:in)?|patron|patronne|baas|boss|chef"
+_ARTICLE = r"(?:l['’]|la\s+|les?\s+|the\s+|de\s+|het\s+|die\s+|der\s+|das\s+|den\s+)?"
+_OWN = r"(?<!\w)(?i:mon|ma|notre|nos|mijn|onze|ons|my|our|unser[em]?|unseren|mein[em]?)\s+"
+_WHOLE = rf"(?:{LONG_NAME}|(?P<short>{KIND}{NAME}{BRACKET}))"
+_CALLED = re.compile(
+    rf"(?<!\w)(?i:{_HOUSE}|{_MASTER})\s+"
+    rf"(?i:heet|s['’]appelle|(?:is\s+)?called|(?:is\s+)?named|heißt|noemt|se\s+nomme|genaamd|appelée?|nommée?|namens)\s+"
+    rf"[\"“«]?{_WHOLE}"
+)
+_IS = re.compile(rf"{_OWN}(?i:{_MASTER}|{_HOUSE})\s*(?:\s(?i:is|est|ist)\s+|[:=]\s*){_ARTICLE}{_WHOLE}")
+_BESIDE = re.compile(rf"{_OWN}(?i:{_MASTER}|{_HOUSE}),\s+{_ARTICLE}{_WHOLE}(?=\s*,)")
+
+
+def find(text: str, row: Row) -> Iterator[Span]:
+    """Yield what *row* says that the sender's house is called."""
+    for pattern in (_CALLED, _IS, _BESIDE):
+        for match in pattern.finditer(text, row.span.start, row.span.end):
+            yield Span(*match.span("name" if match["name"] else "short"))
