@@ -43,6 +43,7 @@ _NO_FOOD = re.compile(
     rf"(?:no|geen|kein\w*|sans|zonder|ohne|without|pas\s+de)\s+(?:\w+\s+)?(?:{lexicon.any_answer('foods')}|allerg\w*|diet\w*)(?!\w)"
 )
 """What somebody does not eat answers no other question."""
+_CLAUSE = re.compile(r"[,;.(]")
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _INDIFFERENT = re.compile(
@@ -339,9 +340,9 @@ def boolean(text: str) -> str | None:
     if not folded:
         return None
     for value, name in (("no", "no"), ("yes", "yes")):
-        if folded in lexicon.words(name):
+        if folded in lexicon.words(name) or folded in lexicon.answers(f"whole_{name}"):
             return value
-    if _NO_FOOD.match(folded):
+    if _NO_FOOD.match(folded) or HEDGE.search(_CLAUSE.split(folded)[0]):
         return None
     first = re.match(rf"(?:(?P<no>{lexicon.any_of('no')})|(?P<yes>{lexicon.any_of('yes')}))(?!\w)", folded)
     if first is None:

@@ -127,7 +127,7 @@ def _bulk(reading: Reading) -> str:
 
 
 def _unnamed(reading: Reading) -> str:
-    later = reading.has("later")
+    later = reading.put_off
     return f"does not say yet who comes: {later[0].text}" if later and not reading.supplies else ""
 
 
@@ -209,7 +209,7 @@ def _asked_before(reading: Reading, said: Match) -> bool:
 
 
 def _unsure(reading: Reading) -> str:
-    words = reading.reserved or (reading.questions([]) and reading.has("undecided"))
+    words = reading.reserved or (reading.questions([]) and reading.undecided)
     return f"is not sure yet: {words[0].text}" if words else ""
 
 
