@@ -12,7 +12,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import dayforms
 from inbox_bot.core.extraction.candidates.places import is_place
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels import concepts
+from inbox_bot.core.extraction.labels import announced, concepts
 from inbox_bot.core.lazily import lazily
 
 NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
@@ -274,6 +274,7 @@ def vocabulary(event: Event) -> Vocabulary:
     exact |= {label: slot for label, slot in told.items() if label not in employers}
     exact |= {field.key.replace("_", " ").lower(): slot_of(field) for field in event.fields if len(field.key) >= _SHORT}
     own = {label: slot_of(field) for field in event.fields for label in _own_labels(field)}
+    own |= announced.labels(event.announcement, own)
     exact |= own
     phrases = tuple((slot_of(field), _telling(event, field)) for field in event.fields if field.type not in _NAME_SLOTS)
     options = frozenset(fold(option) for field in event.fields for option in field.options)
