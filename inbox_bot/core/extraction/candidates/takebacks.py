@@ -22,7 +22,7 @@ _FORM = re.compile(
 def behind(text: str) -> str:
     """Return what *text* says behind the last words that take back what stands before; empty where nothing does."""
     last = max((match.end() for match in _MARK.finditer(fold(text))), default=0)
-    return text[last:].strip(" .!)")
+    return text[last:].strip(" .!)") if last else ""
 
 
 def form(text: str) -> int:

@@ -74,7 +74,7 @@ class Wishes(Topic):
 
     @lazily
     def unsure(self) -> list[Match]:
-        """The words of being unsure, but for those about the hour, the day, the dinner: `voraussichtlich am Freitag`."""
+        """The words of being unsure, but for those about day, hour or dinner: `voraussichtlich am Freitag`."""
         return [match for match in self.has("hedges") if not self._is_beside(match)]
 
     @lazily

@@ -64,9 +64,11 @@ class Vocabulary:
 
     @lazily
     def within(self) -> re.Pattern[str]:
-        """Matches a label followed by a colon or an equals sign anywhere in folded text; group 1 is the label."""
+        """Matches a label with a colon, an equals or a question mark anywhere in folded text; group 1 is the label."""
         labels = alternation(label for label in self.exact if len(label) > 2)  # noqa: PLR2004 (one or two letters need a line of their own)
-        return re.compile(rf"(?<![\w@.-])({labels})(?:{_WHOSE})?(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=)")
+        return re.compile(
+            rf"(?<![\w@.-])({labels})(?:{_WHOSE})?(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=|\?(?=\s+\S))"
+        )
 
     @lazily
     def word(self) -> re.Pattern[str]:

@@ -29,6 +29,14 @@ _MEALS = frozenset({"lunch", "dinner", "breakfast"})
 _YEAR, _NEAR = 4, 40
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,/])(\w+)\s+$"), re.compile(r"(?<![\w.,/])(\w+)\s+\w+\s+$")
 _NUMBER_BEHIND = re.compile(r"[\s:.=]*(?:(?:is|est|ist|of|von|van|de)\s+)?(\w+)(?![\w.,/]*\w)")
+_THEIRS = re.compile(
+    r"(?<!\w)(?:she|he|they|zij|ze|hij|elle|il|sie|er)(?:['’](?:s|re)|\s+(?:is|are|eats?|has|have|eet|heeft|est|mange|a|ist|isst|hat))"
+    r"\s+(?:[^\W\d_]+\s+){0,2}$"
+)
+_BROUGHT = re.compile(
+    rf"(?<!\w){lexicon.any_answer('relatives')}(?!\w)|(?<!\w){alternation(lexicon.concept('guests'))}(?!\w)"
+)
+"""Who is brought along, of whom the next words speak as `she`."""
 _QUESTION = re.compile(
     r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,7}[^\W\d_]+)(?:\s?\?+|:|\s[-–—])\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
 )
@@ -178,7 +186,15 @@ def _texts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str
             said = reading.clean[span.start : span.end]
             if any(one.start <= span.start < one.end for one in asked) or _is_chosen(reading, said):
                 continue
+            if _is_of_guest(reading.folded[row.span.start : span.start]):
+                continue
             yield span, " ".join(reading.clean[span.start : span.end].split())
+
+
+def _is_of_guest(before: str) -> bool:
+    """Tell whether what stands *before* a diet says that a guest has it: `with my sister. She's vegetarian`."""
+    guest = _THEIRS.search(before)
+    return guest is not None and _BROUGHT.search(before, 0, guest.start()) is not None
 
 
 def _births(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:

@@ -35,6 +35,8 @@ _PART = re.compile(r"(?:[:;]|\s[-–—])\s+")
 """Before it stands why something is asked for: `I moved: could you note my new town?`"""
 _ASIDE = re.compile(rf",\s*{lexicon.any_answer('asides')}\s*,")
 _MOST = 60
+_A_CLAUSE = 4
+"""Words: fewer only say what is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,21 @@ class Clause:
 
 
 def clauses(reading: Reading, row: Row) -> list[Clause]:
-    """Return the clauses of *row*, none of them of a question."""
-    found = []
+    """Return the clauses of *row*, none of them of a question; what is said before one is asked counts."""
+    found: list[Clause] = []
     asked = questions(row)
     for sentence in islice(sentences(row.text, row.span.start), _MOST):
-        if sentence not in asked:
-            found += _split(reading.folded[sentence.start : sentence.end], sentence.start)
+        whole = reading.folded[sentence.start : sentence.end]
+        said = _told_first(whole) if sentence in asked else whole
+        found += _split(said, sentence.start) if said else ()
     return found
+
+
+def _told_first(asked: str) -> str:
+    """Return what a question says before it asks: `I'd love to come to the dinner - is a guest all right?`."""
+    parts = list(_PART.finditer(asked))
+    said = asked[: parts[-1].start()] if parts else ""
+    return said if len(said.split()) >= _A_CLAUSE and (_YES.search(said) or denies(said)) else ""
 
 
 def questions(row: Row) -> list[Span]:
