@@ -181,7 +181,7 @@ def _performs(reading: Reading) -> str:
 def _talks_of_else(reading: Reading) -> str:
     """Who comes, but asks for no registration and has much else to say, may be no participant at all."""
     plain = reading.context.known or reading.found("asks") or reading.subject_registers or reading.labelled >= _ENOUGH
-    plain = plain or (reading.gives_all and reading.answers)
+    plain = plain or reading.comes_here or (reading.gives_all and reading.answers)
     plain = plain or bool(reading.arrives and (reading.names_it_plainly or reading.supplies))
     lacks = reading.told.settled.missing(reading.event)
     return MUCH_ELSE if lacks and not plain and reading.others_said > _LITTLE else ""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
@@ -17,18 +16,16 @@ _BEGINS = re.compile(r"[.!?(]\s*|\s[-–—]\s|,\s+")
 _JOINTS = r"\s(?:en|et|and|und|&|\+)\s"
 _ENDS = re.compile(r"[.!?;(]|\s[-–—]\s")
 """What ends the list of values where the row goes on."""
-_LONGEST, _FEWEST, _TRIED = 140, 2, 12
+_LONGEST, _FEWEST = 140, 2
 
 
 def enumerated(reading: Reading, row: Row, known: Vocabulary) -> tuple[list[Labelled], int]:
     """Return the values of *row* whose labels are listed before them, and where in its text the last of them ends."""
-    for sign in islice(_SIGN.finditer(row.text), _TRIED):
-        slots = _slots(row.text[: sign.start()], known)
-        spans = _values(row.text, sign.end(), len(slots)) if slots else ()
-        if spans:
-            found = [_beside(reading, row, slot, span) for slot, span in zip(slots, spans, strict=True)]
-            return found, spans[-1].end
-    return [], 0
+    sign = _SIGN.search(row.text)
+    slots = _slots(row.text[: sign.start()], known) if sign else []
+    spans = _values(row.text, sign.end(), len(slots)) if sign and slots else ()
+    found = [_beside(reading, row, slot, span) for slot, span in zip(slots, spans, strict=False)]
+    return found, spans[-1].end if spans else 0
 
 
 def _beside(reading: Reading, row: Row, slot: str, span: Span) -> Labelled:

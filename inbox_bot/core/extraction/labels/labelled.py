@@ -14,6 +14,7 @@ from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import segments
 
 _MORE = re.compile(r"\s*[,;]\s|\s[-–—/|+]\s?|[.!]\s|\s(?=(?:plus|with|and|met|avec|mit|en|et|und)\s)")
+_ARROW = re.compile(r"[=–-]*(?:>+|→|➔|»)\s*(?=\w)")
 _NOWHERE = Span(0, 0)
 _COUPLE = 2
 """Parts: a surname may stand before its given name."""
@@ -46,9 +47,16 @@ _BELONGS = re.compile(r"\s(?:vom|von\s(?:der|den)|aus|beim?|im?|für|from|of|at|
 def beside(reading: Reading, row: Row, named: tuple[str, str], span: Span, start: int | None = None) -> Labelled:
     """Return the value at *span* of *row*, whose label begins at *start*, else with the row."""
     slot, evidence = named
+    span = without_arrow(reading.clean, span)
     span = _name_alone(reading, span) if slot == NAME else _without_more(reading, slot, span)
     whole = Span(row.span.start if start is None else start, max(span.end, row.span.start))
     return Labelled(slot, reading.clean[span.start : span.end], span, evidence, reading.source(row), row.line, whole)
+
+
+def without_arrow(text: str, span: Span) -> Span:
+    """Return *span* of *text* without an arrow that leads from the label to its value: `==> An Claes`."""
+    arrow = _ARROW.match(text, span.start, span.end)
+    return Span(arrow.end() if arrow else span.start, span.end)
 
 
 def _name_alone(reading: Reading, span: Span) -> Span:

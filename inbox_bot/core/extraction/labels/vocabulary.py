@@ -19,7 +19,6 @@ NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
 """Slots beside the event's own keys: the parts of a person's name however it is asked, and what nobody asked."""
 
 _NAME_SLOTS = {FieldType.PERSON_NAME: NAME, FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
-_EMPLOYERS = {FieldType.ORGANISATION, FieldType.MUNICIPALITY}
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _JOINED = re.compile(r"\s*[+&/,]\s*|\s+(?:en|et|and|und|of|ou|or|oder)\s+|\s*-\s+|-\s")
 """Between the two things that one label asks: `achternaam + voornaam`, `functie/dienst`."""
@@ -268,12 +267,8 @@ def vocabulary(event: Event) -> Vocabulary:
     # What the event is called labels nothing: `put me down for the school: ...`.
     titled = set(_WORD.findall(fold(event.title)))
     exact = {label: slot for label, slot in exact.items() if label not in titled}
-    # `Company` beside an organisation that is asked is that, and not who comes along.
-    employers = {
-        label for label, slot in exact.items() if slot in {f.key for f in event.fields if f.type in _EMPLOYERS}
-    }
     told = {label: slot_of(field) for field in event.fields for label in concepts.labels(event, field)}
-    exact |= {label: slot for label, slot in told.items() if label not in employers}
+    exact |= told
     exact |= {field.key.replace("_", " ").lower(): slot_of(field) for field in event.fields if len(field.key) >= _SHORT}
     own = {label: slot_of(field) for field in event.fields for label in _own_labels(field)}
     own |= announced.labels(event.announcement, own)
