@@ -84,7 +84,7 @@ class Words:
         """The categories of the phrases in what was quoted: `registered`, `lacking`, …; the announcement says none."""
         lines = sentences(line.text for line in self.bounded(Zone.QUOTED))
         known = _in_a_row(folded_words(self.event.announcement))
-        said = (one for one in phrases().find(lines) if _in_a_row(one.sentence.words) not in known)
+        said = (one for one in phrases().find(lines) if _in_a_row(one.sentence.words[one.start : one.end]) not in known)
         return frozenset(match.phrase.category for match in said)
 
     @lazily
