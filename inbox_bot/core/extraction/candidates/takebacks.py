@@ -5,7 +5,7 @@ import re
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 
-_BUT = r"(?:but|and|maar|en|mais|et|aber|und|sondern)"
+_BUT = r"(?:but|and|maar|en|mais|et|aber|und|sondern|so|dus|donc|also)"
 _MARK = re.compile(
     rf"(?:^|[,;:.!?(–—]|\s-)\s*(?:(?:oh|ah|no|nee|neen|non|nein|{_BUT})[\s,]+)*{lexicon.any_answer('takes_back')}(?!\w)[\s,:;–—-]*|"
     rf"[=-]?(?:>|→)\s*|"

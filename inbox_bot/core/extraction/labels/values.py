@@ -30,6 +30,7 @@ from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 from inbox_bot.core.extraction.model import Candidate
+from inbox_bot.core.extraction.prose import diets
 from inbox_bot.core.extraction.text import regions
 from inbox_bot.core.extraction.text.reading import Reading
 
@@ -51,6 +52,12 @@ _ONCE = re.compile(
     re.IGNORECASE,
 )
 """What somebody says behind a value of what they are no longer: `raadslid (geen schepen meer sinds mei)`."""
+_WHERE_IT_IS = re.compile(
+    r",\s+(?:which|that['’]s|that\s+is|who|based|located|situated|qui|bas[ée]e?|situ[ée]e?|die|dat|wat|gevestigd|gelegen|welche[rs]?|"
+    r"das|mit\s+sitz)\s.*$",
+    re.IGNORECASE,
+)
+"""What somebody says of the organisation whose name stands before: `Atelier Noord, which is in Ghent`."""
 _OF_ALL = re.compile(rf"\s*\(\s*{lexicon.any_of('everybody')}\s*\)\s*$", re.IGNORECASE)
 """What somebody says behind a value of several people: `Gent (beiden)`."""
 _PARTS = re.compile(r"\s+[–—-]+\s+|[;,(.]\s+|\s\(")
@@ -114,23 +121,25 @@ def _is_venue(reading: Reading, said: Labelled) -> bool:
     return label in _WHERE and key(said.text) in key(reading.event.place)
 
 
-def _is_no_longer(folded: str) -> bool:
-    """Tell whether *folded* says that there is none now, and perhaps what was once: `none, formerly Delta Lab`."""
-    first, sign, rest = folded.partition(",")
-    return bool(sign) and first in lexicon.words("none") and _FORMERLY.match(rest.strip()) is not None
+def is_no_longer(folded: str) -> bool:
+    """Tell whether *folded* says that there is none now: `none, formerly Delta Lab`, `none (retired)`."""
+    first, sign, rest = folded.partition("," if "," in folded else "(")
+    aside = sign == "(" or _FORMERLY.match(rest.strip()) is not None
+    return bool(sign) and first.strip() in lexicon.words("none") and aside
 
 
 def _remarks(reading: Reading, said: Labelled) -> bool:
     """Tell whether *said* is a remark of some words: `je dois partir à 15 h` puts off nothing."""
     field = _field(reading, said.slot)
     free = field is not None and field.type is FieldType.TEXT and not field.required
-    return free and len(said.text.split()) >= _REMARK
+    eaten = free and next(diets.find(said.text, 0, len(said.text)), None) is not None
+    return free and (eaten or len(said.text.split()) >= _REMARK)
 
 
 def says_nothing(text: str) -> bool:
     """Tell whether *text* gives no value: it is an evasion, puts it off, or says what once was."""
     folded = fold(text).strip()
-    return is_put_off(text) or bool(_EVASION.match(folded)) or _is_no_longer(folded)
+    return is_put_off(text) or bool(_EVASION.match(folded)) or is_no_longer(folded)
 
 
 def is_put_off(text: str) -> bool:
@@ -238,7 +247,7 @@ def _text(_reading: Reading, _field: Field, text: str) -> str | None:
 
 
 def _place(_reading: Reading, _field: Field, text: str) -> str | None:
-    return places.read(text)
+    return places.read(_WHERE_IT_IS.sub("", text))
 
 
 def _number(reading: Reading, field: Field, text: str) -> str | None:

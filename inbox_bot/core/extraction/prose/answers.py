@@ -9,7 +9,7 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import births, choices, company, glosses, jobs, needed, numbers, seats
+from inbox_bot.core.extraction.candidates import births, choices, company, glosses, jobs, needed, numbers, seats, takebacks
 from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold
@@ -20,6 +20,7 @@ from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.text.clauses import clauses, questions
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.text.segments import sentences
 
 _SHORT, _STACK, _WORDS, _GOES_ON = 12, 3, 8, 4
 _BECAUSE = re.compile(r"(?<!\w)(?:because|since|as|omdat|want|aangezien|parce que?|car|puisque?|weil|denn|da)\W*$")
@@ -60,7 +61,9 @@ def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, 
         listed = clauses(reading, row)
         away = [one.span for one in listed if elsewhere and elsewhere.search(one.text)]
         yield from ((one.span, "no") for one in listed if one.span in away and not denies(one.text))
-        for span, answer in assent.find(listed, told):
+        settled = list(_settled(reading, row, told))
+        yield from settled
+        for span, answer in [] if settled else assent.find(listed, told):
             if span not in away:
                 yield span, _needed(reading, field, span) or answer
         yield from _asked_oneself(row, told)
@@ -74,6 +77,14 @@ def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, 
 def _needed(reading: Reading, field: Field, span: Span) -> str | None:
     """Return whether *field*, if it asks what is needed, is answered by saying what one has: `I bring my own`."""
     return needed.read(reading.clean[span.start : span.end]) if needed.is_asked(field) else None
+
+
+def _settled(reading: Reading, row: Row, told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    """Yield the answer with which a sentence settles what it left open: `that depends, so let's say no`."""
+    for span in sentences(row.text, row.span.start):
+        later = takebacks.behind(reading.clean[span.start : span.end])
+        if choices.is_plain_answer(later) and not later.isdigit() and told.search(reading.folded, span.start, span.end):
+            yield span, choices.boolean(later) or "no"
 
 
 @lru_cache(maxsize=64)
@@ -182,13 +193,22 @@ def _counts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, st
 def _texts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     if concepts.of(field) == "diet":
         asked = questions(row)
-        for span in diets.find(reading.clean, row.span.start, row.span.end):
+        others = [told for told in _told_of_others(reading, field) if told.search(row.folded)]
+        for found in diets.find(reading.clean, row.span.start, row.span.end):
+            mixed = any(told.search(reading.folded, found.start, found.end) for told in others)
+            span = diets.alone(reading.clean, found) if mixed else found
             said = reading.clean[span.start : span.end]
             if any(one.start <= span.start < one.end for one in asked) or _is_chosen(reading, said):
                 continue
             if _is_of_guest(reading.folded[row.span.start : span.start]):
                 continue
             yield span, " ".join(reading.clean[span.start : span.end].split())
+
+
+def _told_of_others(reading: Reading, field: Field) -> Iterator[re.Pattern[str]]:
+    """Yield what tells of the other fields that are asked freely: no diet goes on into what answers one of them."""
+    others = (other for other in reading.event.fields if other is not field and concepts.asked_freely(other))
+    return filter(None, (about(reading.event, other) for other in others))
 
 
 def _is_of_guest(before: str) -> bool:

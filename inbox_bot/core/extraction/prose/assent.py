@@ -13,7 +13,8 @@ from inbox_bot.core.extraction.text.clauses import Clause
 _OF_IT = re.compile(r"(?<!\w)(?:skip|miss|pass on|give)\s+(?:it|that)(?!\w)")
 """What people say of a meal that they named before, and leave out."""
 _ELLIPSIS = re.compile(
-    r"(?:and\s+|but\s+)?[^\W\d_]+\s+(?:won't|will\s+not|can't|cannot|isn't|is\s+not|doesn't|does\s+not|will|does|is|won't\s+be|will\s+too|is\s+too)[\s.!]*"
+    r"(?:and\s+|but\s+)?[^\W\d_]+\s+(?:won't|will\s+not|can't|cannot|isn't|is\s+not|doesn't|does\s+not|will|does|is|won't\s+be|will\s+too|is\s+too)[\s.!]*|"
+    r"(?:and\s+|but\s+)?(?:i|we)(?:'ll|\s+will|\s+shall|'m|\s+am|\s+do)\s+(?:be\s+there|join|come|coming|attend|stay|go|be\s+joining)[\s.!]*"
 )
 """What is said of another with the verb alone: `I'll be at the dinner, Marc won't`."""
 _WOULD = re.compile(r"(?:would|'d)\s+(?:\w+\s+)?(?:love|like|enjoy)|(?<!\w)(?:zou|j'aurais|wurde|hatte)(?!\w)")

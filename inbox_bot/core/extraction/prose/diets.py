@@ -13,10 +13,10 @@ _ANYTHING = (
 )
 """`Anything with` what is not eaten."""
 _NEED = re.compile(
-    rf"(?<!\w)(?:\w+-)?{lexicon.any_answer('needs')}\w*|"
+    rf"(?<!\w)(?:\w+-)?{lexicon.any_answer('needs')}\w*|(?<!\w)(?:pure |strictly |non[- ]?)?veg(?!\w)|"
     rf"(?<!\w)(?:react\w*\s+(?:\w+\s+)?to|sensitive\s+to|intoleran\w+\s+to)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)|"
     rf"(?<!\w)(?:no|(?<=but )not|^\W*not|anything but|everything but|everything except|"
-    rf"(?:do|does|can|could|should|must|may)\s?(?:not|n't)\s+(?:eat|have|drink|take|tolerate|touch|stand|digest|stomach|(?:be|go|come)\s+near)|cannot\s+(?:eat|have|drink|take|tolerate|touch|stand|digest|stomach|(?:be|go|come)\s+near)|never\s+eat|eats?\s+no|"
+    rf"(?:do|does|ca|can|could|should|must|may)\s?(?:not|n't)\s+(?:eat|have|drink|take|tolerate|touch|stand|digest|stomach|(?:be|go|come)\s+near)|cannot\s+(?:eat|have|drink|take|tolerate|touch|stand|digest|stomach|(?:be|go|come)\s+near)|never\s+eat|eats?\s+no|"
     rf"avoid(?:ing|s)?|free\s+of|geen|eet\s+geen|pas\s+de|sans|ne\s+mange\s+pas\s+de|kein|keine|keinen|esse\s+kein\w*|without|ohne|zonder)\s+(?:{_ANYTHING}|\w+\s+)?{lexicon.any_answer('foods')}(?!\w)|"
     rf"(?<!\w){_ANYTHING}{lexicon.any_answer('foods')}(?!\w)"
 )
@@ -62,7 +62,7 @@ _TAKES = re.compile(
     r"(?:ich|wir)\s+(?:nehme|nehmen|hatte|hatten|mochte|mochten|wunsche|wahle)\s+(?:(?:gern|gerne|bitte)\s+)*"
     r")(?:(?:the|an?|some|de|het|een|le|la|un|une|das|die|den|ein|eine|einen)\s+)?(?!no\s|not\s|geen\s|pas\s|kein)"
 )
-_ADDS = re.compile(r"(?:(?:and|but|en|maar|et|mais|und|aber)\s+)?")
+_ADDS = re.compile(r"(?:(?:(?:except|only|just)\s+that|behalve\s+dat|sauf\s+que|ausser\s+dass|and|but|en|maar|et|mais|und|aber)\s+)?")
 _HIMSELF = re.compile(
     r"(?<!\w)(?:(?:i|we|he|she|they)(?:'m|'re|'s|\s+(?:am|are|is))(?:\s+(?:both|all|also|actually))?(?:\s+on)?(?:\s+an?)?|"
     r"(?:i|we|he|she|they)\s+(?:(?:only|both|all|mostly)\s+)*eats?(?!\s+(?:no|everything|anything|all)(?!\w))|"
@@ -105,6 +105,12 @@ _BETWEEN = re.compile(
 _AHEAD = 5
 """So many words before what is not eaten are of another matter: `I'll join as long as there is no fish in it`."""
 _MOST_WORDS = 16
+
+
+def alone(text: str, span: Span) -> Span:
+    """Return what is not eaten at *span* of *text*, without the words around it."""
+    need = _NEED.search(fold(text[span.start : span.end]))
+    return Span(span.start + need.start(), span.start + need.end()) if need else span
 
 
 def find(text: str, start: int, end: int) -> Iterator[Span]:
