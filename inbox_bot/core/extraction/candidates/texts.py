@@ -18,8 +18,8 @@ _NOTHING = re.compile(
 
 
 _POLITE = re.compile(
-    r"(?:[\s,]+(?:thanks|thank you|thx|please|at all|so far|known|that i know of|really|for me|merci|dank u|dank je|bedankt|"
-    r"bekend|connu\w*|danke|bekannt))+$"
+    r"(?:[\s,]+(?:thanks|thank you|thx|please|at all|so far|known|that i know of|really|for me|merci|dank u|"
+    r"dank je|bedankt|bekend|connu\w*|danke|bekannt))+$"
 )
 
 

@@ -66,6 +66,12 @@ _OUT_OF_USE = re.compile(
     r"remplace|nicht|kein\w*|alte|wird|fruhere?|ersetzt)(?!\w)"
 )
 """What is said of a second address behind the one to use: `an@gent.example - an@ocmw.example wordt afgesloten`."""
+_SEVERAL = re.compile(r"\s*[/;|,]\s*|\s(?:or|and|of|en|ou|et|oder|und|\+|&)\s")
+_SECOND = re.compile(
+    r"(?<!\w)(?:cc|bcc|copy|back-?up|second|secondary|spare|private|personal|alternative\w*|kopie|prive|reserve|tweede|copie|prive|"
+    r"perso|secours|zweite\w*|privat\w*|ersatz)(?!\w)"
+)
+"""What is said of an address that is only there as well."""
 _ASIDE = re.compile(r"\s\([^()]*\)")
 _WHERE = frozenset(
     {"plaats", "waar", "locatie", "adres", "lieu", "ou", "endroit", "where", "place", "location", "venue", "ort", "wo"}
@@ -215,6 +221,8 @@ def _address(reading: Reading, text: str) -> str | None:
         first, _, rest = _PARTS.sub("\n", text, count=1).partition("\n")
         kept = [value for _, value in emails.find(first, 0, len(first))]
         found = kept if _OUT_OF_USE.search(fold(rest)) else found
+    if len(set(found)) > 1:
+        found = _to_write_to(reading, text, found)
     if len(set(found)) == 1:
         return found[0]
     sender = reading.sender
@@ -224,6 +232,14 @@ def _address(reading: Reading, text: str) -> str | None:
         if sender and own and not found and not emails.is_no_reply(sender.addr_spec)
         else None
     )
+
+
+def _to_write_to(reading: Reading, text: str, found: list[str]) -> list[str]:
+    """Return the address that is neither a copy nor a second one, else the one from which the sender writes."""
+    parts = [part for part in _SEVERAL.split(text) if "@" in part and not _SECOND.search(fold(part))]
+    plain = [value for part in parts for _, value in emails.find(part, 0, len(part))]
+    own = emails.normal(reading.sender.addr_spec) if reading.sender else None
+    return plain if len(set(plain)) == 1 else [value for value in found if value == own]
 
 
 def _supported(reading: Reading, slot: str, value: str) -> tuple[str, ...]:

@@ -9,7 +9,17 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import births, choices, company, glosses, jobs, needed, numbers, seats, takebacks
+from inbox_bot.core.extraction.candidates import (
+    births,
+    choices,
+    company,
+    glosses,
+    jobs,
+    needed,
+    numbers,
+    seats,
+    takebacks,
+)
 from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold

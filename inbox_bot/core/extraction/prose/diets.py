@@ -62,7 +62,9 @@ _TAKES = re.compile(
     r"(?:ich|wir)\s+(?:nehme|nehmen|hatte|hatten|mochte|mochten|wunsche|wahle)\s+(?:(?:gern|gerne|bitte)\s+)*"
     r")(?:(?:the|an?|some|de|het|een|le|la|un|une|das|die|den|ein|eine|einen)\s+)?(?!no\s|not\s|geen\s|pas\s|kein)"
 )
-_ADDS = re.compile(r"(?:(?:(?:except|only|just)\s+that|behalve\s+dat|sauf\s+que|ausser\s+dass|and|but|en|maar|et|mais|und|aber)\s+)?")
+_ADDS = re.compile(
+    r"(?:(?:(?:except|only|just)\s+that|behalve\s+dat|sauf\s+que|ausser\s+dass|and|but|en|maar|et|mais|und|aber)\s+)?"
+)
 _HIMSELF = re.compile(
     r"(?<!\w)(?:(?:i|we|he|she|they)(?:'m|'re|'s|\s+(?:am|are|is))(?:\s+(?:both|all|also|actually))?(?:\s+on)?(?:\s+an?)?|"
     r"(?:i|we|he|she|they)\s+(?:(?:only|both|all|mostly)\s+)*eats?(?!\s+(?:no|everything|anything|all)(?!\w))|"

@@ -62,9 +62,8 @@ def clauses(reading: Reading, row: Row) -> list[Clause]:
     found: list[Clause] = []
     asked = questions(row)
     for sentence in islice(sentences(row.text, row.span.start), _MOST):
-        whole = reading.folded[sentence.start : sentence.end]
-        said = _told_first(whole) if sentence in asked else whole
-        found += _split(said, sentence.start) if said else ()
+        asks = next((one.start for one in asked if one.end == sentence.end), sentence.end)
+        found += _split(reading.folded[sentence.start : asks], sentence.start)
     return found
 
 
@@ -76,7 +75,10 @@ def _told_first(asked: str) -> str:
 
 
 def questions(row: Row) -> list[Span]:
-    """Return the sentences of *row* that ask something, and are no polite requests: `could you put me down?`."""
+    """Return the sentences of *row* that ask something, and are no polite requests: `could you put me down?`.
+
+    Without what one says before it asks: `I'd love to come to the dinner - is a guest all right?`
+    """
     if "?" not in row.text:
         return []
     start = row.span.start
@@ -86,7 +88,12 @@ def questions(row: Row) -> list[Span]:
         if row.text[: span.end - start].rstrip(' )"').endswith("?")
     )
     said = ((span, row.folded[span.start - start : span.end - start]) for span in asking)
-    return [span for span, whole in said if not any(map(_REQUEST.match, _PART.split(whole))) or _WONDERS.search(whole)]
+    asked = ((span, whole) for span, whole in said if not _requests(whole))
+    return [Span(span.start + len(_told_first(whole)), span.end) for span, whole in asked]
+
+
+def _requests(whole: str) -> bool:
+    return any(map(_REQUEST.match, _PART.split(whole))) and not _WONDERS.search(whole)
 
 
 def _split(whole: str, offset: int) -> list[Clause]:
