@@ -5,7 +5,8 @@ import re
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import numbers
+from inbox_bot.core.extraction.candidates import choices, numbers
+from inbox_bot.core.extraction.candidates.denial import HEDGE
 from inbox_bot.core.extraction.folding import fold
 
 _RELATIVE = lexicon.any_answer("relatives")
@@ -24,7 +25,7 @@ _WITH_ME = re.compile(
 _COUNTED = re.compile(rf"(?<![\w.,/])(\w+)\s+(?:(\w+)\s+)?{_GUEST}(?!\w)")
 _WITH = re.compile(
     r"(?<!\w)(?:with|plus|including|incl\.?|bring(?:ing)?(?:\s+along)?|accompanied\s+by|by|avec|accompagne\w*\s+de|accompagne\w*\s+par|met|vergezeld\s+van|samen\s+met|mit|in\s+begleitung)\s+"
-    rf"(?:my|his|her|the|mon|ma|mes|son|sa|mijn|m'n|zijn|haar|meine[mnrs]?|mein|seine[mnr]?|ihre[mnr]?)\s+(?:\w+\s+)?{_RELATIVE}(?!\w)"
+    rf"(?:(?:my|his|her|the|mon|ma|mes|son|sa|mijn|m'n|zijn|haar|meine[mnrs]?|mein|seine[mnr]?|ihre[mnr]?)\s+(?:\w+\s+)?)?{_RELATIVE}(?!\w)"
     rf"(?P<more>(?:\s+(?:and|en|et|und)\s+(?:my|our|mijn|mon|ma|meine?[mnr]?)\s+{_RELATIVE}(?!\w))*)"
 )
 _AND_I = re.compile(
@@ -55,6 +56,8 @@ _CHILDREN = re.compile(
 )
 _WITH_CHILDREN = re.compile(rf"(?<!\w)(?:with|bring(?:ing)?|met|avec|mit)\s+{_CHILDREN.pattern}")
 _ADDED = re.compile(rf"(?:my|our|mijn|onze|mon|ma|meine?\w?)\s+{_RELATIVE}(?!\w)")
+_BY_NAME = re.compile(r"(?:\b(?:bringing|bring|with|avec|met|mit)\s+|^)[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?[\s.!]*$")
+"""Beside the label of guests, who it is: `I'm bringing Peter`."""
 _NEGATED = re.compile(r"(?<!\w)(?:not|niet|pas|nicht|geen|kein\w*|no|n't|can't|won't)(?!\w)|n't(?!\w)")
 _BESIDE = re.compile(r"(?:with|avec|met|mit|samen\s+met|ensemble\s+avec)(?!\w)")
 _LEADS = re.compile(
@@ -136,8 +139,10 @@ def labelled(text: str) -> str | None:
     if value:
         return value
     folded = fold(text).strip(" .-!")
-    if folded in lexicon.words("no") | lexicon.words("none"):
+    if folded in lexicon.words("none") or choices.boolean(text) == "no":
         return "0"
+    if _BY_NAME.search(text) and not HEDGE.search(folded) and choices.boolean(text) is None:
+        return "1"
     return "1" if re.fullmatch(rf"(?:my|mijn|mon|ma|meine?)?\s*{_RELATIVE}(?:\W.*)?", folded) else None
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -13,6 +13,7 @@ from inbox_bot.core.extraction.candidates import dayforms
 from inbox_bot.core.extraction.candidates.places import is_place
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import announced, concepts
+from inbox_bot.core.extraction.wording.lexicon import languages
 from inbox_bot.core.lazily import lazily
 
 NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
@@ -244,13 +245,19 @@ def _speaks_of(said: set[str], telling: frozenset[str], *, alone: bool, cut: boo
         for word in said
         if any(
             word == other
-            or (len(word) > _SHORT and other.startswith(word))
+            or (len(word) > _SHORT and other.startswith(word) and not (" " in other and word in _coming()))
             or (cut and len(said) == 1 and _ends(other, word))
             for other in telling
         )
     }
     more = not alone and telling <= said and len(said) <= len(telling) + 2
     return bool(found) and (found == said or more)
+
+
+@cache
+def _coming() -> frozenset[str]:
+    """Return the words by which people come, with which the label of something else may begin: `attending dinner`."""
+    return frozenset().union(*(language.eager for language in languages().values()))
 
 
 @lru_cache(maxsize=64)

@@ -85,6 +85,12 @@ def _as_topic(listed: Sequence[Clause], number: int, told: re.Pattern[str]) -> t
     return True, None if _FOOD.search(behind.text) else behind.answer
 
 
+_VERB = re.compile(
+    r"(?<!\w)(?:is|are|was|will|would|sounds?|looks?|works?|suits?|fits?|past|wordt|zou|klinkt|est|sera|serait|convient|ist|ware|wird|passt|klingt)(?!\w)"
+)
+"""What says something by itself, and carries on nothing: `I eat no beef, and the dinner is fine`."""
+
+
 def _carried(listed: Sequence[Clause], number: int) -> str | None:
     """Return what the clause before says in the same sentence, of which this one is only the end."""
     clause = listed[number]
@@ -92,7 +98,9 @@ def _carried(listed: Sequence[Clause], number: int) -> str | None:
         r"(?:to|at|for|also|in|the|aan|voor|het|de|pour|au|a la|zum|beim|am|fur)\s", clause.text
     ):
         return None
-    earlier = [one for one in listed[:number] if clause.before.startswith(one.before)]
+    if _VERB.search(clause.text):
+        return None
+    earlier = [one for one in listed[:number] if clause.before.startswith(one.before) and not _FOOD.search(one.text)]
     return next((one.answer for one in reversed(earlier) if one.answer), None)
 
 

@@ -86,7 +86,7 @@ _FOR_WHOM = (
     r"pour (?:moi|nous|lui|elle)|voor (?:mij|ons)|fur (?:mich|uns))"
 )
 _CLOSING = re.compile(
-    rf"(?:\s+(?:{_FOR_WHOM}|by the way|though|too|as well))*"
+    rf"\s+(?:though|however|only)[\s.!]*$|(?:\s+(?:{_FOR_WHOM}|by the way|though|too|as well))*"
     rf"\s+(?:{_FOR_WHOM}|please|pls|svp|s'il vous plait|aub|a\.u\.b|bitte|graag|thanks|thank you|merci|danke)[\s.!]*$|"
     r"\s+(?:would|will|is|ist|zou|serait|ware)\s+(?:be\s+|sein\s+|zijn\s+)?(?:very\s+|really\s+|super\s+)?"
     r"(?:great|nice|good|perfect|lovely|fine|appreciated|best|wonderful|ideal|fijn|leuk|super|parfait|ideal|schon|toll|prima)[\s.!]*$"

@@ -40,7 +40,7 @@ _ELSEWHERE = re.compile(
 _JOINED = re.compile(r"\s(?:and|but|en|maar|et|mais|und|aber)\s")
 """Behind it begins what else is said: `born in Ghana and living in`."""
 _LEAD = re.compile(
-    r"(?:(?:it|that|this|which)(?:\s+is|['’]s)(?:\s+in)?|i\.e\.|also|namely|all\s+of|based\s+in|located\s+in|here\s+in|in|from|country|this\s+is\s+in)\s+"
+    r"(?i:(?:it|that|this|which)(?:\s+is|['’]s)(?:\s+in)?|i\.e\.|also|namely|all\s+of|based\s+in|located\s+in|here\s+in|in|from|country|this\s+is\s+in)\s+"
     r"(?:the\s+)?(?=[A-ZÀ-Þ])"
 )
 """What may stand before a country between two commas, or in brackets."""
