@@ -213,7 +213,6 @@ def doubts(text: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Dinner: perhaps.\n",
         "The guests are the same as last year.",
     ],
 )
@@ -224,6 +223,14 @@ def test_what_is_said_of_an_optional_field_and_not_understood_is_seen_by_a_human
 @pytest.mark.parametrize("sentence", ["Guests: -", "No guests. Thanks so much!", "Number of guests:", "Guests: 0", ""])
 def test_who_brings_nobody_says_nothing_that_a_human_must_see(sentence: str) -> None:
     assert () == doubts(ME + "\n" + sentence)
+
+
+@pytest.mark.parametrize(
+    "said", ["perhaps.", "dont know yet", "not decided yet", "tbc", "can't say, depends on my train"]
+)
+def test_who_leaves_an_optional_field_open_is_registered_without_it(said: str) -> None:
+    found = read(EVENT, f"{ME}\nDinner: {said}\n", "Ann Claes <ann.claes@gmail.com>", "Workshop on Living Soils")
+    assert ((), None) == (found.doubts, values(found)[0].get("dinner"))
 
 
 def test_who_is_also_of_the_same_house_is_of_that_house() -> None:

@@ -2,9 +2,11 @@
 
 import re
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import numbers
+from inbox_bot.core.extraction.candidates import choices, numbers
+from inbox_bot.core.extraction.candidates.denial import HEDGE
 from inbox_bot.core.extraction.folding import fold
 
 _RELATIVE = lexicon.any_answer("relatives")
@@ -13,7 +15,7 @@ _NONE = re.compile(
     rf"(?<!\w)(?:no|without(?:\s+any)?|not\s+bring\w*(?:\s+any)?|zero|nae|geen|zonder|sans|pas\s+d'|aucun|kein\w*|ohne)\s+(?:\w+\s+)?{_GUEST}(?!\w)|"
     rf"(?<!\w)(?!(?:(?<=and )|(?<=^))by\s+myself)(?<!set up )(?<!work )(?<!working ){lexicon.any_answer('alone')}(?!\w)"
 )
-_PLUS = re.compile(r"(?<![\w+])\+\s?(\d)(?!\d)|(?<!\w)plus\s+(\w+)(?!\w)")
+_PLUS = re.compile(r"(?<![\w+])\+\s?(\d)(?!\d|[\s./-]?\(?\d)|(?<!\w)plus\s+(\w+)(?!\w)")
 _WITH_ME = re.compile(
     r"(?<!\w)(?:for|of|voor|pour|fur|with|met|mit|avec)\s+(\w+)(?:\s+(?:people|persons|personen|personnes))?,?\s+\(?"
     r"(?:(?:incl\w*\.?|counting|inbegrepen|inkl\w*\.?|y\s+compris)\s+(?:me|myself|mij|mezelf|mijzelf|moi|mir|mich)|moi\s+comprise?|"
@@ -22,8 +24,8 @@ _WITH_ME = re.compile(
 """`Dinner for three incl. me`: the guests, and who brings them."""
 _COUNTED = re.compile(rf"(?<![\w.,/])(\w+)\s+(?:(\w+)\s+)?{_GUEST}(?!\w)")
 _WITH = re.compile(
-    r"(?<!\w)(?:with|plus|including|incl\.?|bring(?:ing)?|accompanied\s+by|by|avec|accompagne\w*\s+de|accompagne\w*\s+par|met|vergezeld\s+van|samen\s+met|mit|in\s+begleitung)\s+"
-    rf"(?:my|his|her|the|mon|ma|mes|son|sa|mijn|m'n|zijn|haar|meine[mnrs]?|mein|seine[mnr]?|ihre[mnr]?)\s+(?:\w+\s+)?{_RELATIVE}(?!\w)"
+    r"(?<!\w)(?:with|plus|including|incl\.?|bring(?:ing)?(?:\s+along)?|accompanied\s+by|by|avec|accompagne\w*\s+de|accompagne\w*\s+par|met|vergezeld\s+van|samen\s+met|mit|in\s+begleitung)\s+"
+    rf"(?:(?:my|his|her|the|mon|ma|mes|son|sa|mijn|m'n|zijn|haar|meine[mnrs]?|mein|seine[mnr]?|ihre[mnr]?)\s+(?:\w+\s+)?)?{_RELATIVE}(?!\w)"
     rf"(?P<more>(?:\s+(?:and|en|et|und)\s+(?:my|our|mijn|mon|ma|meine?[mnr]?)\s+{_RELATIVE}(?!\w))*)"
 )
 _AND_I = re.compile(
@@ -42,8 +44,8 @@ _COME_ALONG = re.compile(
 """`2 persons come with me`."""
 _BRINGS = re.compile(
     r"(?<!\w)(?:bring(?:ing)?|with|plus|avec|amene|breng|met|bringe|mit)\s+(?:along\s+)?(\w+)\s+(?:(?:of\s+)?(?:my|mijn|mes|meine[rn]?)\s+)?"
-    r"(?:mates|friends|people|persons|others|colleagues|pals|kids|children|personen|vrienden|mensen|kinderen|personnes|amis|amies|"
-    r"enfants|leute|freunde|freundinnen|kinder)(?!\w)"
+    r"(?:mates?|friends?|people|persons?|others?|colleagues?|pals?|kids?|child|children|persoon|personen|vriend|vriendin|vrienden|mensen|kinderen|"
+    r"personnes?|amis?|amies?|enfants?|leute|freund|freundin|freunde|freundinnen|kind|kinder)(?!\w)"
 )
 _AS_GUEST = re.compile(
     r"(?<!\w)as\s+(?:my|a|an|our|the\s+only)\s+(?:\w+\s+)?(?:guest|companion|plus one)(?!\w)|\(1 (?:person|guest)\)|"
@@ -54,7 +56,16 @@ _CHILDREN = re.compile(
 )
 _WITH_CHILDREN = re.compile(rf"(?<!\w)(?:with|bring(?:ing)?|met|avec|mit)\s+{_CHILDREN.pattern}")
 _ADDED = re.compile(rf"(?:my|our|mijn|onze|mon|ma|meine?\w?)\s+{_RELATIVE}(?!\w)")
+_BY_NAME = re.compile(r"(?:\b(?:bringing|bring|with|avec|met|mit)\s+|^)[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?[\s.!]*$")
+"""Beside the label of guests, who it is: `I'm bringing Peter`."""
 _NEGATED = re.compile(r"(?<!\w)(?:not|niet|pas|nicht|geen|kein\w*|no|n't|can't|won't)(?!\w)|n't(?!\w)")
+_BESIDE = re.compile(r"(?:with|avec|met|mit|samen\s+met|ensemble\s+avec)(?!\w)")
+_LEADS = re.compile(
+    r"(?:\W|(?:and|en|et|und|but|maar|mais|aber|yes|ja|oui|also|ook|aussi|auch|together|i|ik|je|ich)(?!\w))*"
+)
+_COMES = re.compile(
+    rf"(?<!\w)(?:{lexicon.any_answer('comings')}|{alternation(lexicon.concept('dinner'))}|{alternation(lexicon.concept('lunch'))})(?!\w)"
+)
 _FEWEST = 2
 _AND = re.compile(r"\s*[+&,]\s*|\s+(?:and|en|et|und|plus)\s+")
 _PERSONS = re.compile(
@@ -72,18 +83,21 @@ def count(text: str) -> str | None:
     together = _WITH_ME.search(folded)
     if together and (all_of_us := numbers.number(together[1])) and int(all_of_us):
         return str(int(all_of_us) - 1)
-    numbered = _numbered(folded)
-    if numbered:
-        return numbered
-    family = _WITH_CHILDREN.search(folded)
-    if family and family[1] and numbers.number(family[1]):
-        return numbers.number(family[1])
+    return _numbered(folded) or _family(text, folded)
+
+
+def _family(text: str, folded: str) -> str | None:
+    """Return how many relatives *text* brings along: `with my husband and our two children`."""
+    children = _WITH_CHILDREN.search(folded)
+    if children and (number := numbers.number(children[1] or "")):
+        return number if _comes(folded, children.start()) else None
     brought = _WITH.search(folded) or _AND_I.search(folded) or _JOINS.search(folded) or _AS_GUEST.search(folded)
     if brought is None or _NEGATED.search(folded) or _NAMED.match(text, brought.end()):
         return None
-    more = folded[brought.end() :]
-    children = sum(int(numbers.number(match[1] or "") or "1") for match in _CHILDREN.finditer(more))
-    return str(1 + len(re.findall(rf"(?<!\w){_RELATIVE}(?!\w)", brought.groupdict().get("more") or "")) + children)
+    if not _comes(folded, brought.start()):
+        return None
+    more = sum(int(numbers.number(match[1] or "") or "1") for match in _CHILDREN.finditer(folded[brought.end() :]))
+    return str(1 + len(re.findall(rf"(?<!\w){_RELATIVE}(?!\w)", brought.groupdict().get("more") or "")) + more)
 
 
 def _numbered(folded: str) -> str | None:
@@ -92,9 +106,16 @@ def _numbered(folded: str) -> str | None:
         for match in pattern.finditer(folded):
             found = (numbers.number(group or "") for group in reversed(match.groups()))
             value = next(filter(None, found), None)
-            if value:
+            if value and _comes(folded, match.start()):
                 return value
     return None
+
+
+def _comes(folded: str, start: int) -> bool:
+    """Tell whether who is named at *start*, as one *with* somebody, comes along: not `I run it with two friends`."""
+    if not _BESIDE.match(folded, start) or _COMES.search(folded, 0, start):
+        return True
+    return _LEADS.fullmatch(folded, 0, start) is not None
 
 
 def goes_on(folded: str) -> bool:
@@ -118,8 +139,10 @@ def labelled(text: str) -> str | None:
     if value:
         return value
     folded = fold(text).strip(" .-!")
-    if folded in lexicon.words("no") | lexicon.words("none"):
+    if folded in lexicon.words("none") or choices.boolean(text) == "no":
         return "0"
+    if _BY_NAME.search(text) and not HEDGE.search(folded) and choices.boolean(text) is None:
+        return "1"
     return "1" if re.fullmatch(rf"(?:my|mijn|mon|ma|meine?)?\s*{_RELATIVE}(?:\W.*)?", folded) else None
 
 

@@ -17,6 +17,18 @@ _STATE = re.compile(
     r"\s+(?:of\s+|van\s+|de\s+|du\s+|d'|der\s+)?(?:the\s+)?"
 )
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W_]))*\.?")
+_SHORTENED = {
+    "n.": "north",
+    "s.": "south",
+    "e.": "east",
+    "rep.": "republic",
+    "rep": "republic",
+    "dem.": "democratic",
+    "fed.": "federation",
+    "isl.": "islands",
+    "is.": "islands",
+    "st.": "st.",
+}
 _LONGEST = 5
 _FEWEST_LETTERS = 4
 _CLOSE, _APART = 84, 6
@@ -55,10 +67,17 @@ def labelled(text: str) -> str | None:
     whole = read(text) or _english().get(_by_hand("nationalities").get(said) or _by_hand("country_signs").get(said, ""))
     if whole:
         return whole
-    named = {country for part in re.split(r"[,/()]|\s[-–]\s", text) if part.strip() and (country := read(part))}
+    parts = [part.strip() for part in re.split(r"[,/();]|\s[-–]\s", text)]
+    named = {country for part in parts if part and (country := read(part) or _begins(part))}
     if len(named) > 1:
         return None
     return named.pop() if named else _english().get(_misspelled(said))
+
+
+def _begins(part: str) -> str | None:
+    """Return the country with which *part* begins, if it goes on as a sentence does: `Belgium since January`."""
+    found = at(part, 0, len(part))
+    return found[1] if found and part[found[0].end :][:2].strip().islower() else None
 
 
 @lru_cache(maxsize=256)
@@ -76,10 +95,16 @@ def _long_names() -> tuple[str, ...]:
 
 
 def _code(folded: str) -> str | None:
-    for name in (folded, _ARTICLE.sub("", folded), _STATE.sub("", folded)):
+    for name in (folded, _ARTICLE.sub("", folded), _STATE.sub("", folded), _in_full(folded)):
         if name in _codes():
             return _codes()[name]
     return None
+
+
+def _in_full(folded: str) -> str:
+    """Return a name with what is cut short in it written out: `N. Macedonia`, `Czech Rep.`."""
+    words = [_SHORTENED.get(word, word) for word in folded.split()]
+    return " ".join(words)
 
 
 def at(text: str, start: int, end: int) -> tuple[Span, str] | None:
@@ -96,8 +121,13 @@ def at(text: str, start: int, end: int) -> tuple[Span, str] | None:
 
 
 def find(text: str, start: int, end: int, before: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
-    """Yield the countries of *text* that stand behind a match of *before*, between *start* and *end*."""
+    """Yield the countries of *text* that stand behind a match of *before*, between *start* and *end*.
+
+    A shorter name within a longer one is none: `the Congo` in `the Democratic Republic of the Congo`.
+    """
+    taken = start
     for match in before.finditer(text, start, end):
-        found = at(text, match.end(), end)
+        found = at(text, match.end(), end) if match.end() >= taken else None
         if found:
+            taken = found[0].end
             yield found

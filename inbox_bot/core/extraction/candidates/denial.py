@@ -7,9 +7,7 @@ from inbox_bot.core.extraction import lexicon
 _NO = re.compile(rf"(?<![\w-]){lexicon.any_answer('refusal')}(?!\w)|n't(?!\w)|(?<!\w)n'(?=\w)")
 HEDGE = re.compile(rf"(?<!\w){lexicon.any_answer('hedges')}(?!\w)")
 _NOTHING_DENIED = re.compile(
-    r"(?<!\w)(?:not only|niet alleen|pas seulement|nicht nur|non seulement|no problem|no worries|"
-    r"geen (?:probleem|bezwaar)|kein problem|(?:pas de|aucun|sans) (?:soucis?|probleme)|pas d'objection|"
-    r"rien (?:contre|de special|de particulier|a signaler|a redire)|"
+    rf"(?<!\w)(?:{lexicon.any_answer('not_denied')}|"
     r"(?:without|no|zonder|sans|ohne|geen|kein\w*)\s+(?:(?:any|my|a|an|mijn|mon|ma|mein\w*)\s+)?"
     r"(?:company|guests?|partner|companions?|wife|husband|plus one|allerg\w*|diet\w*|special|restrictions?|gasten|"
     r"gezelschap|gaste|begleitung|accompagnant|invites?))(?!\w)"

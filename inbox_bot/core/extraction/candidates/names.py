@@ -29,6 +29,26 @@ _MONONYM = re.compile(r"\b(?:only one name|one name only|single name|mononym|no 
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
 _ONESELF = re.compile(rf"\s*{lexicon.any_of('oneself')}\s*[,:(=–-]+\s*(?=\w)")
 _LEGAL_FORM = 4
+_LEADS_ON = frozenset(
+    {
+        "of",
+        "from",
+        "at",
+        "for",
+        "representing",
+        "bij",
+        "uit",
+        "voor",
+        "namens",
+        "chez",
+        "pour",
+        "bei",
+        "beim",
+        "aus",
+        "vom",
+    }
+)
+"""What stands between a name and where its bearer works: `Ann Claes of Atelier Noord`."""
 _FEWEST, _MOST = 2, 7
 """How many words a full name has."""
 
@@ -46,6 +66,8 @@ def read(text: str) -> str | None:
     if not fewest <= len(tokens) <= _MOST or any(not _TOKEN.fullmatch(token) for token in tokens):
         return None
     if any(map(_is_part_of_day, tokens)) or (len(tokens) == _FEWEST and fold(tokens[0]) in _labels()):
+        return None
+    if name[0].isupper() and any(token in _LEADS_ON for token in tokens[1:-1]):
         return None
     particles = tokens[1:] and all(fold(token) in lexicon.words("particles") for token in tokens[1:])
     return None if is_role(name) or particles else name

@@ -17,9 +17,16 @@ _NOTHING = re.compile(
 """What says that there is nothing of what was asked: `no special dietary requirements`, `geen opmerkingen`."""
 
 
+_POLITE = re.compile(
+    r"(?:[\s,]+(?:thanks|thank you|thx|please|at all|so far|known|that i know of|really|for me|merci|dank u|"
+    r"dank je|bedankt|bekend|connu\w*|danke|bekannt))+$"
+)
+
+
 def read(text: str) -> str | None:
     """Return *text* on one line without outer space; None where it says nothing, or that there is nothing."""
     value = re.sub(r"\s+", " ", text).strip(" \t;,|")
     folded = fold(value).strip(" .!")
-    nothing = folded in lexicon.words("none") | lexicon.words("no") or _NOTHING.fullmatch(folded)
+    plain = _POLITE.sub("", folded)
+    nothing = plain in lexicon.words("none") | lexicon.words("no") or _NOTHING.fullmatch(folded)
     return value if any(c.isalnum() for c in value) and not nothing else None

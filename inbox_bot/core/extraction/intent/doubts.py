@@ -127,7 +127,7 @@ def _bulk(reading: Reading) -> str:
 
 
 def _unnamed(reading: Reading) -> str:
-    later = reading.has("later")
+    later = reading.put_off
     return f"does not say yet who comes: {later[0].text}" if later and not reading.supplies else ""
 
 
@@ -182,7 +182,7 @@ def _performs(reading: Reading) -> str:
 def _talks_of_else(reading: Reading) -> str:
     """Who comes, but asks for no registration and has much else to say, may be no participant at all."""
     plain = reading.context.known or reading.found("asks") or reading.subject_registers or reading.labelled >= _ENOUGH
-    plain = plain or (reading.gives_all and reading.answers)
+    plain = plain or reading.comes_here or (reading.gives_all and reading.answers)
     plain = plain or bool(reading.arrives and (reading.names_it_plainly or reading.supplies))
     lacks = reading.told.settled.missing(reading.event)
     return MUCH_ELSE if lacks and not plain and reading.others_said > _LITTLE else ""
@@ -210,7 +210,7 @@ def _asked_before(reading: Reading, said: Match) -> bool:
 
 
 def _unsure(reading: Reading) -> str:
-    words = reading.reserved or (reading.questions([]) and reading.has("undecided"))
+    words = reading.reserved or (reading.questions([]) and reading.undecided)
     return f"is not sure yet: {words[0].text}" if words else ""
 
 

@@ -44,9 +44,32 @@ def another_event(reading: Reading, wishes: Sequence[Match]) -> str:
 
 
 def _object(reading: Reading, wish: Match) -> str:
-    return next(_things(reading, wish), "") or next(
-        (work.text for work in reading.has("works") if work.sentence is wish.sentence), ""
-    )
+    return next(_things(reading, wish), "") or next(_works(reading, wish), "")
+
+
+def _works(reading: Reading, wish: Match) -> Iterator[str]:
+    """Yield the work of which *wish* speaks; no clause of its own is meant, nor what the event's own text speaks of."""
+    known = _announced(reading)
+    for work in reading.has("works"):
+        ours = known.issuperset(work.sentence.words[work.start : work.end])
+        if work.sentence is wish.sentence and not ours and not _stands_apart(work, wish):
+            yield work.text
+
+
+def _stands_apart(work: Match, wish: Match) -> bool:
+    """Tell whether *work* has a subject of its own: `I help out at a school, but put me down for mine`.
+
+    Work behind a mere word of coming may be what somebody comes for: `we come on Friday, we deliver the chairs`.
+    """
+    language, words = languages()[wish.phrase.language], wish.sentence.words
+    if work.overlaps(wish):
+        return False
+    if work.start < wish.start:
+        between = words[work.end : wish.start + 1]
+        return not (language.subjects | language.conjunctions).isdisjoint(between)
+    between = words[wish.end : work.start]
+    causes = language.conjunctions - language.rather
+    return wish.phrase.category == "asks" and not language.subjects.isdisjoint(between) and causes.isdisjoint(between)
 
 
 def _things(reading: Reading, wish: Match) -> Iterator[str]:

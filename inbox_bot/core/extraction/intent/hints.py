@@ -160,7 +160,7 @@ def _answer(reading: Reading) -> str:
     words = sum(len(sentence.words) for sentence in reading.own_sentences)
     if not replies and not (reading.kind_beside([]) and words <= _SHORT):
         return ""
-    if reading.unsure or reading.has("later", "questions") or reading.questions([]):
+    if reading.unsure or reading.put_off or reading.has("questions") or reading.questions([]):
         return ""
     eager = frozenset().union(*(language.eager for language in languages().values()))
     short = (sentence for sentence in reading.own_sentences if len(sentence.words) <= _ONE_CLAUSE)

@@ -50,7 +50,7 @@ def arriving(reading: Reading) -> Sequence[str]:
     complete = reading.told.complete
     about = reading.names_it_firmly or reading.subject_registers or reading.is_invited or reading.kind_beside([])
     about = about or reading.supplies or bool(complete and reading.names and reading.others_said <= _SOME)
-    open_still = reading.unsure or reading.has("later", "undecided") or (reading.questions([]) and not complete)
+    open_still = reading.unsure or reading.put_off or reading.undecided or (reading.questions([]) and not complete)
     return reading.arrives if about and not open_still and not reading.declines() else ()
 
 

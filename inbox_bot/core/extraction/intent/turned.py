@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from inbox_bot.core.extraction.intent.heard import but_for_sources
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.wording.phrases import Match
 
@@ -11,7 +12,7 @@ def turned(reading: Reading, wishes: Sequence[Match], *turns: str) -> str:
 
     Where nothing is wished in so many words, those of any sentence count.
     """
-    found = [match for match in reading.has(*turns) if not reading.is_announced(match)]
+    found = [match for match in but_for_sources(reading, reading.has(*turns)) if not reading.is_announced(match)]
     words = {id(match.sentence): match.text for match in reversed(found)}
     said = [words.get(id(wish.sentence), "") for wish in wishes] or [match.text for match in found]
     return said[0] if said and all(said) else ""

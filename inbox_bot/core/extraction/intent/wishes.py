@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
+from inbox_bot.core.extraction.intent.extras import is_of_extra
 from inbox_bot.core.extraction.intent.topic import Topic
 from inbox_bot.core.extraction.routing import day_alone, place_words
 from inbox_bot.core.extraction.wording.days import days
@@ -73,13 +74,27 @@ class Wishes(Topic):
 
     @lazily
     def unsure(self) -> list[Match]:
-        """The words of being unsure, but for those about the hour or the day: `voraussichtlich am Freitag`."""
-        return [match for match in self.has("hedges") if not _is_of_time(match)]
+        """The words of being unsure, but for those about day, hour or dinner: `voraussichtlich am Freitag`."""
+        return [match for match in self.has("hedges") if not self._is_beside(match)]
 
     @lazily
     def reserved(self) -> list[Match]:
         """The words by which somebody reserves to come at all: `I might arrive late` does not."""
-        return [match for match in self.has("reserves") if not _is_of_time(match)]
+        return [match for match in self.has("reserves") if not self._is_beside(match)]
+
+    @lazily
+    def put_off(self) -> list[Match]:
+        """The words that put off saying whether and who comes."""
+        return [match for match in self.has("later") if not self._is_beside(match)]
+
+    @lazily
+    def undecided(self) -> list[Match]:
+        """The words of not having decided whether to come."""
+        return [match for match in self.has("undecided") if not self._is_beside(match)]
+
+    def _is_beside(self, match: Match) -> bool:
+        """Tell whether *match* is of the hour, the day, or what is asked beside."""
+        return _is_of_time(match) or is_of_extra(self.event, match)
 
     def others(self) -> list[Match]:
         """Return the phrases by which the sender says that somebody comes whom the same sentence names."""

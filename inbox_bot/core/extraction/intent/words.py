@@ -81,9 +81,11 @@ class Words:
 
     @lazily
     def quoted(self) -> frozenset[str]:
-        """The categories of the phrases in what was quoted: `registered`, `lacking`, …"""
+        """The categories of the phrases in what was quoted: `registered`, `lacking`, …; the announcement says none."""
         lines = sentences(line.text for line in self.bounded(Zone.QUOTED))
-        return frozenset(match.phrase.category for match in phrases().find(lines))
+        known = _in_a_row(folded_words(self.event.announcement))
+        said = (one for one in phrases().find(lines) if _in_a_row(one.sentence.words[one.start : one.end]) not in known)
+        return frozenset(match.phrase.category for match in said)
 
     @lazily
     def subject_is_bare(self) -> bool:
@@ -165,6 +167,10 @@ class Words:
     def bounded(self, *zones: Zone) -> tuple[Line, ...]:
         """Return the lines of *zones*, only so many and none too long: reading stays quick whatever is sent."""
         return tuple(line for line in self.document.of(*zones)[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE)
+
+
+def _in_a_row(said: Sequence[str]) -> str:
+    return f" {' '.join(said)} "
 
 
 @lru_cache(maxsize=64)

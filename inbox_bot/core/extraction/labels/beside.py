@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from inbox_bot.core.document import Span
@@ -10,11 +11,12 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.choices import choice
 from inbox_bot.core.extraction.candidates.names import is_given
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels.enumerated import enumerated
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, OTHER, Vocabulary
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
-from inbox_bot.core.extraction.text.segments import segments, trim
+from inbox_bot.core.extraction.text.segments import trim
 
 _BESIDE = re.compile(
     r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>[^\n:=\t|]{1,60}?)\s*"
@@ -23,18 +25,25 @@ _BESIDE = re.compile(
 _SIGN = re.compile(r"[:=;\t?|→–—-]|\.\.| {3}")
 """What stands between a label and its value: without any, nothing need be tried."""
 _PARENTHESES = re.compile(r"^[\s•·*–-]*[(\[](?P<label>[^()\[\]\n]{1,40})[)\]]\s*[:=-]?\s*(?P<value>\S.*)$")
+_NAMED_BEHIND = re.compile(r"^[\s•·*–-]*(?P<value>[^()\n]{1,80}?)\s*\((?P<label>[^()\n]{2,40})\)\s*$")
+"""`Kerr Cycles (affiliation)`, in rows below each other."""
 _NOTED = re.compile(
     r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.):/-]\s*)?(?P<label>(?:(?!\s[-–—]\s|\s{3})[^\n:=\t|()]){2,60}?)\s*"
     r"(?:\([^()\n]{3,150}\)\s*(?:[:=|\t]\s*|$)|"
     r"\((?:[^()\n]{1,140}(?:/|\s(?:ou|or|of|oder)\s)[^()\n]{1,140}|"
     r"facultati\w+|optional|optionnel|optioneel|freiwillig|wer mag)\)\s+(?=\S))(?P<value>.*)$"
 )
-_LIST_OF_LABELS = re.compile(
-    r"^\s*(?P<labels>[^:=\n]{2,80}(?:[,;/]|\s(?:en|et|and|und|&|\+)\s)[^:=\n]{2,60})[:=]\s*(?P<values>\S.*)$"
-)
 _NUMBERING = re.compile(r"^[\s>•·*–-]*(?:\(?\d{1,2}\s*[.)]\s*)?")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|\s+(?=\()")
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])")
+_POLITE = re.compile(
+    r"(?:^|[\s.,;])(?:uw|je|jouw|mijn|m'n|votre|mon|ma|notre|your|my|the|our|ihre?|meine?|unsere?)\s*$", re.IGNORECASE
+)
+"""What stands before the next label, and is no part of the value before it: `My name: An Claes. My town: Gent`."""
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
+"""What ends a sentence: no abbreviation is so long."""
+_MORE = re.compile(r"[.!]\s+(?=[A-ZÀ-Þ][^.!?:]{1,60}(?::|\?)\s)")
+"""What goes on behind a value, in a row of several labels, with a label that nobody knows."""
 _GOES_ON = re.compile(
     r"\s(?:en|et|and|und)\s+(?:ik|ikzelf|wij|mijn|je|j'|nous|mon|ma|mes|i|i'm|we|my|ich|wir|mein\w*)(?!\w)|,\s+ik\s",
     re.IGNORECASE,
@@ -62,9 +71,9 @@ _LONGEST_ROW = 10
 def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary) -> list[Labelled]:
     """Return what *index*'s row itself labels; a label alone in its row has an empty value."""
     row = rows[index]
-    listed = list(_listed(reading, row, known))
+    listed, end = enumerated(reading, row, known)
     if listed:
-        return listed
+        return [*listed, *_rest(reading, row, end, known)]
     within = list(islice(_within(reading, row, known), _MOST_LABELS))
     if len(within) > 1:
         return list(_between(reading, row, within, known))
@@ -82,7 +91,23 @@ def in_row(reading: Reading, rows: Sequence[Row], index: int, known: Vocabulary)
         if _is_phone(reading, named[0]):
             end = start + len(_ENDS.split(match["value"], maxsplit=1)[0])
         return [beside(reading, row, named, trim(row.text, Span(start, end), row.span.start))]
-    return _bare(reading, row, known)
+    return _named_behind(reading, row, known) or _bare(reading, row, known)
+
+
+def _named_behind(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
+    match = _NAMED_BEHIND.match(row.text) if "(" in row.text else None
+    slot = known.exact.get(fold(match["label"]).strip(), OTHER) if match else OTHER
+    if match is None or slot == OTHER:
+        return []
+    span = trim(row.text, Span(*match.span("value")), row.span.start)
+    return [beside(reading, row, (slot, "label without colon"), span)]
+
+
+def _rest(reading: Reading, row: Row, start: int, known: Vocabulary) -> list[Labelled]:
+    """Return what is labelled behind *start* in the text of *row*."""
+    left = row.text[start:].lstrip(" .,;!?)")
+    rest = replace(row, text=left, span=Span(row.span.end - len(left), row.span.end), cells=())
+    return in_row(reading, [rest], 0, known) if _SIGN.search(left) else []
 
 
 def _is_phone(reading: Reading, slot: str) -> bool:
@@ -117,10 +142,12 @@ def _marked(reading: Reading, row: Row, slot: str) -> Span | None:
 
 
 def _within(reading: Reading, row: Row, known: Vocabulary) -> Iterator[re.Match[str]]:
-    if ":" in row.text or "=" in row.text:
+    if ":" in row.text or "=" in row.text or "?" in row.text:
         for match in known.within.finditer(reading.folded, row.span.start, row.span.end):
+            before = reading.folded[row.span.start : match.start()].rstrip(" -•*")
+            asks = match.group()[-1] != "?" or not before or before[-1] in ".!?,;:)"
             other = known.exact.get(match[1], OTHER) == OTHER
-            if not (other and _ARTICLE_BEFORE.search(reading.folded, row.span.start, match.start())):
+            if asks and not (other and _ARTICLE_BEFORE.search(reading.folded, row.span.start, match.start())):
                 yield match
 
 
@@ -137,23 +164,6 @@ def _run_together(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Lab
         span = trim(reading.clean, Span(match.end(), following.start() if following else row.span.end))
         text = reading.clean[span.start : span.end].rstrip(" ,;|/-–")
         yield beside(reading, row, (slot, "label"), Span(span.start, span.start + len(text)), match.start())
-
-
-def _listed(reading: Reading, row: Row, known: Vocabulary) -> Iterator[Labelled]:
-    """Read `name, city, function: An, Gent, jurist`: as many values behind the colon as labels before it."""
-    match = _LIST_OF_LABELS.match(row.text) if ":" in row.text or "=" in row.text else None
-    if not match:
-        return
-    labels = match["labels"]
-    signs = "/" if "/" in labels and not re.search("[,;]", labels) else r"[,;]"
-    named = [known.match(part) for part in re.split(rf"{signs}|\s(?:en|et|and|und|&|\+)\s", labels)]
-    if None in named or len({one[0] for one in named if one}) < max(2, len(named)):
-        return
-    spans = segments(row.text[: match.end("values")], row.span.start)
-    spans = [span for span in spans if span.start >= row.span.start + match.start("values")]
-    if len(spans) == len(named):
-        for slot, span in zip((one[0] for one in named if one), spans, strict=True):
-            yield beside(reading, row, (slot, "label"), span)
 
 
 def _between(reading: Reading, row: Row, within: list[re.Match[str]], known: Vocabulary) -> Iterator[Labelled]:
@@ -173,7 +183,12 @@ def _between(reading: Reading, row: Row, within: list[re.Match[str]], known: Voc
         if following is None and within[0].start() > row.span.start:
             text = _SENTENCE.split(text)[0]
             text = text[: _next_label(known, match[1], fold(text))]
-        span = Span(span.start, span.start + len(text.rstrip(" ,;|/-–")))
+        elif following:
+            text = _POLITE.sub("", text)
+        if more := _MORE.search(text):
+            text = text[: more.start()]
+        text = _FULL_STOP.sub("", text.rstrip(" ,;|/-–"))
+        span = Span(span.start, span.start + len(text))
         yield beside(reading, row, known.match(match[1]) or (OTHER, "label"), span, match.start())
 
 

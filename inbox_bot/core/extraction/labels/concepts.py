@@ -9,6 +9,7 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.wording import activities
 
 _ASKED_FREELY = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.TEXT, FieldType.DATE})
+_EMPLOYERS = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY})
 _TAIL = re.compile(r"\s+(?:at|during|after|bij|tijdens|na|lors|pendant|apres|beim|wahrend|nach)\s.*$|\s*\(.*$")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -45,6 +46,9 @@ def labels(event: Event, field: Field) -> tuple[str, ...]:
     if not name or sum(of(other) == name for other in event.fields) > 1:
         return ()
     others = {word for other in event.fields if other is not field for word in lexicon.concept(of(other) or "none")}
+    # `Company` beside an organisation that is asked is that, and not who comes along.
+    if not _EMPLOYERS.isdisjoint(other.type for other in event.fields):
+        others |= {word for kind in _EMPLOYERS for word in lexicon.labels(kind)}
     return tuple(word for word in lexicon.concept(name) if word not in others)
 
 

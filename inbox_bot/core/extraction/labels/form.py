@@ -8,7 +8,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.labels.beside import in_row
 from inbox_bot.core.extraction.labels.columns import column
-from inbox_bot.core.extraction.labels.labelled import Labelled, beside
+from inbox_bot.core.extraction.labels.labelled import Labelled, beside, without_arrow
 from inbox_bot.core.extraction.labels.listed import listed
 from inbox_bot.core.extraction.labels.replied import replied
 from inbox_bot.core.extraction.labels.tables import standing, table
@@ -77,7 +77,7 @@ def _below(reading: Reading, found: list[Labelled]) -> list[Labelled]:
         if below is None or not close or not free or (beside > 1 and below.line - value.line > 1):
             result.append(value)
             continue
-        span = trim(below.text, Span(0, len(below.text)), below.span.start)
+        span = without_arrow(reading.clean, trim(below.text, Span(0, len(below.text)), below.span.start))
         result.append(
             replace(
                 value, text=reading.clean[span.start : span.end], span=span, evidence="label below", line=below.line

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction.candidates import countries, jobs, names, places
+from inbox_bot.core.extraction.candidates import choices, countries, jobs, names, places, takebacks
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.prose.about import about
@@ -14,6 +14,7 @@ from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import segments
 
 _MORE = re.compile(r"\s*[,;]\s|\s[-–—/|+]\s?|[.!]\s|\s(?=(?:plus|with|and|met|avec|mit|en|et|und)\s)")
+_ARROW = re.compile(r"[=–-]*(?:>+|→|➔|»)\s*(?=\w)")
 _NOWHERE = Span(0, 0)
 _COUPLE = 2
 """Parts: a surname may stand before its given name."""
@@ -46,9 +47,16 @@ _BELONGS = re.compile(r"\s(?:vom|von\s(?:der|den)|aus|beim?|im?|für|from|of|at|
 def beside(reading: Reading, row: Row, named: tuple[str, str], span: Span, start: int | None = None) -> Labelled:
     """Return the value at *span* of *row*, whose label begins at *start*, else with the row."""
     slot, evidence = named
+    span = without_arrow(reading.clean, span)
     span = _name_alone(reading, span) if slot == NAME else _without_more(reading, slot, span)
     whole = Span(row.span.start if start is None else start, max(span.end, row.span.start))
     return Labelled(slot, reading.clean[span.start : span.end], span, evidence, reading.source(row), row.line, whole)
+
+
+def without_arrow(text: str, span: Span) -> Span:
+    """Return *span* of *text* without an arrow that leads from the label to its value: `==> An Claes`."""
+    arrow = _ARROW.match(text, span.start, span.end)
+    return Span(arrow.end() if arrow else span.start, span.end)
 
 
 def _name_alone(reading: Reading, span: Span) -> Span:
@@ -75,7 +83,11 @@ def _without_more(reading: Reading, slot: str, span: Span) -> Span:
     goes_on = _GOES_ON.search(reading.clean, span.start, span.end) if kind in _NAMES_OF_PLACES else None
     if goes_on:
         return Span(span.start, goes_on.start())
-    more = _MORE.search(reading.clean, span.start + 1, span.end) if kind in _ANSWERED else None
+    text = reading.clean[span.start : span.end]
+    if kind is FieldType.BOOLEAN and choices.is_plain_answer(takebacks.behind(text)):
+        return span
+    asked = takebacks.form(text) if kind is FieldType.BOOLEAN else 0
+    more = _MORE.search(reading.clean, span.start + max(1, asked), span.end) if kind in _ANSWERED else None
     answers = more and (kind is FieldType.BOOLEAN or _speaks_of_another(reading, slot, Span(more.end(), span.end)))
     return Span(span.start, more.start()) if more and answers else span
 

@@ -22,6 +22,7 @@ from inbox_bot.core.extraction.candidates import (
     phones,
     places,
     retractions,
+    takebacks,
     texts,
 )
 from inbox_bot.core.extraction.evidence import candidate
@@ -30,7 +31,7 @@ from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 from inbox_bot.core.extraction.model import Candidate
-from inbox_bot.core.extraction.prose import chosen, employers
+from inbox_bot.core.extraction.prose import chosen, diets, employers
 from inbox_bot.core.extraction.text import regions
 from inbox_bot.core.extraction.text.reading import Reading
 
@@ -52,6 +53,12 @@ _ONCE = re.compile(
     re.IGNORECASE,
 )
 """What somebody says behind a value of what they are no longer: `raadslid (geen schepen meer sinds mei)`."""
+_WHERE_IT_IS = re.compile(
+    r",\s+(?:which|that['’]s|that\s+is|who|based|located|situated|qui|bas[ée]e?|situ[ée]e?|die|dat|wat|gevestigd|gelegen|welche[rs]?|"
+    r"das|mit\s+sitz)\s.*$",
+    re.IGNORECASE,
+)
+"""What somebody says of the organisation whose name stands before: `Atelier Noord, which is in Ghent`."""
 _OF_ALL = re.compile(rf"\s*\(\s*{lexicon.any_of('everybody')}\s*\)\s*$", re.IGNORECASE)
 """What somebody says behind a value of several people: `Gent (beiden)`."""
 _PARTS = re.compile(r"\s+[–—-]+\s+|[;,(.]\s+|\s\(")
@@ -60,6 +67,12 @@ _OUT_OF_USE = re.compile(
     r"remplace|nicht|kein\w*|alte|wird|fruhere?|ersetzt)(?!\w)"
 )
 """What is said of a second address behind the one to use: `an@gent.example - an@ocmw.example wordt afgesloten`."""
+_SEVERAL = re.compile(r"\s*[/;|,]\s*|\s(?:or|and|of|en|ou|et|oder|und|\+|&)\s")
+_SECOND = re.compile(
+    r"(?<!\w)(?:cc|bcc|copy|back-?up|second|secondary|spare|private|personal|alternative\w*|kopie|prive|reserve|tweede|copie|prive|"
+    r"perso|secours|zweite\w*|privat\w*|ersatz)(?!\w)"
+)
+"""What is said of an address that is only there as well."""
 _ASIDE = re.compile(r"\s\([^()]*\)")
 _WHERE = frozenset(
     {"plaats", "waar", "locatie", "adres", "lieu", "ou", "endroit", "where", "place", "location", "venue", "ort", "wo"}
@@ -91,7 +104,7 @@ def _value(reading: Reading, said: Labelled) -> str | None:
     if same or _is_venue(reading, said):
         return None
     if said.slot == NAME:
-        return names.read(said.text)
+        return names.read(takebacks.behind(said.text)) or names.read(said.text)
     if said.slot in {GIVEN, FAMILY}:
         return names.part(said.text)
     field = _field(reading, said.slot)
@@ -142,23 +155,25 @@ def _is_venue(reading: Reading, said: Labelled) -> bool:
     return label in _WHERE and key(said.text) in key(reading.event.place)
 
 
-def _is_no_longer(folded: str) -> bool:
-    """Tell whether *folded* says that there is none now, and perhaps what was once: `none, formerly Delta Lab`."""
-    first, sign, rest = folded.partition(",")
-    return bool(sign) and first in lexicon.words("none") and _FORMERLY.match(rest.strip()) is not None
+def is_no_longer(folded: str) -> bool:
+    """Tell whether *folded* says that there is none now: `none, formerly Delta Lab`, `none (retired)`."""
+    first, sign, rest = folded.partition("," if "," in folded else "(")
+    aside = sign == "(" or _FORMERLY.match(rest.strip()) is not None
+    return bool(sign) and first.strip() in lexicon.words("none") and aside
 
 
 def _remarks(reading: Reading, said: Labelled) -> bool:
     """Tell whether *said* is a remark of some words: `je dois partir à 15 h` puts off nothing."""
     field = _field(reading, said.slot)
     free = field is not None and field.type is FieldType.TEXT and not field.required
-    return free and len(said.text.split()) >= _REMARK
+    eaten = free and next(diets.find(said.text, 0, len(said.text)), None) is not None
+    return free and (eaten or len(said.text.split()) >= _REMARK)
 
 
 def says_nothing(text: str) -> bool:
     """Tell whether *text* gives no value: it is an evasion, puts it off, or says what once was."""
     folded = fold(text).strip()
-    return is_put_off(text) or bool(_EVASION.match(folded)) or _is_no_longer(folded)
+    return is_put_off(text) or bool(_EVASION.match(folded)) or is_no_longer(folded)
 
 
 def is_put_off(text: str) -> bool:
@@ -209,8 +224,12 @@ def _field(reading: Reading, slot: str) -> Field | None:
 
 
 def read(reading: Reading, field: Field, text: str) -> str | None:
-    """Return the value of *field* that *text* gives in normal form; None where it gives none."""
-    return READERS.get(field.type, _text)(reading, field, text)
+    """Return the value of *field* that *text* gives in normal form, in its last words; None where it gives none."""
+    reader = READERS.get(field.type, _text)
+    later = takebacks.behind(text) if field.type is not FieldType.TEXT else ""
+    if field.type is FieldType.BOOLEAN:
+        later, text = later if choices.is_plain_answer(_PARTS.split(later)[0]) else "", text[takebacks.form(text) :]
+    return (reader(reading, field, later) if later else None) or reader(reading, field, text)
 
 
 def _day(reading: Reading, field: Field, text: str) -> str | None:
@@ -230,6 +249,8 @@ def _address(reading: Reading, text: str) -> str | None:
         first, _, rest = _PARTS.sub("\n", text, count=1).partition("\n")
         kept = [value for _, value in emails.find(first, 0, len(first))]
         found = kept if _OUT_OF_USE.search(fold(rest)) else found
+    if len(set(found)) > 1:
+        found = _to_write_to(reading, text, found)
     if len(set(found)) == 1:
         return found[0]
     sender = reading.sender
@@ -239,6 +260,14 @@ def _address(reading: Reading, text: str) -> str | None:
         if sender and own and not found and not emails.is_no_reply(sender.addr_spec)
         else None
     )
+
+
+def _to_write_to(reading: Reading, text: str, found: list[str]) -> list[str]:
+    """Return the address that is neither a copy nor a second one, else the one from which the sender writes."""
+    parts = [part for part in _SEVERAL.split(text) if "@" in part and not _SECOND.search(fold(part))]
+    plain = [value for part in parts for _, value in emails.find(part, 0, len(part))]
+    own = emails.normal(reading.sender.addr_spec) if reading.sender else None
+    return plain if len(set(plain)) == 1 else [value for value in found if value == own]
 
 
 def _supported(reading: Reading, slot: str, value: str) -> tuple[str, ...]:
@@ -262,7 +291,7 @@ def _text(_reading: Reading, _field: Field, text: str) -> str | None:
 
 
 def _place(_reading: Reading, _field: Field, text: str) -> str | None:
-    return places.read(text)
+    return places.read(_WHERE_IT_IS.sub("", text))
 
 
 def _number(reading: Reading, field: Field, text: str) -> str | None:

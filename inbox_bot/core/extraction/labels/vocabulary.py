@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -12,14 +12,14 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import dayforms
 from inbox_bot.core.extraction.candidates.places import is_place
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels import concepts
+from inbox_bot.core.extraction.labels import announced, concepts
+from inbox_bot.core.extraction.wording.lexicon import languages
 from inbox_bot.core.lazily import lazily
 
 NAME, GIVEN, FAMILY, OTHER = "*name", "*given", "*family", "*other"
 """Slots beside the event's own keys: the parts of a person's name however it is asked, and what nobody asked."""
 
 _NAME_SLOTS = {FieldType.PERSON_NAME: NAME, FieldType.GIVEN_NAME: GIVEN, FieldType.FAMILY_NAME: FAMILY}
-_EMPLOYERS = {FieldType.ORGANISATION, FieldType.MUNICIPALITY}
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:of|ou|or|oder)\s+")
 _JOINED = re.compile(r"\s*[+&/,]\s*|\s+(?:en|et|and|und|of|ou|or|oder)\s+|\s*-\s+|-\s")
 """Between the two things that one label asks: `achternaam + voornaam`, `functie/dienst`."""
@@ -64,9 +64,11 @@ class Vocabulary:
 
     @lazily
     def within(self) -> re.Pattern[str]:
-        """Matches a label followed by a colon or an equals sign anywhere in folded text; group 1 is the label."""
+        """Matches a label with a colon, an equals or a question mark anywhere in folded text; group 1 is the label."""
         labels = alternation(label for label in self.exact if len(label) > 2)  # noqa: PLR2004 (one or two letters need a line of their own)
-        return re.compile(rf"(?<![\w@.-])({labels})(?:{_WHOSE})?(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=)")
+        return re.compile(
+            rf"(?<![\w@.-])({labels})(?:{_WHOSE})?(?:\s*\([^)\n]{{1,40}}\))?\s*(?::(?!//|-?[)(])|=|\?(?=\s+\S))"
+        )
 
     @lazily
     def word(self) -> re.Pattern[str]:
@@ -243,13 +245,19 @@ def _speaks_of(said: set[str], telling: frozenset[str], *, alone: bool, cut: boo
         for word in said
         if any(
             word == other
-            or (len(word) > _SHORT and other.startswith(word))
+            or (len(word) > _SHORT and other.startswith(word) and not (" " in other and word in _coming()))
             or (cut and len(said) == 1 and _ends(other, word))
             for other in telling
         )
     }
     more = not alone and telling <= said and len(said) <= len(telling) + 2
     return bool(found) and (found == said or more)
+
+
+@cache
+def _coming() -> frozenset[str]:
+    """Return the words by which people come, with which the label of something else may begin: `attending dinner`."""
+    return frozenset().union(*(language.eager for language in languages().values()))
 
 
 @lru_cache(maxsize=64)
@@ -266,14 +274,11 @@ def vocabulary(event: Event) -> Vocabulary:
     # What the event is called labels nothing: `put me down for the school: ...`.
     titled = set(_WORD.findall(fold(event.title)))
     exact = {label: slot for label, slot in exact.items() if label not in titled}
-    # `Company` beside an organisation that is asked is that, and not who comes along.
-    employers = {
-        label for label, slot in exact.items() if slot in {f.key for f in event.fields if f.type in _EMPLOYERS}
-    }
     told = {label: slot_of(field) for field in event.fields for label in concepts.labels(event, field)}
-    exact |= {label: slot for label, slot in told.items() if label not in employers}
+    exact |= told
     exact |= {field.key.replace("_", " ").lower(): slot_of(field) for field in event.fields if len(field.key) >= _SHORT}
     own = {label: slot_of(field) for field in event.fields for label in _own_labels(field)}
+    own |= announced.labels(event.announcement, own)
     exact |= own
     phrases = tuple((slot_of(field), _telling(event, field)) for field in event.fields if field.type not in _NAME_SLOTS)
     options = frozenset(fold(option) for field in event.fields for option in field.options)

@@ -9,7 +9,16 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import births, choices, company, needed, numbers, retractions, seats
+from inbox_bot.core.extraction.candidates import (
+    births,
+    choices,
+    company,
+    needed,
+    numbers,
+    retractions,
+    seats,
+    takebacks,
+)
 from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
@@ -19,6 +28,7 @@ from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.text.clauses import clauses, questions
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.text.segments import sentences
 
 _SHORT, _STACK, _WORDS, _GOES_ON = 12, 3, 8, 4
 _CORRECTS = re.compile(rf"(?<!\w){lexicon.any_answer('corrections')}(?!\w)")
@@ -26,6 +36,14 @@ _MEALS = frozenset({"lunch", "dinner", "breakfast"})
 _YEAR, _NEAR = 4, 40
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,/])(\w+)\s+$"), re.compile(r"(?<![\w.,/])(\w+)\s+\w+\s+$")
 _NUMBER_BEHIND = re.compile(r"[\s:.=]*(?:(?:is|est|ist|of|von|van|de)\s+)?(\w+)(?![\w.,/]*\w)")
+_THEIRS = re.compile(
+    r"(?<!\w)(?:she|he|they|zij|ze|hij|elle|il|sie|er)(?:['’](?:s|re)|\s+(?:is|are|eats?|has|have|eet|heeft|est|mange|a|ist|isst|hat))"
+    r"\s+(?:[^\W\d_]+\s+){0,2}$"
+)
+_BROUGHT = re.compile(
+    rf"(?<!\w){lexicon.any_answer('relatives')}(?!\w)|(?<!\w){alternation(lexicon.concept('guests'))}(?!\w)"
+)
+"""Who is brought along, of whom the next words speak as `she`."""
 _QUESTION = re.compile(
     r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,7}[^\W\d_]+)(?:\s?\?+|:|\s[-–—])\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
 )
@@ -53,7 +71,9 @@ def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, 
         listed = clauses(reading, row)
         away = [one.span for one in listed if elsewhere and elsewhere.search(one.text)]
         yield from ((one.span, "no") for one in listed if one.span in away and not denies(one.text))
-        for span, answer in assent.find(listed, told):
+        settled = list(_settled(reading, row, told))
+        yield from settled
+        for span, answer in [] if settled else assent.find(listed, told):
             if span not in away:
                 yield span, _needed(reading, field, span) or answer
         yield from _asked_oneself(row, told)
@@ -67,6 +87,14 @@ def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, 
 def _needed(reading: Reading, field: Field, span: Span) -> str | None:
     """Return whether *field*, if it asks what is needed, is answered by saying what one has: `I bring my own`."""
     return needed.read(reading.clean[span.start : span.end]) if needed.is_asked(field) else None
+
+
+def _settled(reading: Reading, row: Row, told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    """Yield the answer with which a sentence settles what it left open: `that depends, so let's say no`."""
+    for span in sentences(row.text, row.span.start):
+        later = takebacks.behind(reading.clean[span.start : span.end])
+        if choices.is_plain_answer(later) and not later.isdigit() and told.search(reading.folded, span.start, span.end):
+            yield span, choices.boolean(later) or "no"
 
 
 @lru_cache(maxsize=64)
@@ -148,11 +176,28 @@ def _counts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, st
 def _texts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     if concepts.of(field) == "diet":
         asked = questions(row)
-        for span in diets.find(reading.clean, row.span.start, row.span.end):
+        others = [told for told in _told_of_others(reading, field) if told.search(row.folded)]
+        for found in diets.find(reading.clean, row.span.start, row.span.end):
+            mixed = any(told.search(reading.folded, found.start, found.end) for told in others)
+            span = diets.alone(reading.clean, found) if mixed else found
             said = reading.clean[span.start : span.end]
             if any(one.start <= span.start < one.end for one in asked) or _is_chosen(reading, said):
                 continue
+            if _is_of_guest(reading.folded[row.span.start : span.start]):
+                continue
             yield span, " ".join(reading.clean[span.start : span.end].split())
+
+
+def _told_of_others(reading: Reading, field: Field) -> Iterator[re.Pattern[str]]:
+    """Yield what tells of the other fields that are asked freely: no diet goes on into what answers one of them."""
+    others = (other for other in reading.event.fields if other is not field and concepts.asked_freely(other))
+    return filter(None, (about(reading.event, other) for other in others))
+
+
+def _is_of_guest(before: str) -> bool:
+    """Tell whether what stands *before* a diet says that a guest has it: `with my sister. She's vegetarian`."""
+    guest = _THEIRS.search(before)
+    return guest is not None and _BROUGHT.search(before, 0, guest.start()) is not None
 
 
 def _births(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:

@@ -13,7 +13,8 @@ from inbox_bot.core.extraction.text.clauses import Clause
 _OF_IT = re.compile(r"(?<!\w)(?:skip|miss|pass on|give)\s+(?:it|that)(?!\w)")
 """What people say of a meal that they named before, and leave out."""
 _ELLIPSIS = re.compile(
-    r"(?:and\s+|but\s+)?[^\W\d_]+\s+(?:won't|will\s+not|can't|cannot|isn't|is\s+not|doesn't|does\s+not|will|does|is|won't\s+be|will\s+too|is\s+too)[\s.!]*"
+    r"(?:and\s+|but\s+)?[^\W\d_]+\s+(?:won't|will\s+not|can't|cannot|isn't|is\s+not|doesn't|does\s+not|will|does|is|won't\s+be|will\s+too|is\s+too)[\s.!]*|"
+    r"(?:and\s+|but\s+)?(?:i|we)(?:'ll|\s+will|\s+shall|'m|\s+am|\s+do)\s+(?:be\s+there|join|come|coming|attend|stay|go|be\s+joining)[\s.!]*"
 )
 """What is said of another with the verb alone: `I'll be at the dinner, Marc won't`."""
 _WOULD = re.compile(r"(?:would|'d)\s+(?:\w+\s+)?(?:love|like|enjoy)|(?<!\w)(?:zou|j'aurais|wurde|hatte)(?!\w)")
@@ -84,6 +85,12 @@ def _as_topic(listed: Sequence[Clause], number: int, told: re.Pattern[str]) -> t
     return True, None if _FOOD.search(behind.text) else behind.answer
 
 
+_VERB = re.compile(
+    r"(?<!\w)(?:is|are|was|will|would|sounds?|looks?|works?|suits?|fits?|past|wordt|zou|klinkt|est|sera|serait|convient|ist|ware|wird|passt|klingt)(?!\w)"
+)
+"""What says something by itself, and carries on nothing: `I eat no beef, and the dinner is fine`."""
+
+
 def _carried(listed: Sequence[Clause], number: int) -> str | None:
     """Return what the clause before says in the same sentence, of which this one is only the end."""
     clause = listed[number]
@@ -91,7 +98,9 @@ def _carried(listed: Sequence[Clause], number: int) -> str | None:
         r"(?:to|at|for|also|in|the|aan|voor|het|de|pour|au|a la|zum|beim|am|fur)\s", clause.text
     ):
         return None
-    earlier = [one for one in listed[:number] if clause.before.startswith(one.before)]
+    if _VERB.search(clause.text):
+        return None
+    earlier = [one for one in listed[:number] if clause.before.startswith(one.before) and not _FOOD.search(one.text)]
     return next((one.answer for one in reversed(earlier) if one.answer), None)
 
 

@@ -7,12 +7,18 @@ from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.folding import fold
 
+_ANYTHING = (
+    r"(?:(?:any|no)(?:thing|\s+(?:dish\w*|food))|niets|iets|rien|nichts|etwas)\s+"
+    r"(?:with|containing|that\s+contains|that\s+has|made\s+(?:of|with|from)|met|waar|avec|qui\s+contien\w+|a\s+base\s+de|mit)\s+"
+)
+"""`Anything with` what is not eaten."""
 _NEED = re.compile(
-    rf"(?<!\w)(?:\w+-)?{lexicon.any_answer('needs')}\w*|"
+    rf"(?<!\w)(?:\w+-)?{lexicon.any_answer('needs')}\w*|(?<!\w)(?:pure |strictly |non[- ]?)?veg(?!\w)|"
     rf"(?<!\w)(?:react\w*\s+(?:\w+\s+)?to|sensitive\s+to|intoleran\w+\s+to)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)|"
-    rf"(?<!\w)(?:no|(?<=but )not|anything but|everything but|everything except|"
-    rf"(?:do|does|can|could|should|must|may)\s?(?:not|n't)\s+(?:eat|have|drink|take|tolerate|touch|stand|digest|stomach|(?:be|go|come)\s+near)|cannot\s+(?:eat|have|drink|take|tolerate|touch|stand|digest|stomach|(?:be|go|come)\s+near)|never\s+eat|eats?\s+no|"
-    rf"avoid(?:ing|s)?|free\s+of|geen|eet\s+geen|pas\s+de|sans|ne\s+mange\s+pas\s+de|kein|keine|keinen|esse\s+kein\w*|without|ohne|zonder)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)"
+    rf"(?<!\w)(?:no|(?<=but )not|^\W*not|anything but|everything but|everything except|"
+    rf"(?:do|does|ca|can|could|should|must|may)\s?(?:not|n't)\s+(?:eat|have|drink|take|tolerate|touch|stand|digest|stomach|(?:be|go|come)\s+near)|cannot\s+(?:eat|have|drink|take|tolerate|touch|stand|digest|stomach|(?:be|go|come)\s+near)|never\s+eat|eats?\s+no|"
+    rf"avoid(?:ing|s)?|free\s+of|geen|eet\s+geen|pas\s+de|sans|ne\s+mange\s+pas\s+de|kein|keine|keinen|esse\s+kein\w*|without|ohne|zonder)\s+(?:{_ANYTHING}|\w+\s+)?{lexicon.any_answer('foods')}(?!\w)|"
+    rf"(?<!\w){_ANYTHING}{lexicon.any_answer('foods')}(?!\w)"
 )
 _DENIED = re.compile(
     r"(?<!\w)(?:no|not|none|without|nor|don't have|have no|geen|niet|zonder|pas|pas d'|aucune?|sans|"
@@ -26,7 +32,8 @@ _NOTHING = re.compile(
 _PART = re.compile(r"[^,;()|.!?:\n]+(?:\.(?=\w)[^,;()|.!?:\n]+)*")
 _DASHED = re.compile(
     r"\s[-–—/]\s|\s(?:and|but|en|maar|et|mais|und|aber)\s+(?=(?:i|i'm|i'd|i'll|we|we'll|yes|no|"
-    r"not|dinner|the dinner|join|joining|will|would|please|happy|glad|come|coming|also|ja|nee|oui|non|ik|wij|je|nous|"
+    rf"not(?!\s+(?:\w+\s+)?{lexicon.any_answer('foods')})|"
+    r"dinner|the dinner|join|joining|will|would|please|happy|glad|come|coming|also|ja|nee|oui|non|ik|wij|je|nous|"
     r"ich|wir)(?!\w))",
     re.IGNORECASE,
 )
@@ -46,7 +53,18 @@ _OPENING = re.compile(
     r"(?:ich|wir|er|sie|[A-Z][\w-]+)\s+(?:bin|ist|sind|esse|essen|habe|hat|ernahre mich)\s+)?",
     re.IGNORECASE,
 )
-_ADDS = re.compile(r"(?:(?:and|but|en|maar|et|mais|und|aber)\s+)?")
+_TAKES = re.compile(
+    r"(?:(?:and|so|also|en|ook|et|und)\s+)?(?:"
+    r"(?:i|we)(?:'ll|'d|\s+will|\s+would|\s+shall)?\s+(?:(?:please|rather|gladly|also)\s+)?"
+    r"(?:like|love|have|take|go\s+for|choose|opt\s+for|appreciate)\s+(?:to\s+(?:have|get|eat|choose)\s+)?|"
+    r"(?:ik|wij|we)\s+(?:neem|nemen|kies|kiezen|wil|willen|zou|zouden|had)\s+(?:(?:graag|voor|ook)\s+)*|"
+    r"(?:je|nous)\s+(?:prends|prendrai|prenons|prendrons|souhaite|souhaitons|voudrais|choisis)\s+(?:volontiers\s+)?|"
+    r"(?:ich|wir)\s+(?:nehme|nehmen|hatte|hatten|mochte|mochten|wunsche|wahle)\s+(?:(?:gern|gerne|bitte)\s+)*"
+    r")(?:(?:the|an?|some|de|het|een|le|la|un|une|das|die|den|ein|eine|einen)\s+)?(?!no\s|not\s|geen\s|pas\s|kein)"
+)
+_ADDS = re.compile(
+    r"(?:(?:(?:except|only|just)\s+that|behalve\s+dat|sauf\s+que|ausser\s+dass|and|but|en|maar|et|mais|und|aber)\s+)?"
+)
 _HIMSELF = re.compile(
     r"(?<!\w)(?:(?:i|we|he|she|they)(?:'m|'re|'s|\s+(?:am|are|is))(?:\s+(?:both|all|also|actually))?(?:\s+on)?(?:\s+an?)?|"
     r"(?:i|we|he|she|they)\s+(?:(?:only|both|all|mostly)\s+)*eats?(?!\s+(?:no|everything|anything|all)(?!\w))|"
@@ -68,8 +86,10 @@ _FOR_WHOM = (
     r"pour (?:moi|nous|lui|elle)|voor (?:mij|ons)|fur (?:mich|uns))"
 )
 _CLOSING = re.compile(
-    rf"(?:\s+(?:{_FOR_WHOM}|by the way|though|too|as well))*"
-    rf"\s+(?:{_FOR_WHOM}|please|pls|svp|s'il vous plait|aub|a\.u\.b|bitte|graag|thanks|thank you|merci|danke)[\s.!]*$"
+    rf"\s+(?:though|however|only)[\s.!]*$|(?:\s+(?:{_FOR_WHOM}|by the way|though|too|as well))*"
+    rf"\s+(?:{_FOR_WHOM}|please|pls|svp|s'il vous plait|aub|a\.u\.b|bitte|graag|thanks|thank you|merci|danke)[\s.!]*$|"
+    r"\s+(?:would|will|is|ist|zou|serait|ware)\s+(?:be\s+|sein\s+|zijn\s+)?(?:very\s+|really\s+|super\s+)?"
+    r"(?:great|nice|good|perfect|lovely|fine|appreciated|best|wonderful|ideal|fijn|leuk|super|parfait|ideal|schon|toll|prima)[\s.!]*$"
 )
 _SINCE = re.compile(
     rf"(?:\s+{_FOR_WHOM})?\s+(?:(?:since|sinds|depuis|seit|for|schon seit|al)\s+(?:\w+\s+){{0,2}}"
@@ -87,6 +107,12 @@ _BETWEEN = re.compile(
 _AHEAD = 5
 """So many words before what is not eaten are of another matter: `I'll join as long as there is no fish in it`."""
 _MOST_WORDS = 16
+
+
+def alone(text: str, span: Span) -> Span:
+    """Return what is not eaten at *span* of *text*, without the words around it."""
+    need = _NEED.search(fold(text[span.start : span.end]))
+    return Span(span.start + need.start(), span.start + need.end()) if need else span
 
 
 def find(text: str, start: int, end: int) -> Iterator[Span]:
@@ -129,8 +155,8 @@ def _said(text: str, part: Span) -> Span | None:
     ):
         return None
     begin = len(folded) - len(folded.lstrip(" -–•*"))
-    openings = (pattern.match(folded, begin) for pattern in (_ABOUT, _OPENING, _ADDS))
-    begin = next((one.end() for one in openings if one and one.end() <= need.start()), begin)
+    openings = (pattern.match(folded, begin) for pattern in (_ABOUT, _TAKES, _OPENING, _ADDS))
+    begin = next((one.end() for one in openings if one and begin < one.end() <= need.start()), begin)
     begin = max([begin, *(match.end() for match in _HIMSELF.finditer(folded, begin) if match.end() <= need.start())])
     cut = need.group().startswith("not ") or len(folded[begin : need.start()].split()) > _AHEAD
     if _NEGATION.match(need.group()) and cut:

@@ -11,7 +11,18 @@ from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
-_IN = re.compile(r"(?<!\w)(?:in|from|uit|en|au|aux|de|du|aus|of|country\s+is)\s+(?:the\s+|de\s+|der\s+)?(?=[A-ZÀ-Þ])")
+_IN = re.compile(
+    r"(?<!\w)(?i:in|from|uit|en|au|aux|de|du|aus|of|(?:country|land|pays)\s+(?:is|est|ist|=)|"
+    r"put|write|note|enter|list|state|noteer|schrijf|zet|mettez|mets|notez|[ée]crivez|schreib\w*|notier\w*|setz\w*)\s+"
+    r"(?:down\s+)?(?:the\s+|de\s+|der\s+|die\s+|la\s+|le\s+|l')?(?=[A-ZÀ-Þ])"
+)
+_SAYS = re.compile(
+    r"(?<!\w)(?:(?:country|land|pays)\s+(?:is|est|ist|=)|put|write|note|enter|list|state|noteer|schrijf|zet|mettez|mets|notez|ecrivez|"
+    r"schreib\w*|notier\w*|setz\w*)\s+(?:down\s+)?(?:(?:the|de|der|die|la|le)\s+|l')?$|"
+    r"(?<!\w)(?:i|we|both|all|ik|wij|je|nous|ich|wir)\s+(?:both\s+|all\s+|also\s+)?(?:comes?|kom|komen|viens|venons|komme|kommen)\s+"
+    r"(?:allebei\s+|beide\s+|tous\s+)?(?:from|uit|de|du|des|aus)\s+(?:(?:the|de|der|la)\s+|l')?$"
+)
+"""What says by itself which country to note: `the country is`, `please put`, `I come from`."""
 _LIVES = re.compile(
     r"(?<!\w)(?:based|live|living|arrive|arriving|greetings|hello|writing|write|gevestigd|habite|bas[ée]e?|wohne|am|i'm|im|are|is|"
     r"both|all|here|ben|suis|sommes|bin|sind|colleagues?|participants?|delegation|"
@@ -26,8 +37,10 @@ _ELSEWHERE = re.compile(
     r"vlucht|reis|vakantie|vol|voyage|vacances|conges|flug|reise|urlaub|interested|case|study|"
     r"studies|project|comparison|data|research on)(?!\w)"
 )
+_JOINED = re.compile(r"\s(?:and|but|en|maar|et|mais|und|aber)\s")
+"""Behind it begins what else is said: `born in Ghana and living in`."""
 _LEAD = re.compile(
-    r"(?:(?:it|that|this|which)(?:\s+is|['’]s)(?:\s+in)?|i\.e\.|also|namely|all\s+of|based\s+in|located\s+in|here\s+in|in|from|country|this\s+is\s+in)\s+"
+    r"(?i:(?:it|that|this|which)(?:\s+is|['’]s)(?:\s+in)?|i\.e\.|also|namely|all\s+of|based\s+in|located\s+in|here\s+in|in|from|country|this\s+is\s+in)\s+"
     r"(?:the\s+)?(?=[A-ZÀ-Þ])"
 )
 """What may stand before a country between two commas, or in brackets."""
@@ -65,6 +78,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, str, tuple[str, ...
             yield *found, ("segment", "known")
     for span, value in countries.find(text, row.span.start, row.span.end, _IN):
         if not any(span.start < other.end and other.start < span.end for other in seen) and _lives(reading, row, span):
+            seen.append(span)
             yield span, value, ("known", "employer")
 
 
@@ -132,7 +146,9 @@ def _lives(reading: Reading, row: Row, span: Span) -> bool:
         return True
     if _TRAVELS.search(folded) and _asks_whence(reading.event):
         return True
-    if _ELSEWHERE.search(folded):
+    if _SAYS.search(fold(clause)):
+        return True
+    if _ELSEWHERE.search(_JOINED.split(folded)[-1]):
         return False
     lives = _LIVES.search(folded) or _FROM.search(fold(clause))
     return bool(lives) or places.institution(clause) or jobs.has_head(clause)

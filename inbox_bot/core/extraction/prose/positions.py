@@ -26,7 +26,9 @@ _AGENT = re.compile(
     r"(?:er|aar|eur|ist|or|ent|ant|loog|loge|iste|euse|ster|trice|icus|ica|man|vrouw|kracht|lid|rat|rin|logue|iere?|ien|ienne|yst|ian|graaf|arts)$"
 )
 """How the word for who does something ends."""
-_ALSO = re.compile(r"(?:ook|eveneens|also|likewise|aussi|egalement|auch|ebenfalls)\s+")
+_ALSO = re.compile(
+    r"(?:ook|eveneens|also|likewise|aussi|egalement|auch|ebenfalls|now|currently|nu|thans|maintenant|actuellement|jetzt|derzeit)\s+"
+)
 _SAME = re.compile(rf"(?:{lexicon.any_of('same')})(?!\w)")
 """What repeats what somebody else is of, and names nothing."""
 _SHORTEST = 5
@@ -68,6 +70,7 @@ def find(
         if not _explained(reading, span, found)
         and not _WORDY.search(reading.folded[span.start : span.end])
         and not _SAME.match(reading.folded, span.start)
+        and not _FORMER.match(reading.folded, span.start)
     ]
     if open_fields[0].type is FieldType.ORGANISATION:
         spare = [span for span in spare if not places.is_place(reading.clean[span.start : span.end])]

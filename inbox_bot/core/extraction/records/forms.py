@@ -50,7 +50,13 @@ def _draft(reading: Reading, parts: Sequence[Labelled]) -> Draft:
 def _is_denial(text: str) -> bool:
     folded = fold(text).strip(" .")
     none = not lexicon.words("none").isdisjoint({folded, f"{folded}."})
-    return none or folded in lexicon.words("no") or values.is_blank(text) or values.is_put_off(text)
+    return (
+        none
+        or values.is_no_longer(folded)
+        or folded in lexicon.words("no")
+        or values.is_blank(text)
+        or values.is_put_off(text)
+    )
 
 
 def attach_unnamed(reading: Reading, said: Sequence[Labelled], drafts: list[Draft]) -> None:

@@ -26,7 +26,7 @@ from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words
 _RUN = re.compile(rf"(?<![\w@.-]){HOUSE}(?:\s[\"“„«][^\"“”„«»\n]{{2,40}}[\"”“»])?(?:\s+(?:VoG|vzw|asbl|e\.\s?V\.))?")
 _WORD = re.compile(r"[^\W\d_]+")
 _AT = re.compile(
-    r"(?<!\w)(?:at|from|for|with|bij|voor|namens|vanuit|chez|pour|bei|vom|beim|fur|(?P<of>of|van|de|du|von))\s+"
+    r"(?<!\w)(?:called|named|heet|genaamd|s'appelle|nommee?|heisst|genannt|at|from|for|with|bij|voor|namens|vanuit|chez|pour|bei|vom|beim|fur|(?P<of>of|van|de|du|von))\s+"
     r"(?:(?:the|de|het|la|le|les|der|dem|den|die|das|our)\s+)?$"
 )
 _ELSEWHERE = re.compile(rf"(?<!\w)(?:{lexicon.any_of('hearsay')}|{lexicon.any_of('former')})(?!\w)")

@@ -30,6 +30,8 @@ _PLAIN = frozenset({"birth", "seats"})
 _EMPLOYS, _CLUB, _SPOKEN = {"workplace", "employer"}, {"employer"}, {"arrival"}
 _OF_OFFICE = {"known", "frame"}
 
+_FROM = re.compile(r"(?<!\w)(?:from|uit|de|du|des|d'|aus)\s*(?:the\s+|de\s+|der\s+|la\s+|l')?(?=[A-ZÀ-Þ])")
+"""Where somebody registers from: `Registration from Tajikistan`."""
 _DAY = re.compile(r"[\d./-]+[:,]?")
 _CODE = 2
 """Two letters open the subject of an answer: `VS:`."""
@@ -160,6 +162,10 @@ def _others(reading: Reading, text: str) -> Iterator[Candidate]:
         country = countries.read(text) if field.type is FieldType.COUNTRY and len(text) > _CODE else None
         if country:
             yield candidate(field.key, country, text, None, "subject", ("known", "segment", "subject"))
+        elif field.type is FieldType.COUNTRY and key(text) not in key(reading.event.title):
+            for span, value in countries.find(text, 0, len(text), _FROM):
+                said = text[span.start : span.end]
+                yield candidate(field.key, value, said, None, "subject", ("known", "segment", "subject"))
         if field.type in _PLACES:
             yield from (one for one in _employers(reading, field, text) if not days.read(text, reading.event))
         if field.type is FieldType.DATE and (day := _day(reading, field, text)):

@@ -16,6 +16,7 @@ from inbox_bot.core.extraction.wording.lexicon import frame_words
 from inbox_bot.core.message import Address
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@]|\.\w)")
+_STOP = re.compile(r"[.!?]\s")
 _OPENS = re.compile(r"(?:^|[.!?\n]\s|\n)\W*$")
 _WRITTEN_APART = (Zone.NEW, Zone.SIGNATURE, Zone.FORWARDED)
 _FEWEST = 3
@@ -27,6 +28,9 @@ _SURNAME = 3
 _SHORTEST = 3
 _COUNTRY = 4
 """Words in the name of a country."""
+_FROM = frozenset({"in", "from", "uit", "en", "au", "aus"})
+_NEAR = 4
+_ARTICLES = frozenset({"the", "de", "het", "la", "le", "der", "die", "das", "den", "dem", "our", "onze", "notre"})
 _OF = frozenset({"of", "for", "the", "and"})
 """What stands in small letters within the name of an organisation."""
 _OF_NAMES = frozenset({"translations", "countries", "nationalities", "acronyms", "providers", "ordinary_places"})
@@ -39,10 +43,12 @@ def recased(document: Document, sender: Address | None) -> Document:
     What has capitals and small letters is returned as it is.
     """
     letters: list[str] = []
+    small = False
     for zone in _WRITTEN_APART:
         lines = document.of(zone)
         written = "\n".join(line.text for line in lines)
-        meant = _meant(written, sender, signs=zone is Zone.SIGNATURE)
+        meant = _meant(written, sender, signs=zone is Zone.SIGNATURE, small=small)
+        small = small or (zone is Zone.NEW and _has_no_capitals(written))
         if meant != written:
             letters = letters or list(document.text)
             _recase(letters, lines, meant)
@@ -64,9 +70,10 @@ def _line(line: Line, text: str) -> Line:
     return replace(line, text=text[slice(*line.span)], cells=cells)
 
 
-def _meant(text: str, sender: Address | None, *, signs: bool) -> str:
+def _meant(text: str, sender: Address | None, *, signs: bool, small: bool) -> str:
+    """Return *text* as it is meant; two words or one say nothing of case, unless all that stands above is *small*."""
     written = _WORD.findall(text)
-    if len(written) < _FEWEST:
+    if len(written) < _FEWEST and not (small and _has_no_capitals(text)):
         return text
     if sum(word.isupper() for word in written) >= _SHOUTED * len(written):
         text = "".join(lower if len(lower := letter.lower()) == 1 else letter for letter in text)
@@ -75,6 +82,10 @@ def _meant(text: str, sender: Address | None, *, signs: bool) -> str:
     elif any(_is_capital(text, match) for match in _WORD.finditer(text)):
         return text
     return _with_capitals(text, _capitals(text, _known(sender)))
+
+
+def _has_no_capitals(text: str) -> bool:
+    return text.islower() or not any(_is_capital(text, match) for match in _WORD.finditer(text))
 
 
 def _is_capital(text: str, match: re.Match[str]) -> bool:
@@ -91,14 +102,41 @@ def _with_capitals(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _capitals(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the span of each word that is to have a capital."""
-    for part in re.finditer(r"[^\n,;:|/()\t]+", text):
-        words = list(_WORD.finditer(text, part.start(), part.end()))
-        land = len(words) <= _COUNTRY and countries.read(part.group().strip(" .!")) is not None
-        proper = set(range(len(words))) if land else _people_and_places(words, known)
+    parts = [list(_WORD.finditer(text, *part.span())) for part in re.finditer(r"[^\n,;:|/()\t]+", text)]
+    parts = [words for words in parts if words]
+    small = _particles() | _OF
+    for at, words in enumerate(parts):
         folded = [fold(word.group()) for word in words]
-        proper |= {near for at in range(len(words)) for near in _employer(folded, at, proper)}
-        small = _particles() | _OF
+        if _is_land(words) or _is_between(parts, at):
+            proper = set(range(len(words)))
+        else:
+            proper = _people_and_places(words, known)
+            proper |= {near for at in range(len(words)) for near in _employer(folded, at, proper)}
         yield from (words[at].span() for at in proper if folded[at] not in small)
+
+
+def _is_land(words: Sequence[re.Match[str]]) -> bool:
+    said = words[0].string[words[0].start() : words[-1].end()]
+    return len(words) <= _COUNTRY and countries.read(said) is not None
+
+
+def _is_between(parts: Sequence[Sequence[re.Match[str]]], at: int) -> bool:
+    """Tell whether a part stands between a person's name and a country: there stands where somebody works."""
+    behind = [words for words in parts[at + 1 : at + 3] if words[0].string[words[0].start() - 1] != "("]
+    if not at or not behind:
+        return False
+    name, land = list(_sentences(parts[at - 1]))[-1], next(_sentences(behind[0]))
+    return 1 < len(name) <= _LONGEST_NAME and _name(name) == len(name) and _is_land(land)
+
+
+def _sentences(words: Sequence[re.Match[str]]) -> Iterator[Sequence[re.Match[str]]]:
+    """Yield *words* parted where a sentence ends."""
+    begin = 0
+    for at in range(1, len(words)):
+        if _STOP.match(words[at].string, words[at - 1].end()):
+            yield words[begin:at]
+            begin = at
+    yield words[begin:]
 
 
 def _titled(text: str) -> Iterator[tuple[int, int]]:
@@ -112,7 +150,7 @@ def _people_and_places(words: Sequence[re.Match[str]], known: frozenset[str]) ->
     at = 0
     while at < len(words):
         taken = _name(words[at : at + _LONGEST_NAME]) or int(
-            _is_proper(words[at].group(), known) and not _is_ordinary(words, at, known)
+            (_is_proper(words[at].group(), known) and not _is_ordinary(words, at, known)) or _is_homeland(words, at)
         )
         found.update(range(at, at + taken))
         at += taken or 1
@@ -131,11 +169,10 @@ def _kinds() -> frozenset[str]:
 
 def _employer(folded: Sequence[str], at: int, proper: set[int]) -> set[int]:
     """Return which *folded* words belong to the organisation whose kind the word *at* is: `trinity college dublin`."""
-    if folded[at] not in _kinds() and not is_club_word(folded[at]):
+    couple = " ".join(folded[max(0, at - 1) : at + 1]) in _kinds()
+    if folded[at] not in _kinds() and not couple and not is_club_word(folded[at]):
         return set()
-    first, last = at, at
-    while first and (first - 1 in proper or folded[first - 1] not in _no_names()):
-        first -= 1
+    first, last = _first(folded, at - couple, proper), at
     joints = _particles() | _OF
     while last + 1 < len(folded) and folded[last + 1] in joints:
         last += 1
@@ -148,7 +185,23 @@ def _employer(folded: Sequence[str], at: int, proper: set[int]) -> set[int]:
         last += 1
     while last + 1 < len(folded) and (last + 1 in proper or folded[last + 1] not in _no_names()):
         last += 1
+        if countries.read(folded[last]):
+            last -= 1
+            break
     return set(range(first, last + 1)) if last > first and folded[last] not in joints else set()
+
+
+def _first(folded: Sequence[str], at: int, proper: set[int]) -> int:
+    """Return where the name of an organisation begins whose kind stands *at*: behind an article, if one is near."""
+    article = next((near for near in range(at - 1, max(-1, at - _NEAR), -1) if folded[near] in _ARTICLES), at)
+    if article < at and frame_words().isdisjoint(folded[article + 1 : at]):
+        return article + 1
+    if at <= _NEAR and frame_words().isdisjoint(folded[:at]) and not proper.intersection(range(at)):
+        return 0
+    first = at
+    while first and (first - 1 in proper or folded[first - 1] not in _no_names()):
+        first -= 1
+    return first
 
 
 def _name(words: Sequence[re.Match[str]]) -> int:
@@ -177,6 +230,12 @@ def _is_proper(word: str, known: frozenset[str]) -> bool:
     return len(folded) >= _SHORTEST and (
         folded in known or (folded not in _vocabulary() and key(folded) in lexicon.places())
     )
+
+
+def _is_homeland(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Tell whether the word *at* is a country where somebody is, or is from: `i work in denmark`."""
+    before = fold(words[at - 1].group()) if at else ""
+    return before in _FROM and len(words[at].group()) > _COUNTRY and countries.read(words[at].group()) is not None
 
 
 def _is_ordinary(words: Sequence[re.Match[str]], at: int, known: frozenset[str]) -> bool:

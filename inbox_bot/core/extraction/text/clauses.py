@@ -35,6 +35,8 @@ _PART = re.compile(r"(?:[:;]|\s[-–—])\s+")
 """Before it stands why something is asked for: `I moved: could you note my new town?`"""
 _ASIDE = re.compile(rf",\s*{lexicon.any_answer('asides')}\s*,")
 _MOST = 60
+_A_CLAUSE = 4
+"""Words: fewer only say what is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,27 @@ class Clause:
 
 
 def clauses(reading: Reading, row: Row) -> list[Clause]:
-    """Return the clauses of *row*, none of them of a question."""
-    found = []
+    """Return the clauses of *row*, none of them of a question; what is said before one is asked counts."""
+    found: list[Clause] = []
     asked = questions(row)
     for sentence in islice(sentences(row.text, row.span.start), _MOST):
-        if sentence not in asked:
-            found += _split(reading.folded[sentence.start : sentence.end], sentence.start)
+        asks = next((one.start for one in asked if one.end == sentence.end), sentence.end)
+        found += _split(reading.folded[sentence.start : asks], sentence.start)
     return found
 
 
+def _told_first(asked: str) -> str:
+    """Return what a question says before it asks: `I'd love to come to the dinner - is a guest all right?`."""
+    parts = list(_PART.finditer(asked))
+    said = asked[: parts[-1].start()] if parts else ""
+    return said if len(said.split()) >= _A_CLAUSE and (_YES.search(said) or denies(said)) else ""
+
+
 def questions(row: Row) -> list[Span]:
-    """Return the sentences of *row* that ask something, and are no polite requests: `could you put me down?`."""
+    """Return the sentences of *row* that ask something, and are no polite requests: `could you put me down?`.
+
+    Without what one says before it asks: `I'd love to come to the dinner - is a guest all right?`
+    """
     if "?" not in row.text:
         return []
     start = row.span.start
@@ -76,7 +88,12 @@ def questions(row: Row) -> list[Span]:
         if row.text[: span.end - start].rstrip(' )"').endswith("?")
     )
     said = ((span, row.folded[span.start - start : span.end - start]) for span in asking)
-    return [span for span, whole in said if not any(map(_REQUEST.match, _PART.split(whole))) or _WONDERS.search(whole)]
+    asked = ((span, whole) for span, whole in said if not _requests(whole))
+    return [Span(span.start + len(_told_first(whole)), span.end) for span, whole in asked]
+
+
+def _requests(whole: str) -> bool:
+    return any(map(_REQUEST.match, _PART.split(whole))) and not _WONDERS.search(whole)
 
 
 def _split(whole: str, offset: int) -> list[Clause]:

@@ -15,7 +15,8 @@ from inbox_bot.core.lazily import lazily
 from inbox_bot.core.message import Address, Message
 
 _NOISE = re.compile(
-    r"<(?:mailto|https?|tel|callto):[^>\n]*>|\[(?:cid|mailto|image)[:_][^\]\n]*\]|\*(?:(?<![A-Za-z0-9]\*)|(?![A-Za-z0-9]))|"
+    r"<(?:mailto|https?|tel|callto):[^>\n]*>|\[(?:cid|mailto|image)[:_][^\]\n]*\]|"
+    r"\*(?!(?<=\S \*) )(?:(?<![A-Za-z0-9]\*)|(?![A-Za-z0-9]))|"
     r"_(?:(?<![A-Za-z0-9]_)|(?![A-Za-z0-9]))|[\u200b\u200e\u200f\ufeff]"
 )
 _FORM = re.compile(

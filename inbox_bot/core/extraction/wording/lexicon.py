@@ -42,6 +42,10 @@ class Language:
     """…where one of these follows, by which the other way is told: `… but as a citizen`."""
     conjunctions: frozenset[str]
     """Words that begin another clause, over which no denial reaches."""
+    subjects: frozenset[str]
+    """Who speaks: `I`, `we`."""
+    sources: frozenset[str]
+    """Words which, near a thing, say that somebody only heard of the event there: `read in the newsletter`."""
     undated: frozenset[str]
     """Words which, just before a date, say that it is not the event's: `your mail of 5 November`."""
     towards: frozenset[str]
@@ -141,6 +145,8 @@ def _language(data: Mapping[str, Any]) -> Language:
         capacities=_words(data["capacities"]),
         rather=_words(data["rather"]),
         conjunctions=_words(data["conjunctions"]),
+        subjects=_words(data["subjects"]),
+        sources=_words(data["sources"]),
         undated=_words(data["undated"]),
         towards=_words(data["towards"]),
         things=_words(data["things"]),

@@ -24,6 +24,9 @@ INDIFFERENT = re.compile(
 )
 
 
+_CLAUSE = re.compile(r"[,;.(]")
+
+
 def boolean(text: str) -> str | None:
     """Return `yes` or `no` as *text* says; None where it says neither."""
     folded = re.sub(r"\s+", " ", fold(text)).strip(" .,;:!?\"'-–")
@@ -32,9 +35,9 @@ def boolean(text: str) -> str | None:
     if not folded:
         return None
     for value, name in (("no", "no"), ("yes", "yes")):
-        if folded in lexicon.words(name):
+        if folded in lexicon.words(name) or folded in lexicon.answers(f"whole_{name}"):
             return value
-    if _NO_FOOD.match(folded):
+    if _NO_FOOD.match(folded) or HEDGE.search(_CLAUSE.split(folded)[0]):
         return None
     first = re.match(rf"(?:(?P<no>{lexicon.any_of('no')})|(?P<yes>{lexicon.any_of('yes')}))(?!\w)", folded)
     if first is None:

@@ -2,6 +2,7 @@
 
 from inbox_bot.core.extraction.intent.doubts import Verdict
 from inbox_bot.core.extraction.intent.elsewhere import for_something_else
+from inbox_bot.core.extraction.intent.heard import but_for_sources
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import quotes
 from inbox_bot.core.extraction.intent.signs import asked, coming
@@ -18,7 +19,8 @@ def another_thing(reading: Reading) -> Verdict | None:
         return Intent.UNRELATED, (f"about something else: {elsewhere}",), ()
     if reading.names_it_plainly:
         return None
-    things = [match.text for match in reading.found("other_things") if not reading.kind_within(match.sentence)]
+    named = but_for_sources(reading, reading.found("other_things"))
+    things = [match.text for match in named if not reading.kind_within(match.sentence)]
     if not reading.names:
         things += reading.other_kinds() + ([] if reading.supplies else reading.other_objects())
     if not things:
@@ -40,7 +42,7 @@ def decline(reading: Reading) -> Verdict | None:
 
 def hesitate(reading: Reading) -> Verdict | None:
     """Speaks of the event, and leaves open whether to come."""
-    unsure, later = reading.unsure, reading.has("later")
+    unsure, later = reading.unsure, reading.put_off
     if not (unsure or later) or reading.supplies or asked(reading):
         return None
     if coming(reading) or (unsure and later and reading.names):

@@ -7,6 +7,7 @@ from functools import lru_cache
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.candidates.denial import HEDGE
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Participant
@@ -32,11 +33,11 @@ def untold(reading: Reading, participants: Sequence[Participant]) -> Iterator[st
 
 
 def _speaks(row: Row, telling: re.Pattern[str]) -> bool:
-    """Tell whether *row* speaks of it, and says more than that there is nothing to say."""
+    """Tell whether *row* speaks of it, and says more than that there is nothing to say, or not yet."""
     if not telling.search(row.folded) or row.text.rstrip().endswith(":"):
         return False
     clauses = [clause for clause in _CLAUSES.split(row.folded) if telling.search(clause)]
-    return any(not _NOTHING.search(clause) for clause in clauses)
+    return any(not (_NOTHING.search(clause) or HEDGE.search(clause)) for clause in clauses)
 
 
 @lru_cache(maxsize=256)
