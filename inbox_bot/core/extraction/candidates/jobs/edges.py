@@ -7,9 +7,7 @@ from inbox_bot.core.extraction.candidates import places
 from inbox_bot.core.extraction.candidates.jobs.heads import is_head
 from inbox_bot.core.extraction.folding import fold
 
-_NOW = re.compile(
-    r"(?:aujourd'hui|desormais|maintenant|actuellement|depuis|nu|thans|momenteel|sinds|now|currently|since|jetzt|heute|derzeit|seit)(?!\w)"
-)
+_NOW = re.compile(rf"(?:{lexicon.any_of('nowadays')}|depuis|sinds|since|seit)(?!\w)")
 """What begins the title that somebody has instead of the one before."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
 _STOP = re.compile(rf"(?:{lexicon.any_of('job_stops')})(?!\w)")
@@ -20,6 +18,11 @@ _OF_ONES_OWN = re.compile(
     r"(?:(?:van|de|du|of|von)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
 )
 """Of whom or of what does not belong to the title: `aidante de ma mère`, `voorzitter van onze club`."""
+_DETERMINER = re.compile(rf"{lexicon.any_of('determiners')}(?!\w)")
+_LEADS_ON = re.compile(
+    r"(?:^|\s)(?:van|voor|in|op|aan|bij|met|over|en|of|de|des|du|en|et|pour|d['’]|a|au|aux|sur|of|for|in|and|to|with|von|fur|und|mit|zu|[\w-]*[/-])$"
+)
+"""Behind these a title goes on, whatever follows: `responsable de plusieurs services`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
@@ -39,6 +42,15 @@ _LONG = 12
 _SHORT = 3
 _ACTING = re.compile(r"\s+a\.?\s?i\.?(?![\w.])")
 _ADJECTIVE = re.compile(r"\w{3}(?:lijke?|ische?|aire?|ieke?|kundige?|matige?|aal|eel|iele|ief|ieve|ale)$")
+_KINDRED = re.compile(r"\w{3}(?:isch|iek|air|aal|eel|ief|lijk|matig|kundig|(?:li|i)che[rn]?|ische[rn]?)$")
+"""How an adjective ends that, uninflected in Dutch, names a kind of work, and not a quality."""
+_SUBJECT = re.compile(r"\s*(?:ik|wij|we|ich|wir)(?!\w)")
+_OPENS_AS = re.compile(
+    r"(?:^|[.!?,;:\n(]\s*)(?:als|in\s+(?:mijn|onze|meiner|unserer)\s+(?:functie|rol|hoedanigheid|funktion|rolle|eigenschaft)\s+(?:van|als))\s+"
+    r"(?:[\w-]+\s+){0,3}$"
+)
+"""Behind what stands so the verb comes before its subject."""
+_LAST_WORD = re.compile(r"\s+\S+\s*$")
 _CALLED = re.compile(
     r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]"
 )
@@ -58,10 +70,24 @@ def left(folded: str, head: int) -> int:
     for word in reversed(words):
         joined = before[word.end() : begin].strip(" ") in {"", "-"}
         opens = word is words[0] and word.group() != "gelieve" and _ADJECTIVE.search(word.group())
-        if not joined or not (opens or word.group() in lexicon.jobs("qualifiers") or is_head(word.group())):
+        if not joined or not (opens or _qualifies(word.group()) or is_head(word.group())):
             break
         begin = word.start()
     return begin
+
+
+def _qualifies(word: str) -> bool:
+    """Tell whether *word* says of a title right behind what it is of: `logistiek medewerker`, `adjunct-algemeen`."""
+    qualifiers = lexicon.jobs("qualifiers")
+    kind = _KINDRED.search(word) is not None and word not in lexicon.jobs("adverbs")
+    return kind or word in qualifiers or ("-" in word and word.rpartition("-")[2] in qualifiers)
+
+
+def _before_verb(folded: str, head: int, finish: int) -> int:
+    """Return where the title ends before the verb of a sentence that it opens: `als bioloog volg ik …`."""
+    turned = _SUBJECT.match(folded, finish) and _OPENS_AS.search(folded[max(0, head - _FAR) : head])
+    verb = _LAST_WORD.search(folded, head, finish) if turned else None
+    return verb.start() if verb else finish
 
 
 def right(folded: str, text: str, end: int, head: int) -> int:
@@ -81,6 +107,7 @@ def right(folded: str, text: str, end: int, head: int) -> int:
         ):
             break
         finish = word.end() - word.group().endswith(".")
+    finish = _before_verb(folded, head, finish)
     more = _ENUMERATED.match(folded, finish) if finish == limit else None
     if more and _OF_TASKS.search(folded[end:finish]) and not _says_more(folded, text, more):
         return more.end()
@@ -105,6 +132,8 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     if stop and not (qualified and stop.group() == "werk"):
         return True
     if _OF_ONES_OWN.match(folded, at, limit):
+        return True
+    if _DETERMINER.match(folded, at, limit) and not _LEADS_ON.search(previous.rstrip()):
         return True
     joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
     if joint and (joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1])):

@@ -16,12 +16,18 @@ _RUN = re.compile(
     r"(?<![\w@.-])[A-ZÀ-Þ][\w&'’-]*(?:\s(?:(?:van|de|der|het|voor|en|of|&)\s){0,2}[A-ZÀ-Þ][\w&'’-]*){1,5}(?![\w@])"
 )
 """Several words of which the first and the last have a capital."""
+_ONE = re.compile(
+    r"(?<!\w)(?i:van|bij|voor|vanuit|namens|uit|chez|de|pour|at|from|for|with|of|bei|beim|von|vom|für)\s+"
+    r"(?:(?i:de|het|la|le|the|der|dem|den)\s+)?(?P<name>[A-ZÀ-Þ][\w&'’-]{2,})(?![\w@]|\.\w)"
+)
+"""One such word, behind what says that somebody is of there: `ik ben An Claes van Aquabel`."""
 
 
 def of_address(reading: Reading, row: Row) -> Iterator[Span]:
     """Yield what spells the domain of the sender's own address, and is no municipality."""
     runs = (Span(*match.span()) for match in _RUN.finditer(reading.clean, row.span.start, row.span.end))
-    for span in dict.fromkeys((*row.segments, *runs)):
+    ones = (Span(*match.span("name")) for match in _ONE.finditer(reading.clean, row.span.start, row.span.end))
+    for span in dict.fromkeys((*row.segments, *runs, *ones)):
         text = reading.clean[span.start : span.end]
         town = places.is_place(text) or next(places.cued(text), None)
         if not town and not is_prose(text) and text[:1].isupper() and is_like_domain(reading, text):

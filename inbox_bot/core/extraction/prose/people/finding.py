@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
@@ -23,6 +24,13 @@ from inbox_bot.core.extraction.wording.lexicon import languages
 _CLOSE = 4
 _ARTICLE = re.compile(r"(?:^|(?<=[\s(/]))(?:Les?|La|L['’])\s?\Z")
 _HOUSE = re.compile(r"\s\d{1,4}[a-z]?(?=\s*(?:[,|–-]|$))", re.MULTILINE)
+_OF = re.compile(r"(?:van|de|du|von|of|uit|bij)\s+[A-ZÀ-Þ]")
+"""Behind a whole name, what somebody is of: `Ann Claes van Aquabel`."""
+_PART_OF_NAME = re.compile(
+    r"\s*(?:[(=,]|is|est|ist)?\s*(?:mijn|de|my|the|mon|le|mein|der)?\s*"
+    rf"(?:{alternation((*lexicon.labels('given_name'), *lexicon.labels('family_name')))})(?!\w)(?!\s*[:=])"
+)
+"""Behind what is only a part of a name: `Van der Elst is mijn achternaam`."""
 _MARK = re.compile(r"\w.*$", re.DOTALL)
 _GREETING = re.compile(
     rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|"
@@ -108,7 +116,7 @@ def _own_part(reading: Reading, span: Span) -> Span:
     shown = headers.sender_name(reading)
     text = reading.clean[span.start : span.end]
     rest = text[len(shown) :].strip()
-    if bool(shown) and fold(text).startswith(f"{fold(shown)} ") and places.is_place(rest):
+    if bool(shown) and fold(text).startswith(f"{fold(shown)} ") and (places.is_place(rest) or _OF.match(rest)):
         return Span(span.start, span.start + len(shown))
     if bool(shown) and fold(text).endswith(f" {fold(shown)}") and text.split()[0].isupper():
         return Span(span.end - len(shown), span.end)  # a rank before it: `INP An Claes`
@@ -172,6 +180,7 @@ def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
         or _is_task_or_street(reading, row, span)
         or _has_article(reading, span)
         or _is_heading(text)
+        or _PART_OF_NAME.match(reading.folded, span.end)
     ):
         return []
     return [
