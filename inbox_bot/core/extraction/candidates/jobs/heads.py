@@ -35,7 +35,7 @@ def is_head(word: str) -> bool:
     # Baptiste ends as what somebody does, and is a name, as Vorarlberger ends as who keeps sheep.
     if folded in lexicon.given_names():
         return False
-    if len(folded) > _COMPOUNDED and (folded in lexicon.jobs("suffixes") or any(map(_names_work, _of_men(folded)))):
+    if len(folded) > _COMPOUNDED and any(map(_names_work, (folded, *_of_men(folded)))) and not _is_called(folded):
         return True
     ends = [folded[at:] for at in range(_BEFORE_A_SUFFIX, len(folded))]
     return not lexicon.jobs("suffixes").isdisjoint(ends) or (
