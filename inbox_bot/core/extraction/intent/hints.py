@@ -130,7 +130,8 @@ def _reached(reading: Reading) -> str:
 
 def _personal(reading: Reading) -> str:
     """Somebody who speaks of themselves and of the event, and of little else, may mean to come, however it is said."""
-    if not reading.speaks_of_it or reading.others_said > _SOME or reading.has(*_ELSE):
+    only_place = all(name.startswith("place:") for name in reading.names) and not reading.kind_beside([])
+    if not reading.speaks_of_it or only_place or reading.others_said > _SOME or reading.has(*_ELSE):
         return ""
     above = reading.subject if reading.day_above else ""
     said = next((match.text for match in reading.has("oneself")), above)
