@@ -15,7 +15,7 @@ EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:(?:van|de|des|du|of|der)\s+|d['’])(?:de\s+|het\s+|la\s+|the\s+|l['’])?")
 _OF_ONES_OWN = re.compile(
-    r"(?:(?:van|de|du|of|von)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
+    r"(?:(?:van|de|du|of|von)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|diezelfde|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
 )
 """Of whom or of what does not belong to the title: `aidante de ma mère`, `voorzitter van onze club`."""
 _DETERMINER = re.compile(rf"{lexicon.any_of('determiners')}(?!\w)")
@@ -23,6 +23,7 @@ _LEADS_ON = re.compile(
     r"(?:^|\s)(?:van|voor|in|op|aan|bij|met|over|en|of|de|des|du|en|et|pour|d['’]|a|au|aux|sur|of|for|in|and|to|with|von|fur|und|mit|zu|[\w-]*[/-])$"
 )
 """Behind these a title goes on, whatever follows: `responsable de plusieurs services`."""
+_ACRONYM = re.compile(rf"{lexicon.any_of('acronyms')}(?!\w)")
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
@@ -131,7 +132,7 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     stop = _STOP.match(folded, at, limit)
     if stop and not (qualified and stop.group() == "werk"):
         return True
-    if _OF_ONES_OWN.match(folded, at, limit):
+    if _OF_ONES_OWN.match(folded, at, limit) or (text[at].isupper() and _ACRONYM.match(folded, at, limit)):
         return True
     if _DETERMINER.match(folded, at, limit) and not _LEADS_ON.search(previous.rstrip()):
         return True

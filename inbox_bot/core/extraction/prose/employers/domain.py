@@ -7,6 +7,7 @@ from functools import lru_cache
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, names, places
+from inbox_bot.core.extraction.candidates.jobs import is_head
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose.employers.words import is_prose
 from inbox_bot.core.extraction.text.reading import Reading
@@ -21,12 +22,18 @@ _ONE = re.compile(
     r"(?:(?i:de|het|la|le|the|der|dem|den)\s+)?(?P<name>[A-ZÀ-Þ][\w&'’-]{2,})(?![\w@]|\.\w)"
 )
 """One such word, behind what says that somebody is of there: `ik ben An Claes van Aquabel`."""
+_BEHIND = re.compile(r"(?<![\w@.-])(?P<title>[^\W\d_]{3,})\s+(?P<name>[A-ZÀ-Þ][\w&'’-]{2,})(?=\s*(?:[,.;:)(|]|$))", re.MULTILINE)
+"""The same right behind a title: `docent Aquabel`."""
 
 
 def of_address(reading: Reading, row: Row) -> Iterator[Span]:
     """Yield what spells the domain of the sender's own address, and is no municipality."""
-    runs = (Span(*match.span()) for match in _RUN.finditer(reading.clean, row.span.start, row.span.end))
-    ones = (Span(*match.span("name")) for match in _ONE.finditer(reading.clean, row.span.start, row.span.end))
+    own = (reading.clean, row.span.start, row.span.end)
+    runs = (Span(*match.span()) for match in _RUN.finditer(*own))
+    ones = (
+        Span(*match.span("name"))
+        for match in (*_ONE.finditer(*own), *(found for found in _BEHIND.finditer(*own) if is_head(found["title"])))
+    )
     for span in dict.fromkeys((*row.segments, *runs, *ones)):
         text = reading.clean[span.start : span.end]
         town = places.is_place(text) or next(places.cued(text), None)
