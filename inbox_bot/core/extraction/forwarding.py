@@ -87,7 +87,8 @@ def _names_author(document: Document, said: str) -> bool:
     first = {fold(forward.sender).split()[0].strip("\"',") for forward in document.forwards if forward.sender.strip()}
     named = [re.compile(rf"\b{re.escape(name)}\b") for name in first if len(name) > 1]
     enrolled = any(
-        re.search(rf"{_ENROLS}[^.!?\n]{{0,40}}{name.pattern}|{name.pattern}[^.!?\n]{{0,40}}{_VERB_LAST}", said) for name in named
+        re.search(rf"{_ENROLS}[^.!?\n]{{0,40}}{name.pattern}|{name.pattern}[^.!?\n]{{0,40}}{_VERB_LAST}", said)
+        for name in named
     )
     return enrolled or (_ENROL_THEM.search(said) is not None and any(name.search(said) for name in named))
 

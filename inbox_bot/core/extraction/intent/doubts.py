@@ -254,6 +254,12 @@ def silence(reading: Reading, verdict: Verdict) -> Verdict:
     intent, evidence, doubts = verdict
     if intent not in _SILENT or doubts or _by_machine(reading) or reading.is_own:
         return verdict
+    if (
+        intent is Intent.AUTOMATIC
+        and {"subject.automatic", "opening.automatic"} <= reading.opening
+        and not _wishes(reading)
+    ):
+        return verdict
     stamped = reading.message.is_stamped and reading.gives_all
     declares = intent is Intent.DECLINE and reading.names_somebody and len(reading.told.written) > _ENOUGH
     spelled = reading.names_somebody and len(reading.told.spoken) >= max(_MANY, len(reading.event.required) - 1)
@@ -264,6 +270,12 @@ def silence(reading: Reading, verdict: Verdict) -> Verdict:
     kept = intent if intent is Intent.DECLINE else Intent.UNRELATED
     given = reading.gives or len(reading.told.written)
     return kept, evidence, (f"gives {given} of the data asked, but reads like no registration: {intent}",)
+
+
+def _wishes(reading: Reading) -> bool:
+    """Tell whether the text, not a subject that a machine repeats, asks or comes, or answers behind labels."""
+    wishes = (one for one in reading.found("asks", "comes") if one.sentence in reading.own_sentences)
+    return bool(reading.labelled) or next(wishes, None) is not None
 
 
 def _by_machine(reading: Reading) -> bool:

@@ -41,6 +41,8 @@ def hint(reading: Reading) -> str:
         return ""
     if "registered" in reading.quoted or reading.refused():
         return ""
+    if reading.has("solicits") and not reading.found("asks", "comes"):
+        return ""
     if reading.labelled >= max(_FEWEST_LABELS, len(reading.event.required)) and not reading.subject:
         return f"gives {reading.labelled} of the data asked"
     own = bool(reading.names) or _writes_of_oneself(reading)

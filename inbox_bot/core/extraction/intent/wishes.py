@@ -156,7 +156,9 @@ class Wishes(Topic):
         around = match.sentence.clause(match.start, match.end, _REACH, language.conjunctions)
         if match.phrase.denies or language.negators.isdisjoint(around) or _only_otherwise(match):
             return False
-        if _denied_before(match) and language.negators.isdisjoint(match.sentence.words[match.start : match.end + _REACH]):
+        if _denied_before(match) and language.negators.isdisjoint(
+            match.sentence.words[match.start : match.end + _REACH]
+        ):
             return False
         return not any(other.sentence is match.sentence for other in self.has("harmless"))
 

@@ -8,6 +8,7 @@ from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, jobs, names, numbers
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.records.draft import SHARED, Draft, is_for_all
@@ -82,8 +83,16 @@ _CLAUSE = re.compile(
 )
 _TITLED = re.compile(rf"[ :(]+(?:{lexicon.any_of('titles')}\.? +)*|, (?:{lexicon.any_of('titles')}\.? +)+")
 _NEARBY, _FAR = 20, 60
+_COUPLE = 2
+_AND = re.compile(r"(?<!\w)(?:en|et|and|und)(?!\w)|[&+]")
+_JOINT = re.compile(r"\s*(?:,|,?\s*(?:en|et|and|und)(?!\w)|[&+])\s*")
+_PARTED = re.compile(r"\s*[,;:–-]\s")
 _BREAK = re.compile(r"[,;:(]\s|(?<!\w)(?:and|but|en|maar|et|mais|und|aber)(?=\s)")
 _SENTENCE = re.compile(r"[.!?](?=\s)")
+
+
+def _is_senders(reading: Reading, address: str) -> bool:
+    return reading.sender is not None and address.casefold() == reading.sender.addr_spec.casefold()
 
 
 def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -92,7 +101,12 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
     if len(drafts) == 1 or one.span is None:
         theirs = _is_writers(reading, one, row, drafts) or _is_anothers(reading, one, row, drafts[0])
         return [] if kind is FieldType.JOB_TITLE and theirs else drafts[:1]
+    if kind is FieldType.EMAIL and _FOR_BOTH.match(reading.folded, one.span.end):
+        return drafts
     agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
+    own = [draft for draft in drafts if draft.is_sender and _is_senders(reading, one.value)]
+    if kind is FieldType.EMAIL and own and not any(names.spells(draft.name, one.value) for draft in agreeing):
+        return own
     spelled = [draft for draft in agreeing if names.spells(draft.name, one.value)]
     agreeing = spelled or agreeing
     if kind is FieldType.EMAIL and not agreeing:
@@ -105,6 +119,9 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
     if _is_everybodys(reading, one, row, drafts):
         return drafts
     before = _before(row, one.span, drafts)
+    together = _named_together(reading, one.span, before) if is_for_all(reading.event.field(one.key)) else []
+    if together:
+        return together
     if kind in _ANSWERED and (owners := _answering(reading, one.key, one.span, row, drafts)):
         return owners
     owner = (
@@ -119,6 +136,18 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
 def _before(row: Row, span: Span, drafts: Sequence[Draft]) -> list[Draft]:
     """Return those whose names stand before a value in the same row."""
     return [draft for draft in drafts if row.span.start <= draft.start <= span.start]
+
+
+def _named_together(reading: Reading, span: Span, before: Sequence[Draft]) -> list[Draft]:
+    """Return those whose names, joined by a word, stand right before what a sign parts from them: `An en Jo, Gent`."""
+    called = sorted(one.span for draft in before for one in draft.found.get(NAME, ())[:1] if one.span)
+    if len(called) < _COUPLE or not _PARTED.match(reading.clean, called[-1].end, span.start):
+        return []
+    first = len(called) - 1
+    while first and _JOINT.fullmatch(reading.folded, called[first - 1].end, called[first].start):
+        first -= 1
+    joined = _AND.search(reading.folded, called[first].end, called[-1].start) if first < len(called) - 1 else None
+    return [draft for draft in before if draft.start >= called[first].start] if joined else []
 
 
 def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> bool:

@@ -22,7 +22,9 @@ _WHILE = (
 _AS_JOB = re.compile(
     rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|"
     rf"ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{0,3}}[\"“]?$|(?<!\w)(?:ben|werk)\s+(?:{_WHILE}\s+){{1,7}}[\"“]?$|"
-    rf"(?<!\w)(?:en|maar|and|but|et|mais|und|aber)\s+{lexicon.any_of('nowadays')}\s+(?:{_WHILE}\s+){{0,5}}$"
+    rf"(?<!\w)(?:en|maar|and|but|et|mais|und|aber)\s+{lexicon.any_of('nowadays')}\s+(?:{_WHILE}\s+){{0,5}}$|"
+    r"(?:[,;]|(?<!\w)(?:en|et|und|and))\s+(?:ik|ikzelf|zelf|moi|ich|ich\s+selbst)\s+(?:ook\s+|aussi\s+|auch\s+)?$|"
+    r"(?<!\w)(?:beiden?|allebei|both|alle\s+(?:twee|drie)|(?:tous|toutes)(?:\s+les)?\s+(?:deux|trois))\s+$"
 )
 _THEIRS = re.compile(
     r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|"

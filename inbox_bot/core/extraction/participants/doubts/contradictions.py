@@ -135,6 +135,7 @@ _CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’-]+")
 _SHARED = re.compile(
     r"(?:nur|eine?|unsere|the|our|onze|notre)\s+gemeinsam\w*|gemeinsame\s+(?:e-?mail|mail|adresse)|"
     r"share[sd]?\s+(?:an|one|this|our)|gedeeld\s+\w*adres|adresse\s+(?:\w+\s+)?(?:commune|partagee)|gezamenlijk|"
+    r"@\S+\s*[(,–-]?\s*(?:geldt\s+|gilt\s+|is\s+)?(?:fur\s+(?:uns\s+)?(?:beide|alle)|voor\s+(?:ons\s+)?(?:allebei|beiden?)|for\s+(?:us\s+)?both|pour\s+(?:nous|les|tous\s+les)\s+deux)|"
     r"(?:fur\s+(?:uns\s+)?(?:beide|alle)|fur\s+beide|for\s+(?:the\s+)?(?:both|two|all)\s+of\s+us|for\s+us\s+(?:both|all)|"
     r"voor\s+(?:ons\s+)?(?:allebei|beiden?|alle\s?twee|alle\s+drie)|pour\s+(?:nous|les|tous\s+les|toutes\s+les)\s+deux)(?!\w)"
     r"[^.!?]{0,40}(?:adres|mail)|(?:adres|mail)[^.!?]{0,40}(?<!\w)(?:fur\s+(?:uns\s+)?(?:beide|alle)|for\s+both|for\s+us\s+both|"

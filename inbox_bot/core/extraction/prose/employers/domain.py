@@ -22,7 +22,9 @@ _ONE = re.compile(
     r"(?:(?i:de|het|la|le|the|der|dem|den)\s+)?(?P<name>[A-ZÀ-Þ][\w&'’-]{2,})(?![\w@]|\.\w)"
 )
 """One such word, behind what says that somebody is of there: `ik ben An Claes van Aquabel`."""
-_BEHIND = re.compile(r"(?<![\w@.-])(?P<title>[^\W\d_]{3,})\s+(?P<name>[A-ZÀ-Þ][\w&'’-]{2,})(?=\s*(?:[,.;:)(|]|$))", re.MULTILINE)
+_BEHIND = re.compile(
+    r"(?<![\w@.-])(?P<title>[^\W\d_]{3,})\s+(?P<name>[A-ZÀ-Þ][\w&'’-]{2,})(?=\s*(?:[,.;:)(|]|$))", re.MULTILINE
+)
 """The same right behind a title: `docent Aquabel`."""
 
 

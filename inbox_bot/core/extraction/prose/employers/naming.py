@@ -61,8 +61,11 @@ _WORKS = re.compile(
     r"we have been|i moved|i joined)\s+(?:now\s+|currently\s+|both\s+|all\s+)?$|"
     r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|"
     r"travaill\w+|bosse|bosses|bossons|passee?|mutee?|detachee?|exerce|exercons|oeuvre|officie|interviens|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
-    r"tatig|actif|active)"
+    r"tatig|actif|active|mitglied)"
     r"\s+(?:\w+\s+){0,4}$"
+)
+_IS_AT = re.compile(
+    r"(?<!\w)(?:bin|sind|ben|zijn|suis|sommes|are)\s+(?:(?:beide|alle|allebei|allemaal|both|all|tous|toutes|auch|ook|aussi)\s+){0,3}$"
 )
 _TAIL = re.compile(r"(?:\s+(?:de|du|des|et|la|le|les|à|au|aux|d|l))+$")
 _INSTITUTION = re.compile(
@@ -337,7 +340,8 @@ def _works(text: str, row: Row, match: re.Match[str]) -> bool:
     along = prep == "avec" and places.institution(match["name"])
     if everyone or (prep == "from" and _NAMED.search(clause)) or along:
         return not along or _COMES_WITH.search(said) is not None
-    return job or bool(_WORKS.search(fold(clause) + " ")) or (prep in _SURE and places.institution(match["name"]))
+    there = prep in _SURE and (places.institution(match["name"]) or _IS_AT.search(said) is not None)
+    return job or bool(_WORKS.search(fold(clause) + " ")) or there
 
 
 def _of_sender(reading: Reading, row: Row, match: re.Match[str]) -> bool:

@@ -1,6 +1,7 @@
 """Every name in the sender's own words, with what speaks for a participant."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from inbox_bot.core.alternation import alternation
@@ -31,6 +32,10 @@ _PART_OF_NAME = re.compile(
     rf"(?:{alternation((*lexicon.labels('given_name'), *lexicon.labels('family_name')))})(?!\w)(?!\s*[:=])"
 )
 """Behind what is only a part of a name: `Van der Elst is mijn achternaam`."""
+_JOINED = re.compile(
+    r"(?:^|[\n,.;:!?(]\s*|\b[a-zà-ÿ]+\s+)(?P<given>[A-ZÀ-Þ][\wß-ÿ]+(?:-[A-ZÀ-Þ][\wß-ÿ]+)?)\s+(?:en|et|and|und|&|\+|u\.)\s+\Z"
+)
+_LONGEST_GIVEN = 40
 _MARK = re.compile(r"\w.*$", re.DOTALL)
 _GREETING = re.compile(
     rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|"
@@ -52,7 +57,27 @@ def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
             ):
                 found += _judged(reading, row, span)
     found += [one for one in copied(reading) if not any(names.same(one.value, other.value) for other in found)]
+    found = [other for one in found for other in (*_coupled(reading, one), one)]
     return [_among(reading, one, found, taken) for one in found]
+
+
+def _coupled(reading: Reading, one: Candidate) -> Iterator[Candidate]:
+    """Yield whom a first name joined to *one* names, if one of them is the sender: `An en Jo Claes`."""
+    start = one.span.start if one.span else 0
+    joined = _JOINED.search(reading.clean, max(0, start - _LONGEST_GIVEN), start)
+    if (
+        not joined
+        or one.span is None
+        or not names.is_given(joined["given"])
+        or not names.is_given(one.value.split()[0])
+    ):
+        return
+    name = f"{joined['given']} {names.split(one.value)[1]}"
+    if is_sender(reading, name) or is_sender(reading, one.value):
+        span = Span(*joined.span("given"))
+        sender = ("agrees with sender",) if is_sender(reading, name) else ()
+        shown = ("segment", *names.looks(name), *sender)
+        yield candidate(NAME, name, reading.document.slice(span), span, one.source, shown)
 
 
 def _greeting_ends(folded: str) -> int:
