@@ -22,7 +22,7 @@ _NEAR = 10
 _BEFORE = 3
 _ENOUGH = 2
 _ROOT = 4
-"""Letters: a longer word of the title may begin another one for the event: of `Hitte in de stad` one says `hittedag`."""
+"""Letters: a longer word of the title may begin another one for the event: of `Hitte …` one says `hittedag`."""
 _PARTS = frozenset(lexicon.days("parts"))
 _PARTICLES = frozenset({"an", "zu", "aan", "toe"})
 """The end of a verb, where a wish ends with it: `ich melde mich an`."""

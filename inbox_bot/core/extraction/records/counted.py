@@ -18,7 +18,10 @@ _PEOPLE = (
     r"plaatsjes?|plaats|personnes?|participants?|inscriptions?|places?|people|persons?|participants|"
     r"attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen|leuten?|mann|kopfe|mitglieder[n]?|teilnehmern|teilnehmenden?"
 )
-_LEARN = r"studenten|leerlingen|cursisten|stagiairs|etudiants|etudiantes|eleves|stagiaires|students|pupils|trainees|schulern?|studierenden?|azubis"
+_LEARN = (
+    r"studenten|leerlingen|cursisten|stagiairs|etudiante?s|eleves|stagiaires|students|pupils|trainees|schulern?|"
+    r"studierenden?|azubis"
+)
 _COUNT = re.compile(
     r"(?<![\w.,/:-])(?<!tent \()(?<!zelt \()(?<!tente \()"
     r"(\d{1,2}|(?!(?:een|une?|an|one|ein|eine)\s)[^\W\d_]{2,6})[ \n]+"

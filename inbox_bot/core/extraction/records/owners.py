@@ -91,46 +91,41 @@ _BREAK = re.compile(r"[,;:(]\s|(?<!\w)(?:and|but|en|maar|et|mais|und|aber)(?=\s)
 _SENTENCE = re.compile(r"[.!?](?=\s)")
 
 
-def _is_senders(reading: Reading, address: str) -> bool:
-    return reading.sender is not None and address.casefold() == reading.sender.addr_spec.casefold()
-
-
 def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> Sequence[Draft]:
     """Return whose value it is: by address, by name, by pronoun, by row, by block; the rest is everybody's."""
     kind = reading.event.field(one.key).type
     if len(drafts) == 1 or one.span is None:
         theirs = _is_writers(reading, one, row, drafts) or _is_anothers(reading, one, row, drafts[0])
         return [] if kind is FieldType.JOB_TITLE and theirs else drafts[:1]
-    if kind is FieldType.EMAIL and _FOR_BOTH.match(reading.folded, one.span.end):
-        return drafts
-    agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
-    own = [draft for draft in drafts if draft.is_sender and _is_senders(reading, one.value)]
-    if kind is FieldType.EMAIL and own and not any(names.spells(draft.name, one.value) for draft in agreeing):
-        return own
-    spelled = [draft for draft in agreeing if names.spells(draft.name, one.value)]
-    agreeing = spelled or agreeing
-    if kind is FieldType.EMAIL and not agreeing:
-        agreeing = _by_given_name(reading, one.value, drafts) or _without_own(reading, drafts)
-    if kind is FieldType.EMAIL and len(agreeing) == 1:
-        return agreeing
+    told = _by_address(reading, one.value, one.span, drafts) if kind is FieldType.EMAIL else ()
     named = next((draft for draft in drafts if kind is FieldType.JOB_TITLE and _bears(reading, draft, one.span)), None)
-    if named:
-        return [named]
+    if told or named:
+        return told or [one for one in (named,) if one]
     if _is_everybodys(reading, one, row, drafts):
         return drafts
-    before = _before(row, one.span, drafts)
-    together = _named_together(reading, one.span, before) if is_for_all(reading.event.field(one.key)) else []
-    if together:
-        return together
-    if kind in _ANSWERED and (owners := _answering(reading, one.key, one.span, row, drafts)):
+    shared = is_for_all(reading.event.field(one.key))
+    owners = _named_together(reading, one.span, _before(row, one.span, drafts)) if shared else []
+    if owners or (kind in _ANSWERED and (owners := list(_answering(reading, one.key, one.span, row, drafts)))):
         return owners
     owner = (
         _by_name(reading, one.span, row, drafts)
         or _by_pronoun(reading, one.span, row, drafts)
-        or _last(before)
+        or _last(_before(row, one.span, drafts))
         or _last(_above(reading, row, drafts))
     )
-    return [owner] if owner else drafts if is_for_all(reading.event.field(one.key)) else []
+    return [owner] if owner else drafts if shared else []
+
+
+def _by_address(reading: Reading, address: str, span: Span, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Return whose *address* is by what it spells, or by what is said of it; of several whom it may be, nobody's."""
+    if _FOR_BOTH.match(reading.folded, span.end):
+        return drafts
+    agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, address)]
+    spelled = [draft for draft in agreeing if names.spells(draft.name, address)]
+    sent = reading.sender is not None and address.casefold() == reading.sender.addr_spec.casefold()
+    own = [draft for draft in drafts if draft.is_sender and sent]
+    found = spelled or own or agreeing or _by_given_name(reading, address, drafts) or _without_own(reading, drafts)
+    return found if len(found) == 1 else ()
 
 
 def _before(row: Row, span: Span, drafts: Sequence[Draft]) -> list[Draft]:

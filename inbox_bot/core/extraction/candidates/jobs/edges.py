@@ -115,11 +115,17 @@ def right(folded: str, text: str, end: int, head: int) -> int:
     return _without_joints(folded, end, finish)
 
 
+def _is_given(word: str) -> bool:
+    return fold(word) in lexicon.given_names()
+
+
 def _says_more(folded: str, text: str, more: re.Match[str]) -> bool:
     """Tell whether an enumeration holds something else than tasks: another title, a place, a name, a sentence."""
     said = list(_WORD.finditer(folded, more.start(), more.end()))
+    # Who gives one task a capital gives it to all: `Schepen van Klimaat, Water en Groen`.
+    small = text[: more.start()].rsplit(maxsplit=1)[-1].islower()
     return any(
-        text[word.start()].isupper()
+        (text[word.start()].isupper() and (small or places.is_place(word.group()) or _is_given(word.group())))
         or is_head(word.group())
         or _STOP.match(word.group())
         or EMPLOYER.match(word.group())
@@ -132,9 +138,7 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     stop = _STOP.match(folded, at, limit)
     if stop and not (qualified and stop.group() == "werk"):
         return True
-    if _OF_ONES_OWN.match(folded, at, limit) or (text[at].isupper() and _ACRONYM.match(folded, at, limit)):
-        return True
-    if _DETERMINER.match(folded, at, limit) and not _LEADS_ON.search(previous.rstrip()):
+    if _begins_anew(folded, text, at, limit, previous):
         return True
     joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
     if joint and (joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1])):
@@ -159,6 +163,13 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     whole = of is not None and _BODY.search(folded[of.end() : limit].split(" ", 1)[0])
     named = of is not None and _NAMED_KIND.match(text, of.end(), limit) is not None
     return named or (bool(of) and not whole and _is_place_or_organisation(text, of.end() if of else at, limit))
+
+
+def _begins_anew(folded: str, text: str, at: int, limit: int, previous: str) -> bool:
+    """Tell whether what follows is of somebody's own, an organisation's initials, or of a determiner: `meerdere …`."""
+    house = text[at].isupper() and _ACRONYM.match(folded, at, limit)
+    determined = _DETERMINER.match(folded, at, limit) and not _LEADS_ON.search(previous.rstrip())
+    return bool(_OF_ONES_OWN.match(folded, at, limit) or house or determined)
 
 
 def _names_employer(text: str, at: int, limit: int) -> bool:
