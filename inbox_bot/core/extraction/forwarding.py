@@ -37,10 +37,17 @@ _ASKS = re.compile(
 
 _ENROLS = r"(?:inscri\w*|enregistr\w*|ajout\w*|schrijf|inschrijv\w*|regist\w*|sign up|anmelden|melde|eintragen)"
 
+_VERB_LAST = (
+    r"(?<!\w)(?:inschrijven|in\s+te\s+schrijven|aan\s?melden|aan\s+te\s+melden|noteren|toevoegen|opnemen|bijzetten|anmelden|anzumelden|eintragen|einzutragen|"
+    r"aufnehmen|aufzunehmen|vormerken|notieren|dazuschreiben)(?!\w)"
+)
+"""In Dutch and in German the verb may come last: `kan jij An inschrijven?`"""
+
 _ENROL_THEM = re.compile(
     r"(?<!\w)(?:sie|ihn|sie\s+beide|her|him|them|haar|hem|ze|hen|la|le|les)\s+(?:\w+\s+){0,4}"
     r"(?:aufnehmen|eintragen|anmelden|vormerken|notieren|dazuschreiben|opnemen|inschrijven|noteren|aanmelden|"
     r"inscrire|ajouter|noter|enregistrer)(?!\w)|"
+    r"(?:noteer|schrijf|zet|meld|voeg|registreer|notez|inscri\w+|trag\w*|nimm|notier\w*)\s+(?:(?:jij|je|u|du|sie|bitte)\s+)?(?:hem|haar|hen|ze|le|la|les|ihn|sie)(?!\w)|"
     r"(?:add|register|include|sign\s+up|put|book|note)\s+(?:her|him|them)(?!\w)|(?<!\w)l['’](?:inscrire|ajouter|enregistrer)(?!\w)"
 )
 """Said of somebody named elsewhere: `kannst du sie bitte aufnehmen?`"""
@@ -79,7 +86,10 @@ def _names_author(document: Document, said: str) -> bool:
     """Tell whether the new text asks to register who wrote the forwarded message, by name: `inscrire Leïla`."""
     first = {fold(forward.sender).split()[0].strip("\"',") for forward in document.forwards if forward.sender.strip()}
     named = [re.compile(rf"\b{re.escape(name)}\b") for name in first if len(name) > 1]
-    enrolled = any(re.search(rf"{_ENROLS}[^.!?\n]{{0,40}}{name.pattern}", said) for name in named)
+    enrolled = any(
+        re.search(rf"{_ENROLS}[^.!?\n]{{0,40}}{name.pattern}|{name.pattern}[^.!?\n]{{0,40}}{_VERB_LAST}", said)
+        for name in named
+    )
     return enrolled or (_ENROL_THEM.search(said) is not None and any(name.search(said) for name in named))
 
 

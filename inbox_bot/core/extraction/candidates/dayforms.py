@@ -62,6 +62,8 @@ ALONE = re.compile(
 HOUR_BEFORE = re.compile(r"(?:(?<!\w)(?:um|gegen|ca\.?|circa|at|about|around|om|rond|vers|uhrzeit:?)|zug|train)\s*$")
 ONE_OF_TWO = re.compile(r"(?<![\d.:])\d{1,2}\.?\s+(?:oder|or|of|ou)\s+(?:(?:am|den|dem|the|on|op|le)\s+)*$")
 OR = re.compile(rf"(?<!\w){alternation(lexicon.days('doubtful'))}(?!\w)")
+CORRECTS = re.compile(rf"(?<!\w){alternation(lexicon.days('corrections'))}(?!\w)")
+"""Between two days: the first one was a slip."""
 UNTIL = re.compile(
     rf"(?<!\w){alternation(lexicon.days('until'))}(?:\s+(?:am|den|dem|on|op|le|the|zum|de|erst|wieder))*[:\s(]*$"
 )

@@ -47,6 +47,11 @@ def impossible(folded: str, event: Event) -> Iterator[Span]:
     yield from (span for span, value in _mentioned(folded, event) if not value)
 
 
+def takes_back(between: str) -> bool:
+    """Tell whether folded words *between* two days say that the first was a slip: `, nein, Entschuldigung, am`."""
+    return bool(dayforms.CORRECTS.search(between))
+
+
 def is_last(before: str) -> bool:
     """Tell whether folded words right before a day say that somebody leaves on it, or stays until it."""
     return bool(dayforms.UNTIL.search(before))
@@ -87,7 +92,7 @@ def _told(folded: str, event: Event) -> list[tuple[Said, bool]]:
         before = folded[max(0, span.start - _REACH) : span.start]
         since = folded[found[place - 1][0].end : span.start] if place else ""
         until = folded[span.end : found[place + 1][0].start] if place + 1 < len(found) else ""
-        meant = not any(dayforms.OR.search(one) for one in (since, until)) and not any(
+        meant = not (takes_back(until) or any(dayforms.OR.search(one) for one in (since, until))) and not any(
             pattern.search(before) for pattern in (dayforms.NOT_THEN, dayforms.ONE_OF_TWO)
         )
         if value and meant:

@@ -24,6 +24,13 @@ _PARTICLE = (
 SHAPE = re.compile(rf"(?<![\w@.-]){_CAPITAL}(?:[ ]+(?:(?:{_PARTICLE}[ ]+)*{_CAPITAL}))+(?![\w@])")
 """Two or more capitalised words, with particles between them."""
 _TOKEN = re.compile(rf"(?:{_LETTERS}|['’`-]|(?<={_LETTERS})\.)+")
+_ABOUT = re.compile(
+    r"^(?:het\s+(?:gaat\s+(?:hier\s+)?om|betreft)|(?:dit\s+)?betreft|il\s+s['’]agit\s+d(?:e\s+|['’])|(?:cela|ceci)\s+concerne|concerne|it\s+(?:is\s+about|concerns)|"
+    r"this\s+(?:is\s+about|concerns)|es\s+(?:geht\s+um|handelt\s+sich\s+um|betrifft)|betrifft)\s*:?\s*"
+    r"(?:(?:mijn|onze|mon|ma|notre|my|our|meinen?|meine|unseren?|unsere)\s+\S+\s+(?=\S+\s+\S))?",
+    re.IGNORECASE,
+)
+"""By which somebody says whom the mail is about: `het betreft mevrouw An Claes`."""
 _JOINT = re.compile(r"(?<![\w-])(?:en|et|and|und|&|\+|ook|met|avec|with|mit)(?![\w-])")
 _MONONYM = re.compile(r"\b(?:only one name|one name only|single name|mononym|no (?:last|family|sur) ?name)\b")
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
@@ -70,7 +77,13 @@ def read(text: str) -> str | None:
     if name[0].isupper() and any(token in _LEADS_ON for token in tokens[1:-1]):
         return None
     particles = tokens[1:] and all(fold(token) in lexicon.words("particles") for token in tokens[1:])
-    return None if is_role(name) or particles else name
+    return None if is_role(name) or particles or _is_clause(tokens) else name
+
+
+def _is_clause(tokens: Sequence[str]) -> bool:
+    """Tell whether words say something instead of naming somebody: `Claes is de familienaam`."""
+    small = [token for token in tokens if token.islower()]
+    return 0 < len(small) < len(tokens) and not lexicon.words("tells").isdisjoint(map(fold, small))
 
 
 @cache
@@ -98,6 +111,7 @@ def tidy(text: str) -> str:
     """Return *text* without titles, brackets, and what follows the name; `Claes, Jan` becomes `Jan Claes`."""
     text = " ".join(text.split()).strip(" .,;:!?\"'“”„«»<>[]|/-–")
     text = text.strip("() ") if text.startswith("(") else re.split(r" ?[(\[<]", text)[0]
+    text = _ABOUT.sub("", text)
     family, comma, given = text.partition(",")
     if (
         comma

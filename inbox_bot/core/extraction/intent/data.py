@@ -143,6 +143,11 @@ class Data(Wishes):
         own |= fold(sender.addr_spec) in said or any(draft.is_sender for draft in self.told.records.drafts)
         return not own
 
+    @lazily
+    def sends_another(self) -> bool:
+        """Whether a mail about the event gives all that is asked of somebody else, and says little beside."""
+        return self.names_it_plainly and self.gives_everything and self.others_said <= _LITTLE
+
     def has_beside_values(self, *categories: str) -> list[Match]:
         """Return the matches of *categories* but for those that only stand in a value, as in what somebody's job is."""
         return [match for match in self.has(*categories) if not self._is_in_value(match)]

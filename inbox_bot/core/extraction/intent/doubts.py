@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
-from inbox_bot.core.extraction.candidates import emails
 from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.turned import for_a_thing, invites, turned
@@ -148,7 +147,8 @@ def _no_event(reading: Reading) -> str:
         return NO_EVENT
     known = reading.tells_who or reading.is_invited or reading.has("hurries", "invitations")
     named = known or reading.names or reading.supplies or reading.subject_registers
-    plain = reading.registering_within(reading.found("asks")) or (reading.found("asks") and reading.found("comes"))
+    asked = reading.found("asks")
+    plain = reading.registering_within(asked) or (asked and (reading.found("comes") or reading.told.complete))
     if plain and reading.others_said <= _FEW:
         return ""
     wished = reading.found("asks") or reading.found("comes") or reading.subject_registers
@@ -222,10 +222,7 @@ def _baits(reading: Reading) -> str:
 
 def _of_the_house(reading: Reading, matches: Sequence[Match]) -> str:
     """Who shares the domain of the organiser, and has much to say but no word of registering, may be a colleague."""
-    sender = reading.message.sender
-    domain = sender.addr_spec.rpartition("@")[2].casefold() if sender else ""
-    theirs = {one.addr_spec.rpartition("@")[2].casefold() for one in (*reading.message.to, *reading.message.cc)}
-    if not domain or domain not in theirs or emails.is_public(f"@{domain}"):
+    if not reading.is_of_house:
         return ""
     asked = {field.key for field in reading.event.required}
     people = reading.told.settled.participants
@@ -258,6 +255,12 @@ def silence(reading: Reading, verdict: Verdict) -> Verdict:
     intent, evidence, doubts = verdict
     if intent not in _SILENT or doubts or _by_machine(reading) or reading.is_own:
         return verdict
+    if (
+        intent is Intent.AUTOMATIC
+        and {"subject.automatic", "opening.automatic"} <= reading.opening
+        and not _wishes(reading)
+    ):
+        return verdict
     stamped = reading.message.is_stamped and reading.gives_all
     declares = intent is Intent.DECLINE and reading.names_somebody and len(reading.told.written) > _ENOUGH
     spelled = reading.names_somebody and len(reading.told.spoken) >= max(_MANY, len(reading.event.required) - 1)
@@ -268,6 +271,12 @@ def silence(reading: Reading, verdict: Verdict) -> Verdict:
     kept = intent if intent is Intent.DECLINE else Intent.UNRELATED
     given = reading.gives or len(reading.told.written)
     return kept, evidence, (f"gives {given} of the data asked, but reads like no registration: {intent}",)
+
+
+def _wishes(reading: Reading) -> bool:
+    """Tell whether the text, not a subject that a machine repeats, asks or comes, or answers behind labels."""
+    wishes = (one for one in reading.found("asks", "comes") if one.sentence in reading.own_sentences)
+    return bool(reading.labelled) or next(wishes, None) is not None
 
 
 def _by_machine(reading: Reading) -> bool:

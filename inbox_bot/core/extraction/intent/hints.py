@@ -41,6 +41,8 @@ def hint(reading: Reading) -> str:
         return ""
     if "registered" in reading.quoted or reading.refused():
         return ""
+    if reading.has("solicits") and not reading.found("asks", "comes"):
+        return ""
     if reading.labelled >= max(_FEWEST_LABELS, len(reading.event.required)) and not reading.subject:
         return f"gives {reading.labelled} of the data asked"
     own = bool(reading.names) or _writes_of_oneself(reading)
@@ -130,7 +132,8 @@ def _reached(reading: Reading) -> str:
 
 def _personal(reading: Reading) -> str:
     """Somebody who speaks of themselves and of the event, and of little else, may mean to come, however it is said."""
-    if not reading.speaks_of_it or reading.others_said > _SOME or reading.has(*_ELSE):
+    only_place = all(name.startswith("place:") for name in reading.names) and not reading.kind_beside([])
+    if not reading.speaks_of_it or only_place or reading.others_said > _SOME or reading.has(*_ELSE):
         return ""
     above = reading.subject if reading.day_above else ""
     said = next((match.text for match in reading.has("oneself")), above)

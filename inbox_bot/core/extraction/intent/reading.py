@@ -21,6 +21,8 @@ _NEAR = 10
 """So many days around an event people arrive and leave."""
 _BEFORE = 3
 _ENOUGH = 2
+_ROOT = 4
+"""Letters: a longer word of the title may begin another one for the event: of `Hitte …` one says `hittedag`."""
 _PARTS = frozenset(lexicon.days("parts"))
 _PARTICLES = frozenset({"an", "zu", "aan", "toe"})
 """The end of a verb, where a wish ends with it: `ich melde mich an`."""
@@ -59,7 +61,9 @@ class Reading(Data):
         """Return for what the sender asks to be registered, where the event's own text does not know it."""
         known = event_vocabulary(f"{self.event.title}\n{self.event.place}\n{self.event.announcement}")
         objects = (_object(match) for match in self.found("asks"))
-        return [word for word in objects if word and word not in known and not self.may_mean(word)]
+        title = tuple(word for word in event_vocabulary(self.event.title) if len(word) > _ROOT)
+        ours = (word for word in objects if word and not (title and word.startswith(title)))
+        return [word for word in ours if word not in known and not self.may_mean(word)]
 
     def other_days(self, matches: Sequence[Match]) -> list[Day]:
         """Return the days named in the subject or where *matches* stand, if the event's own is named nowhere.

@@ -16,7 +16,13 @@ _SURE = 2
 """So much behind labels is meant for the organiser, whatever else is asked."""
 _FULL = 3
 """More data than a signature's beginning."""
-_PLAIN = ("asks to be registered", "says to come", "says only a word of registering", "says yes")
+_PLAIN = (
+    "asks to be registered",
+    "forwards whom to register",
+    "says to come",
+    "says only a word of registering",
+    "says yes",
+)
 _WORDS = ("hurries", "has a word of registering", "has a word of coming")
 _NEEDED = ("what the sender wants", "the subject", "the data", "what only this event asks")
 
@@ -73,6 +79,7 @@ def awaiting(reading: Reading) -> list[Match]:
 
 WANTS: Mapping[str, Callable[[Reading], Sequence[Match | str]]] = {
     "asks to be registered": asked,
+    "forwards whom to register": lambda reading: ["a forwarded mail"] if reading.given.reading.forwarded else (),
     "says to come": coming,
     "says only a word of registering": bare,
     "says yes": accepted,
@@ -189,7 +196,7 @@ def _data(reading: Reading) -> str:
 def _against(reading: Reading, words: Sequence[Match | str], *, plainly: bool) -> Iterator[str]:
     if "registered" in reading.quoted and not reading.supplies and not asked(reading):
         yield "answers our confirmation"
-    if reading.has("solicits") and not reading.supplies:
+    if reading.has("solicits") and not (reading.supplies and words):
         yield "asks the reader to register"
     if plainly:
         return

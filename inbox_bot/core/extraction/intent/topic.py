@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.intent.words import Words
 from inbox_bot.core.extraction.routing import ends_in, event_kinds, event_vocabulary, is_reply, names_event
 from inbox_bot.core.extraction.wording.days import MONTHS, NUMBERED
@@ -16,6 +17,7 @@ from inbox_bot.core.lazily import lazily
 _STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
 _FIRM = frozenset({"tag", "title", "quoted title"})
 _TELLING, _SOME = 7, 2
+_FIRST_PERSONS = lexicon.words("first_persons")
 _DAY_AND_KIND = frozenset({"date", "kind"})
 
 
@@ -62,6 +64,14 @@ class Topic(Words):
         """Whether questions hold telling words of what was announced: what it is, where, what is offered there."""
         said = {word for sentence in self.sentences if sentence.asks for word in sentence.words}
         return len(said & _telling(self.event)) >= _SOME
+
+    @lazily
+    def asks_to_come(self) -> bool:
+        """Whether questions of the sender's own part hold a word of registering, and no other event is named."""
+        stems = tuple(stem for language in languages().values() for stem in language.stems)
+        own = (one for one in self.sentences if one.asks and not _FIRST_PERSONS.isdisjoint(one.words))
+        said = {word for sentence in own for word in sentence.words}
+        return any(word.startswith(stems) for word in said) and said.isdisjoint(kinds() - self.kinds)
 
     def answered(self, *categories: str) -> list[Match]:
         """Return the phrases of *categories* in the subject of a mail of ours that this one answers."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "what the sender wants": {
         "asks to be registered": 5,
+        "forwards whom to register": 4.5,
         "says to come": 4.5,
         "says only a word of registering": 4.5,
         "says yes": 4,

@@ -27,6 +27,8 @@ _LATE_BEHIND = re.compile(
 _REACH = 4
 _FIRST = 3
 _NEARBY = 60
+_FIRST_PERSONS = lexicon.words("first_persons")
+_SUBORDINATES = lexicon.words("subordinates")
 _FEW = 4
 """Words beside thanks that a mail may hold and still want nothing."""
 _WANTS = (
@@ -158,13 +160,20 @@ class Wishes(Topic):
 
     def _turned_round(self, match: Match) -> bool:
         return (
-            self._denied(match) or self._supposed(match) or any(match.overlaps(other) for other in self.has("theirs"))
+            self._denied(match)
+            or self._supposed(match)
+            or any(match.overlaps(other) for other in self.has("theirs"))
+            or (any(match.overlaps(other) for other in self.has("visits")) and not self._is_that_day(match.sentence))
         )
 
     def _denied(self, match: Match) -> bool:
         language = languages()[match.phrase.language]
         around = match.sentence.clause(match.start, match.end, _REACH, language.conjunctions)
         if match.phrase.denies or language.negators.isdisjoint(around) or _only_otherwise(match):
+            return False
+        if _denied_before(match) and language.negators.isdisjoint(
+            match.sentence.words[match.start : match.end + _REACH]
+        ):
             return False
         return not any(other.sentence is match.sentence for other in self.has("harmless"))
 
@@ -178,6 +187,14 @@ class Wishes(Topic):
     def _beside_the_event(self, match: Match) -> bool:
         sides = languages()[match.phrase.language].sides
         return any(word in sides and word not in self.kinds for word in match.sentence.words)
+
+
+def _denied_before(match: Match) -> bool:
+    """Tell whether what is denied before *match* is a clause that no sign ends: `sorry als het niet klopt ik kom`."""
+    language, words = languages()[match.phrase.language], match.sentence.words
+    denial = max((at for at in range(match.start) if words[at] in language.negators), default=match.start)
+    subject = next((at for at in range(denial + 2, match.start + 1) if words[at] in _FIRST_PERSONS), 0)
+    return bool(subject) and _SUBORDINATES.isdisjoint(words[denial + 1 : subject])
 
 
 def _only_otherwise(match: Match) -> bool:

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.candidates import emails
 from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.labels.vocabulary import vocabulary
 from inbox_bot.core.extraction.routing import event_vocabulary, is_reply
@@ -37,6 +38,14 @@ class Words:
     document: Document
     event: Event
     context: Context = FIRST_MAIL
+
+    @lazily
+    def is_of_house(self) -> bool:
+        """Whether the sender shares the domain of the organiser, one that is not anybody's."""
+        sender = self.message.sender
+        domain = sender.addr_spec.rpartition("@")[2].casefold() if sender else ""
+        theirs = {one.addr_spec.rpartition("@")[2].casefold() for one in (*self.message.to, *self.message.cc)}
+        return domain in theirs and not emails.is_public(f"@{domain}")
 
     @lazily
     def subject(self) -> str:

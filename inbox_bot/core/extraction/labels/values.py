@@ -59,6 +59,19 @@ _WHERE_IT_IS = re.compile(
     re.IGNORECASE,
 )
 """What somebody says of the organisation whose name stands before: `Atelier Noord, which is in Ghent`."""
+_SAYS = re.compile(
+    rf"(?<=[\w)])(?:[,;:.]\s+|\s[–—-]\s+|\s*\(\s*)(?:(?:en|maar|dus|want|and|but|so|et|mais|donc|car|und|aber|also|denn)\s+)?(?:{lexicon.any_of('subjects')}\s+\S+\s|"
+    rf"{lexicon.any_of('for_so_long')}(?!\w))"
+)
+"""Where behind a value a sentence begins that tells more of it: `wijkagent, ik volg de overlast op`."""
+_CALLED = frozenset({FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.COUNTRY})
+_PICKED = re.compile(
+    r"[,;.(–-]+\s*[^,;.()]{0,40}?(?<!\w)(?:enkel|alleen|only|just|seulement|uniquement|nur|liefst|gerust)\s+(?:[\w']+\s+){0,3}?"
+    r"(?:(?P<last>laatste|tweede|last|latter|second|derniere?|deuxieme|letzter\w*|letzte\w*|zweite\w*)|"
+    r"eerste|first|former|premiere?|erste\w*)(?!\w)"
+)
+"""By which somebody says which of two to note: `…, maar noteer enkel het eerste`."""
+_BOTH = re.compile(r"\s+(?:en|and|et|und|&|\+)\s+|\s*[/,;]\s*", re.IGNORECASE)
 _OF_ALL = re.compile(rf"\s*\(\s*{lexicon.any_of('everybody')}\s*\)\s*$", re.IGNORECASE)
 """What somebody says behind a value of several people: `Gent (beiden)`."""
 _PARTS = re.compile(r"\s+[–—-]+\s+|[;,(.]\s+|\s\(")
@@ -109,7 +122,7 @@ def _value(reading: Reading, said: Labelled) -> str | None:
         return names.part(said.text)
     field = _field(reading, said.slot)
     text = _with_options(reading, said, field) if field and field.options else said.text
-    return _last_word(reading, field, text) if field else None
+    return _last_word(reading, field, _alone(text) if field.type in _CALLED else text) if field else None
 
 
 def _last_word(reading: Reading, field: Field, text: str) -> str | None:
@@ -136,6 +149,16 @@ def _with_options(reading: Reading, said: Labelled, field: Field) -> str:
     row = next((row for row in reading.own if row.span.start <= said.span.start <= row.span.end), None)
     rows = chosen.option_rows(reading, row, field) if row and said.evidence == "label below" else []
     return "\n".join(one.text for one in rows) or said.text
+
+
+def _alone(text: str) -> str:
+    """Return *text* without the sentence that goes on behind the value; of two, the one that it says to note."""
+    picked = _PICKED.search(fold(text))
+    if picked:
+        parts = _BOTH.split(text[: picked.start()])
+        return parts[-1 if picked["last"] else 0]
+    said = _SAYS.search(fold(text))
+    return text[: said.start()] if said else text
 
 
 def _now(text: str) -> str:

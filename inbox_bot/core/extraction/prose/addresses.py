@@ -16,7 +16,7 @@ _WRITE_TO = re.compile(
 )
 _NO_MORE = re.compile(
     r"(?<!\w)(?:niet|geen|not|pas|plus|nicht|no longer|oude|oud|former|ancienne|"
-    r"alte[nrs]?|fruhere[nrs]?|bisherige[nrs]?|ehemalige[nrs]?|vorige[nrs]?)(?!\w)[^.!?]*"
+    r"alte[nrs]?|fruhere[nrs]?|bisherige[nrs]?|ehemalige[nrs]?|vorige[nrs]?)(?!\w)[^.!?,;)]*"
     r"(?:naar|op|via|aan|to|a|sur|an|unter|adres\w*|e-?mail\w*|mail\w*|postfach|is|ist|war|lautete|alte[nrs]?|oude|old|ancienne)"
     r"\s*[(:]?\s*$"
 )

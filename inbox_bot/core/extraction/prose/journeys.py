@@ -34,7 +34,7 @@ def _verbs() -> str:
 
 
 _ARRIVES = re.compile(
-    rf"(?<!\w)(?:{_any('arrives')}|{_verbs()}|(?:bin|sind|ist|wird|werden?|waren?|bi|sinn)(?:\s+\w+){{0,6}}\s+d[ao]|"
+    rf"(?<!\w)(?:{_any('arrives')}|{_verbs()}|(?:bin|sind|ist|wird|werden?|waren?|bi|sinn)(?:\s+[\w.]+){{0,6}}\s+d[ao]|"
     r"d[ao]\s+(?:bin|sind|sein|waren?))(?!\w)"
 )
 _COMES = re.compile(rf"{_ARRIVES.pattern}|(?<!\w){_any('comes')}(?!\w)")
@@ -48,7 +48,7 @@ _LEAVES = re.compile(
 _ON_THE_WAY = re.compile(rf"(?<!\w){_any('on_the_way')}(?!\w)")
 _STAYS_AWAY = re.compile(
     r"(?<!\w)(?:nicht(?! vor)|kein\w*|niet(?! voor)|geen|not(?! before)|n't|cannot|pas(?! avant)|ne|verhindert|unable|"
-    r"wer|who|wie|qui)(?!\w)"
+    r"wer|who|wie(?=\s+(?:er|komt|kan|wil|gaat|is|zijn|ook|niet)(?!\w))|qui)(?!\w)"
 )
 _BORDER = re.compile(r"[,;:()|–—!?]|\.(?=\s|$)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)")
 _GIVEN_UP = re.compile(rf"(?<!\w){_any('given_up')}(?!\w)")
@@ -73,13 +73,22 @@ _GOES_ON = re.compile(r"(?:[^\W\d]+ )*\d{1,2}\. +[a-zà-ÿ]")
 
 def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     """Yield the days that *row* gives for *field*, each with its own words."""
-    told = [(said, _ARRIVAL if _arrives(row, said[0]) else _SPOKEN) for said in _told(reading, row, field)]
+    said_here = [said for said in _told(reading, row, field) if not _is_taken_back(row, said[0], reading)]
+    told = [(said, _ARRIVAL if _arrives(row, said[0]) else _SPOKEN) for said in said_here]
     if any(_is_on_the_way(row, said[0]) for said, _ in told) and _arrives_otherwise(reading, field):
         told = [(said, evidence) for said, evidence in told if not _is_on_the_way(row, said[0])]
     if not told and _asks_one_day(reading) and concepts.of(field) != "departure":
         told = [(said, _DONE) for said in _done(reading, row)]
     for (span, value), evidence in told:
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+
+
+def _is_taken_back(row: Row, day: Span, reading: Reading) -> bool:
+    """Tell whether the sentence goes on to another day, which it says to be meant instead."""
+    end = day.end - row.span.start
+    others = (span.start for span, _ in days.arrivals(row.folded, reading.event) if span.start >= end)
+    following = next(iter(sorted(others)), None)
+    return following is not None and days.takes_back(row.folded[end:following])
 
 
 def _arrives(row: Row, day: Span) -> bool:

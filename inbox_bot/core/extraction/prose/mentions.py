@@ -12,6 +12,7 @@ from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import answers, clubs, employers, lands
 from inbox_bot.core.extraction.prose.addresses import in_row
+from inbox_bot.core.extraction.prose.employers.domain import is_like_domain
 from inbox_bot.core.extraction.prose.municipalities import NOT_THERE, announced_place, municipalities, without_cue
 from inbox_bot.core.extraction.prose.organisations import organisations
 from inbox_bot.core.extraction.prose.people.part import is_absent
@@ -76,7 +77,7 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     for span, evidence in jobs.find(reading.clean, row.span.start, row.span.end):
         if _of_absent(reading, span) or _is_option(reading, span):
             continue
-        title = _before_choice(reading, span)
+        title = _before_house(reading, _before_choice(reading, span))
         value = re.sub(r"\s+", " ", reading.clean[title.start : title.end])
         yield candidate(field.key, value, reading.document.slice(title), title, reading.source(row), evidence)
     studies = None if jobs.has_head(row.text) else _STUDIES.search(reading.folded, row.span.start, row.span.end)
@@ -93,6 +94,13 @@ def _before_choice(reading: Reading, span: Span) -> Span:
     chosen = (one for field in reading.event.fields for one, _ in choices.spelled_out(folded, field.options))
     ends = [comma for one in chosen if (comma := folded.rfind(",", 0, one.start)) > 0]
     return Span(span.start, span.start + min(ends)) if ends else span
+
+
+def _before_house(reading: Reading, span: Span) -> Span:
+    """Return *span* without a last word that the sender's domain spells: `docent Aquabel`."""
+    title, _, last = reading.clean[span.start : span.end].rpartition(" ")
+    house = bool(title) and last[:1].isupper() and is_like_domain(reading, last)
+    return Span(span.start, span.start + len(title)) if house else span
 
 
 def _is_option(reading: Reading, span: Span) -> bool:

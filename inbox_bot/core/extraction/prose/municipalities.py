@@ -33,7 +33,9 @@ _WORKS = re.compile(
     r"(?<!\w)(?:werk|werken|werkzaam|travaille|work|working|arbeite)\s+(?:\w+\s+){0,6}?(?:voor|bij|in|chez|a|pour|for|at|bei|fur)\s"
 )
 """Who lives in one town and works for another is of the other."""
-_EMPLOYED = re.compile(r"(?<!\w)(?:with|at|for|bij|voor|chez|bei)\s+(?:de\s+|het\s+|the\s+)?[A-ZÀ-Þ]\w")
+_EMPLOYED = re.compile(
+    r"(?<!\w)(?:with|at|for|bij|voor|chez|bei|aan|vanuit|namens|à|au|an|beim)\s+(?:de\s+|het\s+|the\s+|la\s+|l['’]|der\s+|dem\s+)?[A-ZÀ-Þ]\w"
+)
 _ALL_OF = re.compile(
     rf"(?:{lexicon.any_of('everybody')}|ook|eveneens|likewise|also|aussi|également|auch|ebenfalls)\s+"
     r"(?:(?:uit|van|in|from|de|aus|stad|gemeente)\s+)?",

@@ -18,6 +18,10 @@ _PEOPLE = (
     r"plaatsjes?|plaats|personnes?|participants?|inscriptions?|places?|people|persons?|participants|"
     r"attendees|seats|registrations|teilnehmer|personen|platze|anmeldungen|leuten?|mann|kopfe|mitglieder[n]?|teilnehmern|teilnehmenden?"
 )
+_LEARN = (
+    r"studenten|leerlingen|cursisten|stagiairs|etudiante?s|eleves|stagiaires|students|pupils|trainees|schulern?|"
+    r"studierenden?|azubis"
+)
 _COUNT = re.compile(
     r"(?<![\w.,/:-])(?<!tent \()(?<!zelt \()(?<!tente \()"
     r"(\d{1,2}|(?!(?:een|une?|an|one|ein|eine)\s)[^\W\d_]{2,6})[ \n]+"
@@ -25,7 +29,8 @@ _COUNT = re.compile(
     r"(?<!\w)(?<!other )(?<!andere )(?<!autres )(?<!anderen )(zwei|drei|vier|twee|drie|deux|trois|two|three)\s"
     r"(?:vom|van\s(?:de|het|ons)|de\snotre|of\sus)\s|"
     rf"(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|"
-    rf"deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]"
+    rf"deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]|"
+    rf"(?<!\w)(?:met|a|avec|with|mit)\s+(?:[^\W\d_]+\s+){{0,4}}?(\d{{1,2}}|[^\W\d_]{{4,16}})\s+(?:{_LEARN})(?!\w)"
 )
 _GROUP = re.compile(
     r"(?<!\w)(?:group|delegation|team|party|groupe|groep|gruppe|delegatie)\s+(?:of|de|van|von)\s+(?:about\s+|around\s+)?"

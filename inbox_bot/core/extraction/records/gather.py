@@ -1,5 +1,6 @@
 """Participants, anchored on names: each value attaches by row, line or block, and shared values spread."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
+_NUMBER = re.compile(r"(?<![\w@.-])[+(]?\d[\d ./()-]{6,}\d(?![\w@])")
 _TALK = 6
 """Words before the only label of a line that make it one of a sentence, where nothing behind it can be its value."""
 _OF_EMPLOYERS = {
@@ -115,8 +117,11 @@ def _is_talk(reading: Reading, said: Labelled) -> bool:
 
 
 def _is_reach(said: Labelled) -> bool:
-    """Tell whether what nobody asked, such as an address, is where mail goes: `adres: an@gent.example`."""
-    return said.slot == OTHER and "@" in said.text
+    """Tell whether what nobody asked, such as an address, is where mail goes: `adres: an@gent.example`.
+
+    Nor does one label take both where mail goes and a telephone number.
+    """
+    return "@" in said.text and (said.slot == OTHER or _NUMBER.search(said.text) is not None)
 
 
 def _is_signers(row: Row, signing: Draft) -> bool:

@@ -8,6 +8,7 @@ from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, jobs, names, numbers
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose.about import about
 from inbox_bot.core.extraction.records.draft import SHARED, Draft, is_for_all
@@ -87,6 +88,10 @@ _CLAUSE = re.compile(
 )
 _TITLED = re.compile(rf"[ :(]+(?:{lexicon.any_of('titles')}\.? +)*|, (?:{lexicon.any_of('titles')}\.? +)+")
 _NEARBY, _FAR = 20, 60
+_COUPLE = 2
+_AND = re.compile(r"(?<!\w)(?:en|et|and|und)(?!\w)|[&+]")
+_JOINT = re.compile(r"\s*(?:,|,?\s*(?:en|et|and|und)(?!\w)|[&+])\s*")
+_PARTED = re.compile(r"\s*[,;:–-]\s")
 _BREAK = re.compile(r"[,;:(]\s|(?<!\w)(?:and|but|en|maar|et|mais|und|aber)(?=\s)")
 _SENTENCE = re.compile(r"[.!?](?=\s)")
 
@@ -97,33 +102,52 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
     if len(drafts) == 1 or one.span is None:
         theirs = _is_writers(reading, one, row, drafts) or _is_anothers(reading, one, row, drafts[0])
         return [] if kind is FieldType.JOB_TITLE and theirs else drafts[:1]
-    agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, one.value)]
-    spelled = [draft for draft in agreeing if names.spells(draft.name, one.value)]
-    agreeing = spelled or agreeing
-    if kind is FieldType.EMAIL and not agreeing:
-        agreeing = _by_given_name(reading, one.value, drafts) or _without_own(reading, drafts)
-    if kind is FieldType.EMAIL and len(agreeing) == 1:
-        return agreeing
+    told = _by_address(reading, one.value, one.span, drafts) if kind is FieldType.EMAIL else ()
     named = next((draft for draft in drafts if kind is FieldType.JOB_TITLE and _bears(reading, draft, one.span)), None)
-    if named:
-        return [named]
+    if told or named:
+        return told or [one for one in (named,) if one]
     if _is_everybodys(reading, one, row, drafts):
         return drafts
-    before = _before(row, one.span, drafts)
-    if kind in _ANSWERED and (owners := _answering(reading, one.key, one.span, row, drafts)):
+    shared = is_for_all(reading.event.field(one.key))
+    owners = _named_together(reading, one.span, _before(row, one.span, drafts)) if shared else []
+    if owners or (kind in _ANSWERED and (owners := list(_answering(reading, one.key, one.span, row, drafts)))):
         return owners
     owner = (
         _by_name(reading, one.span, row, drafts)
         or _by_pronoun(reading, one.span, row, drafts)
-        or _last(before)
+        or _last(_before(row, one.span, drafts))
         or _last(_above(reading, row, drafts))
     )
-    return [owner] if owner else drafts if is_for_all(reading.event.field(one.key)) else []
+    return [owner] if owner else drafts if shared else []
+
+
+def _by_address(reading: Reading, address: str, span: Span, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Return whose *address* is by what it spells, or by what is said of it; of several whom it may be, nobody's."""
+    if _FOR_BOTH.match(reading.folded, span.end):
+        return drafts
+    agreeing = [draft for draft in drafts if draft.name and names.agrees(draft.name, address)]
+    spelled = [draft for draft in agreeing if names.spells(draft.name, address)]
+    sent = reading.sender is not None and address.casefold() == reading.sender.addr_spec.casefold()
+    own = [draft for draft in drafts if draft.is_sender and sent]
+    found = spelled or own or agreeing or _by_given_name(reading, address, drafts) or _without_own(reading, drafts)
+    return found if len(found) == 1 else ()
 
 
 def _before(row: Row, span: Span, drafts: Sequence[Draft]) -> list[Draft]:
     """Return those whose names stand before a value in the same row."""
     return [draft for draft in drafts if row.span.start <= draft.start <= span.start]
+
+
+def _named_together(reading: Reading, span: Span, before: Sequence[Draft]) -> list[Draft]:
+    """Return those whose names, joined by a word, stand right before what a sign parts from them: `An en Jo, Gent`."""
+    called = sorted(one.span for draft in before for one in draft.found.get(NAME, ())[:1] if one.span)
+    if len(called) < _COUPLE or not _PARTED.match(reading.clean, called[-1].end, span.start):
+        return []
+    first = len(called) - 1
+    while first and _JOINT.fullmatch(reading.folded, called[first - 1].end, called[first].start):
+        first -= 1
+    joined = _AND.search(reading.folded, called[first].end, called[-1].start) if first < len(called) - 1 else None
+    return [draft for draft in before if draft.start >= called[first].start] if joined else []
 
 
 def _is_everybodys(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> bool:

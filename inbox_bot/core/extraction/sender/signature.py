@@ -10,10 +10,13 @@ from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import answers, mentions, people
+from inbox_bot.core.extraction.text.courtesies import farewell_ends
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
+from inbox_bot.core.extraction.text.segments import trim
 
 _YOURS = re.compile(r"(?:ihre?|deine?|eure?|euer|yours|jouw|uw|votre)\s+(?:ergebene[rn]?\s+|alter?\s+)?(?=\w+\s+\w)")
+_MOST_PARTS = 3
 _FROM_SIGNATURE = {
     FieldType.JOB_TITLE,
     FieldType.MUNICIPALITY,
@@ -45,7 +48,7 @@ def names_in(reading: Reading) -> tuple[str, ...]:
 def _names(reading: Reading) -> Iterator[Candidate]:
     sender = reading.sender
     for row in reading.signature[: _first_lines(reading.signature)]:
-        for part in () if row.takes_leave else row.segments[:2]:
+        for part in _signed(row):
             yours = _YOURS.match(reading.folded, part.start, part.end)
             span = Span(yours.end() if yours else part.start, part.end)
             text = reading.clean[span.start : span.end]
@@ -63,6 +66,13 @@ def _names(reading: Reading) -> Iterator[Candidate]:
                     "signature",
                     ("closing", *shown, *agreeing, "segment"),
                 )
+
+
+def _signed(row: Row) -> Iterator[Span]:
+    """Yield the parts of *row* that may name who signs; a farewell on its line stands before."""
+    for part in row.segments[:_MOST_PARTS]:
+        text = row.text[part.start - row.span.start : part.end - row.span.start]
+        yield trim(text, Span(farewell_ends(text) if row.takes_leave else 0, len(text)), part.start)
 
 
 def _first_lines(rows: tuple[Row, ...]) -> int:

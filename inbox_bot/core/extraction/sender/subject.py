@@ -179,7 +179,7 @@ def _employers(reading: Reading, field: Field, text: str) -> Iterator[Candidate]
     both = field.type is FieldType.ORGANISATION and _asks(reading, FieldType.MUNICIPALITY)
     if (
         club
-        or (places.is_place(text) and not both)
+        or (places.is_place(text) and not both and fold(text) not in fold(headers.sender_name(reading)).split())
         or any(span.end == len(text) for span, known in places.cued(text) if known)
     ):
         yield candidate(field.key, text, text, None, "subject", ("known", "segment", "subject"))

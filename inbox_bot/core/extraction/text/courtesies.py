@@ -59,6 +59,12 @@ def is_valediction(text: str) -> bool:
     return bool(_VALEDICTION.match(folded)) and len(folded.split()) <= 7  # noqa: PLR2004 (a farewell is short)
 
 
+def farewell_ends(text: str) -> int:
+    """Return where the words of leave end with which *text* begins, if any: the name of who takes it may follow."""
+    found = _VALEDICTION.match(fold(text))
+    return found.end() if found else 0
+
+
 def _is_leave_or_name(text: str) -> bool:
     """Tell whether what follows a farewell on its line is another one, or who takes leave."""
     return bool(_VALEDICTION.match(fold(text).strip())) or all(word[:1].isupper() for word in text.split())

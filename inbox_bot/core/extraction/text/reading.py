@@ -112,8 +112,8 @@ class Reading:
 
     @lazily
     def signature(self) -> tuple[Row, ...]:
-        """The rows of the sender's signature: what the zones say, and what stands below the farewell."""
-        return tuple(row for row in self.rows if row.zone is Zone.SIGNATURE or row.line > self._farewell)
+        """The rows of the sender's signature: what the zones say, and the farewell with what stands below."""
+        return tuple(row for row in self.rows if row.zone is Zone.SIGNATURE or row.line >= self._farewell)
 
     @lazily
     def _farewell(self) -> int:
@@ -145,7 +145,7 @@ class Reading:
 
     def source(self, row: Row) -> str:
         """Return the source that values of *row* have."""
-        if row.zone is Zone.SIGNATURE or row.line > self._farewell:
+        if row.zone is Zone.SIGNATURE or row.line >= self._farewell:
             return "signature"
         return "forwarded" if row.zone is Zone.FORWARDED else "text"
 

@@ -12,7 +12,9 @@ _LONG = 40
 _LISTED = 2
 _SMALL = 4
 _RAGGED = 12
-_ITEM = re.compile(r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /.-]{1,45}(?:\s*[:=]|\s{3,}\S|\s?\.{3,})")
+_ITEM = re.compile(
+    r"\s*(?:[-•·>–*]|\(?\d{1,2}[.)])\s|\s*[\w /.-]{1,45}(?:\s*[:=]|\s{3,}\S|\s?\.{3,})|\s*[A-ZÀ-Þ][\w '’-]{1,45}\?\s\S"
+)
 _CUT = re.compile(r"(?<!\w)(?:(?:St|Ste|Dr|Prof)\.|Bad|Sankt|Sint|Saint|Sainte)$")
 """A name that goes on in the next line: `… / St.`."""
 _NUMBER = re.compile(r"(?<!\w)[+(]?\d[\d ./()-]{6,}\d(?!\w)")

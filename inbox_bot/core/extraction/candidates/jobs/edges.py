@@ -8,9 +8,7 @@ from inbox_bot.core.extraction.candidates.jobs.heads import is_head
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words
 
-_NOW = re.compile(
-    r"(?:aujourd'hui|desormais|maintenant|actuellement|depuis|nu|thans|momenteel|sinds|now|currently|since|jetzt|heute|derzeit|seit)(?!\w)"
-)
+_NOW = re.compile(rf"(?:{lexicon.any_of('nowadays')}|depuis|sinds|since|seit)(?!\w)")
 """What begins the title that somebody has instead of the one before."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
 _STOP = re.compile(rf"(?:{lexicon.any_of('job_stops')})(?!\w)")
@@ -18,7 +16,7 @@ EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:(?:van|de|des|du|of|der)\s+|d['’])(?:de\s+|het\s+|la\s+|the\s+|l['’])?")
 _OF_ONES_OWN = re.compile(
-    r"(?:(?:van|de|du|of|von|en|in|im|chez|bij|bei|at|with|dans|aupres\s+de|au\s+sein\s+de)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
+    r"(?:(?:van|de|du|of|von|en|in|im|chez|bij|bei|at|with|dans|aupres\s+de|au\s+sein\s+de)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|diezelfde|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
 )
 """Of whom or of what does not belong to the title: `aidante de ma mère`, `voorzitter van onze club`."""
 _OF_WHAT = re.compile(
@@ -34,6 +32,12 @@ _TELLS_ON = re.compile(
     r"(?:habe|hat|haben|bin|heb|heeft|hebben|have|has|had|tatig|beschaftigt|angestellt|werkzaam|actief|en\s+poste)(?!\w)"
 )
 """Where a sentence goes on behind a title: `architect and I have`, `major et la fonction de`, `als Leiterin tätig`."""
+_DETERMINER = re.compile(rf"{lexicon.any_of('determiners')}(?!\w)")
+_LEADS_ON = re.compile(
+    r"(?:^|\s)(?:van|voor|in|op|aan|bij|met|over|en|of|de|des|du|en|et|pour|d['’]|a|au|aux|sur|of|for|in|and|to|with|von|fur|und|mit|zu|[\w-]*[/-])$"
+)
+"""Behind these a title goes on, whatever follows: `responsable de plusieurs services`."""
+_ACRONYM = re.compile(rf"{lexicon.any_of('acronyms')}(?!\w)")
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
@@ -53,6 +57,15 @@ _LONG = 12
 _SHORT = 3
 _ACTING = re.compile(r"\s+a\.?\s?i\.?(?![\w.])")
 _ADJECTIVE = re.compile(r"\w{3}(?:lijke?|ische?|aire?|ieke?|kundige?|matige?|aal|eel|iele|ief|ieve|ale)$")
+_KINDRED = re.compile(r"\w{3}(?:isch|iek|air|aal|eel|ief|lijk|matig|kundig|(?:li|i)che[rn]?|ische[rn]?)$")
+"""How an adjective ends that, uninflected in Dutch, names a kind of work, and not a quality."""
+_SUBJECT = re.compile(r"\s*(?:ik|wij|we|ich|wir)(?!\w)")
+_OPENS_AS = re.compile(
+    r"(?:^|[.!?,;:\n(]\s*)(?:als|in\s+(?:mijn|onze|meiner|unserer)\s+(?:functie|rol|hoedanigheid|funktion|rolle|eigenschaft)\s+(?:van|als))\s+"
+    r"(?:[\w-]+\s+){0,3}$"
+)
+"""Behind what stands so the verb comes before its subject."""
+_LAST_WORD = re.compile(r"\s+\S+\s*$")
 _CALLED = re.compile(
     r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]"
 )
@@ -72,13 +85,27 @@ def left(folded: str, head: int) -> int:
     for word in reversed(words):
         joined = before[word.end() : begin].strip(" ") in {"", "-"}
         opens = word is words[0] and word.group() != "gelieve" and _ADJECTIVE.search(word.group())
-        if not joined or not (opens or word.group() in lexicon.jobs("qualifiers") or is_head(word.group())):
+        if not joined or not (opens or _qualifies(word.group()) or is_head(word.group())):
             break
         begin = word.start()
     named = _OF_WHAT.search(before, hard) if begin == head else None
     named = named or (_IN_LIST.search(before) if begin == head else None)
     plain = named and not (frame_words() | courtesies()).intersection(named["what"].split())
     return named.start("what") if named and plain else begin
+
+
+def _qualifies(word: str) -> bool:
+    """Tell whether *word* says of a title right behind what it is of: `logistiek medewerker`, `adjunct-algemeen`."""
+    qualifiers = lexicon.jobs("qualifiers")
+    kind = _KINDRED.search(word) is not None and word not in lexicon.jobs("adverbs")
+    return kind or word in qualifiers or ("-" in word and word.rpartition("-")[2] in qualifiers)
+
+
+def _before_verb(folded: str, head: int, finish: int) -> int:
+    """Return where the title ends before the verb of a sentence that it opens: `als bioloog volg ik …`."""
+    turned = _SUBJECT.match(folded, finish) and _OPENS_AS.search(folded[max(0, head - _FAR) : head])
+    verb = _LAST_WORD.search(folded, head, finish) if turned else None
+    return verb.start() if verb else finish
 
 
 def right(folded: str, text: str, end: int, head: int) -> int:
@@ -98,17 +125,24 @@ def right(folded: str, text: str, end: int, head: int) -> int:
         ):
             break
         finish = word.end() - word.group().endswith(".")
+    finish = _before_verb(folded, head, finish)
     more = _ENUMERATED.match(folded, finish) if finish == limit else None
     if more and _OF_TASKS.search(folded[end:finish]) and not _says_more(folded, text, more):
         return more.end()
     return _without_joints(folded, end, finish)
 
 
+def _is_given(word: str) -> bool:
+    return fold(word) in lexicon.given_names()
+
+
 def _says_more(folded: str, text: str, more: re.Match[str]) -> bool:
     """Tell whether an enumeration holds something else than tasks: another title, a place, a name, a sentence."""
     said = list(_WORD.finditer(folded, more.start(), more.end()))
+    # Who gives one task a capital gives it to all: `Schepen van Klimaat, Water en Groen`.
+    small = text[: more.start()].rsplit(maxsplit=1)[-1].islower()
     return any(
-        text[word.start()].isupper()
+        (text[word.start()].isupper() and (small or places.is_place(word.group()) or _is_given(word.group())))
         or is_head(word.group())
         or _STOP.match(word.group())
         or EMPLOYER.match(word.group())
@@ -119,11 +153,11 @@ def _says_more(folded: str, text: str, more: re.Match[str]) -> bool:
 def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool:
     qualified = previous.rsplit(" ", 1)[-1] in lexicon.jobs("qualifiers")
     stop = _STOP.match(folded, at, limit)
-    if (stop and not (qualified and stop.group() == "werk")) or _OF_ONES_OWN.match(folded, at, limit):
+    if stop and not (qualified and stop.group() == "werk"):
+        return True
+    if _begins_anew(folded, text, at, limit, previous) or _TELLS_ON.match(folded, at, limit):
         return True
     joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
-    if _TELLS_ON.match(folded, at, limit):
-        return True
     if joint and (joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1])):
         return True
     task = _TO_DO.match(folded, at, limit)
@@ -146,6 +180,13 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     whole = of is not None and _BODY.search(folded[of.end() : limit].split(" ", 1)[0])
     named = of is not None and _NAMED_KIND.match(text, of.end(), limit) is not None
     return named or (bool(of) and not whole and _is_place_or_organisation(text, of.end() if of else at, limit))
+
+
+def _begins_anew(folded: str, text: str, at: int, limit: int, previous: str) -> bool:
+    """Tell whether what follows is of somebody's own, an organisation's initials, or of a determiner: `meerdere …`."""
+    house = text[at].isupper() and _ACRONYM.match(folded, at, limit)
+    determined = _DETERMINER.match(folded, at, limit) and not _LEADS_ON.search(previous.rstrip())
+    return bool(_OF_ONES_OWN.match(folded, at, limit) or house or determined)
 
 
 def _names_employer(text: str, at: int, limit: int) -> bool:

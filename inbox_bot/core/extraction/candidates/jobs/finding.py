@@ -21,7 +21,10 @@ _WHILE = (
 """What may stand between `ik ben` and the title: since when."""
 _AS_JOB = re.compile(
     rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|"
-    rf"ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{0,3}}[\"“]?$|(?<!\w)(?:ben|werk)\s+(?:{_WHILE}\s+){{1,7}}[\"“]?$"
+    rf"ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{0,3}}[\"“]?$|(?<!\w)(?:ben|werk)\s+(?:{_WHILE}\s+){{1,7}}[\"“]?$|"
+    rf"(?<!\w)(?:en|maar|and|but|et|mais|und|aber)\s+{lexicon.any_of('nowadays')}\s+(?:{_WHILE}\s+){{0,5}}$|"
+    r"(?:[,;]|(?<!\w)(?:en|et|und|and))\s+(?:ik|ikzelf|zelf|moi|ich|ich\s+selbst)\s+(?:ook\s+|aussi\s+|auch\s+)?$|"
+    r"(?<!\w)(?:beiden?|allebei|both|alle\s+(?:twee|drie)|(?:tous|toutes)(?:\s+les)?\s+(?:deux|trois))\s+$"
 )
 _THEIRS = re.compile(
     r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|"
@@ -69,9 +72,11 @@ _RANK = re.compile(
 _NO_LONGER = re.compile(
     r"(?<!\w)(?!(?:(?<=en )|(?<=de ))plus\s+de?\b)"
     rf"(?:{lexicon.any_of('former')}|was|werkte|werkten|geweest|etais|was|worked|war|arbeitete)(?!\w)"
-    r"(?![^.;!?)]*(?<!\w)(?:je\s+suis|i\s+am|i'm|ik\s+ben|ben\s+ik|ich\s+bin|bin\s+ich|a\s+present|dorenavant|zurzeit|nu|maar|sinds|vanaf|thans|momenteel|now|but|since|currently|mais|maintenant|depuis|"
-    r"aujourd'hui|desormais|actuellement|jetzt|aber|seit|heute|derzeit|inzwischen)(?!\w))[^.;!?)]*$"
+    rf"(?![^.;!?)]*(?<!\w)(?:je\s+suis|i\s+am|i'm|ik\s+ben|ben\s+ik|ich\s+bin|bin\s+ich|maar|sinds|vanaf|but|since|mais|depuis|aber|seit|{lexicon.any_of('nowadays')})(?!\w))"
+    r"(?![^.;!?)]*,[^.;!?)]*(?<!\w)(?:ben|bin|suis|am)(?!\w))[^.;!?)]*$|"
+    rf"(?<!\w){lexicon.any_of('stopped_working')}(?:\s+(?:ben|bin|suis|am))?\s+(?:als|as|comme|en\s+tant\s+que)\s+(?:[^\W\d_]+\s+)?$"
 )
+"""What somebody was, unless the sentence goes on to what they are: `vroeger jurist, vandaag ben ik schepen`."""
 _DENIED = re.compile(
     r"(?<!\w)(?:geen|noch|niet\s+(?:als|de|een)|not\s+(?:an?|as)|pas\s+(?:un|une|le|la|comme|en\s+tant\s+que?|en\s+qualite\s+de)|"
     r"nicht\s+als|kein\w*)\s+(?:echte?\s+)?$"

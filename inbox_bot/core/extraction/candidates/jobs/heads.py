@@ -1,6 +1,7 @@
 """Words that are the core of a job title."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from inbox_bot.core.extraction import lexicon
@@ -10,6 +11,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*\.?")
 
 
 _BEFORE_A_SUFFIX = 3
+_WOMEN = {"ster": ("er", ""), "ares": ("aar",), "in": ("",), "euse": ("eur",), "trice": ("teur",), "iere": ("ier",)}
 _COMPOUNDED = 6
 """Letters of a core that may end a compound: a shorter one ends other words, too."""
 
@@ -33,10 +35,23 @@ def is_head(word: str) -> bool:
     # Baptiste ends as what somebody does, and is a name, as Vorarlberger ends as who keeps sheep.
     if folded in lexicon.given_names():
         return False
+    if len(folded) > _COMPOUNDED and any(map(_names_work, (folded, *_of_men(folded)))) and not _is_called(folded):
+        return True
     ends = [folded[at:] for at in range(_BEFORE_A_SUFFIX, len(folded))]
     return not lexicon.jobs("suffixes").isdisjoint(ends) or (
         not lexicon.jobs("heads").isdisjoint(end for end in ends if len(end) >= _COMPOUNDED) and not _is_called(folded)
     )
+
+
+def _of_men(folded: str) -> Iterator[str]:
+    """Yield how a title may read that *folded* gives to a woman: `tuinierster`, `tekenares`, `Gärtnerin`."""
+    for end, others in _WOMEN.items():
+        yield from (folded.removesuffix(end) + other for other in others if folded.endswith(end))
+
+
+def _names_work(folded: str) -> bool:
+    """Tell whether the list of titles, or that of how they end, has *folded* as it stands."""
+    return folded in lexicon.jobs("heads") or folded in lexicon.jobs("suffixes")
 
 
 def _is_called(folded: str) -> bool:

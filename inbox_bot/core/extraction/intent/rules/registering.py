@@ -38,7 +38,7 @@ def registers(reading: Reading) -> Verdict | None:
     intent, evidence, doubts = register(reading, [one for one in weighed.words if isinstance(one, Match)])
     evidence = (*(one for one in weighed.words if isinstance(one, str)), *evidence)
     unasked = not weighed.says_so and not weighed.by_subject
-    if unasked and reading.gives_another:
+    if unasked and reading.gives_another and not reading.sends_another:
         doubts = (*doubts, _ANOTHER)
     full = reading.gives_everything or reading.fills_in
     elsewhere = reading.has("past") or (reading.questions([]) and not full)

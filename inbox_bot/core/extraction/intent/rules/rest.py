@@ -12,7 +12,9 @@ def question(reading: Reading) -> Verdict | None:
     asked = tuple(sentence.between(0, len(sentence.words)) for sentence in reading.questions([]))
     asked = asked or quotes(reading.has("questions"))
     about = reading.names_it_plainly or reading.kind_beside([]) or (reading.names and reading.registering_beside([]))
-    about = about or reading.asks_of_it or bool(reading.undecided)
+    about = about or reading.asks_of_it or bool(reading.undecided) or reading.asks_to_come
+    if reading.is_of_house and not reading.has("possible", "asks", "comes"):
+        return None  # a colleague asks about the work
     return (Intent.QUESTION, asked, ()) if asked and about else None
 
 

@@ -24,7 +24,8 @@ _FIRST_NAME = re.compile(
     r"(?<!\w)(?:collega|collègue|colleague|kollege|kollegin|samen met|together with|avec|met|mit|und|and|et|"
     r"en)\s+(?P<behind>[A-ZÀ-Þ][a-zß-ÿ]{2,})(?![\w-])(?!\s+(?:[A-ZÀ-Þ]|van|de|der|den|el|von|le|la|du|ten|ter))|"
     r"(?<![\w-])(?P<before>[A-ZÀ-Þ][a-zß-ÿ]{2,})(?:\s\([^()\n]*\))?\s+(?:en|and|et|und|&)\s+"
-    r"(?:ik|ikzelf|I|myself|moi|ich)(?!\w)"
+    r"(?:ik|ikzelf|I|myself|moi|ich)(?!\w)|"
+    r"(?<![\w-])(?<![A-ZÀ-Þ]\w\s)(?P<joined>[A-ZÀ-Þ][a-zß-ÿ]{2,})\s+(?:en|and|et|und|&)\s+(?=[A-ZÀ-Þ][a-zß-ÿ]+\s+(?:(?:van|de|von|der|den)\s+)*[A-ZÀ-Þ])"
 )
 _SOMEBODY = (
     r"(?!\w*(?:zelt|teleskop|fernrohr|kamera|hund|rad|auto|wagen|wohnmobil|motorrad|koffer|rucksack|instrument|gitarre|"
@@ -158,7 +159,7 @@ def first_names(reading: Reading, records: Records) -> Iterator[str]:
     given = [one.span for one in listed if one.span and one.confidence >= THRESHOLD]
     for row in reading.own:
         for match in _FIRST_NAME.finditer(row.text):
-            group = "behind" if match["behind"] else "before"
+            group = next(group for group in ("behind", "before", "joined") if match[group])
             who = match[group]
             greeted = fold(row.text[: match.start()]).strip()
             if (

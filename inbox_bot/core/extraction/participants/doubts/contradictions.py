@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slo
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.text.reading import Reading
+from inbox_bot.core.extraction.wording.lexicon import frame_words
 from inbox_bot.core.umlauts import umlauts
 
 _CORRECTS = re.compile(
@@ -119,13 +120,22 @@ def unread(reading: Reading, draft: Draft, given: Participant) -> Iterator[str]:
             continue  # a first name alone is no name, so it is asked for
         if finding is None and lists_options(field, draft.unread.get(slot, "")):
             continue  # the line of the announcement, of which nothing is chosen
-        if slot in draft.unread and (finding is None or finding.source not in {"text", "forwarded"}):
+        explains = slot == NAME and finding is not None and _explains(draft.unread.get(slot, ""), finding.value)
+        if slot in draft.unread and not explains and (finding is None or finding.source not in {"text", "forwarded"}):
             yield f'{field.label}: cannot read "{draft.unread[slot]}".'
 
 
+def _explains(text: str, name: str) -> bool:
+    """Tell whether *text* names nobody but who is called *name*: `Claes is de familienaam, An de voornaam`."""
+    called = {word for word in _CAPITALISED.findall(text) if fold(word) not in frame_words()}
+    return bool(called) and called <= set(_CAPITALISED.findall(name))
+
+
+_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w'’-]+")
 _SHARED = re.compile(
     r"(?:nur|eine?|unsere|the|our|onze|notre)\s+gemeinsam\w*|gemeinsame\s+(?:e-?mail|mail|adresse)|"
     r"share[sd]?\s+(?:an|one|this|our)|gedeeld\s+\w*adres|adresse\s+(?:\w+\s+)?(?:commune|partagee)|gezamenlijk|"
+    r"@\S+\s*[(,–-]?\s*(?:geldt\s+|gilt\s+|is\s+)?(?:fur\s+(?:uns\s+)?(?:beide|alle)|voor\s+(?:ons\s+)?(?:allebei|beiden?)|for\s+(?:us\s+)?both|pour\s+(?:nous|les|tous\s+les)\s+deux)|"
     r"(?:fur\s+(?:uns\s+)?(?:beide|alle)|fur\s+beide|for\s+(?:the\s+)?(?:both|two|all)\s+of\s+us|for\s+us\s+(?:both|all)|"
     r"voor\s+(?:ons\s+)?(?:allebei|beiden?|alle\s?twee|alle\s+drie)|pour\s+(?:nous|les|tous\s+les|toutes\s+les)\s+deux)(?!\w)"
     r"[^.!?]{0,40}(?:adres|mail)|(?:adres|mail)[^.!?]{0,40}(?<!\w)(?:fur\s+(?:uns\s+)?(?:beide|alle)|for\s+both|for\s+us\s+both|"

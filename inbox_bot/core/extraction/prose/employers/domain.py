@@ -7,6 +7,7 @@ from functools import lru_cache
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, names, places
+from inbox_bot.core.extraction.candidates.jobs import is_head
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose.employers.words import is_prose
 from inbox_bot.core.extraction.text.reading import Reading
@@ -16,16 +17,36 @@ _RUN = re.compile(
     r"(?<![\w@.-])[A-ZÀ-Þ][\w&'’-]*(?:\s(?:(?:van|de|der|het|voor|en|of|&)\s){0,2}[A-ZÀ-Þ][\w&'’-]*){1,5}(?![\w@])"
 )
 """Several words of which the first and the last have a capital."""
+_ONE = re.compile(
+    r"(?<!\w)(?i:van|bij|voor|vanuit|namens|uit|chez|de|pour|at|from|for|with|of|bei|beim|von|vom|für)\s+"
+    r"(?:(?i:de|het|la|le|the|der|dem|den)\s+)?(?P<name>[^\W\d_][\w&'’-]{2,})(?![\w@]|\.\w)"
+)
+"""One such word, behind what says that somebody is of there: `ik ben An Claes van Aquabel`."""
+_BEHIND = re.compile(
+    r"(?<![\w@.-])(?P<title>[^\W\d_]{3,})\s+(?P<name>[A-ZÀ-Þ][\w&'’-]{2,})(?=\s*(?:[,.;:)(|]|$))", re.MULTILINE
+)
+"""The same right behind a title: `docent Aquabel`."""
 
 
 def of_address(reading: Reading, row: Row) -> Iterator[Span]:
     """Yield what spells the domain of the sender's own address, and is no municipality."""
-    runs = (Span(*match.span()) for match in _RUN.finditer(reading.clean, row.span.start, row.span.end))
+    if reading.sender is None or emails.is_public(reading.sender.addr_spec):
+        return
+    text, start, end = reading.clean, row.span.start, row.span.end
+    runs = (Span(*match.span()) for match in _RUN.finditer(text, start, end))
     for span in dict.fromkeys((*row.segments, *runs)):
-        text = reading.clean[span.start : span.end]
-        town = places.is_place(text) or next(places.cued(text), None)
-        if not town and not is_prose(text) and text[:1].isupper() and is_like_domain(reading, text):
+        if text[span.start].isupper() and _is_house(reading, text[span.start : span.end]):
             yield span
+    titled = (match for match in _BEHIND.finditer(text, start, end) if is_head(match["title"]))
+    for match in (*_ONE.finditer(text, start, end), *titled):
+        if _is_house(reading, match["name"].capitalize() if match["name"].islower() else match["name"]):
+            yield Span(*match.span("name"))
+
+
+def _is_house(reading: Reading, name: str) -> bool:
+    """Tell whether *name* spells the sender's domain, and is no town."""
+    town = places.is_place(name) or next(places.cued(name), None)
+    return not town and not is_prose(name) and is_like_domain(reading, name)
 
 
 def is_like_domain(reading: Reading, text: str) -> bool:

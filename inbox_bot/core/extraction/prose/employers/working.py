@@ -48,12 +48,15 @@ _REGISTERS = re.compile(
     r"(?<!\w)(?:inscri\w+|particip\w+|assist\w+|serai|serons|viens|venons|viendrai|viendrons|register\w*|attend\w*|come|coming|"
     r"schrijf|inschrij\w+|kom|komen|neem|nemen|deelnemen|melde\w*|komme\w*|nehme\w*|teilnehmen)(?!\w)(?P<to>[^,;.:!?]*)$"
 )
+_IS_AT = re.compile(
+    r"(?<!\w)(?:bin|sind|ben|zijn|suis|sommes|are)\s+(?:(?:beide|alle|allebei|allemaal|both|all|tous|toutes|auch|ook|aussi)\s+){0,3}$"
+)
 _WORKS = re.compile(
     r"(?<!\w)(?:i'm|i am|we're|we are|she's|he's|i've been|i have been|we've been|"
     r"we have been|i moved|i joined)\s+(?:now\s+|currently\s+|both\s+|all\s+)?$|"
     r"(?<!\w)(?:werk|werkt|werken|werkzaam|aan de slag|"
     r"travaill\w+|bosse|bosses|bossons|enseign\w+|teach\w*|taught|unterrichte\w*|doceer|geef\s+les|lesgeef|passee?|mutee?|detachee?|exerce|exercons|oeuvre|officie|interviens|employee?|employed|work|works|working|behalf|affiliated|study|studying|enrolled|hosted|based|arbeite\w*|"
-    r"tatig|actif|active)"
+    r"tatig|actif|active|mitglied)"
     r"\s+(?:[\w'’]+\s+){0,4}$"
 )
 _MEMBER = re.compile(
@@ -122,7 +125,8 @@ def works(text: str, row: Row, match: re.Match[str]) -> bool:
     along = prep == "avec" and places.institution(match["name"])
     if everyone or (prep == "from" and _NAMED.search(clause)) or along:
         return not along or _COMES_WITH.search(said) is not None
-    return job or bool(_WORKS.search(fold(clause) + " ")) or (prep in SURE and places.institution(match["name"]))
+    there = prep in SURE and (places.institution(match["name"]) or _IS_AT.search(said) is not None)
+    return job or bool(_WORKS.search(fold(clause) + " ")) or there
 
 
 def _ends(text: str, row: Row, match: re.Match[str]) -> bool:

@@ -1,8 +1,10 @@
 """Every name in the sender's own words, with what speaks for a participant."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
@@ -23,6 +25,17 @@ from inbox_bot.core.extraction.wording.lexicon import languages
 _CLOSE = 4
 _ARTICLE = re.compile(r"(?:^|(?<=[\s(/]))(?:Les?|La|L['’])\s?\Z")
 _HOUSE = re.compile(r"\s\d{1,4}[a-z]?(?=\s*(?:[,|–-]|$))", re.MULTILINE)
+_OF = re.compile(r"(?:van|de|du|von|of|uit|bij)\s+[A-ZÀ-Þ]")
+"""Behind a whole name, what somebody is of: `Ann Claes van Aquabel`."""
+_PART_OF_NAME = re.compile(
+    r"\s*(?:[(=,]|is|est|ist)?\s*(?:mijn|de|my|the|mon|le|mein|der)?\s*"
+    rf"(?:{alternation((*lexicon.labels('given_name'), *lexicon.labels('family_name')))})(?!\w)(?!\s*[:=])"
+)
+"""Behind what is only a part of a name: `Van der Elst is mijn achternaam`."""
+_JOINED = re.compile(
+    r"(?:^|[\n,.;:!?(]\s*|\b[a-zà-ÿ]+\s+)(?P<given>[A-ZÀ-Þ][\wß-ÿ]+(?:-[A-ZÀ-Þ][\wß-ÿ]+)?)\s+(?:en|et|and|und|&|\+|u\.)\s+\Z"
+)
+_LONGEST_GIVEN = 40
 _MARK = re.compile(r"\w.*$", re.DOTALL)
 _GREETING = re.compile(
     rf"^\s*{lexicon.any_of('salutations')}(?:\s+(?:mevrouw|meneer|mijnheer|mevr\.?|dhr\.?|ms\.?|"
@@ -44,7 +57,27 @@ def find(reading: Reading, taken: list[Span]) -> list[Candidate]:
             ):
                 found += _judged(reading, row, span)
     found += [one for one in copied(reading) if not any(names.same(one.value, other.value) for other in found)]
+    found = [other for one in found for other in (*_coupled(reading, one), one)]
     return [_among(reading, one, found, taken) for one in found]
+
+
+def _coupled(reading: Reading, one: Candidate) -> Iterator[Candidate]:
+    """Yield whom a first name joined to *one* names, if one of them is the sender: `An en Jo Claes`."""
+    start = one.span.start if one.span else 0
+    joined = _JOINED.search(reading.clean, max(0, start - _LONGEST_GIVEN), start)
+    if (
+        not joined
+        or one.span is None
+        or not names.is_given(joined["given"])
+        or not names.is_given(one.value.split()[0])
+    ):
+        return
+    name = f"{joined['given']} {names.split(one.value)[1]}"
+    if is_sender(reading, name) or is_sender(reading, one.value):
+        span = Span(*joined.span("given"))
+        sender = ("agrees with sender",) if is_sender(reading, name) else ()
+        shown = ("segment", *names.looks(name), *sender)
+        yield candidate(NAME, name, reading.document.slice(span), span, one.source, shown)
 
 
 def _greeting_ends(folded: str) -> int:
@@ -108,7 +141,7 @@ def _own_part(reading: Reading, span: Span) -> Span:
     shown = headers.sender_name(reading)
     text = reading.clean[span.start : span.end]
     rest = text[len(shown) :].strip()
-    if bool(shown) and fold(text).startswith(f"{fold(shown)} ") and places.is_place(rest):
+    if bool(shown) and fold(text).startswith(f"{fold(shown)} ") and (places.is_place(rest) or _OF.match(rest)):
         return Span(span.start, span.start + len(shown))
     if bool(shown) and fold(text).endswith(f" {fold(shown)}") and text.split()[0].isupper():
         return Span(span.end - len(shown), span.end)  # a rank before it: `INP An Claes`
@@ -172,6 +205,7 @@ def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
         or _is_task_or_street(reading, row, span)
         or _has_article(reading, span)
         or _is_heading(text)
+        or _PART_OF_NAME.match(reading.folded, span.end)
     ):
         return []
     return [
