@@ -68,9 +68,9 @@ class Reminders:
         event = self._event(one)
         if event is None:
             return None
-        kind = due(event, one.asked_at, one.reminded, self.clock(), self.when)
+        kind = due(event, one.question, self.clock(), self.when)
         # What was due before the store was restored from a copy may have left then.
-        perhaps = restored and due(event, one.asked_at, one.reminded, restored, self.when)
+        perhaps = restored and due(event, one.question, restored, self.when)
         return kind if kind is not perhaps else None
 
     def _open(self, one: Unanswered) -> bool:

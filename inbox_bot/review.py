@@ -12,6 +12,7 @@ from inbox_bot.core.extraction.model import Extraction, Finding, Intent, Partici
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.people import concerned, listed, same_person
 from inbox_bot.core.reply import Desk, Kind, TemplateFault, UnsafeReply, recipient, write
+from inbox_bot.core.states import Stands
 from inbox_bot.core.zones import zone
 from inbox_bot.promotion import limited, promote, room
 from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, Status, Store, Transaction
@@ -148,7 +149,7 @@ class Review:
             changed = any(known.status == Status.CONFIRMED for known in changes.values())
             told = replace(case, plan=Plan(Does.CHANGES, before)) if changed else case
             outcome = Outcome.UPDATED if changed else Outcome.CONFIRMED
-            self._tell(tx, told, Outcome.WAITING if Status.WAITING in found else outcome)
+            self._tell(tx, told, Outcome.WAITING if Stands.WAITING in found else outcome)
         return mail
 
     def _let_in(  # noqa: PLR0917  all of it says who, and how
@@ -174,7 +175,7 @@ class Review:
             case = replace(case, plan=Plan(tells=held[0].sender))
         mail = self._settle(tx, mail, how, case, again=True)
         found = tx.register(case, Outcome.CONFIRMED, self.clock(), changes, admitted=True)
-        outcome = Outcome.WAITING if Status.WAITING in found else Outcome.CONFIRMED
+        outcome = Outcome.WAITING if Stands.WAITING in found else Outcome.CONFIRMED
         self._tell(tx, case, outcome, entry=held[0].id)
         return mail
 

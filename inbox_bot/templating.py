@@ -16,6 +16,7 @@ from inbox_bot.core.languages import LANGUAGES, Form
 from inbox_bot.core.message import Address, Message
 from inbox_bot.core.reply import Desk, Source, TemplateFault, Templates, UnsafeReply, write
 from inbox_bot.core.reply.kinds import TOLD
+from inbox_bot.core.states import Stands
 from inbox_bot.shipped import shipped
 
 _NAMES = tuple(dict.fromkeys(kind.template.removeprefix("reply/") for kind in TOLD))
@@ -90,7 +91,7 @@ def _samples(event: Event) -> Iterator[Case]:
     whole: Participant = {field.key: _finding(_example(field)) for field in event.fields}
     nothing: Participant = {}
     day = timedelta(days=1)
-    there = {at: Known(at, event.id, "confirmed", {}, "", event.deadline, in_thread=True) for at in range(2)}
+    there = {at: Known(at, event.id, Stands.CONFIRMED, {}, "", event.deadline, in_thread=True) for at in range(2)}
     for language in LANGUAGES:
         one = _sample(event, (whole, nothing), language, event.deadline - day)
         yield from (replace(one, plan=Plan(does, there, tells="another@example.com")) for does in Does)
@@ -102,7 +103,7 @@ def _samples(event: Event) -> Iterator[Case]:
 
 def _sample(event: Event, participants: tuple[Participant, ...], language: str, received_at: datetime) -> Case:
     example = {field.key: _example(field) for field in event.fields}
-    others = Known(len(participants), event.id, "confirmed", example, "", received_at, in_thread=True)
+    others = Known(len(participants), event.id, Stands.CONFIRMED, example, "", received_at, in_thread=True)
     return Case(
         message=_MESSAGE,
         document=Document("", ()),

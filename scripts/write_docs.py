@@ -1,7 +1,7 @@
 """Write the pages of docs/ that are generated: rules, states, configuration, templates and their variables."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import time, timedelta
 from enum import StrEnum
 from inspect import cleandoc, getdoc, getsource
@@ -15,14 +15,17 @@ from pydantic.fields import FieldInfo
 
 from inbox_bot import templating
 from inbox_bot.config import Config
-from inbox_bot.core.conversation import states as table
-from inbox_bot.core.conversation.states import NEXT, Happens
+from inbox_bot.core import states as entry_states
+from inbox_bot.core import turns
 from inbox_bot.core.languages import LANGUAGES
 from inbox_bot.core.reply import Kind, kinds, people, variables
 from inbox_bot.core.reply.people import Asked, Noted, Person
 from inbox_bot.core.reply.variables import EventWords, OurWords, TheirWords
 from inbox_bot.core.rules import RULES
 
+Transitions = Mapping[Any, Mapping[Any, StrEnum | None]]
+"""What becomes of what, by what happens; None where nothing changes."""
+_NOBODY = "nobody yet"
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _WRITTEN = {
     "timedelta": '`"60s"`, `"5m"`, `"2h"`, `"90d"`',
@@ -56,36 +59,56 @@ one that speaks decides, and its name is stored with the mail, logged and shown.
 
 def states() -> str:
     """Return docs/states.md."""
-    prose = "\n".join((getdoc(table) or "").splitlines()[2:])
-    heads = " | ".join(Happens)
+    return f"""# The states of an entry and of a conversation
+
+Generated from `inbox_bot/core/states.py` and `inbox_bot/core/turns.py` by `make docs`.
+
+## An entry
+
+{_prose(entry_states)}
+
+{_transitions(entry_states.NEXT, entry_states.Happens)}
+
+## A conversation
+
+{_prose(turns)}
+
+{_transitions(turns.NEXT, turns.Done)}
+"""
+
+
+def _prose(module: ModuleType) -> str:
+    return "\n".join((getdoc(module) or "").splitlines()[2:])
+
+
+def _transitions(table: Transitions, events: type[StrEnum]) -> str:
+    """Return a table of transitions, and the drawing of the same."""
     rows = "\n".join(
-        f"| {was or 'nobody yet'} | {' | '.join(row[one] or 'nobody yet' for one in Happens)} |"
-        for was, row in NEXT.items()
+        f"| {was or _NOBODY} | {' | '.join(row[one] or '' for one in events)} |" for was, row in table.items()
     )
-    return f"""# The states of an entry
-
-Generated from `inbox_bot/core/conversation/states.py` by `make docs`.
-
-{prose}
-
-| is | {heads} |
-| --- |{" --- |" * len(Happens)}
+    return f"""| is | {" | ".join(events)} |
+| --- |{" --- |" * len(events)}
 {rows}
 
 ```mermaid
 stateDiagram-v2
-{_arrows()}
-```
-"""
+{_boxes(table)}
+{_arrows(table)}
+```"""
 
 
-def _arrows() -> str:
-    """Return the drawing: an arrow for each change, with all that brings it about."""
+def _boxes(table: Transitions) -> str:
+    """Return the states by their names, for some of them are several words."""
+    return "\n".join(f'    state "{was}" as {was.name.lower()}' for was in table if was)
+
+
+def _arrows(table: Transitions) -> str:
+    """Return an arrow for each change, with all that brings it about."""
     causes: dict[tuple[str, str], list[str]] = {}
-    for was, row in NEXT.items():
-        for happens, becomes in row.items():
-            if becomes is not was and becomes is not None:
-                causes.setdefault((was or "[*]", becomes), []).append(happens)
+    for was, row in table.items():
+        for event, becomes in row.items():
+            if becomes:
+                causes.setdefault((was.name.lower() if was else "[*]", becomes.name.lower()), []).append(event)
     return "\n".join(f"    {a} --> {b}: {', '.join(what)}" for (a, b), what in causes.items())
 
 

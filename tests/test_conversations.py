@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from inbox_bot.core.case import Limits, Outcome
 from inbox_bot.core.event import Event
+from inbox_bot.core.states import Stands
 from inbox_bot.intake import Intake
 from inbox_bot.outbox import Outbox
 from inbox_bot.promotion import Promotion
@@ -242,7 +243,7 @@ class Play:
         found = [(one.fields["name"], one.status.value, one.fields.get("function")) for one in entries]
         assert [(one.name, one.status, one.function) for one in self.model.people] == found
         assert [(one.kept, one.passed) for one in self.model.people] == [
-            (one.status == "waiting" and one.placed, one.passed) for one in entries
+            (one.stands is Stands.OFFERED, one.stands is Stands.PASSED) for one in entries
         ]
         assert self.model.capacity is None or sum(one.placed for one in entries) <= self.model.capacity
         assert ledger.balanced

@@ -12,6 +12,7 @@ from sqlalchemy import update
 from inbox_bot import schema
 from inbox_bot.core.case import Decision, Does, Outcome, Plan
 from inbox_bot.core.extraction.model import Intent
+from inbox_bot.core.states import Stands
 from inbox_bot.store import Ledger, State, Status, Store, StoreDamagedError, StoreError, StoreUnavailableError
 from seminar import ANSWERS, EVENT, NOW, case, found, message, reply, without
 
@@ -277,7 +278,7 @@ def test_an_entry_that_changed_meanwhile_is_not_overwritten(store: Store) -> Non
     mail = message(2)
     with store.begin() as tx:
         (known,) = tx.history(mail, NOW).known
-    whole = replace(case(mail, WHOLE), plan=Plan(Does.COMPLETES, {0: replace(known, status="late")}))
+    whole = replace(case(mail, WHOLE), plan=Plan(Does.COMPLETES, {0: replace(known, stands=Stands.LATE)}))
     with pytest.raises(LookupError), store.begin() as tx:
         tx.register(whole, Outcome.CONFIRMED, NOW)
 

@@ -15,6 +15,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import extract
 from inbox_bot.core.message import Address, Message, parse
 from inbox_bot.core.reply import Desk
+from inbox_bot.core.states import Stands
 from inbox_bot.explain import Explanation, explain, received_time
 from outside.post import EXAMPLE, ORGANISER
 
@@ -79,8 +80,8 @@ def _history(event: Event, *, whole: bool) -> History:
     if not whole:
         # The address would be taken from the header.
         del fields[next(field.key for field in reversed(event.required) if field.type != "email")]
-    status = "confirmed" if whole else "incomplete"
-    known = Known(ENTRY, event.id, status, fields, "an.claes@gent.example", event.deadline, in_thread=True, placed=True)
+    stands = Stands.CONFIRMED if whole else Stands.REPLACING
+    known = Known(ENTRY, event.id, stands, fields, "an.claes@gent.example", event.deadline, in_thread=True)
     return History(in_thread=True, known=(known,), answers=(_our_reply(event, fields),))
 
 

@@ -9,6 +9,7 @@ from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction, Intent
 from inbox_bot.core.message import Message
+from inbox_bot.core.states import Stands, Status
 
 
 class Outcome(StrEnum):
@@ -38,23 +39,29 @@ class Known:
 
     id: int
     event: str
-    status: str
+    stands: Stands
     fields: Mapping[str, str]
     sender: str
     received_at: datetime
     in_thread: bool
     """Whether the mail at hand answers a reply of ours about this entry."""
-    placed: bool = False
-    """Whether it holds a place, or one is kept for it."""
     subject: str = ""
     """Of the mail that began it."""
-    passed: bool = False
-    """Whether it waited, and let pass a place that was kept for it."""
+
+    @property
+    def status(self) -> Status:
+        """What the list shows of it."""
+        return self.stands.status
 
     @property
     def offered(self) -> bool:
         """Whether a place is kept for it, until somebody says that they take it."""
-        return self.status == "waiting" and self.placed
+        return self.stands is Stands.OFFERED
+
+    @property
+    def passed(self) -> bool:
+        """Whether it waited, and let pass a place that was kept for it."""
+        return self.stands is Stands.PASSED
 
 
 class Does(StrEnum):

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from inbox_bot.core.attendance import Attendance
 from inbox_bot.core.case import Case, Decision, Does, Known, Limit, Outcome
-from inbox_bot.core.conversation.places import statuses
-from inbox_bot.core.conversation.states import Status
+from inbox_bot.core.conversation.places import standings
 from inbox_bot.core.elsewhere import SENT_ON, other_address
 from inbox_bot.core.extraction.model import THANKS, Intent
 from inbox_bot.core.people import concerned
 from inbox_bot.core.reply.msgid import looks_ours
+from inbox_bot.core.states import Status
 
 Rule = Callable[[Case], Decision | None]
 
@@ -236,7 +236,7 @@ def full(case: Case) -> Decision | None:
     if not case.extraction.participants or case.extraction.intent not in _WANTS_IN:
         return None
     there = case.plan.changes
-    waits = [at for at, status in enumerate(statuses(case)) if status is Status.WAITING]
+    waits = [at for at, stands in enumerate(standings(case)) if stands.status is Status.WAITING]
     new = [at for at in waits if at not in there or there[at].status != Status.WAITING]
     if new or (waits and case.plan.does in {Does.REPEATS, Does.TAKES}):
         return Decision(Outcome.WAITING, ("no place is free", *case.extraction.evidence))

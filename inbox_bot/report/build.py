@@ -12,6 +12,7 @@ from inbox_bot.core.conversation import recognised
 from inbox_bot.core.event import Event
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.people import concerned
+from inbox_bot.core.states import Stands
 from inbox_bot.core.zones import zone
 from inbox_bot.plain import one_line, plain
 from inbox_bot.report.commands import commands
@@ -182,8 +183,8 @@ def _admitted(entry: Entry, events: Mapping[str, Event], reading: Reading, toget
     lacks = " ".join(f"{field.key}=…" for field in event.required if not entry.fields.get(field.key)) if event else ""
     which = f" --entry {entry.id}" if together[entry.digest] > 1 else ""
     command = f"inbox-bot review {'correct' if lacks else 'approve'} {short}{which} {lacks}".rstrip()
-    kept_until = entry.offered_until if entry.placed else None
-    return replace(person, command=command, kept_until=kept_until, passed=entry.passed)
+    kept_until = entry.offered_until if entry.stands is Stands.OFFERED else None
+    return replace(person, command=command, kept_until=kept_until, passed=entry.stands is Stands.PASSED)
 
 
 def _person(entry: Entry | Known, event: Event | None) -> Person:

@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, func, insp
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from inbox_bot import schema
-from inbox_bot.core.conversation.states import Status
+from inbox_bot.core.states import Status
 from inbox_bot.store import file, refusal
 from inbox_bot.store.errors import StoreDamagedError, StoreError, StoreUnavailableError
 from inbox_bot.store.offers import Offer

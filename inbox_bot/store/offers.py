@@ -8,10 +8,12 @@ from sqlalchemy import Connection, func, select
 
 from inbox_bot import schema
 from inbox_bot.core.case import Outcome
-from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.reply.kinds import Kind
+from inbox_bot.core.states import Stands
 from inbox_bot.store.by_hand import by_hand
 from inbox_bot.store.rows import Entry, State, to_entry
+from inbox_bot.store.standing import stands
+from inbox_bot.store.turns import turn
 
 _entry, _inbound, _outbox = schema.entry, schema.inbound, schema.outbox
 _ON_ITS_WAY = (State.PENDING, State.HANDING_OVER)
@@ -47,16 +49,15 @@ def offers(connection: Connection, event: str, by: datetime) -> list[Offer]:
 
 def offered(connection: Connection, event: str) -> list[list[Entry]]:
     """Return for whom a place at *event* is kept, by the mail with which they came, those first who came first."""
-    kept = (_entry.c.event == event) & (_entry.c.status == Status.WAITING) & _entry.c.placed
+    kept = stands(Stands.OFFERED) & (_entry.c.event == event)
     query = select(_entry).where(kept).order_by(_entry.c.received_at, _entry.c.id)
     return together(to_entry(row) for row in connection.execute(query).mappings())
 
 
 def outdated(connection: Connection) -> list[int]:
     """Return the numbers of the offers that wait for their sending while no place is kept any longer."""
-    kept = (_entry.c.status == Status.WAITING) & _entry.c.placed
     waits = (_outbox.c.state == State.PENDING) & (_outbox.c.outcome == Kind.OFFER)
-    query = select(_outbox.c.id).join(_entry, _entry.c.id == _outbox.c.entry).where(waits, ~kept)
+    query = select(_outbox.c.id).join(_entry, _entry.c.id == _outbox.c.entry).where(waits, ~stands(Stands.OFFERED))
     return list(connection.scalars(query))
 
 
@@ -71,20 +72,21 @@ def together(entries: Iterable[Entry]) -> list[list[Entry]]:
 def _offer(connection: Connection, entries: list[Entry]) -> Offer | None:
     first = entries[0]
     thread = connection.scalar(select(_inbound.c.thread).where(_inbound.c.digest == first.digest)) or ""
-    told = (
-        select(_outbox.c.state, _outbox.c.enqueued_at, _outbox.c.settled_at)
+    query = (
+        select(_outbox.c.outcome, _outbox.c.state, _outbox.c.enqueued_at, _outbox.c.settled_at)
         .select_from(_outbox.join(_inbound))
         .where(_inbound.c.thread == thread, _outbox.c.outcome == Kind.OFFER)
-        .order_by(_outbox.c.id.desc())
+        .order_by(_outbox.c.id)
     )
-    row = connection.execute(told).first()
-    if row is None or row[0] in _ON_ITS_WAY or first.offered_until is None:
+    said = connection.execute(query).mappings().all()
+    if not said or said[-1]["state"] in _ON_ITS_WAY or first.offered_until is None:
         return None
     last = by_hand(connection, [thread]).get(thread)
-    if _flagged(connection, thread, first.sender) or (last is not None and last >= row[1]):
+    if not turn(entries, said, last, flagged=_flagged(connection, thread, first.sender)).theirs:
         return None
-    heard = row[0] not in _LOST
-    return Offer(tuple(entries), first.offered_until, row[1], row[2] if heard else row[1], heard)
+    told, heard = said[-1], said[-1]["state"] not in _LOST
+    sent_at = told["settled_at"] if heard else told["enqueued_at"]
+    return Offer(tuple(entries), first.offered_until, told["enqueued_at"], sent_at, heard)
 
 
 def _flagged(connection: Connection, thread: str, sender: str) -> bool:

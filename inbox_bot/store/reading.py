@@ -9,16 +9,17 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Text, bind
 
 from inbox_bot import schema
 from inbox_bot.core.case import History, Known, Outcome, Returned
-from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.message import Message, parse
 from inbox_bot.core.reply.kinds import Kind
+from inbox_bot.core.states import Stands, Status, standing
 from inbox_bot.store.by_hand import name_of
 from inbox_bot.store.lost import lost, to_returned
 from inbox_bot.store.offers import Offer, offered, offers, outdated, together
 from inbox_bot.store.person import Held, held
 from inbox_bot.store.rows import Before, Entry, Inbound, Ledger, OutboxItem, State, outbox_item, to_entry, to_inbound
 from inbox_bot.store.senders import named_in, sender_of
+from inbox_bot.store.standing import stands
 from inbox_bot.store.unanswered import Unanswered, unanswered
 from inbox_bot.store.vitals import Vitals, vitals
 
@@ -71,7 +72,7 @@ _ANSWERED = select(func.count()).where(schema.answered.c.message == bindparam("m
 RESTORED = "restored until"
 """The note that holds until when mail may have been answered that we know nothing of."""
 _RESTORED = select(schema.meta.c.value).where(schema.meta.c.key == RESTORED)
-_IN_LINE = (schema.entry.c.status == Status.WAITING) & ~schema.entry.c.placed & schema.entry.c.offered_until.is_(None)
+_IN_LINE = stands(Stands.WAITING)
 _REPLIES = select(*(one.scalar_subquery() for one in (_TO_SENDER, _IN_ALL, _REPEATED, _ANSWERED, _RESTORED)))
 
 
@@ -233,7 +234,7 @@ class Reading:
     def line(self, event: str) -> list[list[Entry]]:
         """Return who is in line for a place at *event*, those first who came first; who came with one mail together."""
         waits = self.entries(event=event, status=Status.WAITING)
-        return together(entry for entry in waits if entry.offered_until is None)
+        return together(entry for entry in waits if entry.stands is Stands.WAITING)
 
     def offers(self, event: str, by: datetime) -> list[Offer]:
         """Return the places at *event* that were kept until *by* (aware) or earlier, and that no human looks after."""
@@ -375,14 +376,12 @@ def _known(row: RowMapping, threads: Collection[str]) -> Known:
     return Known(
         id=row["id"],
         event=row["event"],
-        status=row["status"],
+        stands=standing(row["status"], placed=row["placed"], asked=row["offered_until"] is not None),
         fields=row["fields"],
         sender=row["sender"],
         received_at=row["received_at"],
         in_thread=row["thread"] in threads,
-        placed=row["placed"],
         subject=row["subject"],
-        passed=row["offered_until"] is not None and not row["placed"],
     )
 
 

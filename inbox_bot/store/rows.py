@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from inbox_bot.core.case import Known, Outcome
-from inbox_bot.core.conversation.states import Status
 from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.reply.kinds import Kind
+from inbox_bot.core.states import Stands, Status, standing
 
 
 class State(StrEnum):
@@ -48,9 +48,9 @@ class Entry:
     """Until when one is kept for who waits; where it is not any more, they let it pass."""
 
     @property
-    def passed(self) -> bool:
-        """Whether they let a place pass, and have not written since."""
-        return self.offered_until is not None and not self.placed
+    def stands(self) -> Stands:
+        """The same in one word."""
+        return standing(self.status, placed=self.placed, asked=self.offered_until is not None)
 
     @property
     def known(self) -> Known:
@@ -58,13 +58,11 @@ class Entry:
         return Known(
             self.id,
             self.event,
-            self.status,
+            self.stands,
             self.fields,
             self.sender,
             self.received_at,
             in_thread=False,
-            placed=self.placed,
-            passed=self.passed,
         )
 
 

@@ -11,16 +11,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from inbox_bot import schema
 from inbox_bot.core.case import Case, Decision, Known, Outcome
-from inbox_bot.core.conversation.places import statuses
-from inbox_bot.core.conversation.states import Happens, Status, after, before
+from inbox_bot.core.conversation.places import standings
 from inbox_bot.core.extraction.model import Extraction, Participant
 from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Reply
 from inbox_bot.core.reply.kinds import Kind
+from inbox_bot.core.states import Happens, Stands, changed
 from inbox_bot.store.by_hand import name_of
 from inbox_bot.store.forgetting import Forgetting
 from inbox_bot.store.rows import State
 from inbox_bot.store.senders import sender_of
+from inbox_bot.store.standing import columns, stands
 
 _LISTED = {Outcome.CONFIRMED, Outcome.INCOMPLETE, Outcome.WAITING, Outcome.LATE, Outcome.UPDATED}
 
@@ -141,7 +142,7 @@ class Transaction(Forgetting):
         changes: Mapping[int, Known] | None = None,
         *,
         admitted: bool = False,
-    ) -> tuple[Status, ...]:
+    ) -> tuple[Stands, ...]:
         """Put the participants of *case* on the list, or in the place of entries that are there; return how they stand.
 
         *changes* are those entries, by the position of the participant; without any the plan's. *admitted*: the
@@ -152,48 +153,38 @@ class Transaction(Forgetting):
             raise ValueError(f"{outcome} puts nobody on the list")
         there = case.plan.changes if changes is None else changes
         # Who only says that they come is on the list too, so that their answer counts from today.
-        found = statuses(case, there, late=outcome is Outcome.LATE, admitted=admitted)
-        for position, (participant, status) in enumerate(
+        found = standings(case, there, late=outcome is Outcome.LATE, admitted=admitted)
+        for position, (participant, becomes) in enumerate(
             zip(case.extraction.participants or ({},), found, strict=True)
         ):
             if known := there.get(position):
-                self._change(known, participant, status, at)
+                self._change(known, participant, becomes, at)
                 continue
             row = {
                 "event": case.event.id,
                 "digest": case.message.digest,
                 "position": position,
-                "status": status,
                 "fields": _values(participant),
                 "sender": sender_of(case.message),
                 "address": _address(participant),
                 "received_at": case.received_at,
                 "changed_at": at,
-                "placed": status is Status.CONFIRMED,
+                **columns(becomes),
             }
             self._connection.execute(schema.entry.insert(), row)
         return found
 
-    def promote(self, entries: Iterable[int], at: datetime) -> None:
+    def promote(self, entries: Collection[int], at: datetime) -> None:
         """Give a place to who waits for one."""
-        table = schema.entry
-        waits = table.c.id.in_(entries) & (table.c.status == Status.WAITING)
-        given = after(Status.WAITING, Happens.WHOLE)
-        taken = {"status": given, "placed": True, "offered_until": None, "changed_at": at}
-        self._connection.execute(update(table).where(waits).values(taken))
+        self._happens(entries, Happens.PLACED, at)
 
-    def offer(self, entries: Iterable[int], until: datetime, at: datetime) -> None:
+    def offer(self, entries: Collection[int], until: datetime, at: datetime) -> None:
         """Keep a place for who waits for one, *until* they say that they take it."""
-        self._keep(entries, {"placed": True, "offered_until": until, "changed_at": at})
+        self._happens(entries, Happens.OFFERED, at, until)
 
-    def lapse(self, entries: Iterable[int], at: datetime) -> None:
+    def lapse(self, entries: Collection[int], at: datetime) -> None:
         """Keep no place any longer for who let it pass. They are in line no more until they write."""
-        self._keep(entries, {"placed": False, "changed_at": at})
-
-    def _keep(self, entries: Iterable[int], values: Mapping[str, Any]) -> None:
-        table = schema.entry
-        waits = table.c.id.in_(entries) & (table.c.status == Status.WAITING)
-        self._connection.execute(update(table).where(waits).values(values))
+        self._happens(entries, Happens.PASSES, at)
 
     def enqueue(self, reply: Reply, digest: str, kind: Kind | Outcome, at: datetime, entry: int = 0) -> None:
         """Put in the outbox what tells *kind* to the sender of the mail *digest*, or to nobody's; due at once."""
@@ -224,27 +215,27 @@ class Transaction(Forgetting):
 
     def cancel(self, entry: int, at: datetime) -> bool:
         """Take an entry off the list, where it stays to be seen; False if it is not on the list."""
-        table = schema.entry
-        there = (table.c.id == entry) & table.c.status.in_(before(Happens.CANCELS))
-        gone = {"status": Status.CANCELLED, "placed": False, "offered_until": None, "changed_at": at}
-        statement = update(table).where(there).values(gone).returning(table.c.id)
-        return self._connection.execute(statement).first() is not None
+        return self._happens((entry,), Happens.CANCELS, at)
 
-    def _change(self, known: Known, participant: Participant, status: Status, at: datetime) -> None:
+    def _happens(self, entries: Collection[int], happens: Happens, at: datetime, until: datetime | None = None) -> bool:
+        """Let *happens* happen to *entries*, as the table says; False if that changed none of them."""
+        [(becomes, was)] = changed(happens).items()
         table = schema.entry
-        # Who takes over a place and leaves something out is asked, and keeps the place meanwhile.
-        placed = status is Status.CONFIRMED or (status is Status.INCOMPLETE and known.placed)
         statement = (
             update(table)
-            .where(table.c.id == known.id, table.c.status == known.status)
-            .values(
-                fields=_values(participant),
-                address=_address(participant),
-                status=status,
-                placed=placed,
-                offered_until=None,
-                changed_at=at,
-            )
+            .where(table.c.id.in_(entries), stands(*was))
+            .values(**columns(becomes, until), changed_at=at)
+            .returning(table.c.id)
+        )
+        return self._connection.execute(statement).first() is not None
+
+    def _change(self, known: Known, participant: Participant, becomes: Stands, at: datetime) -> None:
+        table = schema.entry
+        noted = {"fields": _values(participant), "address": _address(participant), "changed_at": at}
+        statement = (
+            update(table)
+            .where(table.c.id == known.id, stands(known.stands))
+            .values(**noted, **columns(becomes))
             .returning(table.c.id)
         )
         if self._connection.execute(statement).first() is None:

@@ -1,6 +1,5 @@
 """The conversations in which something that we asked is still open."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -10,10 +9,12 @@ from sqlalchemy import Connection, RowMapping, func, select
 
 from inbox_bot import schema
 from inbox_bot.core.case import Outcome
-from inbox_bot.core.conversation.states import Status
+from inbox_bot.core.reminding import Question
 from inbox_bot.core.reply.kinds import REMINDERS, Kind
+from inbox_bot.core.states import Status
 from inbox_bot.store.by_hand import by_hand
 from inbox_bot.store.rows import Entry, State, to_entry
+from inbox_bot.store.turns import turn
 
 _entry, _inbound, _outbox = schema.entry, schema.inbound, schema.outbox
 _OPEN = _entry.c.status == Status.INCOMPLETE
@@ -54,10 +55,7 @@ class Unanswered:
     rcpt_to: str
     message_id: str
     """Of that question."""
-    asked_at: datetime
-    """When it was sent."""
-    reminded: Mapping[Kind, datetime]
-    """What reminders there were, and when they were put in the outbox."""
+    question: Question
 
 
 def unanswered(connection: Connection) -> list[Unanswered]:
@@ -66,19 +64,25 @@ def unanswered(connection: Connection) -> list[Unanswered]:
     for row in connection.execute(_SAID).mappings():
         said.setdefault(row["thread"], []).append(row)
     flagged = {value for row in connection.execute(_FLAGGED) for value in row if value}
+    last = by_hand(connection, said)
     rows = connection.execute(_ENTRIES).mappings().all()
-    found = {
-        thread: _unanswered([_entry_of(row) for row in group], said.get(thread, []), flagged)
+    found = (
+        _unanswered([_entry_of(row) for row in group], said[thread], last.get(thread), flagged)
         for thread, group in groupby(rows, key=lambda row: str(row["thread"]))
-        if thread not in flagged
-    }
-    last = by_hand(connection, [thread for thread, one in found.items() if one])
-    return [one for thread, one in found.items() if one and not (thread in last and last[thread] >= one.asked_at)]
+        if thread in said
+    )
+    return [one for one in found if one]
 
 
-def _unanswered(entries: list[Entry], said: list[RowMapping], flagged: set[str]) -> Unanswered | None:
+def _unanswered(
+    entries: list[Entry], said: list[RowMapping], by_hand: datetime | None, flagged: set[str]
+) -> Unanswered | None:
     question = next((row for row in reversed(said) if row["outcome"] == Kind.INCOMPLETE), None)
-    if question is None or question["state"] != State.SENT or question["rcpt_to"].lower() in flagged:
+    if question is None or question["state"] != State.SENT:
+        return None
+    who = {question["thread"], question["rcpt_to"].lower()}
+    whose = turn(entries, said, by_hand, flagged=not flagged.isdisjoint(who))
+    if not whose.theirs:
         return None
     return Unanswered(
         event=entries[0].event,
@@ -86,8 +90,11 @@ def _unanswered(entries: list[Entry], said: list[RowMapping], flagged: set[str])
         digest=question["digest"],
         rcpt_to=question["rcpt_to"],
         message_id=question["message_id"],
-        asked_at=question["settled_at"],
-        reminded={Kind(row["outcome"]): row["enqueued_at"] for row in said if row["outcome"] in REMINDERS},
+        question=Question(
+            whose,
+            asked_at=question["settled_at"],
+            said_at=max([question["settled_at"], *(row["enqueued_at"] for row in said if row["outcome"] in REMINDERS)]),
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from inbox_bot.core.document import Span, Zone
 from inbox_bot.core.extraction.model import ANSWERS as ANSWERING
 from inbox_bot.core.extraction.model import REPLACES, Finding, Intent, Participant
 from inbox_bot.core.message import parse
+from inbox_bot.core.states import Stands
 from inbox_bot.core.zones import zone
 from seminar import ANSWERS, EVENT, NOW, case, found, mail, message
 
@@ -26,7 +27,7 @@ def known(number: int = 1, *, lacks: str = "", in_thread: bool = True, status: s
     return Known(
         number,
         EVENT.id,
-        status or ("incomplete" if lacks else "confirmed"),
+        Stands(status or ("incomplete" if lacks else "confirmed")),
         noted,
         "jan@gent.example",
         NOW + timedelta(minutes=number),

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from inbox_bot.core.reminding import Moments, due
+from inbox_bot.core.reminding import Moments, Question, due
 from inbox_bot.core.reply import Kind
+from inbox_bot.core.turns import Done, Turn, played
 from seminar import EVENT
 
 CLOSES = EVENT.deadline
 WHEN = Moments()
 HOURS = timedelta(hours=1)
+_DONE = {Kind.REMINDER: Done.REMINDS, Kind.CLOSING: Done.CLOSES}
 
 
 @pytest.mark.parametrize(
@@ -37,13 +39,14 @@ def test_nobody_is_reminded_too_soon_twice_or_too_late(
     asked: int, reminded: dict[Kind, int], at: int, expected: Kind | None
 ) -> None:
     """All in hours before closing."""
-    before = {kind: CLOSES - hours * HOURS for kind, hours in reminded.items()}
-    assert expected is due(EVENT, CLOSES - asked * HOURS, before, CLOSES - at * HOURS, WHEN)
+    turn = played([Done.ASKS, *(_DONE[kind] for kind in reminded)])
+    said = CLOSES - min((asked, *reminded.values())) * HOURS
+    assert expected is due(EVENT, Question(turn, CLOSES - asked * HOURS, said), CLOSES - at * HOURS, WHEN)
 
 
 def test_each_reminder_can_be_left_out() -> None:
-    asked = CLOSES - 240 * HOURS
+    question = Question(Turn.ASKED, CLOSES - 240 * HOURS, CLOSES - 240 * HOURS)
     only_closing, only_after = Moments(after=None), Moments(before_closing=None)
-    assert due(EVENT, asked, {}, CLOSES - 100 * HOURS, only_closing) is None
-    assert Kind.CLOSING is due(EVENT, asked, {}, CLOSES - 30 * HOURS, only_closing)
-    assert Kind.REMINDER is due(EVENT, asked, {}, CLOSES - 1 * HOURS, only_after)
+    assert due(EVENT, question, CLOSES - 100 * HOURS, only_closing) is None
+    assert Kind.CLOSING is due(EVENT, question, CLOSES - 30 * HOURS, only_closing)
+    assert Kind.REMINDER is due(EVENT, question, CLOSES - 1 * HOURS, only_after)

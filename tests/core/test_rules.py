@@ -12,6 +12,7 @@ from inbox_bot.core.extraction.model import Extraction, Intent
 from inbox_bot.core.message import Address
 from inbox_bot.core.people import concerned
 from inbox_bot.core.rules import RULES, decide
+from inbox_bot.core.states import Stands
 from seminar import ANSWERS, EVENT, NOW, ORGANISER, case, found, message
 
 LATE = EVENT.deadline + timedelta(seconds=1)
@@ -33,7 +34,7 @@ def headers(**changes: Any) -> Case:
 
 
 def known(status: str = "confirmed", name: str = "Peeters JAN", *, in_thread: bool = False, **fields: str) -> Known:
-    return Known(1, EVENT.id, status, {**ANSWERS, "name": name, **fields}, "jan@gent.example", NOW, in_thread)
+    return Known(1, EVENT.id, Stands(status), {**ANSWERS, "name": name, **fields}, "jan@gent.example", NOW, in_thread)
 
 
 def back(email: str = "jan@gent.example") -> Case:
@@ -174,13 +175,13 @@ TABLE = [
     ),
     (
         "what was missing of somebody who took over a place",
-        following(replace(known("incomplete", function=""), placed=True), free=0),
+        following(known(Stands.REPLACING, function=""), free=0),
         Outcome.CONFIRMED,
         "confirm",
     ),
     ("who waits and asks again", following(known("waiting"), free=0), Outcome.WAITING, "full"),
     ("who waits and changes something", following(known("waiting", city="Aalst"), free=0), Outcome.UPDATED, "update"),
-    ("who has a place and asks again", following(replace(known(), placed=True), free=0), Outcome.CONFIRMED, "repeat"),
+    ("who has a place and asks again", following(known(), free=0), Outcome.CONFIRMED, "repeat"),
     ("who is late when no place is free", register(free=0, received_at=LATE), Outcome.LATE, "late"),
     (
         "a change after the deadline",

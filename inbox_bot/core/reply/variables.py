@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from inbox_bot.core.case import Case
-from inbox_bot.core.conversation.places import statuses
-from inbox_bot.core.conversation.states import Status
+from inbox_bot.core.conversation.places import standings
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import ASKS
 from inbox_bot.core.languages import Form
@@ -17,6 +16,7 @@ from inbox_bot.core.reply.dates import held, moment, until
 from inbox_bot.core.reply.people import Person, listed, name_of, people
 from inbox_bot.core.reply.prefill import form, mailto
 from inbox_bot.core.reply.values import one_line
+from inbox_bot.core.states import Status
 
 _SHOWN = 20
 """Participants that a reply lists; of more it says how many."""
@@ -119,7 +119,7 @@ def their_words(
     late = [person.name or person.summary for person in everybody if person not in persons]
     several, shown = len(persons) > 1, _shown(persons)
     lack_nothing = [person for person in shown if not person.lacks]
-    waits = Status.WAITING in statuses(case)
+    waits = any(stands.status is Status.WAITING for stands in standings(case))
     registered = lack_nothing if len(lack_nothing) < len(shown) and not waits else []
     return _by_name(
         TheirWords(

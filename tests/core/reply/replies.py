@@ -13,6 +13,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import ASKS, Extraction, Finding, Intent
 from inbox_bot.core.message import Address, Message
 from inbox_bot.core.reply import Desk, Reply, compose
+from inbox_bot.core.states import Stands
 
 TEMPLATES = templating.load()
 DESK = Desk(Address("Kenniscentrum Vlaamse Steden", "seminarie@kcvs.example"), TEMPLATES, b"a secret")
@@ -116,7 +117,7 @@ def sample(outcome: Outcome, language: str = "nl") -> Case:
 
 
 def known(fields: Mapping[str, str], number: int = 1, status: str = "confirmed") -> Known:
-    return Known(number, EVENT.id, status, fields, "jan@gent.example", NOW, in_thread=True)
+    return Known(number, EVENT.id, Stands(status), fields, "jan@gent.example", NOW, in_thread=True)
 
 
 def doing(does: Does, *people: Mapping[str, str], before: Sequence[Known] = (), language: str = "nl") -> Case:
