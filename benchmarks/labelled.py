@@ -1,7 +1,7 @@
 """Labelled mails: a corpus is a folder with event.json, labels.json and messages/; score.py compares."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -29,6 +29,8 @@ class Thread(NamedTuple):
     id: str
     mails: tuple[Mail, ...]
     final: list[dict[str, Any]]
+    waiting: list[dict[str, Any]]
+    """Who is on the waiting list then."""
 
 
 def corpora() -> list[Path]:
@@ -53,9 +55,16 @@ def threads(corpus: Path) -> list[Thread]:
     """Return the conversations of *corpus*."""
     known = {mail.label["id"]: mail for mail in mails(corpus)}
     return [
-        Thread(one["id"], tuple(known[name] for name in one["messages"]), one["final"])
+        Thread(one["id"], tuple(known[name] for name in one["messages"]), one["final"], one.get("waiting", []))
         for one in _labels(corpus).get("threads", [])
     ]
+
+
+def merged(conversations: Sequence[Thread]) -> Thread:
+    """Return *conversations* as one of several people at once, for an event with place for all."""
+    there = sorted((mail for one in conversations for mail in one.mails), key=lambda mail: mail.received_at)
+    final = [person for one in conversations for person in one.final]
+    return Thread("all", tuple(there), final, [person for one in conversations for person in one.waiting])
 
 
 def scorer() -> ModuleType:

@@ -68,6 +68,11 @@ class Step:
         return tuple(one for one in self.sent if one.kind is not None and one.kind not in REMINDERS)
 
     @property
+    def others(self) -> tuple[Sent, ...]:
+        """What others were told because of it."""
+        return tuple(one for one in self.replies if one.answers != self.decided.digest)
+
+    @property
     def reply(self) -> Sent | None:
         """The answer to this very mail."""
         return next((one for one in self.sent if one.answers == self.decided.digest), None)
@@ -86,7 +91,8 @@ class Player:
     def play(self, name: str, octets: bytes, received_at: datetime) -> Step:
         """Let *octets* come at *received_at* (aware), look, deliver, and tell what became of it.
 
-        Each `@@REPLY-TO:NAME@@` becomes the Message-ID of the reply sent to the mail played as NAME; all else is left.
+        Each `@@REPLY-TO:NAME@@` becomes the Message-ID of the reply sent to the mail played as NAME, and
+        `@@REPLY-TO:NAME:KIND@@` that of the last word of that kind to its sender; all else is left.
         LookupError if the mail was not taken in.
         """
         meanwhile = self._until(received_at)
@@ -130,13 +136,19 @@ class Player:
         made_up: dict[str, None] = {}
 
         def message_id(found: re.Match[bytes]) -> bytes:
-            name = found[1].decode()
-            if (step := self.steps.get(name)) and step.reply:
-                return step.reply.message_id.encode()
+            name, _, kind = found[1].decode().partition(":")
+            if (step := self.steps.get(name)) and (reply := self._told(step, kind) if kind else step.reply):
+                return reply.message_id.encode()
             made_up[name] = None
             return f"<no-reply-to.{name}@nobody.invalid>".encode()
 
         return _REPLY_TO.sub(message_id, octets), tuple(made_up)
+
+    def _told(self, step: Step, kind: str) -> Sent | None:
+        with self.house.store.read() as reading:
+            outbox = {one.message_id: one for one in reading.outbox()}
+        told = (_sent(one, outbox) for one in reversed(self._smtp.accepted) if step.decided.sender in one.rcpt_tos)
+        return next((one for one in told if one.kind == kind), None)
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.labelled import Thread, configured, corpora, scorer, threads
-from benchmarks.playing import Step, playing
+from benchmarks.playing import Sent, Step, playing
 from inbox_bot.config import Config
+from inbox_bot.core.reply.kinds import REMINDERS, Kind
 from inbox_bot.store import Status
 
 _BEFORE = timedelta(days=1)
@@ -26,6 +27,8 @@ class Judged(NamedTuple):
     """What is the matter with the reply: `wrong` in kind, `missing`, `many` where fewer are right, or nothing."""
     asked: bool | None
     """Whether a reply that asks does so for exactly what lacks; None for any other."""
+    others: bool = True
+    """Whether others were told because of it, or because of the time before it, what they had to be."""
 
     @property
     def outcome(self) -> bool:
@@ -35,7 +38,7 @@ class Judged(NamedTuple):
     @property
     def right(self) -> bool:
         """Whether outcome and reply are right."""
-        return self.outcome and not self.reply
+        return self.outcome and not self.reply and self.others
 
 
 class Played(NamedTuple):
@@ -63,9 +66,18 @@ def play(thread: Thread, config: Config) -> Played:
         mails = [
             judged(player.play(label["id"], octets, received_at), label) for label, octets, received_at in thread.mails
         ]
-    confirmed = [dict(one.fields) for one in mails[-1].step.entries if one.status is Status.CONFIRMED]
     kinds = {field.key: field.type.value for field in config.events[0].fields}
-    return Played(thread, mails, differences(kinds, thread.final, confirmed))
+    return Played(
+        thread,
+        mails,
+        [
+            line
+            for status, meant in ((Status.CONFIRMED, thread.final), (Status.WAITING, thread.waiting))
+            for line in differences(
+                kinds, meant, [dict(one.fields) for one in mails[-1].step.entries if one.status is status]
+            )
+        ],
+    )
 
 
 def judged(step: Step, label: dict[str, Any]) -> Judged:
@@ -73,8 +85,14 @@ def judged(step: Step, label: dict[str, Any]) -> Judged:
     asked = None
     if step.outcome == "incomplete" and "incomplete" in label["outcome"]:
         asked = set(step.decided.extraction["missing"]) == set(label.get("missing") or ())
-    kinds = [one.kind.value for one in step.replies if one.kind]
-    return Judged(step, label["outcome"], fault(kinds, step.outcome, label["outcome"]), asked)
+    kinds = [one.kind.value for one in step.replies if one.kind and one not in step.others]
+    others = (_kinds(step.others), _kinds(step.meanwhile)) == (label.get("also", []), label.get("meanwhile", []))
+    return Judged(step, label["outcome"], fault(kinds, step.outcome, label["outcome"]), asked, others)
+
+
+def _kinds(sent: Iterable[Sent]) -> list[str]:
+    """Return what others were told: reminders and words to the organiser have tests of their own."""
+    return [one.kind.value for one in sent if one.kind and one.kind not in {*REMINDERS, Kind.ALARM}]
 
 
 def fault(kinds: Sequence[str], outcome: str, accepted: Iterable[str]) -> str:
@@ -152,6 +170,8 @@ def _told(mail: Judged) -> str:
     if mail.reply or mail.asked is False:
         sent = ", ".join(f"{one.kind} to {' '.join(one.accepted.rcpt_tos)}" for one in step.replies)
         lines.append(f"replies: {mail.reply or 'asks for something else'} ({sent or 'none'})")
+    if not mail.others:
+        lines.append(f"others are told {_kinds(step.others)}, and before it {_kinds(step.meanwhile)}")
     if mail.asked is False:
         lines.append(f"asks for {decided.extraction['missing']}")
     lines += [f"answers the reply to {name}, and none was sent" for name in step.made_up]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.labelled import SCORER, threads
+from benchmarks.labelled import SCORER, configured, merged, threads
 from benchmarks.playing import Player, Step, playing
 from benchmarks.threads import differences, errors, fault, heading, played, row
+from benchmarks.threads import play as play_all
 from inbox_bot.config import Config
 from seminar import ANSWERS, EVENT, NOW, ORGANISER, mail, registration
 
@@ -194,3 +195,9 @@ def test_every_corpus_with_conversations_is_held() -> None:
 @pytest.mark.parametrize("corpus", CORPORA, ids=lambda corpus: corpus.name)
 def test_as_many_conversations_go_wholly_right_as_before(corpus: Path) -> None:
     assert sum(one.right for one in played(corpus)) >= HELD[corpus.name]["threads"]
+
+
+@compares
+def test_the_reference_conversations_go_wholly_right_all_at_once(shared: Path) -> None:
+    corpus = shared / "corpus" / "nl-dev"
+    assert [] == errors(play_all(merged(threads(corpus)), configured(corpus)))
