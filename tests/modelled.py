@@ -14,6 +14,8 @@ class One:
     """Who came with one mail."""
     kept: bool = False
     """Whether a place is kept for them."""
+    overdue: bool = False
+    """Whether they had long enough to say that they take it."""
     passed: bool = False
     """Whether they let one pass."""
 
@@ -26,7 +28,7 @@ class One:
         return self.status == "confirmed" or self.kept
 
     def stands(self, status: str) -> None:
-        self.status, self.kept, self.passed = status, False, False
+        self.status, self.kept, self.overdue, self.passed = status, False, False, False
 
 
 @dataclass
@@ -76,12 +78,19 @@ class Model:
         if one.kept or one.passed:
             self.seat([one])
 
-    def nobody_answers(self, looked_after: set[int]) -> None:
-        """Let pass on what is kept, but of groups that a human looks after."""
+    def time_passes(self) -> None:
+        """Let so much time pass that whoever is asked had long enough."""
         for one in self.people:
-            if one.kept and one.group not in looked_after:
-                one.kept, one.passed = False, True
-        self.give()
+            one.overdue = one.kept
+
+    def pass_on(self, looked_after: set[int]) -> None:
+        """Let pass on what is kept too long while somebody is in line, but of groups that a human looks after."""
+        for group in dict.fromkeys(one.group for one in self.people if one.overdue):
+            if group not in looked_after and any(one.in_line for one in self.people):
+                for one in self.people:
+                    if one.group == group and one.overdue:
+                        one.kept, one.overdue, one.passed = False, False, True
+                self.give()
 
     def let_in(self, group: int) -> None:
         """Let the organiser admit who was late, and give a place to who waits even where there is none."""

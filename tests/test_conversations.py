@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from inbox_bot.core.case import Limits, Outcome
 from inbox_bot.core.event import Event
-from inbox_bot.core.reply import Kind
 from inbox_bot.core.states import Stands
+from inbox_bot.elsewhere import Elsewhere
 from inbox_bot.intake import Intake
 from inbox_bot.outbox import Outbox, Refused, Unclear
 from inbox_bot.promotion import Promotion
@@ -56,14 +56,14 @@ def data(name: str, function: str | None = "directeur") -> str:
 
 @dataclass
 class Post:
-    """Takes what it is given, or says *no*; an offer always arrives."""
+    """Takes what it is given, or says *no*."""
 
     no: type[Refused | Unclear] | None = None
 
-    def hand_over(self, item: OutboxItem, before_dot: Callable[[], None]) -> None:
-        if item.outcome is Kind.OFFER or self.no is not Refused:
+    def hand_over(self, _item: OutboxItem, before_dot: Callable[[], None]) -> None:
+        if self.no is not Refused:
             before_dot()
-        if self.no and item.outcome is not Kind.OFFER:
+        if self.no:
             raise self.no
 
 
@@ -119,7 +119,7 @@ class Play:
         promotion = Promotion(self.store, self.events, desk(), OWN, self.clock)
         promotion.fill()
         promotion.withdraw()
-        Outbox(self.store, self.post, self.clock, lambda: 0.0).deliver()
+        Outbox(self.store, self.post, self.clock, lambda: 0.0, Elsewhere(desk(), OWN).send).deliver()
         self.post.no = None
 
     def last(self, name: str) -> OutboxItem:
@@ -131,6 +131,10 @@ class Play:
         return next((one for one in self.model.people if one.name == name and one.status != "cancelled"), None)
 
     def step(self, what: str, who: int) -> None:
+        self.act(what, who)
+        self.model.pass_on({one.group for _, _, one in self.flagged if one})
+
+    def act(self, what: str, who: int) -> None:
         if what in TIMES:
             self.passes(what)
         elif what in BY_HAND:
@@ -258,15 +262,15 @@ class Play:
         """Let so much time pass until *moment* that nothing is kept any longer."""
         self.clock.now = moment
         self.look()
-        self.model.nobody_answers({one.group for _, _, one in self.flagged if one})
+        self.model.time_passes()
 
     def bounces(self, one: One) -> None:
         """Let the last word to *one* come back, where it left."""
         with self.store.read() as reading:
             sent = [item for item in reading.outbox(State.SENT) if item.rcpt_to == address(one.name)]
-        if sent and sent[-1].outcome is not Kind.OFFER:
+        if sent:
             self.mails += 1
-            self.take(report(sent[-1].octets, number=self.mails), "", one)
+            self.take(report(sent[-1].octets, number=self.mails), "", None)
 
     def check(self) -> None:
         with self.store.read() as reading:

@@ -70,13 +70,13 @@ class Bot:
 
 
 @contextmanager
-def running(address: str = ORGANISER) -> Iterator[Bot]:
+def running(address: str = ORGANISER, capacity: int | None = None) -> Iterator[Bot]:
     config = Config.model_validate(
         {
             "mailbox": {"host": "localhost"},
             "submission": {"host": "localhost", "from": f"Linda <{address}>"},
             "organiser": {"addresses": [address]},
-            "event": [EVENT],
+            "event": [EVENT.model_copy(update={"capacity": capacity})],
         }
     )
     clock = Clock(NOW)
@@ -150,6 +150,27 @@ def test_a_responder_without_headers_gets_one_mail(bot: Bot, text: str, lacks: s
 
     assert (2, 1) == (rounds, bot.sent())
     assert [Status.INCOMPLETE if lacks else Status.CONFIRMED] == bot.on_the_list
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "first", "second"),
+    [(ABSENT, "", 3, 2), (ABSENT, "Auto-Submitted: auto-replied", 3, 2), (RECEIVED, "", 2, 1)],
+)
+def test_a_responder_takes_no_place_that_came_free_and_hears_of_each_once(
+    text: str, header: str, first: int, second: int
+) -> None:
+    """Where it only thanks, as people do, a human looks, and the place is kept for the *first* meanwhile."""
+    answer = replying(text, header=header)
+    leaves = mail("Gelieve mijn inschrijving te annuleren.\n", sender="Jan Maes <jan2@gent.example>", number=9)
+    with running(capacity=1) as bot:
+        bot.receive(registration(2), registration(1), registration(3))
+        bot.look()
+        play(bot, [leaves], answer)
+        bot.clock.advance(timedelta(days=3))
+        rounds = play(bot, [registration(4)], answer)
+
+        assert [Status.CANCELLED, *[Status.WAITING] * 3] == bot.on_the_list
+        assert (2, first, second) == (rounds, bot.sent("jan1@gent.example"), bot.sent("jan3@gent.example"))
 
 
 def test_a_responder_that_sends_the_same_registration_over_and_over_gets_one_mail(bot: Bot) -> None:
