@@ -377,3 +377,8 @@ def test_what_somebody_is_who_is_not_on_the_list_changes_nobody(text: str) -> No
 @pytest.mark.parametrize("text", ["Jan is schepen.", "Functie is schepen.", "Peeters is schepen."])
 def test_what_somebody_is_who_is_on_the_list_changes_them(text: str) -> None:
     assert {0: known()} == follow(found(function="schepen"), there=(known(),), text=text).plan.changes
+
+
+def test_who_has_two_first_names_is_on_the_list_under_both() -> None:
+    there = (known(name="Jean-Luc D'Hulst"),)
+    assert {0: there[0]} == follow(found(function="schepen"), there=there, text="Jean-Luc is schepen.").plan.changes

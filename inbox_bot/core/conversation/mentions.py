@@ -58,7 +58,7 @@ def stranger(case: Case, there: Sequence[Known]) -> bool:
     called = {part for known in there for part in folded_words(name(case.event, known.fields))}
     called.update(folded_words(sender))
     told = (match.group(1) for line in case.document.of(Zone.NEW) for match in _IS_OR_HAS.finditer(line.text))
-    return any(fold(word) in given_names() and fold(word) not in called for word in told)
+    return any(fold(word) in given_names() and called.isdisjoint(folded_words(word)) for word in told)
 
 
 def by_subject(case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
