@@ -41,7 +41,8 @@ FITS: Mapping[str, Callable[[One], bool]] = {
 """Who may do what."""
 ANYBODY = ("registers", "registers in part", "two register", "two take")
 BY_HAND = ("agrees", "dismisses", "lets in")
-TIMES = ("closes", "time passes", "more places", "fewer places", "refuses", "falls silent")
+POST: Mapping[str, type[Refused | Unclear] | None] = {"refuses": Refused, "falls silent": Unclear, "takes again": None}
+TIMES = ("closes", "time passes", "more places", "fewer places", *POST)
 STEPS = (*FITS, *ANYBODY, *BY_HAND, *TIMES)
 
 
@@ -120,7 +121,6 @@ class Play:
         promotion.fill()
         promotion.withdraw()
         Outbox(self.store, self.post, self.clock, lambda: 0.0, Elsewhere(desk(), OWN).send).deliver()
-        self.post.no = None
 
     def last(self, name: str) -> OutboxItem:
         """Return what we wrote last to *name*."""
@@ -243,8 +243,8 @@ class Play:
             return [entry.digest for entry in reading.entries() if entry.fields["name"] == name][-1]
 
     def passes(self, what: str) -> None:
-        if what in {"refuses", "falls silent"}:
-            self.post.no = Refused if what == "refuses" else Unclear
+        if what in POST:
+            self.post.no = POST[what]
         elif what.endswith("places"):
             if self.model.capacity is not None:
                 self.model.capacity = max(1, self.model.capacity + (1 if what.startswith("more") else -1))
@@ -283,8 +283,14 @@ class Play:
         assert ledger.balanced
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@example(capacity=None, first=0, steps=[("registers in part", 0), ("cancels", 0), ("registers in part", 0)])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(None, 0, [("registers in part", 0), ("cancels", 0), ("registers in part", 0)])
+@example(1, 3, [("refuses", 0), ("cancels", 0), ("time passes", 0), ("time passes", 0)])
+@example(1, 3, [("cancels", 0), ("bounces", 0), ("time passes", 0), ("takes again", 0), ("takes", 1)])
+@example(1, 2, [("falls silent", 0), ("cancels", 0), ("time passes", 0), ("registers", 2), ("takes", 0)])
+@example(1, 3, [("cancels", 0), ("cancels from elsewhere", 0), ("time passes", 0), ("dismisses", 0)])
+@example(2, 3, [("cancels", 0), ("changes from elsewhere", 1), ("agrees", 0), ("fewer places", 0), ("lets in", 0)])
+@example(2, 1, [("closes", 0), ("registers", 1), ("two register", 0), ("lets in", 1), ("lets in", 0)])
 @given(
     capacity=st.none() | st.integers(1, 3),
     first=st.integers(0, len(NAMES)),

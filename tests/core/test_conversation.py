@@ -364,3 +364,21 @@ def test_who_comes_instead_of_somebody_named_takes_their_place(text: str) -> Non
 def test_whoever_says_what_they_are_instead_takes_nobodys_place() -> None:
     text = "Ik ben intussen jurist in plaats van directeur."
     assert Does.CHANGES is follow(found(function="jurist"), there=(known(),), text=text).plan.does
+
+
+@pytest.mark.parametrize(
+    "text", ["Sofie is schepen.", "Sofie est échevine.", "Sofie has another address.", "Sofie ist Referentin."]
+)
+def test_what_somebody_is_who_is_not_on_the_list_changes_nobody(text: str) -> None:
+    passed = follow(found(function="schepen"), there=(known(),), text=text)
+    assert (NOBODY,) == doubts(passed)
+
+
+@pytest.mark.parametrize("text", ["Jan is schepen.", "Functie is schepen.", "Peeters is schepen."])
+def test_what_somebody_is_who_is_on_the_list_changes_them(text: str) -> None:
+    assert {0: known()} == follow(found(function="schepen"), there=(known(),), text=text).plan.changes
+
+
+def test_who_has_two_first_names_is_on_the_list_under_both() -> None:
+    there = (known(name="Jean-Luc D'Hulst"),)
+    assert {0: there[0]} == follow(found(function="schepen"), there=there, text="Jean-Luc is schepen.").plan.changes

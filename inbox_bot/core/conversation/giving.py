@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
-from inbox_bot.core.conversation.mentions import by_subject, prose, spoken_of
+from inbox_bot.core.conversation.mentions import by_subject, prose, spoken_of, stranger
 from inbox_bot.core.conversation.replacing import instead, replaced
 from inbox_bot.core.conversation.respelling import RESPELLED, respelled
 from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said, words
@@ -51,6 +51,9 @@ def _taken(case: Case, there: Sequence[Known]) -> Case:
 
 
 def _join(case: Case, given: Participant, there: Sequence[Known]) -> _Joined:
+    nameless = not name(case.event, {key: one.value for key, one in said(given).items()})
+    if nameless and said(given) and stranger(case, there):
+        return _Joined(given, doubts=(NOBODY,))
     meant = _meant(case, given, there)
     if len(meant) > 1:
         return _Joined(given, doubts=(SEVERAL,))

@@ -1,5 +1,6 @@
 """Whom the sender's words name, of those on the list."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -8,12 +9,18 @@ from inbox_bot.core.case import Case, Known
 from inbox_bot.core.conversation.values import said
 from inbox_bot.core.conversation.whose import is_own, name
 from inbox_bot.core.document import Zone
+from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.lexicon import given_names
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.routing import bare, is_reply
 from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.wording.lexicon import mine_phrases
 from inbox_bot.core.extraction.wording.words import Sentence, folded_words, sentences
 
+_IS_OR_HAS = re.compile(
+    r"(?<![\w-])([A-Z][\w'’-]+) "
+    r"(?:is|heeft|werkt|woont|est|travaille|habite|has|works|lives|ist|hat|arbeitet|wohnt)(?!\w)"
+)
 _PROSE = 3
 """Words that a sentence has besides a name; with fewer it is a signature."""
 
@@ -40,6 +47,18 @@ def spoken_of(case: Case, given: Participant, there: Sequence[Known]) -> tuple[K
         if own and _says_my(case, sentence):
             return own
     return ()
+
+
+def stranger(case: Case, there: Sequence[Known]) -> bool:
+    """Tell whether the sender's text says what somebody is or has, by a first name that nobody of *there* bears.
+
+    `An is schepen, haar adres is …`.
+    """
+    sender = case.message.sender.display_name if case.message.sender else ""
+    called = {part for known in there for part in folded_words(name(case.event, known.fields))}
+    called.update(folded_words(sender))
+    told = (match.group(1) for line in case.document.of(Zone.NEW) for match in _IS_OR_HAS.finditer(line.text))
+    return any(fold(word) in given_names() and called.isdisjoint(folded_words(word)) for word in told)
 
 
 def by_subject(case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
