@@ -92,9 +92,10 @@ def _best(written: str, regions: tuple[str, ...], *, odd: bool) -> tuple[int, st
     if odd:
         value = _read(_SIGNS.sub(" ", written), regions, assigned=True)
         return (len(written), value) if value else None
-    for assigned in (True, False):
+    nearest = regions[:1] if "/" in written else regions  # `0475 12 34 56/57` is assigned somewhere as a whole, too
+    for among, assigned in ((nearest, True), (regions, True), (regions, False)):
         for one in readings:
-            value = _read(one, regions, assigned=assigned)
+            value = _read(one, among, assigned=assigned)
             if value:
                 return len(one), value
     return None

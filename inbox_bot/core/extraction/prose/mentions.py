@@ -138,7 +138,8 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             found[span] = evidence
     if field.type is FieldType.ORGANISATION:
         found = {employers.extended(reading.clean, span): evidence for span, evidence in found.items()}
-        found = {employers.edged(reading.clean, row, span): evidence for span, evidence in found.items()}
+        edged = ((employers.edged(reading.clean, row, span), evidence) for span, evidence in found.items())
+        found = {span: told for span, told in edged if not employers.is_generic(reading.clean[span.start : span.end])}
         found = employers.joined(reading.clean, found)
         found = {span: employers.weighed(reading.clean, span, evidence) for span, evidence in found.items()}
     for span, evidence in found.items():
