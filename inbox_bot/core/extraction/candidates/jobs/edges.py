@@ -24,7 +24,9 @@ _OF_WHAT = re.compile(
     r"(?P<what>(?:[a-z][a-z-]+\s+){1,3})$"
 )
 """In English what somebody does it to stands before the core: `as a market gardener`."""
-_IN_LIST = re.compile(r"(?:[,;|(/]|\s[-–—])\s*(?P<what>(?:(?!dessen|deren|wiens|waarvan|dont\s)[a-z][a-z-]{2,}\s+){1,2})$")
+_IN_LIST = re.compile(
+    r"(?:[,;|(/]|\s[-–—])\s*(?P<what>(?:(?!(?:dessen|deren|wiens|waarvan|dont)\s)[a-z][a-z-]{2,}\s+){1,2})$"
+)
 """In a list the same stands before it: `Ann Claes, flood risk manager`."""
 _TELLS_ON = re.compile(
     r"(?:en|et|and|und|&|mais|maar|but|aber|ou|waar|wo|where)\s+(?:(?:j|m|n)'\w|(?:je|nous|on|il|elle|i|i'm|i've|we|he|she|ik|wij|hij|zij|ich|wir|er|sie)(?!\w)|"
