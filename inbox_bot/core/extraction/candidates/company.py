@@ -10,7 +10,7 @@ from inbox_bot.core.extraction.candidates.denial import HEDGE
 from inbox_bot.core.extraction.folding import fold
 
 _RELATIVE = lexicon.any_answer("relatives")
-_GUEST = "(?:" + "|".join(re.escape(word) for word in sorted(lexicon.concept("guests"), key=len, reverse=True)) + ")"
+_GUEST = alternation(word for word in lexicon.concept("guests") if word[0].isalpha())
 _NONE = re.compile(
     rf"(?<!\w)(?:no|without(?:\s+any)?|not\s+bring\w*(?:\s+any)?|zero|nae|geen|zonder|sans|pas\s+d'|aucun|kein\w*|ohne)\s+(?:\w+\s+)?{_GUEST}(?!\w)|"
     rf"(?<!\w)(?!(?:(?<=and )|(?<=^))by\s+myself)(?<!set up )(?<!work )(?<!working ){lexicon.any_answer('alone')}(?!\w)"
@@ -66,7 +66,8 @@ _LEADS = re.compile(
 _COMES = re.compile(
     rf"(?<!\w)(?:{lexicon.any_answer('comings')}|{alternation(lexicon.concept('dinner'))}|{alternation(lexicon.concept('lunch'))})(?!\w)"
 )
-_FEWEST = 2
+_FEWEST, _MOST = 2, 30
+"""Nobody brings more guests: it is part of a telephone's number."""
 _AND = re.compile(r"\s*[+&,]\s*|\s+(?:and|en|et|und|plus)\s+")
 _PERSONS = re.compile(
     rf"(?:(?:my|our|mijn|onze|mon|ma|mes|nos|meine?\w?|unsere?)\s+)?(?:(\w+)\s+)?(?:{_RELATIVE}|{_GUEST}|"
@@ -106,7 +107,7 @@ def _numbered(folded: str) -> str | None:
         for match in pattern.finditer(folded):
             found = (numbers.number(group or "") for group in reversed(match.groups()))
             value = next(filter(None, found), None)
-            if value and _comes(folded, match.start()):
+            if value and int(value) <= _MOST and _comes(folded, match.start()):
                 return value
     return None
 
