@@ -48,7 +48,7 @@ def labels(event: Event, field: Field) -> tuple[str, ...]:
     others = {word for other in event.fields if other is not field for word in lexicon.concept(of(other) or "none")}
     # `Company` beside an organisation that is asked is that, and not who comes along.
     if not _EMPLOYERS.isdisjoint(other.type for other in event.fields):
-        others |= {word for kind in _EMPLOYERS for word in lexicon.labels(kind)}
+        others |= {word for kind in _EMPLOYERS for word in lexicon.labels(kind)} - own_words(field)
     return tuple(word for word in lexicon.concept(name) if word not in others)
 
 

@@ -91,6 +91,7 @@ _WHERE = frozenset(
     {"plaats", "waar", "locatie", "adres", "lieu", "ou", "endroit", "where", "place", "location", "venue", "ort", "wo"}
 )
 _DOTS = re.compile(r"[.…_/\s-]+")
+_HOUSES = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY})
 _REMARK, _FEW = 5, 6
 _LONGEST = 500
 """A longer text beside a label is no value."""
@@ -138,7 +139,7 @@ def _plainly(reading: Reading, field: Field, text: str) -> str | None:
     words = text.split()
     if field.type is FieldType.JOB_TITLE and not (words and len(words) <= _FEW and jobs.has_head(text)):
         return None
-    if field.type in {FieldType.ORGANISATION, FieldType.MUNICIPALITY}:
+    if field.type in _HOUSES:
         called = bool(words) and len(words) <= _FEW and text.strip()[:1].isupper()
         return read(reading, field, text) if called and not employers.is_prose(text) else None
     return read(reading, field, text)
@@ -181,7 +182,7 @@ def _is_venue(reading: Reading, said: Labelled) -> bool:
 def is_no_longer(folded: str) -> bool:
     """Tell whether *folded* says that there is none now: `none, formerly Delta Lab`, `none (retired)`."""
     first, sign, rest = folded.partition("," if "," in folded else "(")
-    aside = sign == "(" or _FORMERLY.match(rest.strip()) is not None
+    aside = (sign == "(" and first.strip() not in lexicon.words("no")) or _FORMERLY.match(rest.strip()) is not None
     return bool(sign) and first.strip() in lexicon.words("none") and aside
 
 
@@ -252,6 +253,8 @@ def read(reading: Reading, field: Field, text: str) -> str | None:
     later = takebacks.behind(text) if field.type is not FieldType.TEXT else ""
     if field.type is FieldType.BOOLEAN:
         later, text = later if choices.is_plain_answer(_PARTS.split(later)[0]) else "", text[takebacks.form(text) :]
+    if later and field.type in _HOUSES and not later[:1].isupper():
+        return None  # what is written now is no name: a human reads what was taken back
     return (reader(reading, field, later) if later else None) or reader(reading, field, text)
 
 

@@ -14,7 +14,7 @@ _PICTURES = r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u260E\uFE0F\u200D\u20E3]+"
 _SENTENCE_END = re.compile(r"(?<!(?<![\w'’+])\w)[.!?](?=\s|$)|[\n]")
 _NO_COMPANY = r"(?!\s[^,;|\n]*\b(?:asbl|vzw|nv|bv|bvba|sa|sprl|srl|gmbh|ltd|inc|llp|ag|cv)\b)"
 _SEPARATOR = re.compile(
-    rf"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)(?:[-–—/•·+*~»›]+|&{_NO_COMPANY})(?=\s)|(?<!(?<![\w'’+])\w)[.!?:](?=\s|$)|[()\[\]]|"
+    rf"[\n;|\t]|,(?=\s|$)|(?:(?<=\s)|^)(?:[-–—/•·+*~]+|&{_NO_COMPANY})(?=\s)|(?<!(?<![\w'’+])\w)[.!?:](?=\s|$)|[()\[\]]|"
     rf"(?<=\S) {{3,}}(?=\S)|{_PICTURES}",
     re.IGNORECASE,
 )
