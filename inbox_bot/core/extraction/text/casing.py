@@ -169,7 +169,7 @@ def _kinds() -> frozenset[str]:
 
 def _employer(folded: Sequence[str], at: int, proper: set[int]) -> set[int]:
     """Return which *folded* words belong to the organisation whose kind the word *at* is: `trinity college dublin`."""
-    couple = " ".join(folded[max(0, at - 1) : at + 1]) in _kinds()
+    couple = at > 0 and " ".join(folded[at - 1 : at + 1]) in _kinds()
     if folded[at] not in _kinds() and not couple and not is_club_word(folded[at]):
         return set()
     first, last = _first(folded, at - couple, proper), at
