@@ -92,7 +92,8 @@ def _told(folded: str, event: Event) -> list[tuple[Said, bool]]:
         before = folded[max(0, span.start - _REACH) : span.start]
         since = folded[found[place - 1][0].end : span.start] if place else ""
         until = folded[span.end : found[place + 1][0].start] if place + 1 < len(found) else ""
-        meant = not (takes_back(until) or any(dayforms.OR.search(one) for one in (since, until))) and not any(
+        left_open = any(dayforms.OR.search(one) and not takes_back(one) for one in (since, until))
+        meant = not (takes_back(until) or left_open) and not any(
             pattern.search(before) for pattern in (dayforms.NOT_THEN, dayforms.ONE_OF_TWO)
         )
         if value and meant:

@@ -48,7 +48,8 @@ _LEAVES = re.compile(
 _ON_THE_WAY = re.compile(rf"(?<!\w){_any('on_the_way')}(?!\w)")
 _STAYS_AWAY = re.compile(
     r"(?<!\w)(?:nicht(?! vor)|kein\w*|niet(?! voor)|geen|not(?! before)|n't|cannot|pas(?! avant)|ne|verhindert|unable|"
-    r"wer|who|wie(?=\s+(?:er|komt|kan|wil|gaat|is|zijn|ook|niet)(?!\w))|qui)(?!\w)"
+    r"wer|who|wie(?!\s+(?:von|vom|schon|bereits|immer|gewohnt|ublich|im|in|oben|am|beim|jedes|letztes|telefonisch|besprochen|abgesprochen|"
+    r"angeboten|angekundigt|geplant|vereinbart|vorgeschlagen|gesagt|geschrieben)(?!\w))|qui)(?!\w)"
 )
 _BORDER = re.compile(r"[,;:()|–—!?]|\.(?=\s|$)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)")
 _GIVEN_UP = re.compile(rf"(?<!\w){_any('given_up')}(?!\w)")

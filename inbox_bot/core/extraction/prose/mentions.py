@@ -96,11 +96,14 @@ def _before_choice(reading: Reading, span: Span) -> Span:
     return Span(span.start, span.start + min(ends)) if ends else span
 
 
+_LEADS = re.compile(r"(?:\s+(?:van|bij|voor|aan|de|het|of|at|for|du|des|chez|von|vom|bei|für|the|la|le|der|dem))+$")
+
+
 def _before_house(reading: Reading, span: Span) -> Span:
     """Return *span* without a last word that the sender's domain spells: `docent Aquabel`."""
     title, _, last = reading.clean[span.start : span.end].rpartition(" ")
     house = bool(title) and last[:1].isupper() and is_like_domain(reading, last)
-    return Span(span.start, span.start + len(title)) if house else span
+    return Span(span.start, span.start + len(_LEADS.sub("", title))) if house else span
 
 
 def _is_option(reading: Reading, span: Span) -> bool:
