@@ -108,3 +108,21 @@ def test_who_wants_to_visit_the_reader_does_not_come_to_the_event(text: str) -> 
 def test_a_class_that_would_come_along_is_for_a_human() -> None:
     text = "Kan ik met mijn klas van 18 studenten komen naar het congres? Jan Peeters, docent, stad Gent"
     assert any("18" in doubt for doubt in read(SEMINAR, text).doubts)
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "Ik mag mijn schepen, Johan Baeten, aanmelden. Hij is bevoegd voor klimaat in Gent. Mail: johan.baeten@gent.be",
+        "Hierbij schrijf ik onze burgemeester in: Johan Baeten, burgemeester van Gent, johan.baeten@gent.be.",
+    ],
+)
+def test_who_signs_for_whom_they_serve_takes_no_part(asks: str) -> None:
+    extraction = read(SEMINAR, f"Beste,\n{asks}\nHeidi Moens, secretaresse", "Heidi Moens <heidi.moens@gent.be>")
+    assert ["Johan Baeten"] == [one["name"] for one in values(extraction)]
+
+
+def test_who_signs_for_another_and_comes_too_takes_part() -> None:
+    text = "Graag wil ik mijn directeur Johan Baeten (jurist, Gent, johan.baeten@gent.be) inschrijven. Ikzelf kom ook."
+    extraction = read(SEMINAR, f"{text}\nHeidi Moens, secretaresse", "Heidi Moens <heidi.moens@gent.be>")
+    assert ["Heidi Moens", "Johan Baeten"] == sorted(one["name"] for one in values(extraction))

@@ -105,7 +105,8 @@ def gather(reading: Reading, context: Context = FIRST_MAIL) -> Records:
     attach_lone_place(reading, drafts)
     attach_lone_house(reading, drafts)
     without_old_values(reading, drafts, context)
-    explained = (one for one in named if not authorship.is_explained(reading, one, drafts))
+    others = (one for one in named if not (signing and names.same(signing.name, one.value)))
+    explained = (one for one in others if not authorship.is_explained(reading, one, drafts))
     return Records(drafts, _left_over(list(explained), drafts), frozenset(one.slot for one in said))
 
 

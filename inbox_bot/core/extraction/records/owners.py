@@ -116,6 +116,7 @@ def of(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> S
         _by_name(reading, one.span, row, drafts)
         or _by_pronoun(reading, one.span, row, drafts)
         or _last(_before(row, one.span, drafts))
+        or (_writer_among(_above(reading, row, drafts)) if kind is FieldType.PHONE else None)
         or _last(_above(reading, row, drafts))
     )
     return [owner] if owner else drafts if shared else []
@@ -292,6 +293,13 @@ def _last(drafts: Sequence[Draft]) -> Draft | None:
 def _above(reading: Reading, row: Row, drafts: Sequence[Draft]) -> list[Draft]:
     """Return those whose names stand above in the same block of lines."""
     return [one for one in drafts if 0 <= one.start < row.span.start and _one_block(reading, one.line, row.line)]
+
+
+def _writer_among(above: Sequence[Draft]) -> Draft | None:
+    """Return the sender, where the last row above names them with others: one number below is whose mail it is."""
+    last = max((draft.line for draft in above), default=-1)
+    named = [draft for draft in above if draft.line == last]
+    return next((draft for draft in named if draft.is_sender), None) if len(named) > 1 else None
 
 
 def _by_pronoun(reading: Reading, span: Span, row: Row, drafts: Sequence[Draft]) -> Draft | None:

@@ -73,7 +73,19 @@ _SPEAKS = re.compile(
     r"je|j'|moi|nous|i|we|us|me|ich|wir|mich|uns)(?!\w)"
 )
 _WE = re.compile(r"(?<!\w)(?:wij|we|ons|beiden|allebei|nous|us|wir|uns)(?!\w)")
-_INDENT, _MANY = 3, 2
+_WHOSE = r"(?:mijn|onze|ons|mon|ma|notre|my|our|meine?[nmr]?|unsere?[nmr]?)"
+_OURS = re.compile(
+    rf"(?<!\w){_WHOSE}\s+(?:[\w-]+\s*){{1,3}}[,:]?\s*(?:(?:mevrouw|mevr\.?|de\s+heer|dhr\.?|mme|m\.|mr\.?|mrs\.?|frau|herrn?)\s+)?\Z"
+)
+_SENDS = re.compile(
+    rf"(?<!\w){_WHOSE}\s+[^.!?;]{{3,80}}?(?<!\w)(?:aan\s?melden|aan\s+te\s+melden|inschrijven|in\s+te\s+schrijven|opgeven|op\s+te\s+geven|"
+    r"inscrire|an(?:zu)?melden|ein(?:zu)?tragen)(?!\w)|"
+    rf"(?<!\w)(?:schrijf|schrijven|meld|melden|geef|geven|schreibe|melde|trage|inscris|inscrivons)\s+(?:(?:ik|wij|we|ich|wir|hierbij|hiermee|graag|"
+    rf"hiermit|gerne?)\s+){{0,2}}{_WHOSE}\s|(?<!\w)(?:inscrire|register|enroll?|sign\s+up|voor|van|de|for|of|pour)\s+"
+    rf"{_WHOSE}\s+(?:[\w-]+\s+){{0,2}}(?:schepen|burgemeester|directeur|directrice|baas|chef|maire|echevin|boss|director|mayor)(?!\w)"
+)
+"""Who sends another whom they serve: `ik mag mijn schepen aanmelden`."""
+_INDENT, _MANY, _REACH = 3, 2, 60
 _THEIR_DATA = re.compile(
     r"(?<!\w)(?:zij|hij|ze|she|he|elle|il|sie|er)\s+(?:is|werkt|komt|est|works|ist|arbeitet)(?!\w)"
     r"|(?<!\w)(?:haar|zijn|her|his|son|sa|ihre?|seine?)\s+(?:\w+\s+)?"
@@ -127,7 +139,8 @@ def only_signs(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
     """
     if _SPEAKS.search(reading.said):
         told = next((number for number, _ in announced(reading)), 0)
-        if told != len(drafts) - 1 or any(sign.search(reading.said) for sign in (_COMES_ONESELF, _AND_ME, _WE)):
+        sends = told == len(drafts) - 1 or _SENDS.search(reading.said) is not None
+        if not sends or any(sign.search(reading.said) for sign in (_COMES_ONESELF, _AND_ME, _WE)):
             return None
     return _signing(reading, drafts)
 
@@ -166,12 +179,18 @@ def _signing(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
     rows = [row for row in reading.own if row.text.strip() and not row.takes_leave]
     if not rows or len(drafts) < _MANY:
         return None
-    first = next((row for row in rows if not _stands_above(reading, row, rows[-1])), rows[-1])
+    signed = any(draft.is_sender and 0 <= draft.start - rows[-1].span.start <= _INDENT for draft in drafts)
+    first = next((row for row in rows if not signed and not _stands_above(reading, row, rows[-1])), rows[-1])
     writer = next((draft for draft in drafts if first.span.start <= draft.start <= first.span.start + _INDENT), None)
     others = [draft for draft in drafts if draft is not writer]
     apart = all(draft.start < first.span.start for draft in others)
     alone = apart and writer is not None and (writer.is_sender or writer.name == first.text.strip(" .,"))
-    return writer if alone and all(draft.is_companion for draft in others) else None
+    return writer if alone and all(draft.is_companion or _is_sent(reading, draft) for draft in others) else None
+
+
+def _is_sent(reading: Reading, draft: Draft) -> bool:
+    """Tell whether somebody is called by what they are to the writer: `mijn schepen, An Claes`."""
+    return _OURS.search(reading.folded, max(0, draft.start - _REACH), max(0, draft.start)) is not None
 
 
 def _stands_above(reading: Reading, row: Row, last: Row) -> bool:
