@@ -17,9 +17,9 @@ from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.wording.lexicon import mine_phrases
 from inbox_bot.core.extraction.wording.words import Sentence, folded_words, sentences
 
-_IS_OR_HAS = re.compile(
+_IS_OR_DOES = re.compile(
     r"(?<![\w-])([A-Z][\w'’-]+) "
-    r"(?:is|heeft|werkt|woont|est|travaille|habite|has|works|lives|ist|hat|arbeitet|wohnt)(?!\w)"
+    r"(?:is|werkt|woont|est|travaille|habite|works|lives|ist|arbeitet|wohnt)(?!\w)"
 )
 _PROSE = 3
 """Words that a sentence has besides a name; with fewer it is a signature."""
@@ -50,14 +50,14 @@ def spoken_of(case: Case, given: Participant, there: Sequence[Known]) -> tuple[K
 
 
 def stranger(case: Case, there: Sequence[Known]) -> bool:
-    """Tell whether the sender's text says what somebody is or has, by a first name that nobody of *there* bears.
+    """Tell whether the sender's text says what somebody is or does, by a first name that nobody of *there* bears.
 
     `An is schepen, haar adres is …`.
     """
     sender = case.message.sender.display_name if case.message.sender else ""
     called = {part for known in there for part in folded_words(name(case.event, known.fields))}
     called.update(folded_words(sender))
-    told = (match.group(1) for line in case.document.of(Zone.NEW) for match in _IS_OR_HAS.finditer(line.text))
+    told = (match.group(1) for line in case.document.of(Zone.NEW) for match in _IS_OR_DOES.finditer(line.text))
     return any(fold(word) in given_names() and called.isdisjoint(folded_words(word)) for word in told)
 
 
