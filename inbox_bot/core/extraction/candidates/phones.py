@@ -43,6 +43,8 @@ _NUMBERED = re.compile(
 """What says that another kind of number follows: a company's, an account's."""
 _SIGNS = re.compile(r"[^\d+()]+")
 _CODES = {"BE": "32", "NL": "31", "FR": "33", "DE": "49", "LU": "352", "AT": "43", "CH": "41", "GB": "44", "IT": "39"}
+_AND_NEXT = re.compile(r"(?:\d\D?){8}\d/\s?\d{1,3}$")
+"""Behind a whole number the end of another: `0475 12 34 56/57` is assigned in some country as a whole, too."""
 _REACH = 32
 _LONG = 10
 
@@ -92,7 +94,7 @@ def _best(written: str, regions: tuple[str, ...], *, odd: bool) -> tuple[int, st
     if odd:
         value = _read(_SIGNS.sub(" ", written), regions, assigned=True)
         return (len(written), value) if value else None
-    nearest = regions[:1] if "/" in written else regions  # `0475 12 34 56/57` is assigned somewhere as a whole, too
+    nearest = regions[:1] if _AND_NEXT.search(written) else regions
     for among, assigned in ((nearest, True), (regions, True), (regions, False)):
         for one in readings:
             value = _read(one, among, assigned=assigned)

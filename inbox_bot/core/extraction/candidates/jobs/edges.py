@@ -4,6 +4,7 @@ import re
 
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import places
+from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.candidates.jobs.heads import is_head
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words
@@ -93,7 +94,8 @@ def left(folded: str, head: int) -> int:
         begin = word.start()
     named = _OF_WHAT.search(before, hard) if begin == head else None
     named = named or (_IN_LIST.search(before) if begin == head else None)
-    plain = named and not (frame_words() | courtesies()).intersection(named["what"].split())
+    said = named["what"].split() if named else ()
+    plain = not (frame_words() | courtesies()).intersection(said) and not denies(" ".join(said))
     return named.start("what") if named and plain else begin
 
 
