@@ -73,13 +73,21 @@ def asks(document: Document) -> bool:
     """Tell whether a forwarded message stands below, and the new text asks to register who wrote it."""
     if not document.forwards or not document.of(Zone.FORWARDED):
         return False
-    written = [line.text for line in document.of(Zone.NEW) if not is_salutation(line.text)]
+    written = _written(document)
+    little = _says_little(fold(" ".join(written))) and not any(map(value_of, written))
+    return asks_in_words(document) or (little and _registers(document))
+
+
+def asks_in_words(document: Document) -> bool:
+    """Tell whether the new text says itself that who wrote the message below is to be registered."""
+    written = _written(document) if document.forwards and document.of(Zone.FORWARDED) else []
     said = fold(" ".join(written))
-    return (
-        _ASKS.search(said) is not None
-        or ("@" not in said and (_names_author(document, said) or _enrols_colleague(document, written)))
-        or (_says_little(said) and not any(map(value_of, written)) and _registers(document))
-    )
+    named = _names_author(document, said) or _enrols_colleague(document, written)
+    return _ASKS.search(said) is not None or ("@" not in said and named)
+
+
+def _written(document: Document) -> list[str]:
+    return [line.text for line in document.of(Zone.NEW) if not is_salutation(line.text)]
 
 
 def _names_author(document: Document, said: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from inbox_bot.core.extraction.forwarding import asks_in_words
 from inbox_bot.core.extraction.intent.hints import bare, eager, stem
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.weights import WEIGHTS
@@ -79,7 +80,7 @@ def awaiting(reading: Reading) -> list[Match]:
 
 WANTS: Mapping[str, Callable[[Reading], Sequence[Match | str]]] = {
     "asks to be registered": asked,
-    "forwards whom to register": lambda reading: ["a forwarded mail"] if reading.given.reading.forwarded else (),
+    "forwards whom to register": lambda reading: ["a forwarded mail"] if asks_in_words(reading.document) else (),
     "says to come": coming,
     "says only a word of registering": bare,
     "says yes": accepted,
