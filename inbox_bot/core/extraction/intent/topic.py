@@ -17,6 +17,9 @@ from inbox_bot.core.lazily import lazily
 _STRONG = frozenset({"tag", "title", "date", "quoted title", "quoted date"})
 _FIRM = frozenset({"tag", "title", "quoted title"})
 _TELLING, _SOME = 7, 2
+_BEHIND = 3
+_FOR = frozenset({"voor", "for", "pour", "fur"})
+"""Behind these stands for what somebody registers; other prepositions may be the particle of a verb."""
 _FIRST_PERSONS = lexicon.words("first_persons")
 _DAY_AND_KIND = frozenset({"date", "kind"})
 
@@ -70,8 +73,17 @@ class Topic(Words):
         """Whether questions of the sender's own part hold a word of registering, and no other event is named."""
         stems = tuple(stem for language in languages().values() for stem in language.stems)
         own = (one for one in self.sentences if one.asks and not _FIRST_PERSONS.isdisjoint(one.words))
-        said = {word for sentence in own for word in sentence.words}
-        return any(word.startswith(stems) for word in said) and said.isdisjoint(kinds() - self.kinds)
+        asked = [sentence for sentence in own if any(word.startswith(stems) for word in sentence.words)]
+        return bool(asked) and not any(self._is_for_else(sentence) for sentence in asked)
+
+    def _is_for_else(self, sentence: Sentence) -> bool:
+        """Tell whether *sentence* names another kind of event, or something of which no announcement speaks."""
+        if not kinds().isdisjoint(sentence.words) and not self.kind_within(sentence):
+            return True
+        known = frame_words() | event_vocabulary(f"{self.event.title}\n{self.event.announcement}") | MONTHS
+        behind = (at + 1 for at, word in enumerate(sentence.words) if word in _FOR)
+        nouns = (word for at in behind for word in sentence.words[at : at + _BEHIND])
+        return any(len(word) > _BEHIND and word not in known for word in nouns)
 
     def answered(self, *categories: str) -> list[Match]:
         """Return the phrases of *categories* in the subject of a mail of ours that this one answers."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from inbox_bot.core.document import Span
-from inbox_bot.core.event import Event
+from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.folding import fold, key
@@ -33,9 +33,11 @@ _WORKS = re.compile(
     r"(?<!\w)(?:werk|werken|werkzaam|travaille|work|working|arbeite)\s+(?:\w+\s+){0,6}?(?:voor|bij|in|chez|a|pour|for|at|bei|fur)\s"
 )
 """Who lives in one town and works for another is of the other."""
-_EMPLOYED = re.compile(
-    r"(?<!\w)(?:with|at|for|bij|voor|chez|bei|aan|vanuit|namens|à|au|an|beim)\s+(?:de\s+|het\s+|the\s+|la\s+|l['’]|der\s+|dem\s+)?[A-ZÀ-Þ]\w"
+_EMPLOYED = re.compile(r"(?<!\w)(?:with|at|for|bij|voor|chez|bei)\s+(?:de\s+|het\s+|the\s+)?[A-ZÀ-Þ]\w")
+_SERVES = re.compile(
+    r"(?<!\w)(?:aan|vanuit|namens|à|au|an|beim)\s+(?:de\s+|het\s+|la\s+|l['’]|der\s+|dem\s+)?[A-ZÀ-Þ]\w"
 )
+"""The same, where no organisation is asked beside the town: `onderzoeker aan de KU Leuven, ik woon in Tienen`."""
 _ALL_OF = re.compile(
     rf"(?:{lexicon.any_of('everybody')}|ook|eveneens|likewise|also|aussi|également|auch|ebenfalls)\s+"
     r"(?:(?:uit|van|in|from|de|aus|stad|gemeente)\s+)?",
@@ -117,7 +119,9 @@ def _is_home(reading: Reading, row: Row, span: Span) -> bool:
 def _works_elsewhere(reading: Reading, row: Row, home: Span) -> bool:
     """Tell whether who lives in a town says to work for somebody else."""
     behind = _WORKS.search(reading.folded, home.end, row.span.end)
-    return bool(behind or _EMPLOYED.search(reading.clean, row.span.start, home.start))
+    both = any(field.type is FieldType.ORGANISATION for field in reading.event.fields)
+    signs = (_EMPLOYED,) if both else (_EMPLOYED, _SERVES)
+    return bool(behind) or any(sign.search(reading.clean, row.span.start, home.start) for sign in signs)
 
 
 def _is_from(text: str, row: Row, match: re.Match[str]) -> bool:

@@ -33,13 +33,16 @@ def of_address(reading: Reading, row: Row) -> Iterator[Span]:
     if reading.sender is None or emails.is_public(reading.sender.addr_spec):
         return
     text, start, end = reading.clean, row.span.start, row.span.end
+    domain = fold(reading.sender.addr_spec.rpartition("@")[2]).split(".")
     runs = (Span(*match.span()) for match in _RUN.finditer(text, start, end))
     for span in dict.fromkeys((*row.segments, *runs)):
         if text[span.start].isupper() and _is_house(reading, text[span.start : span.end]):
             yield span
     titled = (match for match in _BEHIND.finditer(text, start, end) if is_head(match["title"]))
     for match in (*_ONE.finditer(text, start, end), *titled):
-        if _is_house(reading, match["name"].capitalize() if match["name"].islower() else match["name"]):
+        # A word in small letters is a common one, unless it is all that the domain says.
+        small, whole = match["name"].islower(), fold(match["name"]) in domain
+        if (whole or not small) and _is_house(reading, match["name"].capitalize() if small else match["name"]):
             yield Span(*match.span("name"))
 
 
