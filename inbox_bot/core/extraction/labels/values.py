@@ -276,7 +276,7 @@ def _address(reading: Reading, text: str) -> str | None:
         kept = [value for _, value in emails.find(first, 0, len(first))]
         found = kept if _OUT_OF_USE.search(fold(rest)) else found
     if len(set(found)) > 1:
-        found = _to_write_to(reading, text, found)
+        found = _to_write_to(text)
     if len(set(found)) == 1:
         return found[0]
     sender = reading.sender
@@ -288,12 +288,10 @@ def _address(reading: Reading, text: str) -> str | None:
     )
 
 
-def _to_write_to(reading: Reading, text: str, found: list[str]) -> list[str]:
-    """Return the address that is neither a copy nor a second one, else the one from which the sender writes."""
+def _to_write_to(text: str) -> list[str]:
+    """Return the addresses of *text* that are neither a copy nor a second one."""
     parts = [part for part in _SEVERAL.split(text) if "@" in part and not _SECOND.search(fold(part))]
-    plain = [value for part in parts for _, value in emails.find(part, 0, len(part))]
-    own = emails.normal(reading.sender.addr_spec) if reading.sender else None
-    return plain if len(set(plain)) == 1 else [value for value in found if value == own]
+    return [value for part in parts for _, value in emails.find(part, 0, len(part))]
 
 
 def _supported(reading: Reading, slot: str, value: str) -> tuple[str, ...]:

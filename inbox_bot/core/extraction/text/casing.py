@@ -11,6 +11,7 @@ from inbox_bot.core.document import Document, Line, Zone
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, names
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
+from inbox_bot.core.extraction.candidates.jobs import has_head
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.wording.lexicon import frame_words
 from inbox_bot.core.message import Address
@@ -196,7 +197,8 @@ def _first(folded: Sequence[str], at: int, proper: set[int]) -> int:
     article = next((near for near in range(at - 1, max(-1, at - _NEAR), -1) if folded[near] in _ARTICLES), at)
     if article < at and frame_words().isdisjoint(folded[article + 1 : at]):
         return article + 1
-    if at <= _NEAR and frame_words().isdisjoint(folded[:at]) and not proper.intersection(range(at)):
+    plain = frame_words().isdisjoint(folded[:at]) and not any(map(has_head, folded[:at]))
+    if at <= _NEAR and plain and not proper.intersection(range(at)):
         return 0
     first = at
     while first and (first - 1 in proper or folded[first - 1] not in _no_names()):
