@@ -125,7 +125,7 @@ def _ordered(name: str, draft: Draft, *, turned: bool) -> str:
     words = name.split()
     alike = len(words) > 1 and names.is_given(words[0]) == names.is_given(words[-1])
     if turned and alike and len(words) == _COUPLE and not any(map(str.isupper, words)):
-        return f"{words[1]} {words[0]}"
+        return " ".join(reversed(words))
     return shown if alike and not any(map(str.isupper, words)) and names.same(shown, name) else name
 
 
