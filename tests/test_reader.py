@@ -109,7 +109,7 @@ def test_a_mail_that_takes_too_much_memory_or_time_is_for_a_human_and_the_others
     context: ForkServerContext,
 ) -> None:
     sound = BATCHES[0][0]
-    html = b"Content-Type: text/html\n" + sound.octets + b"<br>" * 450_000
+    html = b"Content-Type: text/html\n" + sound.octets + b"<br>" * 1_800_000
     large = replace(sound, octets=html)
     slow = replace(sound, octets=sound.octets + b"Jan Peeters, directeur, " * 30_000)
     first, memory, time, last = done(context, _read_hostile, (sound, large, slow))
