@@ -8,6 +8,7 @@ from inbox_bot.core.conversation.foreign import guarded
 from inbox_bot.core.conversation.giving import give
 from inbox_bot.core.conversation.knowing import context, expecting
 from inbox_bot.core.conversation.listed import unlisted
+from inbox_bot.core.conversation.plainly import asked
 from inbox_bot.core.conversation.values import EARLIER, lacking
 from inbox_bot.core.conversation.whose import recognised
 from inbox_bot.core.conversation.withdrawing import withdraw
@@ -34,4 +35,4 @@ def join(case: Case) -> Case:
     join_ = _JOINS.get(case.extraction.intent)
     if not there or join_ is None or any(known.event != case.event.id for known in there):
         return unlisted(case)
-    return unlisted(guarded(join_(case)))
+    return unlisted(guarded(asked(join_(case))))

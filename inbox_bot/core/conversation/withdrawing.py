@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
 from inbox_bot.core.conversation.mentions import by_subject, mentioned, prose
+from inbox_bot.core.conversation.plainly import NOT_PLAINLY, reserved
 from inbox_bot.core.conversation.values import kept
 from inbox_bot.core.conversation.whose import is_own
 from inbox_bot.core.extraction.intent.reading import Reading
@@ -23,7 +24,10 @@ OF_SOME = "a place is kept for several, and some of them do not come"
 def withdraw(case: Case) -> Case:
     """Return *case* with the entries that its mail takes back; with a doubt where they cannot be told apart."""
     there = _there(case)
-    meant = _meant(Reading(case.message, case.document, case.event), case, there)
+    reading = Reading(case.message, case.document, case.event)
+    if hardly := reserved(reading, _off(reading), alone=len(there) == 1):
+        return replace(case, plan=Plan(Does.CANCELS, doubts=(NOT_PLAINLY.format(hardly),)))
+    meant = _meant(reading, case, there)
     if not meant:
         return replace(case, plan=Plan(Does.CANCELS, doubts=(WHOM,)))
     if any(known.offered for known in meant) and any(known.offered and known not in meant for known in there):
@@ -41,8 +45,12 @@ def _there(case: Case) -> tuple[Known, ...]:
     return near if all(one in near for one in spoken) else tuple(known)
 
 
+def _off(reading: Reading) -> list[Match]:
+    return [*reading.found("cancels", "withdraws"), *reading.declines()]
+
+
 def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
-    off = [*reading.found("cancels", "withdraws"), *reading.declines()]
+    off = _off(reading)
     coming = [*reading.found("comes"), *reading.has("stays")]
     apart = [match for match in coming if not any(match.overlaps(one) for one in off)]
     me = _words_for_me(reading, case)
