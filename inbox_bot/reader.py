@@ -12,7 +12,7 @@ import resource
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing import Pipe
@@ -132,28 +132,34 @@ class _Nursery:
             warmed = True
 
     def _read(self, arrivals: Sequence[Arrival]) -> Iterator[Read]:
-        left = list(arrivals)
+        left, again = list(arrivals), False
         while left:
-            for read in self._copied(left):
-                left.pop(0)
-                yield read
-            if left:  # the copy ended over it
+            there = len(left)
+            killed = yield from self._copied(left)
+            if left and killed and (len(left) < there or not again):
+                again = True  # the mail may be innocent: the system was short of memory, say
+            elif left:
+                again = False
                 yield self._hardly(left.pop(0))
 
-    def _copied(self, arrivals: Sequence[Arrival]) -> Iterator[Read]:
-        """Yield what a copy of this process reads, until it ends."""
+    def _copied(self, left: list[Arrival]) -> Generator[Read, None, bool]:
+        """Yield what a copy reads, taking it from *left*, until it ends; return whether something killed it."""
         ours, theirs = Pipe(duplex=False)
         if not (pid := os.fork()):
             ours.close()
-            _ending(lambda: self._be_copy(theirs, arrivals))
+            _ending(lambda: self._be_copy(theirs, left))
         theirs.close()
+        status = 0
         try:
-            with suppress(EOFError):
-                while True:
-                    yield ours.recv()
+            with suppress(EOFError, OSError):  # it may end within an answer, too
+                while left:
+                    read = ours.recv()
+                    left.pop(0)
+                    yield read
         finally:
             ours.close()
-            os.waitpid(pid, 0)
+            _, status = os.waitpid(pid, 0)
+        return os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGXCPU
 
     def _be_copy(self, line: Connection, arrivals: Sequence[Arrival]) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # nobody's mail is to lie about

@@ -185,7 +185,7 @@ class Review:
         if mail.octets is None:
             _check_open(mail)
             raise ReviewError("the mail itself is no longer kept; dismiss it")
-        message = parse(mail.octets)
+        message = replace(parse(mail.octets), digest=mail.digest)  # as it was named when it came
         tx.lock((message,), limited(self.events))
         return find(tx, mail.digest), message
 
