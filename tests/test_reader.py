@@ -15,7 +15,7 @@ import pytest
 from inbox_bot.ahead import ahead
 from inbox_bot.reader import Limits, reading_apart
 from inbox_bot.reading import TOO_MUCH, Arrival, Understood, understand
-from outside.program import PATIENCE, processes
+from outside.program import PATIENCE, processes, wait_until
 from seminar import EVENT, NOW, registration
 
 BATCHES = [
@@ -59,8 +59,9 @@ def test_what_is_read_apart_is_what_is_read_here(context: ForkServerContext) -> 
     assert [[understand(one, (EVENT,)) for one in batch] for batch in BATCHES] == [read for _, read in found]
 
 
-def _children() -> list[int]:
-    text = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text("ascii")
+def _children(of: int | None = None) -> list[int]:
+    pid = of or os.getpid()
+    text = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
     return [int(pid) for pid in text.split()]
 
 
@@ -95,6 +96,24 @@ def test_what_nobody_waits_for_any_more_is_not_taken_for_another_mail(context: F
     [(arrivals, read)] = done(context, _leave_off)
 
     assert arrivals == [one.arrival for one in read]
+
+
+def _kill_a_copy(line: Connection) -> None:
+    with reading_apart((EVENT,)) as one:
+        assert one
+        one.ask(BATCHES[0])
+        [nursery] = _children()
+        wait_until(lambda: bool(_children(nursery)))
+        os.kill(_children(nursery)[0], signal.SIGKILL)
+        first = list(one.answer())
+        one.ask(BATCHES[1])
+        line.send((first, list(one.answer())))
+
+
+def test_a_mail_over_which_something_else_ended_a_copy_is_read_by_another(context: ForkServerContext) -> None:
+    found = done(context, _kill_a_copy)
+
+    assert tuple([understand(one, (EVENT,)) for one in batch] for batch in BATCHES[:2]) == found
 
 
 def _read_hostile(line: Connection) -> None:

@@ -133,6 +133,15 @@ def test_a_correction_names_an_event_that_there_is(store: Store) -> None:
         review(store).correct(which, [{}], event="camp")
 
 
+def test_a_mail_of_which_nothing_could_be_read_can_be_corrected(store: Store) -> None:
+    message = replace(parse(b""), digest="0" * 64, unreadable="it takes too much time or memory to read")
+    with store.begin() as tx:
+        tx.receive(message.digest, NOW, NOW)
+        tx.record(case(message), Decision(Outcome.REVIEW, ("not understood",), "unreadable"), b"", NOW)
+    review(store).correct(message.digest[:10], [ANSWERS])
+    assert [ANSWERS] == [one.fields for one in review(store).show(message.digest[:10]).entries]
+
+
 def test_a_shunted_mail_can_be_corrected(store: Store) -> None:
     message = parse(OCTETS)
     with store.begin() as tx:
