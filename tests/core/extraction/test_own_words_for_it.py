@@ -5,7 +5,7 @@ import pytest
 from core.extraction.asking import read, values
 from core.extraction.test_english_workshop import EVENT, ME
 from inbox_bot.core.event import Event, Field, FieldType
-from inbox_bot.core.extraction.candidates import takebacks
+from inbox_bot.core.extraction.candidates import retractions
 from inbox_bot.core.extraction.model import Intent
 
 SENDER, SUBJECT = "Ann Claes <ann.claes@gmail.com>", "Registration, Workshop on Living Soils"
@@ -73,7 +73,7 @@ def test_guests_beside_their_label_are_as_many_as_the_last_words_say(guests: str
     [("TSV Anger e.V.", ""), ("2, sorry, 3", "3"), ("an@a.example, use bo@a.example", "bo@a.example"), ("", "")],
 )
 def test_only_what_takes_something_back_leaves_a_later_word(text: str, left: str) -> None:
-    assert left == takebacks.behind(text)
+    assert left == retractions.behind(text)
 
 
 @pytest.mark.parametrize(

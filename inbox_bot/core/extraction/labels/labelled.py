@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction.candidates import choices, countries, jobs, names, places, takebacks
+from inbox_bot.core.extraction.candidates import choices, countries, jobs, names, places, retractions
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.prose.about import about
@@ -84,9 +84,9 @@ def _without_more(reading: Reading, slot: str, span: Span) -> Span:
     if goes_on:
         return Span(span.start, goes_on.start())
     text = reading.clean[span.start : span.end]
-    if kind is FieldType.BOOLEAN and choices.is_plain_answer(takebacks.behind(text)):
+    if kind is FieldType.BOOLEAN and choices.is_plain_answer(retractions.behind(text)):
         return span
-    asked = takebacks.form(text) if kind is FieldType.BOOLEAN else 0
+    asked = choices.repeats_form(text) if kind is FieldType.BOOLEAN else 0
     more = _MORE.search(reading.clean, span.start + max(1, asked), span.end) if kind in _ANSWERED else None
     answers = more and (kind is FieldType.BOOLEAN or _speaks_of_another(reading, slot, Span(more.end(), span.end)))
     return Span(span.start, more.start()) if more and answers else span

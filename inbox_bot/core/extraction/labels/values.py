@@ -22,7 +22,6 @@ from inbox_bot.core.extraction.candidates import (
     phones,
     places,
     retractions,
-    takebacks,
     texts,
 )
 from inbox_bot.core.extraction.evidence import candidate
@@ -118,7 +117,7 @@ def _value(reading: Reading, said: Labelled) -> str | None:
     if same or _is_venue(reading, said):
         return None
     if said.slot == NAME:
-        return names.read(takebacks.behind(said.text)) or names.read(said.text)
+        return names.read(retractions.behind(said.text)) or names.read(said.text)
     if said.slot in {GIVEN, FAMILY}:
         return names.part(said.text)
     field = _field(reading, said.slot)
@@ -250,9 +249,10 @@ def _field(reading: Reading, slot: str) -> Field | None:
 def read(reading: Reading, field: Field, text: str) -> str | None:
     """Return the value of *field* that *text* gives in normal form, in its last words; None where it gives none."""
     reader = READERS.get(field.type, _text)
-    later = takebacks.behind(text) if field.type is not FieldType.TEXT else ""
+    later = retractions.behind(text) if field.type is not FieldType.TEXT else ""
     if field.type is FieldType.BOOLEAN:
-        later, text = later if choices.is_plain_answer(_PARTS.split(later)[0]) else "", text[takebacks.form(text) :]
+        later = later if choices.is_plain_answer(_PARTS.split(later)[0]) else ""
+        text = text[choices.repeats_form(text) :]
     if later and field.type in _HOUSES and not later[:1].isupper():
         return None  # what is written now is no name: a human reads what was taken back
     return (reader(reading, field, later) if later else None) or reader(reading, field, text)

@@ -17,7 +17,6 @@ from inbox_bot.core.extraction.candidates import (
     numbers,
     retractions,
     seats,
-    takebacks,
 )
 from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.evidence import candidate
@@ -92,7 +91,7 @@ def _needed(reading: Reading, field: Field, span: Span) -> str | None:
 def _settled(reading: Reading, row: Row, told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
     """Yield the answer with which a sentence settles what it left open: `that depends, so let's say no`."""
     for span in sentences(row.text, row.span.start):
-        later = takebacks.behind(reading.clean[span.start : span.end])
+        later = retractions.behind(reading.clean[span.start : span.end])
         if choices.is_plain_answer(later) and not later.isdigit() and told.search(reading.folded, span.start, span.end):
             yield span, choices.boolean(later) or "no"
 

@@ -25,6 +25,11 @@ INDIFFERENT = re.compile(
 
 
 _CLAUSE = re.compile(r"[,;.(]")
+_FORM = re.compile(
+    rf"\W*(?:(?:{lexicon.any_of('yes')})\s*(?:/|\||or|of|ou|oder)\s*(?:{lexicon.any_of('no')})|"
+    rf"(?:{lexicon.any_of('no')})\s*(?:/|\||or|of|ou|oder)\s*(?:{lexicon.any_of('yes')}))(?!\w)[\s):=>→,–—-]*"
+)
+"""The form's own `yes / no`, left standing before the answer."""
 
 
 def boolean(text: str) -> str | None:
@@ -90,3 +95,9 @@ def is_plain_answer(text: str) -> bool:
     """Tell whether *text* is but a yes, a no or a number."""
     folded = fold(text).strip(" .!")
     return folded.isdigit() or folded in lexicon.words("yes") or folded in lexicon.words("no")
+
+
+def repeats_form(text: str) -> int:
+    """Return how many characters at the beginning of *text* only repeat that yes or no is asked."""
+    left = _FORM.match(fold(text))
+    return left.end() if left else 0
