@@ -46,6 +46,9 @@ class Submit(Protocol):
         """
 
 
+Hears = Callable[[Transaction, OutboxItem, datetime], object]
+
+
 @dataclass(slots=True)
 class Delivered:
     """What became of the replies of one pass."""
@@ -71,7 +74,7 @@ class Outbox:
     submit: Submit
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
-    refused: Callable[[Transaction, OutboxItem, datetime], object] = lambda _tx, _item, _at: None
+    refused: Hears = lambda _tx, _item, _at: None
     """Told of each reply that the server refused for good, within the transaction that notes it."""
 
     def deliver(
@@ -171,17 +174,11 @@ class Outbox:
             self._fail(item, f"given up after {LIFETIME.days} days: {error}", delivered)
         return old
 
-    def _fail(
-        self,
-        item: OutboxItem,
-        error: str,
-        delivered: Delivered,
-        then: Callable[[Transaction, OutboxItem, datetime], object] = lambda _tx, _item, _at: None,
-    ) -> None:
+    def _fail(self, item: OutboxItem, error: str, delivered: Delivered, hears: Hears | None = None) -> None:
         now = self.clock()
         with self.store.begin() as tx:
-            if tx.fail(item, now, error):
-                then(tx, item, now)
+            if tx.fail(item, now, error) and hears:
+                hears(tx, item, now)
         delivered.failed += 1
 
     def _doubt(self, item: OutboxItem, error: str, delivered: Delivered) -> None:

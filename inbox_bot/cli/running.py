@@ -62,6 +62,7 @@ def _wait_for_store(config: Config, unnoted: Unnoted) -> None:
             # The service is there, and waits: who started it need not.
             for state in ("READY=1", "WATCHDOG=1", f"STATUS=Not well: {error}"):
                 notify(state)
+        # Nothing runs yet that could wake us; a signal ends the process.
         time.sleep(min(config.mailbox.poll, _AGAIN).total_seconds())
 
 
