@@ -1,7 +1,7 @@
 """Whether a mail plainly takes somebody off the list, or changes what is noted: a misreading there is seen too late."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from inbox_bot.core.case import Case, Does
@@ -15,24 +15,23 @@ from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence
 
 NOT_PLAINLY = "asks to cancel, but not plainly: {}"
-_RESERVED = re.compile(rf"(?<![\w'’-])(?:{lexicon.any_of('cancels_hardly')})(?![\w'’-])")
+_RESERVED = re.compile(rf"(?<![\w'’-]){lexicon.any_of('cancels_hardly')}(?![\w'’-])")
 _IN_PASSING = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.JOB_TITLE, FieldType.COUNTRY})
-_MAY_I = re.compile(rf"(?<!\w)(?:{lexicon.any_of('may_i')})(?!\w)")
-_ABSENT = re.compile(rf"(?<![\w'’-])(?:{lexicon.any_of('absence_words')})(?![\w'’-])")
+"""What people also name in passing, as `I come with the mayor of Aalst`."""
+_MAY_I = re.compile(rf"(?<!\w){lexicon.any_of('may_i')}(?!\w)")
+_ABSENT = re.compile(rf"(?<![\w'’-]){lexicon.any_of('absence_words')}(?![\w'’-])")
 _WHOSE = re.compile(
     r"(?<!\w)(?:mijn|onze|my|our|mon|ma|notre|meine?|unsere?)\s+(?:baas|chef|vrouw|man|partner|echtgenoot|echtgenote|boss|wife|husband|"
     r"femme|mari|epouse?|frau|mann|partnerin|vorgesetzter?)\s+(?:(?:\w+\s+)?(?:kan|komt|kann|kommt|can|can't|cannot|won't|ne|n'\w+)(?!\w))"
 )
 
 
-def reserved(reading: Reading, off: Iterable[Match], *, alone: bool) -> str:
+def reserved(reading: Reading, off: Sequence[Match], *, alone: bool) -> str:
     """Return the words that limit, doubt or ask what *off* says, or say it of somebody else; empty where none do.
 
     *alone* tells that nobody but the sender is on the list, whose husband or boss it cannot mean, then.
     """
-    off = tuple(off)
-    sentences = {match.sentence: None for match in off}
-    for sentence in sentences or dict.fromkeys(reading.own_sentences):
+    for sentence in [match.sentence for match in off] or reading.own_sentences:
         said = " ".join(sentence.words)
         found = _RESERVED.search(said[: _asked(sentence, off)]) or (_WHOSE.search(said) if alone else None)
         found = found or (_MAY_I.search(said) if sentence.asks else None)
@@ -56,7 +55,7 @@ def asked(case: Case) -> Case:
 
 
 def _told(given: Participant, event: Event) -> Participant:
-    """Return of *given* what people also name in passing: where somebody is, and what somebody is."""
+    """Return of *given* what may be named in passing alone: it stands in the text, behind no label."""
     passing = {field.key for field in event.fields if field.type in _IN_PASSING}
     return {
         key: one

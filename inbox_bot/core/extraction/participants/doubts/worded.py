@@ -11,8 +11,8 @@ from inbox_bot.core.extraction.text.reading import Reading
 
 _NAMED = frozenset({FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.PERSON_NAME})
 _SAYS = re.compile(rf"(?<![\w'’.-])(?:{lexicon.any_of('sentence_words')}|j['’]\w+)(?![\w.-])")
-_BEHALF = re.compile(rf"(?:{lexicon.any_of('on_behalf')})\s")
-_LINKED = re.compile(rf"(?:{lexicon.any_of('sentence_openings')})\s")
+_BEHALF = re.compile(rf"{lexicon.any_of('on_behalf')}\s")
+_LINKED = re.compile(rf"{lexicon.any_of('sentence_openings')}\s")
 _OPEN = re.compile(rf"(?<![\w'’-]){lexicon.any_of('sentence_links')}\W*$")
 
 
