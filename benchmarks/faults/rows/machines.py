@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -117,6 +117,15 @@ class Serving:
         wait_until(lambda: len(self.accepted) == 2)
 
 
+def _balances(
+    ground: Ground, place: Place, run: Callable[..., Run], posted: Sequence[Posted], accepted: Sequence[Accepted]
+) -> None:
+    """Look twice more, when whatever was claimed has lapsed, and check the books."""
+    for looks in (1, 2):
+        assert ended(ground.context, run(later=looks * LAPSED)) == DONE, place.log.read_text()
+    assert place.books(posted, accepted).check() == 0
+
+
 @contextmanager
 def _service(ground: Ground, kind: str, store: str, mailbox: Settings, *, fault: float = _TIMEOUT) -> Iterator[Serving]:
     posted = [KINDS[kind](1), machine(2), KINDS[kind](3)]
@@ -131,9 +140,7 @@ def _service(ground: Ground, kind: str, store: str, mailbox: Settings, *, fault:
             process.terminate()
             process.join()
             assert process.exitcode == DONE, place.log.read_text()
-        for looks in (1, 2):
-            assert ended(ground.context, run(later=looks * LAPSED)) == DONE, place.log.read_text()
-        assert place.books(posted, smtp.accepted).check() == 0
+        _balances(ground, place, run, posted, smtp.accepted)
 
 
 def sleeps(ground: Ground, seconds: float, kind: str, store: str, *, idle: bool) -> Toll:
@@ -227,9 +234,7 @@ def locked_up(ground: Ground, name: str, kind: str, command: str) -> Toll:
                 process.terminate()
             process.join()
             assert process.exitcode == DONE, place.log.read_text()
-        for looks in (1, 2):
-            assert ended(ground.context, run(later=looks * LAPSED)) == DONE, place.log.read_text()
-        assert place.books(posted, smtp.accepted).check() == 0
+        _balances(ground, place, run, posted, smtp.accepted)
     return Toll()
 
 
