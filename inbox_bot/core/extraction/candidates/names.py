@@ -10,7 +10,9 @@ from inbox_bot.core.extraction.candidates import dayforms
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
 
-_TITLES = re.compile(rf"^(?:(?:{lexicon.any_of('titles')})\b\.?\s+)+", re.IGNORECASE)
+_TITLES = re.compile(rf"(?:{lexicon.any_of('titles')}\b\.?\s+)+")
+_WHOSE = re.compile(r"(?:deine?|eure?|euer|ihre?|your|yours|votre|ton|ta)\s+(?=\S)")
+"""By which a letter is signed: `Deine Roswitha`."""
 _LETTERS = r"[^\W\d_]"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĮĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚÝŸ"
 _CAPITAL = (
@@ -68,6 +70,8 @@ def read(text: str) -> str | None:
     if _several(text):
         return None
     name = tidy(text)
+    whose = _WHOSE.match(fold(name))
+    name = name[whose.end() :] if whose else name
     tokens = name.split()
     fewest = 1 if _MONONYM.search(fold(text)) else _FEWEST
     if not fewest <= len(tokens) <= _MOST or any(not _TOKEN.fullmatch(token) for token in tokens):
@@ -122,7 +126,13 @@ def tidy(text: str) -> str:
         text = f"{given.strip()} {family.strip()}"
     elif comma or re.search(r"\s[-–—|/]\s", text):
         text = re.split(r",|\s[-–—|/]\s", text)[0]
-    return _TITLES.sub("", text.strip()).strip(" .,;:-–")
+    return untitled(text.strip()).strip(" .,;:-–")
+
+
+def untitled(text: str) -> str:
+    """Return *text* without the titles before it."""
+    titles = _TITLES.match(fold(text))
+    return text[titles.end() :] if titles else text
 
 
 def part(text: str) -> str | None:
@@ -130,6 +140,11 @@ def part(text: str) -> str | None:
     name = tidy(text)
     tokens = name.split()
     return name if 1 <= len(tokens) <= _MOST - 1 and all(_TOKEN.fullmatch(token) for token in tokens) else None
+
+
+def is_initials(given: str) -> bool:
+    """Tell whether of given names only the first letters are written: `J.-M.`."""
+    return all(len(word) <= 1 for word in re.findall(r"[^\W\d_]+", given))
 
 
 @lru_cache(maxsize=4096)
@@ -241,13 +256,14 @@ def split(name: str) -> tuple[str, str]:
     tokens = name.split()
     if len(tokens) < 2:  # noqa: PLR2004 (nothing to split)
         return name, ""
-    capitals = [token for token in tokens if token.isupper() and len(token.strip(".")) > 1]
+    capitals = [token for token in tokens if token.isupper() and not is_initials(token)]
     if capitals and len(capitals) < len(tokens):
         family = [token for token in tokens if token in capitals]
         return " ".join(token for token in tokens if token not in capitals), " ".join(family)
-    if is_given(tokens[-1]) and not is_given(tokens[0]):
+    if is_given(tokens[-1]) and not is_given(tokens[0]) and not is_initials(tokens[0]):
         return tokens[-1], " ".join(tokens[:-1])
     border = next((i for i, token in enumerate(tokens[1:], 1) if fold(token) in lexicon.words("particles")), None)
     if border is None:
-        border = 2 if len(tokens) > 2 and is_given(tokens[1]) and is_given(tokens[0]) else 1  # noqa: PLR2004 (two given names and a surname)
+        given = is_given if is_given(tokens[0]) else is_initials
+        border = 2 if len(tokens) > 2 and given(tokens[1]) and given(tokens[0]) else 1  # noqa: PLR2004 (two given names and a surname)
     return " ".join(tokens[:border]), " ".join(tokens[border:])

@@ -88,7 +88,15 @@ def _fuller(best: Candidate, strong: Sequence[Candidate], kind: FieldType) -> Ca
 def _adds(best: Candidate, other: Candidate) -> bool:
     """Tell whether *other* adds a particle, or the given name without which *best* is a surname alone."""
     lacks = not any(map(names.is_given, best.value.split())) and names.is_given(other.value.split()[0])
-    return _adds_particle(best, other) or (lacks and set(fold(best.value).split()) < set(fold(other.value).split()))
+    more = _begins(best, other) or (lacks and set(fold(best.value).split()) < set(fold(other.value).split()))
+    return more or _adds_particle(best, other)
+
+
+def _begins(best: Candidate, other: Candidate) -> bool:
+    """Tell whether *best* is how somebody signs who is called *other*, without the surname: `Thi Mai`."""
+    said, more = fold(best.value).split(), fold(other.value).split()
+    signs = ({"frame"} | LABELLED).isdisjoint(_names(best)) and not other.value.split()[-1].isupper()
+    return signs and more[: len(said)] == said and len(said) < len(more)
 
 
 def _adds_particle(best: Candidate, other: Candidate) -> bool:

@@ -108,12 +108,14 @@ def _chosen(draft: Draft, asked: Field, *, turned: bool) -> tuple[Finding | None
 def _name_part(
     draft: Draft, kind: FieldType, *, turned: bool
 ) -> tuple[Finding | None, tuple[Candidate, ...], str | None]:
+    full = kind is not FieldType.GIVEN_NAME
     best, others, doubt = choose(draft.found.get(_PARTS[kind], ()), kind)
-    if best or doubt:
+    if doubt or (best and (full or not names.is_initials(best.value))):
         return (_finding(best, best.value) if best else None), others, doubt
     whole, others, doubt = choose(draft.found.get(NAME, ()), FieldType.PERSON_NAME)
     value = names.split(_ordered(whole.value, draft, turned=turned))[kind is FieldType.FAMILY_NAME] if whole else ""
-    return (_finding(whole, value) if whole and value else None), others, doubt
+    told = value and (full or not names.is_initials(value))
+    return (_finding(whole, value) if whole and told else None), others, doubt
 
 
 def _ordered(name: str, draft: Draft, *, turned: bool) -> str:
