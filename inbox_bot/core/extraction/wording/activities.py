@@ -65,7 +65,7 @@ def coming(event_words: str) -> Phrases | None:
     return Phrases([Phrase.compile(line, "does", shared) for line, shared in lines]) if lines else None
 
 
-def _opening(event_words: str) -> list[str]:
+def _opening(event_words: str) -> tuple[str, ...]:
     return folded_words("\n".join(event_words.splitlines()[:_OPENING]))
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     r"(?P<url>(?:https?://|www\.)\S+|(?<![\w.+-])<?[\w.+-]{1,64}@[\w.-]{0,250}\w>?)|(?P<word>[^\W\d_]+|\d+)|(?P<stop>[.!?;:\n])|(?P<comma>[,()–—])"
 )
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _ABBREVIATIONS = frozenset(
     ["dhr", "mevr", "mr", "mrs", "dr", "ir", "prof", "drs", "nr", "tel", "st", "bzw", "mme", "mlle", "jr"]
 )
@@ -67,9 +68,10 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
-def folded_words(text: str) -> list[str]:
-    """Return the words and numbers of *text*, folded."""
-    return re.findall(r"[^\W\d_]+|\d+", fold(text))
+@lru_cache(maxsize=1024)
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the words and numbers of *text*, folded; the event's own are asked for again with every mail."""
+    return tuple(_WORD.findall(fold(text)))
 
 
 def sentences(lines: Iterable[str]) -> tuple[Sentence, ...]:

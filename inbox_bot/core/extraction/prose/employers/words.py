@@ -102,6 +102,7 @@ _KINDS = frozenset({"ngo", "ngos", "ong", "npo", "nvo", "cso", "ingo", "sme", "o
 """Short for a kind of organisation."""
 
 
+@lru_cache(maxsize=1024)
 def is_generic(text: str) -> bool:
     """Tell whether *text* only says of what kind an organisation is: `Collège`, `the Centre`."""
     said = [
