@@ -31,7 +31,6 @@ log = logging.getLogger(__name__)
 
 _LESS_SECONDS = 5
 """Of the processor's time, for what is still wanted of a mail that took too much."""
-Hear = Callable[[Connection], bytes]
 
 
 class Limits(NamedTuple):
@@ -59,22 +58,21 @@ def fork(work: Callable[[], None]) -> int:
 
 
 def begin() -> None:
-    """Be the process, where no copy can be: the numbers of the lines are arguments, the rest comes over the first."""
-    parent, *lines = map(int, sys.argv[1:])
+    """Be the process, where no copy can be: who started it and the line are arguments, all else comes over the line."""
+    parent, number = map(int, sys.argv[1:])
     end_with(parent)
-    line, aside = Connection(lines[0]), Connection(lines[1])
-    events, limits, verbose = line.recv()
-    logs.set_up(verbose=verbose)
+    line = Connection(number)
     with suppress(EOFError, OSError):
-        Nursery(line, aside, events, limits).serve()
+        events, limits, verbose = line.recv()
+        logs.set_up(verbose=verbose)
+        Nursery(line, events, limits).serve()
 
 
 @dataclass(frozen=True, slots=True)
 class Nursery:
-    """Does over *line* batches of jobs, in their order, and over *aside* single ones, at once."""
+    """Does the jobs that come over *line*, in their order."""
 
     line: Connection
-    aside: Connection
     events: Sequence[Event]
     limits: Limits
 
@@ -84,9 +82,6 @@ class Nursery:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         warmed = False
         while True:
-            if self.aside in wait([self.line, self.aside]):
-                self._be_asked()
-                continue
             self._answer(self.line.recv())
             if not warmed:  # nobody waits for it, then
                 warm(self.events)
@@ -97,46 +92,29 @@ class Nursery:
             self.line.send(None)
             return
         with suppress(_LeftOffError):
-            for done in self._done(batch, self._watchful):
+            for done in self._done(batch):
                 self.line.send_bytes(done)
 
-    def _be_asked(self) -> None:
-        try:
-            for done in self._done([self.aside.recv()], Connection.recv_bytes):
-                self.aside.send_bytes(done)
-        except (EOFError, OSError) as error:
-            raise SystemExit from error  # no end of the copy that is listened to meanwhile
-
-    def _watchful(self, copy: Connection) -> bytes:
-        """Return what *copy* sends, and serve others meanwhile. _LeftOffError where the batch is taken back."""
-        while True:
-            ready = wait([copy, self.line, self.aside])
-            if self.line in ready:
-                raise _LeftOffError
-            if copy in ready:
-                return copy.recv_bytes()
-            self._be_asked()
-
-    def _done(self, jobs: Sequence[Job], hear: Hear) -> Iterator[bytes]:
-        """Yield what each of *jobs* comes to, pickled; *hear* takes it from a copy."""
+    def _done(self, jobs: Sequence[Job]) -> Iterator[bytes]:
+        """Yield what each of *jobs* comes to, pickled."""
         left, again = list(jobs), False
         while left:
             there = len(left)
-            killed = yield from self._copied(left, hear, self.limits)
+            killed = yield from self._copied(left, self.limits)
             if left and killed and (len(left) < there or not again):
                 again = True  # the mail may be innocent: the system was short of memory, say
             elif left:
                 again = False
-                yield self._left(left.pop(0), hear)
+                yield self._left(left.pop(0))
 
-    def _left(self, job: Job, hear: Hear) -> bytes:
+    def _left(self, job: Job) -> bytes:
         log.error("a mail takes too much to read")
         limits = self.limits._replace(seconds=min(self.limits.seconds, _LESS_SECONDS))
-        sent = [next(self._copied([less], hear, limits), None) for less in job.less]
+        sent = [next(self._copied([less], limits), None) for less in job.less]
         found = [one and ForkingPickler.loads(one) for one in sent]
         return _pickled(job.left([None if isinstance(one, Failed) else one for one in found], self.events))
 
-    def _copied(self, left: list[Job], hear: Hear, limits: Limits) -> Generator[bytes, None, bool]:
+    def _copied(self, left: list[Job], limits: Limits) -> Generator[bytes, None, bool]:
         """Yield what a copy sends, taking each job from *left*, until it ends; return whether something killed it."""
         ours, theirs = Pipe(duplex=False)
         pid = fork(lambda: self._be_copy(theirs, tuple(left), limits, but=ours))
@@ -145,7 +123,7 @@ class Nursery:
         try:
             with suppress(EOFError, OSError):  # it may end within an answer, too
                 while left:
-                    done = hear(ours)
+                    done = self._heard(ours)
                     left.pop(0)
                     yield done
         except BaseException:
@@ -156,9 +134,15 @@ class Nursery:
             _, status = os.waitpid(pid, 0)
         return os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGXCPU
 
+    def _heard(self, copy: Connection) -> bytes:
+        """Return what *copy* sends. _LeftOffError where the batch is taken back meanwhile."""
+        if self.line in wait([copy, self.line]):
+            raise _LeftOffError
+        return copy.recv_bytes()
+
     def _be_copy(self, line: Connection, jobs: Sequence[Job], limits: Limits, but: Connection) -> None:
-        for others in (but, self.line, self.aside):  # whose ends others wait for
-            others.close()
+        but.close()
+        self.line.close()  # others wait for its end
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # nobody's mail is to lie about
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
         for job in jobs:

@@ -120,7 +120,7 @@ class Service:
         """Load what reading takes, there where mails are read."""
         try:
             if self.polling.reader:
-                self.polling.reader.ask(())
+                self.polling.reader.warm()
             else:
                 warm(self.polling.intake.events)
         except ReaderError as error:

@@ -104,9 +104,12 @@ def lock_for(url: str, seconds: float | None) -> None:
     has_it = threading.Event()
 
     def hold() -> None:
-        with suppress(Exception), locked(url):  # this process may end before
-            has_it.set()
-            threading.Event().wait(seconds)
+        while not has_it.is_set():
+            # This process may end before; or another thread of it has some tables and wants others, as we do, and the
+            # server ends either of us.
+            with suppress(Exception), locked(url):
+                has_it.set()
+                threading.Event().wait(seconds)
 
     threading.Thread(target=hold, daemon=True).start()
     # Within a transaction of ours it is given to nobody else; by then it was asked for, and is next.
