@@ -9,15 +9,20 @@ Batch = tuple[Sequence[Arrival], Sequence[Read]]
 
 
 def ahead(batches: Iterable[Sequence[Arrival]], reader: Reader) -> Iterator[Batch]:
-    """Yield each of *batches* with what *reader* read of it; with nothing where it is still to be read."""
-    coming = iter(batches)
-    arrivals: Sequence[Arrival] | None = next(coming, None)
-    if arrivals is not None:
-        reader.ask(arrivals)
-    while arrivals is not None:
-        following = next(coming, None)
-        understood = reader.answer()
-        if following is not None:
-            reader.ask(following)
-        yield arrivals, understood
-        arrivals = following
+    """Yield the mails of *batches* with what *reader* read of them; in several parts where they take long.
+
+    ReaderError where none can be read.
+    """
+    coming = filter(None, batches)
+    left = next(coming, ())
+    if left:
+        reader.ask(left)
+    while left:
+        following = next(coming, ())
+        while left:
+            read = reader.answer()
+            arrivals, left = left[: len(read)], left[len(read) :]
+            if not left and following:
+                reader.ask(following)
+            yield arrivals, read
+        left = following

@@ -137,6 +137,7 @@ class House:
             self.clock,
             self.alarm,
             config.mailbox.authserv_id.lower(),
+            self.reader,
         )
 
     @property

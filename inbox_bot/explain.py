@@ -1,11 +1,12 @@
 """What would be done with one mail, and why. Nothing is sent, stored or touched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from inbox_bot import reading
 from inbox_bot.core.answer import answer
 from inbox_bot.core.case import Case, Decision, History, Limits
 from inbox_bot.core.document import Document, Span
@@ -15,8 +16,8 @@ from inbox_bot.core.message import Message
 from inbox_bot.core.reply import Desk, Reply
 from inbox_bot.core.rules import RULES
 from inbox_bot.plain import one_line, plain
-from inbox_bot.reading import read
 
+Read = Callable[[bytes, Sequence[Event]], tuple[Message, Document, Extraction]]
 _TAKES_PART = {Intent.REGISTER, Intent.UPDATE}
 
 
@@ -38,8 +39,9 @@ def explain(  # noqa: PLR0917  all of it decides, and one caller gives it
     own_addresses: frozenset[str],
     limits: Limits,
     authserv_id: str = "",
+    read: Read = reading.read,
 ) -> Explanation:
-    """Decide about *octets* as the service would about a first mail of its sender.
+    """Decide about *octets* as the service would about a first mail of its sender; *read* reads them.
 
     KeyError if *event_id* names none of *events*. A naive *received* is meant in the event's time zone.
     """

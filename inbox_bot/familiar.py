@@ -5,15 +5,18 @@ copy, or a folder that was made again by hand, may forget that; new mail then co
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from inbox_bot import numbering
 from inbox_bot.mailbox import Fact, Mailbox
-from inbox_bot.store import Store, Transaction
+from inbox_bot.store import Reading, Store, Transaction
 
 log = logging.getLogger(__name__)
+
+_WITNESSES = 50
+"""By how many of the newest mails a folder is known: people move some of them away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +43,35 @@ class Familiar:
         with self.store.read() as reading:
             expected = reading.next_uid(self.folder, validity)
             another = expected is None and reading.knows(self.folder)
-            witness = reading.meta(self._witness)
-        if another or (expected is not None and (self._fell_below(expected) or self._is_another(witness))):
+            witnesses = self._witnesses(reading)
+        if another or (expected is not None and (self._fell_below(expected) or self._are_others(witnesses))):
             with self.store.begin() as tx:
                 tx.forget_uids(self.folder, validity)
+                tx.set_meta(self._name, "")
                 numbering.note(tx, self.clock())
             log.warning("the folder is numbered anew", extra={"uidvalidity": validity, "uidnext": self.mailbox.uidnext})
         self.mailbox.is_strange = False
 
     def remember(self, tx: Transaction, facts: Iterable[Fact]) -> None:
-        """Note the newest of *facts*, by which it shows that a UID means another mail."""
-        newest = max(facts, key=lambda fact: fact.uid, default=None)
-        if newest:
-            noted = f"{self.mailbox.uidvalidity} {newest.uid} {newest.received_at.isoformat()}"
-            tx.set_meta(self._witness, noted)
+        """Note the newest of *facts* and of those noted before, by which it shows that a UID means another mail."""
+        noted = self._witnesses(tx) | {fact.uid: fact.received_at.isoformat() for fact in facts}
+        newest = sorted(noted.items())[-_WITNESSES:]
+        tx.set_meta(self._name, "\n".join(f"{self.mailbox.uidvalidity} {uid} {at}" for uid, at in newest))
 
     def _fell_below(self, expected: int) -> bool:
         """Tell whether the server means to give a UID that it gave before."""
         return self.mailbox.says_uidnext and self.mailbox.uidnext < expected
 
-    def _is_another(self, witness: str | None) -> bool:
-        """Tell whether the mail that was the newest is there, and came at another time: another mail, then."""
-        validity, uid, received_at = (witness or "0 0 0").split(" ", 2)
-        if int(validity) != self.mailbox.uidvalidity:
-            return False
-        return any(fact.received_at.isoformat() != received_at for fact in self.mailbox.facts([int(uid)]))
+    def _are_others(self, witnesses: Mapping[int, str]) -> bool:
+        """Tell whether any of *witnesses* is there, and came at another time: another mail, then."""
+        there = self.mailbox.facts(sorted(witnesses)) if witnesses else ()
+        return any(fact.received_at.isoformat() != witnesses[fact.uid] for fact in there)
+
+    def _witnesses(self, reading: Reading) -> dict[int, str]:
+        """Return when the newest mails came that were noted, by UID."""
+        noted = (line.split(" ", 2) for line in (reading.meta(self._name) or "").splitlines())
+        return {int(uid): at for validity, uid, at in noted if int(validity) == self.mailbox.uidvalidity}
 
     @property
-    def _witness(self) -> str:
+    def _name(self) -> str:
         return f"newest in {self.folder}"

@@ -11,22 +11,28 @@ from inbox_bot.core.answer import answer
 from inbox_bot.core.case import Case, History, Limits, Outcome
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction
-from inbox_bot.core.message import parse
+from inbox_bot.core.message import Message, parse
 from inbox_bot.core.reply import Desk, Kind
 from inbox_bot.core.rules import flood
+from inbox_bot.jobs import Recalled
 from inbox_bot.promotion import limited, promote, room
-from inbox_bot.reading import Arrival, Failed, Read, Understood, understand
+from inbox_bot.reader import Reader
+from inbox_bot.reading import TOO_MUCH, Arrival, Failed, Read, ReaderError, Understood, understand
 from inbox_bot.store import Inbound, Store, StoreDamagedError, StoreUnavailableError, Transaction
 
 log = logging.getLogger(__name__)
 
 BATCH = 50
-_OF_THE_STORE = (StoreUnavailableError, StoreDamagedError)
-"""A full, locked or damaged store is no mail's fault: all of them wait in the mailbox."""
+_NO_MAILS_FAULT = (StoreUnavailableError, StoreDamagedError, ReaderError)
+"""Where the store is full, locked or damaged, or none can be read, all of them wait in the mailbox."""
 
 
 class ChangedError(Exception):
     """A mail was settled or decided by somebody else meanwhile."""
+
+
+class BrokenError(Exception):
+    """A mail breaks the program; the message is the name of what was raised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,14 @@ class Intake:
     """Who is told when a limit is reached."""
     authserv_id: str = ""
     """As in `Case`."""
+    reader: Reader | None = None
+    """Who reads mails within limits; without, they are read here."""
 
     def take(self, arrivals: Sequence[Arrival], understood: Sequence[Read] = ()) -> list[Taken]:
         """Decide each of *arrivals* once; when this returns, they are safe and their replies in the outbox.
 
-        *understood* are the same mails, where somebody read them already. Raises StoreError where the store fails:
-        what was not kept is untouched in the mailbox, for the next poll.
+        *understood* are the same mails, where somebody read them already. Raises StoreError where the store fails, and
+        ReaderError where no mail can be read: what was not kept is untouched in the mailbox, for the next poll.
         """
         taken: list[Taken] = []
         for first in range(0, len(arrivals), BATCH):
@@ -71,6 +79,8 @@ class Intake:
         if len(whole) == len(understood):
             try:
                 return self._take_together(whole or [understand(arrival, self.events) for arrival in arrivals])
+            except ReaderError:
+                raise
             except Exception as error:  # noqa: BLE001  any of the mails may be the cause: each is tried by itself
                 log.warning("batch taken one by one", extra={"error": type(error).__name__})
         read: Sequence[Read | None] = understood or (None,) * len(arrivals)
@@ -81,8 +91,10 @@ class Intake:
             return self._shunted(arrival, read.error)
         try:
             return self._take_together([read or understand(arrival, self.events)])[0]
-        except _OF_THE_STORE:
+        except _NO_MAILS_FAULT:
             raise
+        except BrokenError as error:
+            return self._shunted(arrival, str(error))
         except Exception as error:
             log.debug("shunted because of", exc_info=True)
             return self._shunted(arrival, type(error).__name__)
@@ -97,9 +109,9 @@ class Intake:
             return [self._take(tx, one) for one in understood]
 
     def _take(self, tx: Transaction, mail: Understood) -> Taken:
-        arrival, digest, now = mail.arrival, mail.message.digest, self.clock()
-        fresh = tx.receive(digest, arrival.received_at, now)
-        tx.see(arrival.folder, arrival.uidvalidity, arrival.uid, digest if fresh else tx.kept_as(digest))
+        arrival, digest, head, now = mail.arrival, mail.message.digest, mail.message.digest_of_head, self.clock()
+        fresh = tx.receive(digest, arrival.received_at, now, head)
+        tx.see(arrival.folder, arrival.uidvalidity, arrival.uid, digest if fresh else tx.kept_as(digest, head))
         if not fresh:
             return Taken(arrival, digest, None)
         return Taken(arrival, digest, self._decide(tx, mail, now))
@@ -107,9 +119,14 @@ class Intake:
     def again(self, mail: Inbound) -> Outcome:
         """Decide a flagged *mail* once more, as if it came now, and answer it. Whatever raises changes nothing.
 
-        ChangedError if it was settled or decided meanwhile.
+        ChangedError if it was settled or decided meanwhile, BrokenError where it cannot be read.
         """
-        read = understand(Arrival(mail.octets or b"", mail.received_at, "", 0, 0), self.events)
+        arrival = Arrival(mail.octets or b"", mail.received_at, "", 0, 0)
+        read = self.reader.one(arrival) if self.reader else understand(arrival, self.events)
+        if isinstance(read, Failed):
+            raise BrokenError(read.error)
+        if read.message.unreadable == TOO_MUCH:
+            raise BrokenError(TOO_MUCH)
         # The digest may be made otherwise by now; the mail goes on under the name that it has.
         understood = replace(read, message=replace(read.message, digest=mail.digest))
         with self.store.begin() as tx:
@@ -136,19 +153,24 @@ class Intake:
 
     def _case(self, tx: Transaction, mail: Understood, now: datetime) -> Case:
         history = conversation.recognised(tx.history(mail.message, now), mail.message, self.events)
-        extraction = self._in_context(mail, history) if history.known else mail.extraction
+        message, extraction = self._in_context(mail, history) if history.known else (mail.message, mail.extraction)
         received_at = mail.arrival.received_at
-        case = Case(mail.message, mail.document, extraction, history, received_at, self.own_addresses, self.limits)
+        case = Case(message, mail.document, extraction, history, received_at, self.own_addresses, self.limits)
         joined = conversation.join(replace(case, free=room(tx, case.event), authserv_id=self.authserv_id))
         if not joined.plan.tells:
             return joined
         replies = max(history.replies_to_sender, tx.replies_to(joined.plan.tells, now))
         return replace(joined, history=replace(joined.history, replies_to_sender=replies))
 
-    def _in_context(self, mail: Understood, history: History) -> Extraction:
+    def _in_context(self, mail: Understood, history: History) -> tuple[Message, Extraction]:
         """Understand *mail* again, by who knows what was asked and said: `schepen` alone may be an answer."""
-        at = mail.arrival.received_at
-        return conversation.understood(mail.message, mail.document, history, mail.events, self.events, at)
+        question = Recalled(mail.message, mail.document, history, mail.events, mail.arrival.received_at)
+        found = self.reader.recall(question) if self.reader else question.done(self.events)
+        if isinstance(found, Failed):
+            raise BrokenError(found.error)
+        if found is None:
+            return replace(mail.message, unreadable=TOO_MUCH), mail.extraction
+        return mail.message, found
 
     def _shunt(self, arrival: Arrival, reason: str) -> Taken:
         """Keep a mail that breaks us for a human. Where even this fails, it stays in the mailbox."""

@@ -79,7 +79,7 @@ class Polling:
     def look(self, stop: Callable[[], bool] = never, after_batch: Callable[[], object] = nothing) -> Looked:
         """Take in all that is new, until none is left or *stop* says so; *after_batch* is told of each commit.
 
-        Raises MailboxError and StoreError; what was not taken in then is as it was, for the next look.
+        Raises MailboxError, ReaderError and StoreError; what was not taken in then is as it was, for the next look.
         """
         self.mailbox.open()
         self.familiar.verify()

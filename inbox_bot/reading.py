@@ -52,6 +52,10 @@ class Failed:
 Read = Understood | Failed
 
 
+class ReaderError(Exception):
+    """No mail can be read now, whatever it says; the message tells why."""
+
+
 def read(octets: bytes, events: Sequence[Event]) -> tuple[Message, Document, Extraction]:
     """Return what *octets* say about the one of *events* they are about."""
     message, document, extraction, _ = _read(octets, events)

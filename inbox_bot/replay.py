@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from inbox_bot.core.bounds import head
 from inbox_bot.core.case import Limits
 from inbox_bot.core.event import Event
 from inbox_bot.core.message import parse
@@ -14,7 +15,8 @@ from inbox_bot.core.reply import Desk, looks_ours
 from inbox_bot.explain import received_time
 from inbox_bot.intake import Intake, Taken
 from inbox_bot.plain import one_line, plain
-from inbox_bot.reading import Arrival, Understood, understand
+from inbox_bot.reader import Reader
+from inbox_bot.reading import Arrival, Failed, Understood, understand
 from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, Store
 
 
@@ -51,18 +53,19 @@ def replay(
     limits: Limits,
     *,
     authserv_id: str = "",
+    reader: Reader | None = None,
 ) -> list[Step]:
     """Take in *mails*, by name, in the order in which they were received, as the service would.
 
     A mail that refers to an earlier one of them, or to a reply of any bot like this one, is taken as an answer to the
-    last reply. The key of *desk* is that of no store. Raises StoreError.
+    last reply. The key of *desk* is that of no store. *reader* as in `Intake`. Raises ReaderError and StoreError.
     """
     zone = ZoneInfo(events[0].timezone)
     arrivals = [Arrival(octets, _aware(octets, zone), "INBOX", 1, uid) for uid, octets in enumerate(mails.values(), 1)]
     dated = sorted(zip(mails, arrivals, strict=True), key=lambda one: one[1].received_at)
     with closing(Store("sqlite://")) as store:
         store.create()
-        player = _Player(store, events, desk, own_addresses, limits, authserv_id.lower())
+        player = _Player(store, events, desk, own_addresses, limits, authserv_id.lower(), reader)
         return [player.play(name, arrival) for name, arrival in dated]
 
 
@@ -74,6 +77,7 @@ class _Player:
     own_addresses: frozenset[str]
     limits: Limits
     authserv_id: str
+    reader: Reader | None
     _names: set[str] = field(default_factory=set)
     """The Message-IDs of the mails played, and those that they referred to."""
     _last_reply: str = ""
@@ -90,10 +94,12 @@ class _Player:
             self.limits,
             lambda: arrival.received_at,
             authserv_id=self.authserv_id,
+            reader=self.reader,
         )
         with self.store.read() as reading:
             before = reading.entries()
-        (taken,) = intake.take([arrival], [self._linked(understand(arrival, self.events))])
+        read = self.reader.one(arrival) if self.reader else understand(arrival, self.events)
+        (taken,) = intake.take([arrival], [read if isinstance(read, Failed) else self._linked(read)])
         with self.store.read() as reading:
             return self._step(reading, name, arrival, taken, before)
 
@@ -122,7 +128,7 @@ class _Player:
 
 
 def _aware(octets: bytes, zone: ZoneInfo) -> datetime:
-    moment = received_time(parse(octets), None)
+    moment = received_time(parse(head(octets)), None)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 

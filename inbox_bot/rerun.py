@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from inbox_bot.core.case import Outcome
 from inbox_bot.core.rules import unreadable
-from inbox_bot.intake import ChangedError, Intake
+from inbox_bot.intake import BrokenError, ChangedError, Intake
+from inbox_bot.reading import ReaderError
 from inbox_bot.review import AlreadySettledError, ReviewError, find
 from inbox_bot.store import Inbound, Store, StoreError
 
@@ -31,14 +32,15 @@ class Rerun:
         _check(mail)
         try:
             return mail, intake.again(mail)
-        except StoreError:
+        except (StoreError, ReaderError):
             raise
         except ChangedError:
             raise ReviewError("this mail changed meanwhile; look at it again with `inbox-bot review show`") from None
         except Exception as error:
             log.debug("could not be handled again", exc_info=True)
+            why = str(error) if isinstance(error, BrokenError) else type(error).__name__
             raise ReviewError(
-                f"it still cannot be handled ({type(error).__name__}); settle it with `inbox-bot review correct`"
+                f"it still cannot be handled ({why}); settle it with `inbox-bot review correct`"
             ) from error
 
     def _about(self, event: str | None) -> Intake:

@@ -23,6 +23,7 @@ from inbox_bot.outage import Outage
 from inbox_bot.outbox import Delivered, Outbox
 from inbox_bot.polling import Polling
 from inbox_bot.promotion import Promotion
+from inbox_bot.reading import ReaderError
 from inbox_bot.reminders import Reminders
 from inbox_bot.store import StoreError
 from inbox_bot.unnoted import Unnoted
@@ -81,7 +82,7 @@ class Service:
     _last_sign: float = field(default_factory=time.monotonic)
 
     def pass_once(self) -> None:
-        """Do one whole pass, delivery included. Raises MailboxError and StoreError."""
+        """Do one whole pass, delivery included. Raises MailboxError, ReaderError and StoreError."""
         obstacles: list[str] = []
 
         def deliver() -> None:
@@ -91,7 +92,7 @@ class Service:
         # The replies to one batch leave while the next is read; what goes wrong there is met again below.
         self.tend()
         with Pool(1, "desk") as desk:
-            self._look(lambda: desk.submit(_logging, deliver))
+            self._look(lambda: desk.submit(_logging, deliver), self._stopping.is_set)
         deliver()
         self._copy()
         self._tidy()
@@ -117,23 +118,26 @@ class Service:
 
     def _warm(self) -> None:
         """Load what reading takes, there where mails are read."""
-        if self.polling.reader:
-            self.polling.reader.ask(())
-        else:
-            warm(self.polling.intake.events)
+        try:
+            if self.polling.reader:
+                self.polling.reader.warm()
+            else:
+                warm(self.polling.intake.events)
+        except ReaderError as error:
+            log.warning("not warm: %s", error)  # the first look is told again, and retreats
 
     def stop(self) -> None:
         """Make `run` end."""
         self._stopping.set()
 
-    def _look(self, after_batch: Callable[[], object]) -> None:
-        """Take in what is new, and see to what follows from it; *after_batch* is told that replies may be due."""
+    def _look(self, after_batch: Callable[[], object], stop: Callable[[], bool]) -> None:
+        """Take in what is new until *stop*, and see to what follows; *after_batch* is told that replies may be due."""
 
         def taken() -> None:
             self._sign()
             after_batch()
 
-        self.polling.look(self._stopping.is_set, taken)
+        self.polling.look(stop, taken)
         with self.polling.store.begin() as tx:
             self.outage.over(tx)
         self._store_trouble = ""
@@ -182,14 +186,18 @@ class Service:
             self._failures = 0
             while self._listen(until):
                 self._pass_on()
-        except (MailboxError, StoreError) as error:
+        except (MailboxError, ReaderError, StoreError) as error:
             self._retreat(error)
         finally:
             self._sign()
 
     def _pass_on(self) -> None:
-        """Look, and leave the replies to the desk: a submission server may take ten minutes, the mailbox may not."""
-        self._look(self._call_desk)
+        """Look, and leave the replies to the desk: a submission server may take ten minutes, the mailbox may not.
+
+        What takes longer than an interval is broken off, and gone on with at the next look.
+        """
+        until = time.monotonic() + self.polling.settings.poll.total_seconds()
+        self._look(self._call_desk, lambda: self._stopping.is_set() or time.monotonic() >= until)
         self._call_desk()
         self._copy()
 
@@ -208,13 +216,13 @@ class Service:
         return False
 
     def _retreat(self, error: Exception) -> None:
-        """Say what is wrong and knock less and less often, so that no server shuts us out; the store is our own."""
+        """Say what is wrong and knock less and less often, so that no server shuts us out; all else is our own."""
         self.mailbox.close()
         if self._stopping.is_set():
             log.info("look cut off")
             return
         self._failures += 1
-        doublings = 0 if isinstance(error, StoreError) else min(self._failures - 1, 10)
+        doublings = min(self._failures - 1, 10) if isinstance(error, MailboxError) else 0
         pause = min(self.polling.settings.poll * 2**doublings, LONGEST_PAUSE)
         self._pause_until = time.monotonic() + pause.total_seconds() * (0.75 + self.jitter() / 4)
         log.warning("no look: %s", error, extra={"failures": self._failures, "pause": round(pause.total_seconds())})

@@ -182,6 +182,25 @@ def test_poll_does_a_whole_pass_and_the_rest_shows_it(config: Path, smtp: SmtpSe
     assert "Elke mail is verantwoord." in capsys.readouterr().out
 
 
+def test_where_no_process_can_be_begun_nothing_is_read_and_health_says_why(
+    config: Path, smtp: SmtpServer, capsys: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as room:
+        room.setattr("sys.executable", "/nowhere/python")
+        assert 75 == run(config, "poll")
+    said = "no process can be begun in which mails are read: No such file or directory"
+    assert [said] == capsys.readouterr().err.splitlines()[-1:]
+    store = Store(load(config).store_url)
+    with store.read() as reading:
+        assert 0 == reading.ledger().seen
+    store.close()
+
+    assert 1 == run(config, "health")
+    assert f"the mailbox was never looked at ({said})" in capsys.readouterr().err
+    assert 0 == run(config, "poll")
+    assert 10 == len(smtp.accepted)
+
+
 def test_health_says_when_nothing_was_looked_at_for_long(config: Path, capsys: Typed) -> None:
     assert 1 == run(config, "health")
     assert 0 == run(config, "poll")

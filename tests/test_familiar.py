@@ -118,6 +118,39 @@ def test_an_older_copy_that_grew_past_its_numbers_is_noticed_by_its_newest_mail(
     assert 6 == known(store)
 
 
+def test_an_older_copy_that_grew_is_noticed_though_its_newest_mails_were_moved_away(
+    folder: Folder, look: Callable[[], Looked], store: Store
+) -> None:
+    for mails in range(1, 6):
+        folder.hold(*range(1, mails + 1))
+        look()
+    folder.hold(1, 2, 6, 7, 8, 9)
+    del folder.numbers[4], folder.numbers[5]  # by a person, before we looked
+
+    look()
+
+    assert 7 == known(store)
+    with store.read() as reading:
+        assert 7 == reading.floor("linda@127.0.0.1/INBOX", 7)
+    look()
+    with store.read() as reading:
+        assert 7 == reading.floor("linda@127.0.0.1/INBOX", 7)  # it is familiar from now on
+
+
+def test_a_note_of_one_newest_mail_as_earlier_programs_left_it_is_understood(
+    folder: Folder, look: Callable[[], Looked], store: Store
+) -> None:
+    folder.hold(1, 2, 3)
+    look()
+    with store.begin() as tx:
+        tx.set_meta("newest in linda@127.0.0.1/INBOX", f"7 3 {(NOW + timedelta(minutes=3)).isoformat()}")
+    folder.hold(1, 2, 4, 5, 6)
+
+    look()
+
+    assert 6 == known(store)
+
+
 @pytest.mark.parametrize("says_uidnext", [True, False])
 def test_mail_that_is_moved_away_is_no_reason_to_look_again(
     folder: Folder,

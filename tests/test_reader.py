@@ -1,7 +1,7 @@
 """Mails are read in a process of their own: as they are read here, and within limits that hold whatever they do."""
 
-import hashlib
 import os
+import resource
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,11 +12,19 @@ from typing import Any
 
 import pytest
 
+from inbox_bot import reading
 from inbox_bot.ahead import ahead
-from inbox_bot.reader import Limits, reading_apart
-from inbox_bot.reading import TOO_MUCH, Arrival, Understood, understand
-from outside.program import PATIENCE, processes, wait_until
-from seminar import EVENT, NOW, registration
+from inbox_bot.core.case import History, Known, Outcome
+from inbox_bot.core.states import Stands
+from inbox_bot.jobs import Recalled
+from inbox_bot.nursery import Limits
+from inbox_bot.reader import Reader, reading_apart
+from inbox_bot.reading import TOO_MUCH, Arrival, Read, ReaderError, Understood, understand
+from inbox_bot.review import Review
+from inbox_bot.store import Store
+from machines import intake
+from outside.program import PATIENCE, members, processes, wait_until
+from seminar import EVENT, NOW, ORGANISER, Clock, desk, registration
 
 BATCHES = [
     [Arrival(registration(number), NOW, "INBOX", 1, number) for number in range(start, start + 3)]
@@ -48,7 +56,6 @@ def done(context: ForkServerContext, work: Callable[[Connection], None], given: 
 
 def _read_all(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
-        assert one
         line.send([(list(arrivals), list(understood)) for arrivals, understood in ahead(BATCHES, one)])
 
 
@@ -67,26 +74,23 @@ def _children(of: int | None = None) -> list[int]:
 
 def _lose_it(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
-        assert one
         found = []
         for arrivals, understood in ahead(BATCHES, one):
-            found.append((arrivals, len(understood)))
+            found.append((list(arrivals), list(understood)))
             for pid in _children():
                 os.kill(pid, signal.SIGKILL)
     line.send((found, _children()))
 
 
-def test_a_process_that_is_killed_costs_no_mail_and_leaves_nothing_behind(context: ForkServerContext) -> None:
+def test_a_process_that_is_killed_is_followed_by_another_and_leaves_nothing_behind(context: ForkServerContext) -> None:
     found, left = done(context, _lose_it)
 
-    assert BATCHES == [arrivals for arrivals, _ in found]
-    assert [3, 0, 0] == [count for _, count in found]
+    assert [[understand(one, (EVENT,)) for one in batch] for batch in BATCHES] == [read for _, read in found]
     assert [] == left
 
 
 def _leave_off(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
-        assert one
         for _ in ahead(BATCHES, one):
             break
         line.send([(list(arrivals), list(understood)) for arrivals, understood in ahead(BATCHES[2:], one)])
@@ -100,9 +104,8 @@ def test_what_nobody_waits_for_any_more_is_not_taken_for_another_mail(context: F
 
 def _kill_a_copy(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
-        assert one
         one.ask(BATCHES[0])
-        [nursery] = _children()
+        nursery, _ = _children()
         wait_until(lambda: bool(_children(nursery)))
         os.kill(_children(nursery)[0], signal.SIGKILL)
         first = list(one.answer())
@@ -116,25 +119,167 @@ def test_a_mail_over_which_something_else_ended_a_copy_is_read_by_another(contex
     assert tuple([understand(one, (EVENT,)) for one in batch] for batch in BATCHES[:2]) == found
 
 
+HTML = b"Content-Type: text/html\n" + BATCHES[0][0].octets + b"<br>" * 1_800_000
+LARGE = replace(BATCHES[0][0], octets=HTML)
+"""Takes much memory, even for its text alone."""
+SLOW = replace(BATCHES[0][1], octets=BATCHES[0][1].octets + b"Jan Peeters, directeur, " * 30_000)
+"""Takes much time to understand, little to tell its text."""
+LITTLE = Limits(seconds=0, megabytes=20)
+
+
 def _read_hostile(line: Connection) -> None:
-    sound, large, endless = line.recv()
-    with reading_apart((EVENT,), Limits(seconds=0, megabytes=20)) as one:
-        assert one
-        one.ask([sound, large, endless, sound])
-        line.send(list(one.answer()))
+    arrivals = line.recv()
+    with reading_apart((EVENT,), LITTLE) as one:
+        one.ask(arrivals)
+        line.send(_all(one, len(arrivals)))
+
+
+def _all(one: Reader, count: int) -> list[Read]:
+    """Return the answers to all *count* mails that were asked for."""
+    found: list[Read] = []
+    while len(found) < count:
+        found += one.answer()
+    return found
 
 
 def test_a_mail_that_takes_too_much_memory_or_time_is_for_a_human_and_the_others_are_read(
     context: ForkServerContext,
 ) -> None:
     sound = BATCHES[0][0]
-    html = b"Content-Type: text/html\n" + sound.octets + b"<br>" * 1_800_000
-    large = replace(sound, octets=html)
-    slow = replace(sound, octets=sound.octets + b"Jan Peeters, directeur, " * 30_000)
-    first, memory, time, last = done(context, _read_hostile, (sound, large, slow))
+    first, memory, time, last = done(context, _read_hostile, [sound, LARGE, SLOW, sound])
 
     assert [understand(sound, (EVENT,))] * 2 == [first, last]
-    for read, arrival in ((memory, large), (time, slow)):
-        assert (TOO_MUCH, b"") == (read.message.unreadable, read.arrival.octets)
-        assert hashlib.sha256(arrival.octets).hexdigest() == read.message.digest
-    assert understand(sound, (EVENT,)).message.sender == memory.message.sender
+    for read, arrival in ((memory, LARGE), (time, SLOW)):
+        whole = understand(arrival, (EVENT,)).message
+        assert (TOO_MUCH, "") == (read.message.unreadable, read.message.text)
+        assert (whole.senders, whole.subject, whole.message_id) == (
+            read.message.senders,
+            read.message.subject,
+            read.message.message_id,
+        )
+        assert (arrival.octets.partition(b"\n\n")[0] + b"\n\n", True) == (read.arrival.octets, read.arrival.truncated)
+
+
+@pytest.mark.parametrize("arrival", [SLOW, LARGE], ids=["slow", "large"])
+def test_a_mail_that_took_too_much_once_is_not_decided_anew_where_it_is_read_well_later(
+    context: ForkServerContext, store: Store, arrival: Arrival
+) -> None:
+    [read] = done(context, _read_hostile, [arrival])
+    clock = Clock()
+    taken = intake(store, clock).take([arrival], [read])
+    again = intake(store, clock).take([replace(arrival, uidvalidity=2)])
+
+    assert [Outcome.REVIEW, None] == [one.outcome for one in (*taken, *again)]
+
+
+def test_who_wrote_a_mail_that_took_too_much_is_registered_and_told_by_the_organiser(
+    context: ForkServerContext, store: Store
+) -> None:
+    [read] = done(context, _read_hostile, [SLOW])
+    clock = Clock()
+    [taken] = intake(store, clock).take([SLOW], [read])
+    given = {"name": "Jan Maes", "city": "Gent", "function": "schepen", "email": "jan2@gent.example"}
+    settled = Review(store, (EVENT,), desk(), frozenset({ORGANISER}), clock).correct(taken.digest, [given])
+
+    assert "corrected" == settled.settled_how
+    with store.read() as reading:
+        assert [understand(SLOW, (EVENT,)).message.senders[0].addr_spec] == [one.rcpt_to for one in reading.outbox()]
+
+
+def _give_parts(line: Connection) -> None:
+    with reading_apart((EVENT,)) as one:
+        one.ask(BATCHES[0])
+        line.send([len(one.answer(pace=0)) for _ in BATCHES[0]])
+
+
+def test_what_was_read_is_not_kept_waiting_for_what_takes_long(context: ForkServerContext) -> None:
+    assert [1, 1, 1] == [min(count, 1) for count in done(context, _give_parts)]
+
+
+def _recalled(arrival: Arrival) -> Recalled:
+    read = understand(arrival, (EVENT,))
+    known = Known(1, EVENT.id, Stands.INCOMPLETE, {"name": "Jan Maes"}, "jan1@gent.example", NOW, in_thread=True)
+    return Recalled(read.message, read.document, History(in_thread=True, known=(known,)), read.events, NOW)
+
+
+def _recall_amid(line: Connection) -> None:
+    short, slow = line.recv()
+    with reading_apart((EVENT,), LITTLE) as one:
+        one.ask(BATCHES[0])
+        understood = one.recall(short), one.recall(slow)
+        line.send((understood, _all(one, 3)))
+
+
+def test_an_answer_is_understood_with_its_history_within_the_same_limits_and_before_what_is_read_ahead(
+    context: ForkServerContext,
+) -> None:
+    short, slow = _recalled(BATCHES[1][0]), _recalled(SLOW)
+    understood, read = done(context, _recall_amid, (short, slow))
+
+    assert (short.done((EVENT,)), None) == understood
+    assert [understand(one, (EVENT,)) for one in BATCHES[0]] == read
+
+
+def _read_at_once(line: Connection) -> None:
+    with reading_apart((EVENT,), LITTLE) as one:
+        line.send((one.read(BATCHES[0][0].octets, (EVENT,)), one.read(LARGE.octets, (EVENT,))))
+
+
+def test_a_mail_from_a_file_is_read_within_the_same_limits(context: ForkServerContext) -> None:
+    sound, (message, _, _) = done(context, _read_at_once)
+
+    assert reading.read(BATCHES[0][0].octets, (EVENT,)) == sound
+    assert (TOO_MUCH, "Inschrijving") == (message.unreadable, message.subject)
+
+
+def _have_no_room(line: Connection) -> None:
+    if not os.getuid():
+        os.setuid(65534)  # whose processes are counted
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, resource.getrlimit(resource.RLIMIT_NPROC)[1]))
+    with reading_apart((EVENT,)) as one:
+        with pytest.raises(ReaderError) as refused:
+            one.ask(BATCHES[0])
+        line.send(str(refused.value))
+
+
+def test_nothing_is_read_where_there_is_no_room_for_another_process(context: ForkServerContext) -> None:
+    said = done(context, _have_no_room)
+
+    assert "no process can be begun in which mails are read: Resource temporarily unavailable" == said
+
+
+def _be_read_for_ever(line: Connection) -> None:
+    os.setsid()
+    with reading_apart((EVENT,)) as one:
+        one.ask([SLOW] * 50)
+        nursery, _ = _children()
+        wait_until(lambda: bool(_children(nursery)))
+        line.send(os.getpid())
+        one.answer(pace=PATIENCE)
+
+
+def test_nothing_that_reads_outlives_a_service_that_is_killed(context: ForkServerContext) -> None:
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_be_read_for_ever, args=(theirs,))
+    process.start()
+    session = ours.recv()
+    assert 4 == members(session)
+
+    process.kill()
+    process.join()
+    wait_until(lambda: not members(session), 1)
+
+
+def _kill_the_nursery(line: Connection) -> None:
+    os.setsid()
+    with reading_apart((EVENT,)) as one:
+        one.ask([SLOW] * 50)
+        nursery, _ = _children()
+        wait_until(lambda: bool(_children(nursery)))
+        os.kill(nursery, signal.SIGKILL)
+        wait_until(lambda: members(os.getpid()) == 2, 1)
+        line.send(members(os.getpid()))
+
+
+def test_no_copy_outlives_the_process_that_was_copied(context: ForkServerContext) -> None:
+    assert 2 == done(context, _kill_the_nursery)  # itself, and who reads single mails

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks.faults.rows import alarms, imap, machines
+from benchmarks.faults.rows import alarms, imap, machines, reading
 from databases import Cluster
 from outside.ground import Ground
 from outside.program import processes
@@ -32,3 +32,11 @@ def test_the_organiser_hears_where_every_look_by_cron_fails(ground: Ground, name
 
 def test_the_organiser_hears_where_the_service_finds_no_store_at_its_start(ground: Ground) -> None:
     alarms.serve(ground, "store, postgresql", at_the_start=True)
+
+
+def test_mails_without_end_keep_nobody_from_looking_and_are_decided_once(ground: Ground) -> None:
+    reading.endure(ground, 6, "confirmed", "sqlite")
+
+
+def test_whoever_reads_may_be_killed_at_any_moment(ground: Ground) -> None:
+    reading.kill(ground, 1, "postgresql", most=4)

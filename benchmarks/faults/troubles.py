@@ -31,8 +31,8 @@ POINTS = (
 """Between any two of them something is written."""
 TABLES = ("meta", "folder", "sighting", "inbound", "entry", "outbox")
 _REFUSED = frozenset({FAILED})
-_SOON, _TOO_LONG = 3.0, 33.0
-"""Seconds of a lock that is waited for, and of one that is not."""
+_SOON, _TOO_LONG = 3.0, None
+"""Seconds of a lock that is waited for, and of one that is not: no waiting outlasts it, however busy the computer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Lasting:
     """Whether it has to be the first look of all, at tables that are empty."""
 
 
-def _lock(seconds: float) -> Callable[[Site], Happen]:
+def _lock(seconds: float | None) -> Callable[[Site], Happen]:
     return lambda site: partial(stores.lock_for, site.place.store_url, seconds)
 
 

@@ -16,6 +16,7 @@ from inbox_bot.login import LoginError
 from inbox_bot.mailbox import MailboxError
 from inbox_bot.metrics import MetricsError
 from inbox_bot.person import PersonError
+from inbox_bot.reading import ReaderError
 from inbox_bot.review import ReviewError
 from inbox_bot.store import StoreError, StoreUnavailableError
 
@@ -47,6 +48,7 @@ CODES: tuple[tuple[type[BaseException], int], ...] = (
     (LoginError, FAILED),
     (SecretError, USAGE),
     (MailboxError, TRY_LATER),
+    (ReaderError, TRY_LATER),
     (StoreUnavailableError, TRY_LATER),
     (StoreError, FAILED),
     (ReviewError, FAILED),

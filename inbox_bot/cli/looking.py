@@ -15,6 +15,7 @@ from inbox_bot.assembly import desk_of, house_of, limits_of, now, store_of, temp
 from inbox_bot.config import Config, ConfigError
 from inbox_bot.core.reply import Desk
 from inbox_bot.core.rules import RULES
+from inbox_bot.reader import Reader, reading_apart
 
 
 def explain(config: Config, options: Namespace) -> int:
@@ -23,10 +24,12 @@ def explain(config: Config, options: Namespace) -> int:
     # A key of no store: what is explained is never sent.
     desk = desk_of(config, templates_of(config), b"explain")
     mails = dict(_read(options.files))
-    if options.thread:
-        _explain_thread(config, options, desk, mails)
-    else:
-        _explain_each(config, options, desk, mails)
+    events = [event for event in config.events if options.event in {None, event.id}]
+    with reading_apart(events) as reader:
+        if options.thread:
+            _explain_thread(config, options, desk, mails, reader)
+        else:
+            _explain_each(config, options, desk, mails, reader)
     return 0 if len(mails) == len(set(map(str, options.files))) else 1
 
 
@@ -38,7 +41,7 @@ def _read(paths: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
             print(f"{path}: {error.strerror}", file=sys.stderr)
 
 
-def _explain_each(config: Config, options: Namespace, desk: Desk, mails: Mapping[str, bytes]) -> None:
+def _explain_each(config: Config, options: Namespace, desk: Desk, mails: Mapping[str, bytes], reader: Reader) -> None:
     for name, octets in mails.items():
         explanation = explaining.explain(
             octets,
@@ -49,6 +52,7 @@ def _explain_each(config: Config, options: Namespace, desk: Desk, mails: Mapping
             config.own_addresses,
             limits_of(config),
             config.mailbox.authserv_id,
+            reader.read,
         )
         if options.format == "json":
             _print_line(explaining.line(name, explanation))
@@ -56,10 +60,10 @@ def _explain_each(config: Config, options: Namespace, desk: Desk, mails: Mapping
             print(explaining.text(name, explanation))
 
 
-def _explain_thread(config: Config, options: Namespace, desk: Desk, mails: Mapping[str, bytes]) -> None:
+def _explain_thread(config: Config, options: Namespace, desk: Desk, mails: Mapping[str, bytes], reader: Reader) -> None:
     events = [event for event in config.events if options.event in {None, event.id}]
     own, server = config.own_addresses, config.mailbox.authserv_id
-    steps = replay.replay(mails, events, desk, own, limits_of(config), authserv_id=server)
+    steps = replay.replay(mails, events, desk, own, limits_of(config), authserv_id=server, reader=reader)
     for number, step in enumerate(steps, start=1):
         if options.format == "json":
             _print_line(replay.line(step))

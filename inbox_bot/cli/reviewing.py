@@ -13,6 +13,7 @@ from inbox_bot.assembly import desk_of, house_of, now, store_of, templates_of
 from inbox_bot.config import Config
 from inbox_bot.core.case import Outcome
 from inbox_bot.plain import one_line, plain
+from inbox_bot.reader import reading_apart
 from inbox_bot.report import commands
 from inbox_bot.rerun import Rerun
 from inbox_bot.review import Dossier, Review, ReviewError
@@ -45,7 +46,8 @@ def review(config: Config, options: Namespace) -> int:
 
 
 def _rerun(config: Config, which: str, event: str | None) -> int:
-    with house_of(config) as house:
+    about = [one for one in config.events if event in {None, one.id}] or config.events
+    with reading_apart(about) as reader, house_of(config, reader=reader) as house:
         mail, outcome = Rerun(house.store, house.intake).rerun(which, event)
         Console().print(Text(f"{mail.digest[:_SHOWN]} from {one_line(mail.sender)}: {outcome}."))
     return 0

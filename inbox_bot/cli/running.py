@@ -20,6 +20,7 @@ from inbox_bot.login import Login
 from inbox_bot.mailbox import Mailbox, MailboxError
 from inbox_bot.notify import notify
 from inbox_bot.reader import reading_apart
+from inbox_bot.reading import ReaderError
 from inbox_bot.store import OutboxItem, State, Store, StoreError, StoreUnavailableError
 from inbox_bot.submission import Submission, SubmissionError
 from inbox_bot.unnoted import Unnoted
@@ -72,7 +73,7 @@ def poll(config: Config, _options: Namespace) -> int:
         house.chores()
         try:
             house.service.pass_once()
-        except MailboxError as error:
+        except (MailboxError, ReaderError) as error:
             house.outage.failed(str(error))
             house.service.outbox.deliver()
             raise

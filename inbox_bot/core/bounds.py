@@ -70,10 +70,14 @@ def tree(octets: bytes) -> Part:
     return root
 
 
+def head(octets: bytes) -> bytes:
+    """Return the header section of *octets* alone, as far as it stands within the bound."""
+    return octets[: min(_end_of_headers(octets), HEADER_BLOCK)]
+
+
 def header_section(octets: bytes) -> Part:
     """Return the headers of *octets* alone, as far as they stand within the bound."""
-    end = min(_end_of_headers(octets), HEADER_BLOCK)
-    return BytesHeaderParser(policy=compat32).parsebytes(_without_trace(octets[:end]))
+    return BytesHeaderParser(policy=compat32).parsebytes(_without_trace(head(octets)))
 
 
 def children(part: Part) -> list[Part]:

@@ -100,6 +100,11 @@ class Message:
         return bool(signs and human) and all(map(is_stamped, signs))
 
     @property
+    def digest_of_head(self) -> str:
+        """The digest that it has where its header section alone is read; empty where only its text tells it apart."""
+        return _named(self.message_id, self.senders, self.subject, b"\0") if self.message_id else ""
+
+    @property
     def sender(self) -> Address | None:
         """The only author; None where there is none, or more than one."""
         return self.senders[0] if len(self.senders) == 1 else None
@@ -136,7 +141,7 @@ def _message(octets: bytes, root: Part, body: Bodies, unreadable: str | None) ->
     # Two messages that cannot be read are told apart by their octets.
     text = octets if unreadable else f"{body.text}\0{body.html}".encode()
     return Message(
-        digest=_digest(message_id, " ".join(sender.addr_spec for sender in senders), subject, text),
+        digest=_named(message_id, senders, subject, text),
         message_id=message_id,
         in_reply_to=headers.ids("in-reply-to"),
         references=headers.ids("references"),
@@ -195,6 +200,10 @@ def _dated(root: Part) -> Part:
 def _content(senders: Sequence[Address], body: Bodies) -> str:
     words = " ".join((body.text or body.html).split())
     return _digest(*(sender.addr_spec.lower() for sender in senders), words) if words else ""
+
+
+def _named(message_id: str, senders: Sequence[Address], subject: str, text: bytes) -> str:
+    return _digest(message_id, " ".join(sender.addr_spec for sender in senders), subject, text)
 
 
 def _digest(*facts: str | bytes) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import Table, delete, select, update
 
 from inbox_bot import schema
 from inbox_bot.core.case import Outcome
+from inbox_bot.core.rules import unreadable
 from inbox_bot.store.by_hand import name_of
 from inbox_bot.store.delivering import Delivering
 from inbox_bot.store.person import Held
@@ -32,11 +33,17 @@ _AT_ONCE = 200
 class Forgetting(Delivering):
     """The part of a transaction that takes people's data out."""
 
-    def kept_as(self, digest: str) -> str:
-        """Return under which name the mail *digest* is known: its keyed hash, where it was forgotten."""
-        keyed = self._keyed(digest)
-        known = self._connection.scalar(select(_inbound.c.digest).where(_inbound.c.digest == keyed))
-        return keyed if known else digest
+    def kept_as(self, digest: str, head: str = "") -> str:
+        """Return under which name the mail *digest* is known: its keyed hash, where it was forgotten.
+
+        Or *head*, or the keyed hash of that, where its header section alone could be read before.
+        """
+        names = [self._keyed(digest)]
+        beheaded = [head, self._keyed(head)] if head and head != digest else []
+        query = select(_inbound.c.digest).where(
+            _inbound.c.digest.in_(names) | (_inbound.c.digest.in_(beheaded) & (_inbound.c.rule == unreadable.__name__))
+        )
+        return self._connection.scalar(query) or digest
 
     def forget(self, held: Held, at: datetime) -> None:
         """Take out all that is *held* of somebody; their mail is not registered again, wherever it still lies."""

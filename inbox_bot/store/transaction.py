@@ -87,9 +87,12 @@ class Transaction(Forgetting):
 
     # The path of one mail
 
-    def receive(self, digest: str, received_at: datetime, at: datetime) -> bool:
-        """Claim a mail; False if it was decided before, or forgotten. Until `record` it counts as one for a human."""
-        if self.kept_as(digest) != digest:
+    def receive(self, digest: str, received_at: datetime, at: datetime, head: str = "") -> bool:
+        """Claim a mail; False if it was decided before, or forgotten. Until `record` it counts as one for a human.
+
+        *head* is the digest that it has where its header section alone is read.
+        """
+        if self.kept_as(digest, head) != digest:
             return False
         row = {
             "digest": digest,

@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import tempfile
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -18,6 +17,8 @@ from outside.witnesses import connected
 
 _BALLAST = "ballast"
 _SIZE = "4m"
+_ASKED = 10.0
+"""Seconds in which a busy computer gets a free lock."""
 _TABLES = ("meta", "folder", "sighting", "inbound", "entry", "outbox")
 
 
@@ -95,17 +96,24 @@ def locked(url: str) -> Iterator[None]:
         connection.rollback()
 
 
-def lock_for(url: str, seconds: float) -> None:
-    """Lock the store from now on, or from the end of the transaction that this process is in, for so many *seconds*."""
+def lock_for(url: str, seconds: float | None) -> None:
+    """Lock the store from now on, or from the end of the transaction that this process is in, for so many *seconds*.
+
+    None is for as long as this process lives.
+    """
     has_it = threading.Event()
 
     def hold() -> None:
-        with suppress(Exception), locked(url):  # this process may end before
-            has_it.set()
-            time.sleep(seconds)
+        while not has_it.is_set():
+            # This process may end before; or another thread of it has some tables and wants others, as we do, and the
+            # server ends either of us.
+            with suppress(Exception), locked(url):
+                has_it.set()
+                threading.Event().wait(seconds)
 
     threading.Thread(target=hold, daemon=True).start()
-    has_it.wait(0.5)
+    # Within a transaction of ours it is given to nobody else; by then it was asked for, and is next.
+    has_it.wait(_ASKED)
 
 
 # A file of SQLite's
