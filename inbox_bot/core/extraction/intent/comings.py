@@ -78,7 +78,9 @@ def _behind(match: Match) -> range:
     words, commas = match.sentence.words, match.sentence.commas
     breaks = languages()[match.phrase.language].conjunctions
     ahead = range(match.end, min(len(words), match.end + _REACH))
-    return range(match.end, match.end + len(list(takewhile(lambda at: at not in commas and words[at] not in breaks, ahead))))
+    return range(
+        match.end, match.end + len(list(takewhile(lambda at: at not in commas and words[at] not in breaks, ahead)))
+    )
 
 
 def _who(sentence: Sentence, places: Sequence[int], on_the_list: frozenset[str]) -> tuple[Who, int] | None:

@@ -58,7 +58,9 @@ class Wishes(Topic):
         """Whether it thanks for what we wrote, says little beside, and nothing that may want something."""
         called = {word for name in self.context.people for word in folded_words(name)}
         said = [word for word in self.beyond_courtesy if word not in called]
-        return bool(self.has("thanks")) and len(said) <= _FEW and not self.wants_more and not any(map(str.isdigit, said))
+        return (
+            bool(self.has("thanks")) and len(said) <= _FEW and not self.wants_more and not any(map(str.isdigit, said))
+        )
 
     @lazily
     def thanked(self) -> list[Match]:
