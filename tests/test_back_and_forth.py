@@ -41,6 +41,7 @@ class Talk:
         intake = Intake(self.store, (EVENT,), desk(), frozenset({ORGANISER}), Limits(per_sender=50), self.clock)
         self.mails += 1
         self.clock.advance(timedelta(minutes=5))
+        subject = f"Re: {subject}" if answers else subject
         octets = mail(f"{text}\n", sender=sender, subject=subject, number=self.mails, answers=answers * self.last)
         (taken,) = intake.take([Arrival(octets, self.clock(), "INBOX", 7, self.mails)])
         assert taken.outcome is not None
@@ -133,3 +134,125 @@ def test_who_goes_on_in_another_language_is_answered_in_it() -> None:
     talk = registered("nl")
     assert talk.says("Je ne peux malheureusement pas venir.") is Outcome.CANCELLED
     assert _GREETING["fr"] in talk.told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Dank u, tot dan. Els Maes komt ook."),
+        ("nl", "Piet Claes gaat ook mee."),
+        ("de", "Danke, bis dann. Els Maes kommt auch."),
+    ],
+)
+def test_a_newcomer_who_is_named_is_asked_for_what_lacks(language: str, text: str) -> None:
+    talk = registered(language)
+    assert talk.says(text) is Outcome.INCOMPLETE
+    assert ["confirmed", "incomplete"] == [status for status, *_ in talk.noted]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Mijn collega komt ook."),
+        ("nl", "Ik stuur mijn collega."),
+        ("nl", "Ik stuur mijn collega in mijn plaats."),
+        ("nl", "Els komt ook."),
+        ("nl", "Ik kom met drie."),
+        ("nl", "Ik kom, maar zonder lunch."),
+        ("nl", "Ik kom pas om 10 uur."),
+        ("nl", "Dit is mijn e-mailadres."),
+        ("fr", "Merci, à bientôt. Els Maes vient aussi."),
+        ("fr", "Ma collègue vient aussi."),
+        ("fr", "J'envoie ma collègue."),
+        ("fr", "Je viens avec ma femme."),
+        ("fr", "Ceci est mon adresse e-mail."),
+        ("en", "Thanks, see you then. Els Maes is coming too."),
+        ("en", "My colleague is coming too."),
+        ("en", "I will send my colleague instead."),
+        ("en", "This is my e-mail address."),
+        ("de", "Meine Kollegin kommt auch."),
+        ("de", "Ich schicke meine Kollegin."),
+        ("de", "Wir kommen zu dritt."),
+        ("de", "Das ist meine E-Mail-Adresse."),
+    ],
+)
+def test_who_else_comes_without_a_name_is_for_a_human(language: str, text: str) -> None:
+    talk = registered(language)
+    assert (Outcome.REVIEW, 1) == (talk.says(text), len(talk.noted))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Ik kom ook graag."),
+        ("nl", "Ik ook!"),
+        ("nl", "Ik zal er ook zijn."),
+        ("fr", "Je viens aussi."),
+        ("fr", "Moi aussi !"),
+        ("en", "I am coming too."),
+        ("en", "I would love to come too."),
+        ("en", "Me too!"),
+        ("de", "Ich komme auch gern."),
+        ("de", "Ich auch!"),
+    ],
+)
+def test_a_colleague_who_joins_in_a_thread_is_asked_for_what_lacks(language: str, text: str) -> None:
+    talk = registered(language)
+    assert talk.says(text, ELS) is Outcome.INCOMPLETE
+    assert [("confirmed", "Jan Peeters"), ("incomplete", "Els Maes")] == [one[:2] for one in talk.noted]
+    assert "directeur" not in talk.told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Ik kom graag!"),
+        ("nl", "Bedankt, Jan Peeters komt zeker."),
+        ("nl", "Prima, dat komt in orde."),
+        ("fr", "Merci, je viens avec plaisir."),
+        ("en", "Thanks, I will be there."),
+        ("de", "Danke, ich komme gern."),
+    ],
+)
+def test_who_is_on_the_list_and_says_to_come_needs_no_answer(language: str, text: str) -> None:
+    talk = registered(language)
+    assert (Outcome.IGNORED, 1) == (talk.says(text), talk.replies)
+
+
+_BACK = [
+    ("nl", "Ik kan helaas niet komen.", "Toch wel, ik kom!"),
+    ("nl", "Ik kan helaas niet komen.", "Ik kan er nu toch bij zijn."),
+    ("fr", "Je ne peux malheureusement pas venir.", "Finalement si, je viens !"),
+    ("en", "I am afraid I cannot come.", "I can come after all!"),
+    ("de", "Ich kann leider nicht kommen.", "Ich komme doch!"),
+]
+
+
+@pytest.mark.parametrize(("language", "off", "back"), _BACK)
+def test_who_comes_back_is_registered_with_what_they_said_before(language: str, off: str, back: str) -> None:
+    talk = registered(language)
+    assert [Outcome.CANCELLED, Outcome.CONFIRMED] == [talk.says(off), talk.says(back)]
+    (gone, again) = talk.noted
+    assert (("cancelled", "confirmed"), gone[1:]) == ((gone[0], again[0]), again[1:])
+    assert again[2] in talk.told
+
+
+@pytest.mark.parametrize(("language", "off", "back"), _BACK)
+def test_who_comes_back_in_a_mail_that_names_nothing_is_for_a_human(language: str, off: str, back: str) -> None:
+    talk = registered(language)
+    assert talk.says(off) is Outcome.CANCELLED
+    assert (Outcome.REVIEW, 1) == (talk.says(back, subject="Toch", answers=False), len(talk.noted))
+
+
+def test_who_comes_back_may_say_something_new() -> None:
+    talk = registered()
+    talk.says("Ik kan helaas niet komen.")
+    assert talk.says("Functie: schepen. Ik kom toch.") is Outcome.CONFIRMED
+    assert ("confirmed", "Jan Peeters", "schepen") == talk.noted[-1]
+
+
+@pytest.mark.parametrize("text", ["Ik kom misschien toch.", "Mag ik mij toch nog inschrijven?"])
+def test_who_only_may_come_back_is_for_a_human(text: str) -> None:
+    talk = registered()
+    talk.says("Ik kan helaas niet komen.")
+    assert (Outcome.REVIEW, 1) == (talk.says(text), len(talk.noted))

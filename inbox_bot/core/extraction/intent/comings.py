@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import takewhile
 
 from inbox_bot.core.extraction import lexicon
+from inbox_bot.core.extraction.prose.people.enrolled import OFFICES
 from inbox_bot.core.extraction.wording.lexicon import coming_phrases, frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence
@@ -14,8 +15,7 @@ _REACH = 8
 _BEHIND = 3
 _TWO = 2
 _FIRST_PERSONS = lexicon.words("first_persons")
-_WHOSE = lexicon.words("whose")
-_SOMEBODY = lexicon.words("somebody")
+_SOMEBODY = lexicon.words("somebody") | lexicon.answers("relatives") | frozenset(OFFICES.split("|"))
 _PARTICLES = lexicon.words("particles")
 _AND = frozenset({"en", "et", "and", "und"})
 
@@ -44,6 +44,9 @@ def comings(sentences: Sequence[Sentence], on_the_list: frozenset[str]) -> Itera
         if match.sentence.asks or _is_denied(match):
             continue
         sends = match.phrase.category == "coming.sends"
+        if match.phrase.category == "coming.too":
+            yield Coming(Who.ONESELF, match.text, match)
+            continue
         before, behind = _before(match), _behind(match)
         places = (behind,) if sends else (before, behind[:_BEHIND])
         found = next(filter(None, (_who(match.sentence, one, on_the_list) for one in places)), None)
@@ -89,7 +92,7 @@ def _who(sentence: Sentence, places: Sequence[int], on_the_list: frozenset[str])
     for at in places:
         if words[at] in _FIRST_PERSONS:
             return Who.ONESELF, at
-        if words[at] in _SOMEBODY or (at and words[at - 1] in _WHOSE and words[at] not in frame_words()):
+        if words[at] in _SOMEBODY:
             return Who.UNNAMED, at
         if called := _name_around(sentence, at):
             if on_the_list.issuperset(words[one] for one in called):

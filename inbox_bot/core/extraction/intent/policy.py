@@ -5,6 +5,7 @@ from collections.abc import Callable
 from inbox_bot.core.extraction.intent.doubts import Verdict
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.existing import answer, cancel, follow, update
+from inbox_bot.core.extraction.intent.rules.joining import joins, returns
 from inbox_bot.core.extraction.intent.rules.machines import (
     bulk,
     by_header,
@@ -25,7 +26,7 @@ INTENT_RULES: tuple[IntentRule, ...] = (
     # machines and bulk
     by_header, by_own_words, by_opening, calendar, spam, bulk, confirmed_elsewhere,
     # what concerns a registration that exists
-    update, offered, answer, cancel, thanks, follow,
+    update, offered, answer, cancel, joins, returns, thanks, follow,
     # who registers, and who does not
     another_thing, decline, wonder, hesitate, registers,
     # and the rest
