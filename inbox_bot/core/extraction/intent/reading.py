@@ -75,13 +75,14 @@ class Reading(Data):
             return ""
         asked = {id(match.sentence): match for match in reversed(self.found("asks"))}
         telling, other = title_words(self.event.title), next(iter(self.other_objects()), "")
-        for sentence in self.sentences if other else ():
+        spoken = [sentence for sentence in self.sentences if not telling.isdisjoint(sentence.words)]
+        for sentence in spoken:
             said = [at for at, word in enumerate(sentence.words) if word in telling]
             match = asked.get(id(sentence))
             at = sentence.words.index(_object(match)) if match and _object(match) else len(sentence.words)
             if any(one < at for one in said):
                 return ""
-        return other
+        return other if spoken else ""
 
     def other_days(self, matches: Sequence[Match]) -> list[Day]:
         """Return the days named in the subject or where *matches* stand, if the event's own is named nowhere.

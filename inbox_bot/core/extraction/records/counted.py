@@ -56,6 +56,11 @@ _WE = re.compile(
     r"(?=\s*(?:$|[,:.!?;)\n]|(?:naar|aan|op|bij|au|aux|a|pour|to|at|for|from|zum|zur|zu|am|nach|from|van|uit|aus|von|vom|de|du)(?!\w)))"
 )
 """How many of the sender's are coming: `wij komen met drie naar …`."""
+_WISHED = re.compile(
+    r"(?<!\w)(?:kamen|waren|hatten|wollten|wurden|zouden|hadden|wilden|aurions|voulions|serions|would|wanted|were)(?!\w)[^.!?\n]{0,40}"
+    r"(?:\s|,)(?:aber|doch|maar|mais|but)(?!\w)"
+)
+"""How many would have come, were it not for something."""
 _AND_MYSELF = re.compile(
     r"[^,.;:!?\n]{0,40}?\s(?:et|and|en|und|plus|ainsi\s+que|alsook|sowie)\s+"
     r"(?:moi|moi-meme|myself|me|ikzelf|mezelf|ik|ich|ich\s+selbst|mich)(?![\w-])"
@@ -81,12 +86,12 @@ def announced(reading: Reading) -> Iterator[tuple[int, str]]:
     """Yield each number of people that is told, with its words."""
     numbered = is_numbered(reading.event)
     text = own_text(reading)
-    in_cars = _seats(reading, text)
+    in_cars, wished = _seats(reading, text), [Span(*one.span()) for one in _WISHED.finditer(text)]
     told = (_GROUP, _ENROLS) if numbered else (_COUNT, _WE, _ENROLS)
     for match in chain.from_iterable(pattern.finditer(text) for pattern in told):
         number = next(filter(None, match.groups()), "")
         said = _TOGETHER.get(number) or numbers.number(number)
-        if any(span.start < match.end() and match.start() < span.end for span in in_cars):
+        if any(span.start < match.end() and match.start() < span.end for span in (*in_cars, *wished)):
             continue
         if said and 0 < int(said) < _MOST:
             yield int(said) + bool(_AND_MYSELF.match(text, match.end())), " ".join(match.group().split())

@@ -32,7 +32,7 @@ def joins(reading: Reading) -> Verdict | None:
 
 
 def _again(reading: Reading, coming: list[Coming]) -> Verdict | None:
-    """Return that who is on the list says so once more, and nothing else: more is for a human, where it gives no data."""
+    """Return that who is on the list says so once more; with something more that gives no data it is for a human."""
     first, turns = coming[0].match, reading.has("turns")
     if reading.told.written or reading.labelled or reading.questions([]) or reading.denies:
         return None
