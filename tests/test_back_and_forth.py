@@ -256,3 +256,53 @@ def test_who_only_may_come_back_is_for_a_human(text: str) -> None:
     talk = registered()
     talk.says("Ik kan helaas niet komen.")
     assert (Outcome.REVIEW, 1) == (talk.says(text), len(talk.noted))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "function"),
+    [
+        ("nl", "Mijn functie is jurist, graag aanpassen.", "jurist"),
+        ("nl", "Mijn functie is intussen jurist.", "jurist"),
+        ("fr", "Ma fonction est juriste, merci de corriger.", "juriste"),
+        ("de", "Meine Funktion ist Jurist, bitte ändern.", "Jurist"),
+    ],
+)
+def test_a_change_in_a_mail_of_its_own_finds_the_registration_by_its_sender(
+    language: str, text: str, function: str
+) -> None:
+    talk = registered(language)
+    assert talk.says(text, subject="Functie", answers=False) is Outcome.UPDATED
+    assert [("confirmed", "Jan Peeters", function)] == talk.noted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Mijn functie is jurist."),
+        ("nl", "Functie: jurist"),
+        ("nl", "Ik ben intussen schepen geworden."),
+        ("nl", "Kan u mijn functie wijzigen in jurist?"),
+        ("fr", "Je suis maintenant juriste."),
+        ("en", "My position is lawyer, please correct that."),
+        ("en", "Could you change my position to lawyer?"),
+    ],
+)
+def test_what_may_be_a_change_in_a_mail_of_its_own_is_for_a_human(language: str, text: str) -> None:
+    talk = registered(language)
+    noted = talk.noted
+    assert talk.says(text, subject="Functie", answers=False) is Outcome.REVIEW
+    assert noted == talk.noted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dag Linda, hierbij het verslag van gisteren. Pas gerust de tekst aan.\n\nJan Peeters\nDirecteur\nStad Gent",
+        "Dag Linda, kan je de nota aanpassen? Ik ben maandag in Brussel.\n\nJan Peeters\nDirecteur\nStad Gent",
+        "Bonjour Linda, voici le rapport, merci de corriger le texte.\n\nJan Peeters\nDirecteur",
+        "Hi Linda, please correct the minutes: I am the director of the archive.\n\nJan Peeters",
+    ],
+)
+def test_other_mail_of_somebody_on_the_list_is_no_change(text: str) -> None:
+    talk = registered()
+    assert (Outcome.IGNORED, 1) == (talk.says(text, subject="Verslag", answers=False), talk.replies)

@@ -19,6 +19,7 @@ from inbox_bot.core.extraction.intent.rules.offered import offered
 from inbox_bot.core.extraction.intent.rules.registering import registers, wonder
 from inbox_bot.core.extraction.intent.rules.rest import nothing, question, unclear
 from inbox_bot.core.extraction.intent.rules.staying_away import another_thing, decline, hesitate
+from inbox_bot.core.extraction.intent.rules.telling import tells
 from inbox_bot.core.extraction.intent.rules.thanking import thanks
 
 IntentRule = Callable[[Reading], Verdict | None]
@@ -26,7 +27,7 @@ INTENT_RULES: tuple[IntentRule, ...] = (
     # machines and bulk
     by_header, by_own_words, by_opening, calendar, spam, bulk, confirmed_elsewhere,
     # what concerns a registration that exists
-    update, offered, answer, cancel, joins, returns, thanks, follow,
+    update, offered, answer, cancel, joins, returns, thanks, follow, tells,
     # who registers, and who does not
     another_thing, decline, wonder, hesitate, registers,
     # and the rest
