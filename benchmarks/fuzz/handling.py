@@ -69,7 +69,7 @@ def following(before: Explanation) -> Explanation:
     """Handle the mail of *before* as one that follows on a registration which is whole, or lacks something."""
     one, case, event = organiser(), before.case, before.case.event
     history = conversation.recognised(_history(event, whole=bool(case.message.references)), case.message, one.events)
-    extraction = extract(case.message, case.document, event, conversation.context(history, event))
+    extraction = extract(case.message, case.document, event, conversation.context(history, event, case.message))
     joined = conversation.join(replace(case, history=history, extraction=extraction))
     return Explanation(joined, *answer(joined, one.desk, case.received_at))
 

@@ -9,6 +9,7 @@ from inbox_bot.core.conversation.giving import give
 from inbox_bot.core.conversation.knowing import context, expecting
 from inbox_bot.core.conversation.listed import unlisted
 from inbox_bot.core.conversation.plainly import asked
+from inbox_bot.core.conversation.returning import returned
 from inbox_bot.core.conversation.values import EARLIER, lacking
 from inbox_bot.core.conversation.whose import recognised
 from inbox_bot.core.conversation.withdrawing import withdraw
@@ -34,5 +35,5 @@ def join(case: Case) -> Case:
     there = concerned(case.history, case.event.id)
     join_ = _JOINS.get(case.extraction.intent)
     if not there or join_ is None or any(known.event != case.event.id for known in there):
-        return unlisted(case)
+        return unlisted(returned(case))
     return unlisted(guarded(asked(join_(case))))

@@ -32,12 +32,12 @@ def understood(  # noqa: PLR0917  all of it tells which event is meant
     *likely* are those of *events* that it may be about as a first mail.
     """
     if event := about(history, events):
-        extraction = extract(message, document, event, context(history, event))
+        extraction = extract(message, document, event, context(history, event, message))
         return unclear(extraction, (event, *besides(message, document, event, events, at)))
     there = {known.event for known in history.known if known.status != "cancelled"}
     theirs = [event for event in likely if event.id in there]
     event = (theirs or likely)[0]
-    extraction = extract(message, document, event, context(history, event))
+    extraction = extract(message, document, event, context(history, event, message))
     if len(theirs) == 1 and (extraction.intent is not Intent.REGISTER or _lacks(history, event)):
         return extraction
     return unclear(extraction, theirs if len(theirs) > 1 else likely)

@@ -9,7 +9,7 @@ from inbox_bot.core.conversation.replacing import instead, replaced
 from inbox_bot.core.conversation.respelling import RESPELLED, respelled
 from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said, words
 from inbox_bot.core.conversation.whose import MAYBE, NAMES, SURELY, is_own, lacks_what, misspelled, name, named
-from inbox_bot.core.extraction.model import ANSWERS, REPLACES, TAKES, Intent, Participant
+from inbox_bot.core.extraction.model import ANSWERS, JOINS, REPLACES, TAKES, Intent, Participant
 from inbox_bot.core.extraction.wording.words import folded_words
 from inbox_bot.core.people import concerned
 
@@ -66,8 +66,8 @@ def _join(case: Case, given: Participant, there: Sequence[Known]) -> _Joined:
 def _meant(case: Case, given: Participant, there: Sequence[Known]) -> tuple[Known, ...]:
     """Return the entries that *given* may be about; none where somebody else comes."""
     event = case.event
-    by_name = named(event, said(given), there)
-    if by_name:
+    by_name = named(event, given if JOINS in case.extraction.evidence else said(given), there)
+    if by_name or JOINS in case.extraction.evidence:
         return by_name
     changes = case.extraction.intent is Intent.UPDATE
     if name(event, {key: one.value for key, one in said(given).items()}):

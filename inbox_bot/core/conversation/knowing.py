@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from inbox_bot.core.case import History, Known
 from inbox_bot.core.conversation.values import lacking
-from inbox_bot.core.conversation.whose import name
+from inbox_bot.core.conversation.whose import is_of, name, taken_back
 from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction.context import Context
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.message import Message
 from inbox_bot.core.people import concerned
 
 _SHARED = frozenset({FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.COUNTRY})
@@ -20,14 +21,20 @@ def expecting(history: History, event: Event) -> tuple[str, ...]:
     return tuple(field.key for field in event.required if field.key in lack)
 
 
-def context(history: History, event: Event) -> Context:
-    """Return what is known of those whom a mail may be about."""
+def context(history: History, event: Event, message: Message) -> Context:
+    """Return what is known of those whom *message* may be about."""
     there = [known for known in concerned(history, event.id) if known.event == event.id]
+    own = any(is_of(message, event, known) for known in there)
+    sender = message.sender.addr_spec.lower() if message.sender else ""
+    began = any(known.sender == sender for known in there)
     lack = [name(event, known.fields) for known in there if known.status == "incomplete"]
     return Context(
         expecting=expecting(history, event),
         registered=history.in_thread and bool(there),
         known=bool(there),
+        by_another=bool(there) and not (own or began),
+        for_others=began and not own,
+        left=not there and bool(taken_back(history, event, message)),
         offered=any(known.offered or known.passed for known in there),
         asked=lack[0] if len(lack) == 1 else "",
         replies=history.answers,

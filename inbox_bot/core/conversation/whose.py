@@ -23,16 +23,28 @@ def name(event: Event, values: Mapping[str, str]) -> str:
 
 def is_own(case: Case, known: Known) -> bool:
     """Tell whether *known* is of the sender, so that headers and signature speak of the same person."""
-    sender = case.message.sender
+    return is_of(case.message, case.event, known)
+
+
+def is_of(message: Message, event: Event, known: Known) -> bool:
+    """Tell whether *known* is of the sender of *message*, by name or by an address that is noted."""
+    sender = message.sender
     if sender is None:
         return False
-    noted, shown = words(name(case.event, known.fields)), words(sender.display_name)
+    noted, shown = words(name(event, known.fields)), words(sender.display_name)
     same = bool(noted and shown) and (noted <= shown or shown <= noted)
     return (
         same
-        or sender.addr_spec.lower() in _addresses(case.event, known)
+        or sender.addr_spec.lower() in _addresses(event, known)
         or (not noted and known.sender == sender.addr_spec.lower())
     )
+
+
+def taken_back(history: History, event: Event, message: Message) -> tuple[Known, ...]:
+    """Return what the sender of *message* took back of its conversation, else at all, oldest first."""
+    gone = [one for one in history.known if one.event == event.id and one.status == "cancelled"]
+    near = [one for one in gone if one.in_thread] or gone
+    return tuple(one for one in near if is_of(message, event, one))
 
 
 def recognised(history: History, message: Message, events: Iterable[Event]) -> History:

@@ -13,6 +13,12 @@ class Context:
     """Whether the mail answers what we wrote to somebody on the list."""
     known: bool = False
     """Whether its sender, or its conversation, has somebody on the list."""
+    by_another: bool = False
+    """Whether its sender is none of these, and began none of their registrations."""
+    for_others: bool = False
+    """Whether its sender is none of these, but began their registrations: `I` is somebody new, then."""
+    left: bool = False
+    """Whether its sender took a registration back, and has none now."""
     offered: bool = False
     """Whether a place is kept for somebody of them, or was: we asked whether they take it."""
     people: tuple[str, ...] = ()

@@ -32,6 +32,8 @@ REPLACES = "somebody comes in another's place"
 """The evidence of a mail that passes a place on."""
 TAKES = "takes the place that came free"
 """The evidence of a mail that says yes to a place that is kept."""
+JOINS = "somebody comes who is not on the list"
+"""The evidence of a mail in which somebody joins those of its conversation."""
 ASKS = "asks a question: "
 """How the evidence begins that tells of a question, besides what else the mail wants."""
 

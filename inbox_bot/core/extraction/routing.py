@@ -9,7 +9,7 @@ from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.wording import activities
 from inbox_bot.core.extraction.wording.days import MONTHS, days
-from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds
+from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages
 from inbox_bot.core.extraction.wording.words import fold, folded_words
 from inbox_bot.core.message import Message
 
@@ -75,6 +75,13 @@ def event_kinds(event_words: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
+def kinds_of(event: Event) -> frozenset[str]:
+    """Return the nouns that may mean *event*, but for little words of its languages: `les` is no lesson in French."""
+    little = frozenset[str]().union(*(languages()[code].frame for code in event.languages)) - kinds()
+    return event_kinds(f"{event.title}\n{event.announcement}") - little
+
+
+@lru_cache(maxsize=64)
 def event_vocabulary(event_words: str) -> frozenset[str]:
     """Return every word of *event_words* (title, place, announcement), folded."""
     return frozenset(folded_words(event_words))
@@ -133,8 +140,7 @@ def _shared(said: set[str], words: frozenset[str]) -> str:
 
 
 def _kind(said: set[str], event: Event) -> str:
-    ours = event_kinds(f"{event.title}\n{event.announcement}")
-    return " ".join(sorted(word for word in said if ends_in(word, ours)))
+    return " ".join(sorted(word for word in said if ends_in(word, kinds_of(event))))
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,15 @@ from datetime import UTC, datetime
 from inbox_bot.core.document import Document, Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction, Intent
-from inbox_bot.core.extraction.routing import ends_in, event_days, event_kinds, names_event, place_words, title_words
+from inbox_bot.core.extraction.routing import (
+    ends_in,
+    event_days,
+    event_kinds,
+    kinds_of,
+    names_event,
+    place_words,
+    title_words,
+)
 from inbox_bot.core.extraction.wording.days import days
 from inbox_bot.core.extraction.wording.words import folded_words
 from inbox_bot.core.message import Message
@@ -79,8 +87,7 @@ def _hinted(said: Sequence[AbstractSet[str]], event: Event, events: Sequence[Eve
 
     People live and work in towns, too.
     """
-    kinds = event_kinds(f"{event.title}\n{event.announcement}")
-    placed = any(place_words(event) & line and kinds & line for line in said)
+    placed = any(place_words(event) & line and kinds_of(event) & line for line in said)
     theirs = {word for other in events if other is not event for word in folded_words(other.title)}
     words = title_words(event.title) - theirs
     return _PLACE * placed + _WORD * any(words & line for line in said)

@@ -155,7 +155,7 @@ _PARTY = re.compile(
     rf"(?:for|fur|voor|pour|table|tisch)\s+(?P<p>\d{{1,2}})(?!\s*(?:km|h|uhr|uur|euro|€))|"
     rf"(?P<q>\d{{1,2}}|[^\W\d_]{{3,7}})\s+(?:people|persons|personen|personnes|pers|participants|deelnemers|teilnehmer|erwachsene))(?!\w)"
 )
-_TOGETHER = {"zweit": "2", "dritt": "3", "viert": "4", "funft": "5", "sechst": "6"} | {
+TOGETHER = {"zweit": "2", "dritt": "3", "viert": "4", "funft": "5", "sechst": "6"} | {
     "tweeen": "2",
     "drieen": "3",
     "vieren": "4",
@@ -169,7 +169,7 @@ def party(folded: str) -> tuple[Span, str] | None:
     """Return where a *folded* text says how many come together, the writer among them, and how many; None if not."""
     for match in _PARTY.finditer(folded):
         said = next(filter(None, match.groups()), "")
-        value = _TOGETHER.get(said) or numbers.number(said)
+        value = TOGETHER.get(said) or numbers.number(said)
         if value and value != "0":
             return Span(*match.span()), value
     alone = _ALONE.search(folded)

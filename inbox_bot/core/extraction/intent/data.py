@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from inbox_bot.core.event import FieldType
-from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.intent.wishes import Wishes
 from inbox_bot.core.extraction.participants.given import Given
 from inbox_bot.core.extraction.wording.lexicon import frame_words
@@ -16,7 +15,6 @@ _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, Fi
 _SAID = frozenset({"text", "subject", "signature"})
 _BEFORE = 3
 _ENOUGH, _MANY = 2, 3
-_TELLING = 6
 _LITTLE = 8
 """Words beside the data, the event and courtesies."""
 
@@ -62,7 +60,7 @@ class Data(Wishes):
         """Whether the text itself spells out all that is asked, if that is more than any mail tells of a contact."""
         asked = frozenset(field.key for field in self.event.required)
         lacking = {self.event.field(key).type for key in asked - self.told.written}
-        here = not lacking or (lacking == {FieldType.EMAIL} and self._points_to_sender)
+        here = not lacking or (lacking == {FieldType.EMAIL} and self.points_to_sender)
         return self.names_somebody and len(asked) > _MANY and here
 
     @lazily
@@ -76,12 +74,6 @@ class Data(Wishes):
         own = all(draft.is_sender for draft in self.told.records.drafts if draft.name)
         spelled = asked <= self.told.written and len(asked) >= _MANY and bool(answered)
         return spelled and own and self.names_somebody and self.others_said <= _LITTLE
-
-    @lazily
-    def _points_to_sender(self) -> bool:
-        """Whether the text names the sender's address instead of writing it: `mail kan naar dit adres`."""
-        said = " ".join(fold(line.text) for line in self.lines)
-        return any(len(phrase) > _TELLING and phrase in said for phrase in lexicon.words("own_address"))
 
     @lazily
     def registers_others(self) -> bool:

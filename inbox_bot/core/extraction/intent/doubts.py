@@ -44,6 +44,7 @@ def doubts_about(reading: Reading, matches: Sequence[Match]) -> tuple[str, ...]:
         _another_time(reading, matches),
         _nothing_of_it(reading, matches),
         _invites(reading),
+        _thanks(reading),
         _only_the_day(reading, matches),
         _bulk(reading),
         _unnamed(reading),
@@ -99,6 +100,12 @@ def _nothing_of_it(reading: Reading, matches: Sequence[Match]) -> str:
 def _invites(reading: Reading) -> str:
     said = invites(reading)
     return f"invites the reader: {said}" if said else ""
+
+
+def _thanks(reading: Reading) -> str:
+    """Whoever thanks for a confirmation is on the list, unless they ask to be registered all the same."""
+    plain = reading.supplies or reading.found("asks")
+    return "" if plain or not reading.thanked else f"thanks for a confirmation: {reading.thanked[0].text}"
 
 
 def _only_the_day(reading: Reading, matches: Sequence[Match]) -> str:

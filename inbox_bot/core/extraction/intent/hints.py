@@ -5,7 +5,7 @@ import re
 from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction.evidence import AGREEING
 from inbox_bot.core.extraction.intent.reading import Reading
-from inbox_bot.core.extraction.routing import event_kinds, event_vocabulary, is_reply
+from inbox_bot.core.extraction.routing import event_vocabulary, is_reply, kinds_of
 from inbox_bot.core.extraction.wording.lexicon import frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence, fold, sentences
@@ -107,7 +107,7 @@ def _pictured(reading: Reading) -> str:
 
 
 def _stem(reading: Reading) -> str:
-    ours = event_kinds(f"{reading.event.title}\n{reading.event.announcement}")
+    ours = kinds_of(reading.event)
     for sentence in reading.sentences:
         named = reading.names_it_plainly or reading.kind_beside([]) or any(word in ours for word in sentence.words)
         if named and not sentence.asks and (word := _registering(sentence)):

@@ -11,7 +11,7 @@ from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
 from inbox_bot.core.extraction.intent.data import Data
-from inbox_bot.core.extraction.routing import event_days, event_vocabulary
+from inbox_bot.core.extraction.routing import event_days, event_vocabulary, title_words
 from inbox_bot.core.extraction.wording.days import MONTHS, NUMBERED, Day, days
 from inbox_bot.core.extraction.wording.lexicon import frame_words, kinds, languages, lists
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -64,6 +64,25 @@ class Reading(Data):
         title = tuple(word for word in event_vocabulary(self.event.title) if len(word) > _ROOT)
         ours = (word for word in objects if word and not (title and word.startswith(title)))
         return [word for word in ours if word not in known and not self.may_mean(word)]
+
+    def object_beside_title(self) -> str:
+        """Return the noun for which the sender asks to be registered, where it is not the event, and nothing else is.
+
+        The words of the title then only tell where or whose that is: `the jumble sale of the school`.
+        """
+        shown = {name.partition(":")[0] for name in self.names}
+        if not shown <= {"title", "place"} or self.subject_registers or self.supplies:
+            return ""
+        asked = {id(match.sentence): match for match in reversed(self.found("asks"))}
+        telling, other = title_words(self.event.title), next(iter(self.other_objects()), "")
+        spoken = [sentence for sentence in self.sentences if not telling.isdisjoint(sentence.words)]
+        for sentence in spoken:
+            said = [at for at, word in enumerate(sentence.words) if word in telling]
+            match = asked.get(id(sentence))
+            at = sentence.words.index(_object(match)) if match and _object(match) else len(sentence.words)
+            if any(one < at for one in said):
+                return ""
+        return other if spoken else ""
 
     def other_days(self, matches: Sequence[Match]) -> list[Day]:
         """Return the days named in the subject or where *matches* stand, if the event's own is named nowhere.

@@ -7,7 +7,7 @@ from functools import lru_cache
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.intent.words import Words
-from inbox_bot.core.extraction.routing import ends_in, event_kinds, event_vocabulary, is_reply, names_event
+from inbox_bot.core.extraction.routing import ends_in, event_kinds, event_vocabulary, is_reply, kinds_of, names_event
 from inbox_bot.core.extraction.wording.days import MONTHS, NUMBERED
 from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words, kinds, languages, phrases, registering
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -47,7 +47,7 @@ class Topic(Words):
     @lazily
     def kinds(self) -> frozenset[str]:
         """The nouns that may mean the event; what is only offered at it does not."""
-        named = event_kinds(f"{self.event.title}\n{self.event.announcement}")
+        named = kinds_of(self.event)
         sides = frozenset().union(*(language.sides for language in languages().values()))
         return named - (sides - event_kinds(self.event.title))
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.dayforms import WEEKDAYS
+from inbox_bot.core.extraction.intent.comings import is_of_oneself
 from inbox_bot.core.extraction.intent.extras import is_of_extra
 from inbox_bot.core.extraction.intent.topic import Topic
 from inbox_bot.core.extraction.routing import day_alone, place_words
@@ -29,10 +30,11 @@ _FIRST = 3
 _NEARBY = 60
 _FIRST_PERSONS = lexicon.words("first_persons")
 _SUBORDINATES = lexicon.words("subordinates")
+_BEFOREHAND = lexicon.words("beforehand")
 _FEW = 4
 """Words beside thanks that a mail may hold and still want nothing."""
 _WANTS = (
-    *("asks", "others", "cancels", "withdraws", "declines", "updates", "amends", "replaces", "turns"),
+    *("asks", "cancels", "withdraws", "declines", "updates", "amends", "replaces", "turns"),
     *("questions", "possible", "hedges", "later", "troubles", "reserves", "undecided", "requests", "points_down"),
 )
 _BEFORE = 3
@@ -56,8 +58,27 @@ class Wishes(Topic):
         """Whether it thanks for what we wrote, says little beside, and nothing that may want something."""
         called = {word for name in self.context.people for word in folded_words(name)}
         said = [word for word in self.beyond_courtesy if word not in called]
-        wants = self.denies or self.has(*_WANTS) or any(sentence.asks for sentence in self.sentences)
-        return bool(self.has("thanks")) and len(said) <= _FEW and not wants and not any(map(str.isdigit, said))
+        return (
+            bool(self.has("thanks")) and len(said) <= _FEW and not self.wants_more and not any(map(str.isdigit, said))
+        )
+
+    @lazily
+    def thanked(self) -> list[Match]:
+        """The thanks for a confirmation that came: not in advance, nor of who first says to come, whom nobody knows."""
+        said = [one for one in self.has("thanked") if _BEFOREHAND.isdisjoint(one.sentence.words)]
+        comes = self.found("comes", "yes")
+        if self.context.known or not comes:
+            return said
+        return [one for one in said if self._order(one) < min(map(self._order, comes))]
+
+    def _order(self, match: Match) -> tuple[int, int]:
+        return next(at for at, one in enumerate(self.sentences) if one is match.sentence), match.start
+
+    @lazily
+    def wants_more(self) -> bool:
+        """Whether something is wanted, denied, limited or asked besides coming and giving thanks."""
+        others = any(not is_of_oneself(match) for match in self.has("others"))
+        return self.denies or others or bool(self.has(*_WANTS)) or any(sentence.asks for sentence in self.sentences)
 
     @property
     def only_greets(self) -> bool:

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from inbox_bot.core.document import Document, Line, Span, Zone
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails
 from inbox_bot.core.extraction.context import FIRST_MAIL, Context
 from inbox_bot.core.extraction.labels.vocabulary import vocabulary
@@ -22,6 +23,7 @@ from inbox_bot.core.lazily import lazily
 from inbox_bot.core.message import Message
 
 _OPENING = 8
+_TELLING = 6
 _MOST_LINES = 400
 _DAY = 2
 """Digits of a day or an hour; with more it is a number that somebody gives."""
@@ -111,7 +113,13 @@ class Words:
     @lazily
     def is_courtesy(self) -> bool:
         """Whether there is nothing but greetings, thanks, wishes until then, and the sender's name."""
-        return not self.has("points_down") and not self.beyond_courtesy
+        return not (self.has("points_down") or self.points_to_sender or self.beyond_courtesy)
+
+    @lazily
+    def points_to_sender(self) -> bool:
+        """Whether the text names the sender's address instead of writing it: `mail kan naar dit adres`."""
+        said = " ".join(fold(line.text) for line in self.lines)
+        return any(len(phrase) > _TELLING and phrase in said for phrase in lexicon.words("own_address"))
 
     @lazily
     def beyond_courtesy(self) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class Given:
         """Return what *message* gives in its own words, or in the forwarded ones to which they point."""
         forwarded = forwarding.asks(document)
         own = frozenset({Zone.NEW, Zone.SIGNATURE})
-        spoken = language.of(document, message, event)
+        spoken = language.of(document, message, event, context.replies)
         above = cls(Reading(message, document, event, spoken, zones=own), context)
         if not forwarded:
             return above

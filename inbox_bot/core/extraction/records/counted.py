@@ -7,7 +7,7 @@ from itertools import chain
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event, FieldType
-from inbox_bot.core.extraction.candidates import numbers, seats
+from inbox_bot.core.extraction.candidates import company, numbers, seats
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.routing import is_reply
@@ -41,6 +41,7 @@ _GROUP = re.compile(
     r"plaatsen|inschrijvingen|inscriptions|platze|anmeldungen)(?!\w)(?!\s+(?:at|for)\s+(?:the\s+)?(?:\w+\s+)?dinner)"
 )
 """How many come, where the event itself asks for a number of something else."""
+_TOGETHER = {word: digits for word, digits in numbers.spelled().items() if int(digits) > 1} | company.TOGETHER
 _SOME = rf"(\d{{1,2}}|{alternation(word for word, digits in numbers.spelled().items() if int(digits) > 1)})\s+"
 _ENROLS = re.compile(
     rf"(?<!en )(?<!und )(?<!and )(?<!et )(?<!plus )(?<![\w.,/:-]){_SOME}(?:[^\W\d_]+\s+){{1,2}}"
@@ -49,6 +50,17 @@ _ENROLS = re.compile(
     rf"{_SOME}[^\W\d_]{{3,}}(?!\s+(?:et|and|en|und|plus)\s)"
 )
 """How many are to be registered, whatever they are: `zwölf Damen anmelden`."""
+_WE = re.compile(
+    rf"(?<!\w)(?:we|we'll|we're|wij|nous|on|wir)\s+(?:(?!om|tegen|rond|at|around|vers|um|gegen|ab|of|ou|or|oder)[^\W\d_]+\s+){{1,4}}?"
+    rf"(?:(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?)?({alternation(_TOGETHER)})(?!\w)"
+    r"(?=\s*(?:$|[,:.!?;)\n]|(?:naar|aan|op|bij|au|aux|a|pour|to|at|for|from|zum|zur|zu|am|nach|from|van|uit|aus|von|vom|de|du)(?!\w)))"
+)
+"""How many of the sender's are coming: `wij komen met drie naar …`."""
+_WISHED = re.compile(
+    r"(?<!\w)(?:kamen|waren|hatten|wollten|wurden|zouden|hadden|wilden|aurions|voulions|serions|would|wanted|were)(?!\w)[^.!?\n]{0,40}"
+    r"(?:\s|,)(?:aber|doch|maar|mais|but)(?!\w)"
+)
+"""How many would have come, were it not for something."""
 _AND_MYSELF = re.compile(
     r"[^,.;:!?\n]{0,40}?\s(?:et|and|en|und|plus|ainsi\s+que|alsook|sowie)\s+"
     r"(?:moi|moi-meme|myself|me|ikzelf|mezelf|ik|ich|ich\s+selbst|mich)(?![\w-])"
@@ -74,11 +86,12 @@ def announced(reading: Reading) -> Iterator[tuple[int, str]]:
     """Yield each number of people that is told, with its words."""
     numbered = is_numbered(reading.event)
     text = own_text(reading)
-    in_cars = _seats(reading, text)
-    told = (_GROUP if numbered else _COUNT, _ENROLS)
+    in_cars, wished = _seats(reading, text), [Span(*one.span()) for one in _WISHED.finditer(text)]
+    told = (_GROUP, _ENROLS) if numbered else (_COUNT, _WE, _ENROLS)
     for match in chain.from_iterable(pattern.finditer(text) for pattern in told):
-        said = numbers.number(next(filter(None, match.groups()), ""))
-        if any(span.start < match.end() and match.start() < span.end for span in in_cars):
+        number = next(filter(None, match.groups()), "")
+        said = _TOGETHER.get(number) or numbers.number(number)
+        if any(span.start < match.end() and match.start() < span.end for span in (*in_cars, *wished)):
             continue
         if said and 0 < int(said) < _MOST:
             yield int(said) + bool(_AND_MYSELF.match(text, match.end())), " ".join(match.group().split())

@@ -77,6 +77,12 @@ def phrases() -> Phrases:
 
 
 @cache
+def coming_phrases() -> Phrases:
+    """Return verbs of coming and of bringing somebody, in any person: categories `coming.comes` and `coming.sends`."""
+    return Phrases([phrase for code in LANGUAGES for phrase in _coming(code)])
+
+
+@cache
 def subject_phrases() -> Phrases:
     """Return the phrases that only the subjects of machines hold."""
     return phrases().only("subject")
@@ -176,3 +182,9 @@ def _phrases(code: str, data: Mapping[str, Any]) -> Iterator[Phrase]:
     for category, lines in sources.items():
         for line in lines:
             yield Phrase.compile(line, category, shared)
+
+
+def _coming(code: str) -> Iterator[Phrase]:
+    shared = grammar(code)
+    for category, lines in _file(code)["coming"].items():
+        yield from (Phrase.compile(line, f"coming.{category}", shared) for line in lines)

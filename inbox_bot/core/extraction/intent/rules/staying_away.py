@@ -17,6 +17,8 @@ def another_thing(reading: Reading) -> Verdict | None:
     elsewhere = "" if reading.is_ours(wishes) or reading.asks_here else for_something_else(reading, wishes)
     if elsewhere:
         return Intent.UNRELATED, (f"about something else: {elsewhere}",), ()
+    if other := reading.object_beside_title():
+        return Intent.UNRELATED, (f"about something else: {other}",), (f"asks for something else: {other}",)
     if reading.names_it_plainly:
         return None
     named = but_for_sources(reading, reading.found("other_things"))

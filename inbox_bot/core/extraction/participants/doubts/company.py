@@ -11,6 +11,7 @@ from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, slot_of
 from inbox_bot.core.extraction.model import Participant
+from inbox_bot.core.extraction.participants.doubts.accompanied import accompanied
 from inbox_bot.core.extraction.prose.people import enrolled
 from inbox_bot.core.extraction.prose.people.part import is_absent
 from inbox_bot.core.extraction.records import counted
@@ -46,12 +47,6 @@ _BESIDE_ME = re.compile(
     r"(?<!\w)(?:[Ii]ch|[Ii]|[Ii]k|[Mm]oi)\s+(?:und|en|et)\s+(?:der|d[ae]|die|de|l[ea])\s+[A-ZÀ-Þ]?[a-zß-ÿ]{2,}\s+(?=\w)"
 )
 """By an article and a first name, whatever name that is, one calls who comes along: `der Schorsch und ich`."""
-_UNNAMED = re.compile(
-    r"(?<!\w)(?:samen\s+met|vergezeld\s+van|plus|en|met|together\s+with|along\s+with|with|and|avec|et|ainsi\s+que|mit|und|sowie)\s+"
-    r"(?:(?:nog\s+)?een|1|een\s+van\s+mijn|une?|a|one|eine[nmr]?)\s+(?:\w+\s+)?(?:collega|medewerker|medewerkster|stagiair|stagiaire|"
-    r"collegue|colleague|kollegen|kollegin|mitarbeiter|mitarbeiterin)(?!\w)"
-)
-"""Somebody whose name is not said."""
 _EITHER = re.compile(
     r"(?<!\w)(?:entweder|either|ofwel|soit)\s+(?P<who>[^.!?\n]{3,60}?)\s+(?:oder|or|ofwel|soit|of|ou)\s+(?:ich|wir|i|me|ik|wij|moi|nous)(?!\w)"
     r"|(?<!\w)(?P<sign>ofwel|hetzij|soit|entweder|either)\s[^\n]{3,200}?(?<!\w)(?:(?P=sign)|oder|or)\s+"
@@ -104,8 +99,10 @@ def counts(reading: Reading, found: int) -> Iterator[str]:
             yield f'The mail speaks of "{announced}" and names {found}.'
             return
     beside = any(not _in_name(row, one) for row in reading.own for one in _BESIDE_ME.finditer(row.text))
-    if found == 1 and not numbered and (beside or _BOTH.search(text) or _UNNAMED.search(text)):
+    if found == 1 and not numbered and (beside or _BOTH.search(text)):
         yield "The mail speaks of two people and names one."
+    elif found == 1 and not numbered and (others := next(accompanied(reading), "")):
+        yield f'Somebody else seems to take part: "{others}".'
 
 
 def _in_name(row: Row, called: re.Match[str]) -> bool:
