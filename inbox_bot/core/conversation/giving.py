@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from inbox_bot.core.case import Case, Does, Known, Plan
 from inbox_bot.core.conversation.mentions import by_subject, prose, spoken_of, stranger
 from inbox_bot.core.conversation.replacing import instead, replaced
-from inbox_bot.core.conversation.respelling import RESPELLED, respelled
+from inbox_bot.core.conversation.respelling import RESPELLED, respelled, unclear
 from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said, words
 from inbox_bot.core.conversation.whose import MAYBE, NAMES, SURELY, is_own, lacks_what, misspelled, name, named
 from inbox_bot.core.extraction.model import ANSWERS, REPLACES, TAKES, Intent, Participant
@@ -88,9 +88,11 @@ def _merge(case: Case, given: Participant, known: Known) -> _Joined:
     trusted = given if is_own(case, known) else said(given)
     supplied = {key: one for key, one in trusted.items() if not known.fields.get(key)}
     others = {key: given[key] for key in (*differing(given, known), *_corrected_names(case, given, known))}
-    others |= {} if said(given).keys() & _name_keys(case) else respelled(case, known)
+    renamed = bool(others.keys() & _name_keys(case))
+    others |= {} if renamed else respelled(case, known)
     changed = {key: one for key, one in others.items() if _asks_change(case, others, key)}
     against = contradictions({key: one for key, one in others.items() if key not in changed}, known, case.event)
+    against += () if renamed else unclear(case, known)
     participant = {**kept(known), **supplied, **changed}
     return _Joined(participant, known, _does(known, lack, supplied, changed), against)
 

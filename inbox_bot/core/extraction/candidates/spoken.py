@@ -26,7 +26,12 @@ def alone(text: str) -> str:
     """
     text = text[: end(text)].strip()
     leads = _LEADS.match(fold(text))
-    return text[leads.end() :] if leads else text
+    return text[leads.end() :] if leads and not _is_called(text, leads) else text
+
+
+def _is_called(text: str, leads: re.Match[str]) -> bool:
+    """Tell whether the first word of *text* may be one of a name: `Nu Skin`, but not `nu Brugge`."""
+    return text[:1].isupper() and text[leads.end()].isupper()
 
 
 def end(text: str) -> int:

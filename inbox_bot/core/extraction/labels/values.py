@@ -65,6 +65,7 @@ _SAYS = re.compile(
 )
 """Where behind a value a sentence begins that tells more of it: `wijkagent, ik volg de overlast op`."""
 _CALLED = frozenset({FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.COUNTRY})
+_SPOKEN = _CALLED | {FieldType.EMAIL, FieldType.PHONE}
 _PICKED = re.compile(
     r"[,;.(–-]+\s*[^,;.()]{0,40}?(?<!\w)(?:enkel|alleen|only|just|seulement|uniquement|nur|liefst|gerust)\s+(?:[\w']+\s+){0,3}?"
     r"(?:(?P<last>laatste|tweede|last|latter|second|derniere?|deuxieme|letzter\w*|letzte\w*|zweite\w*)|"
@@ -118,7 +119,7 @@ def _value(reading: Reading, said: Labelled) -> str | None:
     if same or _is_venue(reading, said):
         return None
     if said.slot == NAME:
-        return names.read(retractions.behind(said.text)) or names.read(said.text)
+        return names.read(retractions.behind(said.text)) or names.read(spoken.alone(said.text))
     if said.slot in {GIVEN, FAMILY}:
         return names.part(said.text)
     field = _field(reading, said.slot)
@@ -165,7 +166,7 @@ def _alone(field: Field, text: str) -> str:
 
 
 def _unspoken(field: Field, text: str) -> str:
-    return spoken.alone(text) if field.type is FieldType.JOB_TITLE else text
+    return spoken.alone(text) if field.type in _SPOKEN else text
 
 
 def _now(text: str) -> str:

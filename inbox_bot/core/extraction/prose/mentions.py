@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, dayforms, days, jobs, names, phones, places, retractions, spoken
+from inbox_bot.core.extraction.candidates import (
+    choices,
+    dayforms,
+    days,
+    jobs,
+    names,
+    phones,
+    places,
+    retractions,
+    spoken,
+)
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
