@@ -89,6 +89,12 @@ def _back_from(case: Case, at: int) -> Iterator[Sentence]:
     yield from reversed(told[: bisect_right([one.spans[0][0] for one in told], place)])
 
 
+def says_my(case: Case) -> bool:
+    """Tell whether the sender speaks of themselves: `mijn functie`, `I am`."""
+    told = sentences(line.text for line in case.document.of(Zone.NEW))
+    return any(_says_my(case, sentence) for sentence in told)
+
+
 def _says_my(case: Case, sentence: Sentence) -> bool:
     return any(match.phrase.language == case.extraction.language for match in mine_phrases().find([sentence]))
 
