@@ -7,9 +7,12 @@ from inbox_bot.core.case import Case, Does, Known, Plan
 from inbox_bot.core.conversation.attending import Attending, attending
 from inbox_bot.core.conversation.mentions import by_subject, mentioned, prose
 from inbox_bot.core.conversation.plainly import NOT_PLAINLY, reserved
-from inbox_bot.core.conversation.values import kept
+from inbox_bot.core.conversation.replacing import WHO_FOR_WHOM
+from inbox_bot.core.conversation.standing_in import comes_instead, newcomer
+from inbox_bot.core.conversation.values import kept, missing
 from inbox_bot.core.conversation.whose import is_another, is_own, name
 from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.model import REPLACES, Intent
 from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.wording.lexicon import languages, mine_phrases
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -38,6 +41,8 @@ def withdraw(case: Case) -> Case:
         sender = case.message.sender.addr_spec if case.message.sender else ""
         doubt = NOT_THEIRS.format(sender, ", ".join(name(case.event, known.fields) or known.sender for known in meant))
         return replace(case, plan=Plan(Does.CANCELS, dict(enumerate(meant)), (doubt,)))
+    if (comes := comes_instead(case, there)) is not None:
+        return _replaced(case, meant, comes)
     if any(known.offered for known in meant) and any(known.offered and known not in meant for known in there):
         return replace(case, plan=Plan(Does.CANCELS, doubts=(OF_SOME,)))
     people = tuple(kept(known) for known in meant)
@@ -55,6 +60,17 @@ def _there(case: Case) -> tuple[Known, ...]:
 
 def _off(reading: Reading) -> list[Match]:
     return [*reading.found("cancels", "withdraws"), *reading.declines()]
+
+
+def _replaced(case: Case, gone: Sequence[Known], comes: str) -> Case:
+    """Return *case* with who is called *comes* in the place of *gone*; with a doubt where that is not clear."""
+    given = newcomer(case, comes) if comes else None
+    if given is None or len(gone) != 1:
+        return replace(case, plan=Plan(Does.REPLACES, doubts=(WHO_FOR_WHOM,)))
+    evidence = (REPLACES, *case.extraction.evidence)
+    whole = replace(case.extraction, intent=Intent.UPDATE, evidence=evidence, participants=(given,))
+    whole = replace(whole, missing=missing(case.event, [given]))
+    return replace(case, extraction=whole, plan=Plan(Does.REPLACES, {0: gone[0]}))
 
 
 def _speaks_for_themselves(reading: Reading, case: Case, meant: Sequence[Known]) -> bool:
