@@ -156,7 +156,10 @@ class Intake:
         message, extraction = self._in_context(mail, history) if history.known else (mail.message, mail.extraction)
         received_at = mail.arrival.received_at
         case = Case(message, mail.document, extraction, history, received_at, self.own_addresses, self.limits)
-        joined = conversation.join(replace(case, free=room(tx, case.event), authserv_id=self.authserv_id))
+        case = replace(case, free=room(tx, case.event), authserv_id=self.authserv_id)
+        if conversation.stands_in_for(case):
+            case = _with_replaced(case, tx)
+        joined = conversation.join(case)
         if not joined.plan.tells:
             return joined
         replies = max(history.replies_to_sender, tx.replies_to(joined.plan.tells, now))
@@ -182,3 +185,11 @@ class Intake:
                 # Half a mail must not be taken for a whole one later.
                 tx.shunt(message, b"" if arrival.truncated else arrival.octets, reason)
         return Taken(arrival, message.digest, Outcome.REVIEW if fresh else None)
+
+
+def _with_replaced(case: Case, tx: Transaction) -> Case:
+    """Return *case* with whom its mail names as replaced among those it names, wherever they are on the list."""
+    there = {one.id for one in (*case.history.known, *case.history.named)}
+    others = [entry.known for entry in tx.entries(event=case.event.id) if entry.id not in there]
+    named = (*case.history.named, *conversation.in_place_of(case, others))
+    return replace(case, history=replace(case.history, named=named))

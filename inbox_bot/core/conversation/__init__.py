@@ -10,13 +10,25 @@ from inbox_bot.core.conversation.knowing import context, expecting
 from inbox_bot.core.conversation.listed import unlisted
 from inbox_bot.core.conversation.plainly import asked
 from inbox_bot.core.conversation.returning import returned
+from inbox_bot.core.conversation.standing_in import in_place_of, stands_in_for
 from inbox_bot.core.conversation.values import EARLIER, lacking
 from inbox_bot.core.conversation.whose import recognised
 from inbox_bot.core.conversation.withdrawing import withdraw
 from inbox_bot.core.extraction.model import Intent
 from inbox_bot.core.people import concerned
 
-__all__ = ["EARLIER", "about", "context", "expecting", "join", "lacking", "recognised", "understood"]
+__all__ = [
+    "EARLIER",
+    "about",
+    "context",
+    "expecting",
+    "in_place_of",
+    "join",
+    "lacking",
+    "recognised",
+    "stands_in_for",
+    "understood",
+]
 
 _JOINS: dict[Intent, Callable[[Case], Case]] = {
     Intent.REGISTER: give,

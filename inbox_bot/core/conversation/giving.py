@@ -4,11 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
-from inbox_bot.core.conversation.mentions import by_subject, prose, spoken_of, stranger
+from inbox_bot.core.conversation.mentions import by_subject, prose, says_my, spoken_of, stranger
 from inbox_bot.core.conversation.replacing import instead, replaced
-from inbox_bot.core.conversation.respelling import RESPELLED, respelled
+from inbox_bot.core.conversation.respelling import RESPELLED, respelled, unclear
 from inbox_bot.core.conversation.values import contradictions, differing, kept, lacking, missing, said, words
-from inbox_bot.core.conversation.whose import MAYBE, NAMES, SURELY, is_own, lacks_what, misspelled, name, named
+from inbox_bot.core.conversation.whose import (
+    MAYBE,
+    NAMES,
+    SURELY,
+    is_another,
+    is_own,
+    lacks_what,
+    misspelled,
+    name,
+    named,
+)
 from inbox_bot.core.extraction.model import ANSWERS, JOINS, REPLACES, TAKES, Intent, Participant
 from inbox_bot.core.extraction.wording.words import folded_words
 from inbox_bot.core.people import concerned
@@ -52,7 +62,7 @@ def _taken(case: Case, there: Sequence[Known]) -> Case:
 
 def _join(case: Case, given: Participant, there: Sequence[Known]) -> _Joined:
     nameless = not name(case.event, {key: one.value for key, one in said(given).items()})
-    if nameless and said(given) and stranger(case, there):
+    if nameless and said(given) and (stranger(case, there) or (is_another(case, there) and says_my(case))):
         return _Joined(given, doubts=(NOBODY,))
     meant = _meant(case, given, there)
     if len(meant) > 1:
@@ -88,9 +98,11 @@ def _merge(case: Case, given: Participant, known: Known) -> _Joined:
     trusted = given if is_own(case, known) else said(given)
     supplied = {key: one for key, one in trusted.items() if not known.fields.get(key)}
     others = {key: given[key] for key in (*differing(given, known), *_corrected_names(case, given, known))}
-    others |= {} if said(given).keys() & _name_keys(case) else respelled(case, known)
+    renamed = bool(others.keys() & _name_keys(case))
+    others |= {} if renamed else respelled(case, known)
     changed = {key: one for key, one in others.items() if _asks_change(case, others, key)}
     against = contradictions({key: one for key, one in others.items() if key not in changed}, known, case.event)
+    against += () if renamed else unclear(case, known)
     participant = {**kept(known), **supplied, **changed}
     return _Joined(participant, known, _does(known, lack, supplied, changed), against)
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from inbox_bot.core.case import Case, Known
@@ -10,17 +11,18 @@ from inbox_bot.core.conversation.values import said
 from inbox_bot.core.conversation.whose import is_own, name
 from inbox_bot.core.document import Zone
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.lexicon import given_names
+from inbox_bot.core.extraction.lexicon import given_names, surnames
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.routing import bare, is_reply
 from inbox_bot.core.extraction.text.courtesies import is_salutation
-from inbox_bot.core.extraction.wording.lexicon import mine_phrases
+from inbox_bot.core.extraction.wording.lexicon import frame_words, mine_phrases
 from inbox_bot.core.extraction.wording.words import Sentence, folded_words, sentences
 
 _IS_OR_DOES = re.compile(
     r"(?<![\w-])([A-Z][\w'’-]+) "
     r"(?:is|werkt|woont|est|travaille|habite|works|lives|ist|arbeitet|wohnt)(?!\w)"
 )
+_BOTH_CAPITAL = re.compile(r"(?<![\w'’-])(?=([^\W\d_a-z][^\W\d_]+) ([^\W\d_a-z][^\W\d_]+))")
 _PROSE = 3
 """Words that a sentence has besides a name; with fewer it is a signature."""
 
@@ -89,6 +91,12 @@ def _back_from(case: Case, at: int) -> Iterator[Sentence]:
     yield from reversed(told[: bisect_right([one.spans[0][0] for one in told], place)])
 
 
+def says_my(case: Case) -> bool:
+    """Tell whether the sender speaks of themselves: `mijn functie`, `I am`."""
+    told = sentences(line.text for line in case.document.of(Zone.NEW))
+    return any(_says_my(case, sentence) for sentence in told)
+
+
 def _says_my(case: Case, sentence: Sentence) -> bool:
     return any(match.phrase.language == case.extraction.language for match in mine_phrases().find([sentence]))
 
@@ -100,11 +108,36 @@ def prose(case: Case) -> tuple[Sequence[str], ...]:
 
 def mentioned(case: Case, there: Sequence[Known], spoken: Iterable[Sequence[str]]) -> tuple[Known, ...]:
     """Return those of *there* who are named in one of *spoken* (folded words)."""
-    heard = [frozenset(words) for words in spoken]
+    heard = [tuple(words) for words in spoken]
     return tuple(known for known in there if any(_names(case, known, there, words) for words in heard))
 
 
-def _names(case: Case, known: Known, there: Sequence[Known], said: frozenset[str]) -> bool:
+def _names(case: Case, known: Known, there: Sequence[Known], said: Sequence[str]) -> bool:
     parts = folded_words(name(case.event, known.fields))
     others = {part for one in there if one is not known for part in folded_words(name(case.event, one.fields))}
-    return bool(parts) and (said.issuperset(parts) or not said.isdisjoint({parts[0], parts[-1]} - others))
+    if not parts:
+        return False
+    alone = {parts[0], parts[-1]} - others
+    written = _written_together(tuple(line.text for line in case.document.of(Zone.NEW)))
+    part = any(word in alone and not _is_anothers(said, at, parts, written) for at, word in enumerate(said))
+    return part or frozenset(said).issuperset(parts)
+
+
+def _is_anothers(said: Sequence[str], at: int, parts: Sequence[str], written: frozenset[tuple[str, str]]) -> bool:
+    """Tell whether the word *at* belongs to the name of somebody else than who is called *parts*.
+
+    `Piet Claes` is not An Claes, and `An Peeters` neither; *written* are the words that stand together in capitals.
+    """
+    before = said[at - 1] if at else ""
+    behind = said[at + 1] if at + 1 < len(said) else ""
+    if said[at] == parts[-1] and before not in parts and (before, said[at]) in written:
+        return before in given_names() - frame_words()
+    new = behind not in parts and (said[at], behind) in written
+    return said[at] == parts[0] and new and behind in surnames() - frame_words()
+
+
+@lru_cache(maxsize=32)
+def _written_together(lines: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    """Return the folded pairs of neighbouring words of *lines* that both begin with a capital."""
+    pairs = (match.groups() for line in lines for match in _BOTH_CAPITAL.finditer(line))
+    return frozenset((fold(one), fold(other)) for one, other in pairs)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
-from inbox_bot.core.conversation.mentions import in_prose, mentioned
+from inbox_bot.core.conversation.mentions import in_prose, mentioned, prose
 from inbox_bot.core.conversation.values import missing, said
-from inbox_bot.core.conversation.whose import is_own, name, named
+from inbox_bot.core.conversation.whose import is_another, is_own, name, named
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.model import Participant
 from inbox_bot.core.extraction.wording.lexicon import mine_phrases
@@ -18,7 +18,8 @@ def replaced(case: Case, there: Sequence[Known]) -> Case:
     """Return *case* with the newcomer in the place of the one who stays away."""
     newcomers = [one for one in case.extraction.participants if _is_new(case, one, there)]
     gone = _gone(case, there)
-    if len(newcomers) != 1 or len(gone) != 1:
+    mine = is_another(case, gone) and not mentioned(case, gone, prose(case))
+    if len(newcomers) != 1 or len(gone) != 1 or mine:
         return replace(case, plan=Plan(Does.REPLACES, doubts=(WHO_FOR_WHOM,)))
     whole = replace(case.extraction, participants=tuple(newcomers), missing=missing(case.event, newcomers))
     return replace(case, extraction=whole, plan=Plan(Does.REPLACES, {0: gone[0]}))

@@ -1,12 +1,16 @@
-"""A name that somebody spells anew in a sentence of its own: `my surname is spelled Joshy, with a y`."""
+"""A name that somebody spells anew: `my surname is spelled Joshy, with a y`, or says the letters of: `met dt`."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from inbox_bot.core.case import Case, Known
+from inbox_bot.core.conversation.mentions import mentioned, prose
 from inbox_bot.core.conversation.whose import NAMES, is_own
 from inbox_bot.core.document import Line, Zone
+from inbox_bot.core.event import FieldType
+from inbox_bot.core.extraction.candidates import lettering
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.model import Finding, Intent, Participant
 
@@ -17,13 +21,15 @@ _SPEAKS_OF = re.compile(
     r"(?:nach|vor|familien)?namen?(?!\w)|spel(?:l|t)|geschreven|schrijf|ecri[ts]|geschrieben|schreib|buchstabier|epel"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
+UNCLEAR = "says that a name is spelled “{}”, but where in “{}” is not clear"
+_PARTS = {FieldType.GIVEN_NAME: "given", FieldType.FAMILY_NAME: "family"}
 _ALIKE = 0.7
 """Share of letters in common from which one word is another that was misspelled."""
 
 
 def respelled(case: Case, known: Known) -> Participant:
-    """Return the names of *known* in which the mail puts letters right; nothing where its sender is somebody else."""
-    if case.extraction.intent is not Intent.UPDATE or not is_own(case, known):
+    """Return the names of *known* in which the mail puts letters right; nothing where it speaks of somebody else."""
+    if case.extraction.intent is not Intent.UPDATE or not _is_meant(case, known):
         return {}
     found = {}
     for field in case.event.fields:
@@ -32,7 +38,37 @@ def respelled(case: Case, known: Known) -> Participant:
             value = noted.replace(old, new)
             span = line.span._replace(start=line.span.start + at, end=line.span.start + at + len(new))
             found[field.key] = Finding(value, new, span, "text", 1.0, (RESPELLED,))
-    return found
+    spelled = [] if found else list(_lettered(case, known))
+    return found or (dict(spelled) if len(spelled) == 1 else {})
+
+
+def unclear(case: Case, known: Known) -> tuple[str, ...]:
+    """Say that letters are told that a name of *known* has, where in it they may stand in several places, or none."""
+    told = lettering.find([line.text for line in case.document.of(Zone.NEW)])
+    if told is None or case.extraction.intent is not Intent.UPDATE or not _is_meant(case, known):
+        return ()
+    noted = " ".join(known.fields.get(field.key, "") for field in case.event.fields if field.type in NAMES)
+    there = told.new in fold(noted) if told.new else told.old not in fold(noted)
+    found = list(_lettered(case, known))
+    if len(found) == 1 or (there and not found):
+        return ()
+    return (UNCLEAR.format(told.said, noted),)
+
+
+def _lettered(case: Case, known: Known) -> Iterator[tuple[str, Finding]]:
+    """Yield each name of *known* as it may be meant by letters that the mail says it has: `mijn naam is met dt`."""
+    told = lettering.find([line.text for line in case.document.of(Zone.NEW)])
+    for field in case.event.fields if told else ():
+        part = _PARTS.get(field.type, "")
+        if told and field.type in NAMES and not (part and told.part not in {"", part}):
+            alone = replace(told, part="") if part else told
+            for value in alone.respell(known.fields.get(field.key, "")):
+                yield field.key, Finding(value, told.said, None, "text", 1.0, (RESPELLED,))
+
+
+def _is_meant(case: Case, known: Known) -> bool:
+    """Tell whether the mail speaks of *known*: they write, or are the one whom it names."""
+    return is_own(case, known) or known in mentioned(case, [known], prose(case))
 
 
 def _slips(case: Case, noted: str) -> Iterator[tuple[str, str, Line, int]]:

@@ -15,6 +15,8 @@ NAMES = (FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME)
 MAYBE, SURELY = 0.6, 0.85
 """Shares of letters in common from which two names are one that was misspelled: who asks for a change, and who not."""
 
+_INITIAL = 2
+
 
 def name(event: Event, values: Mapping[str, str]) -> str:
     """Return the name in *values* as it is written; empty if there is none."""
@@ -45,6 +47,27 @@ def taken_back(history: History, event: Event, message: Message) -> tuple[Known,
     gone = [one for one in history.known if one.event == event.id and one.status == "cancelled"]
     near = [one for one in gone if one.in_thread] or gone
     return tuple(one for one in near if is_of(message, event, one))
+
+
+def is_another(case: Case, there: Iterable[Known]) -> bool:
+    """Tell whether the mail is written by somebody who is none of *there*: by another name, from another address.
+
+    A colleague may answer what they got in copy. Who shows no name is told by an address such as `els.maes@…`.
+    """
+    sender = case.message.sender
+    people = tuple(there)
+    if sender is None or any(is_own(case, known) or sender.addr_spec.lower() == known.sender for known in people):
+        return False
+    shown = words(sender.display_name) or _spelled_out(sender.addr_spec)
+    noted = {word for known in people for word in words(name(case.event, known.fields))}
+    local = sender.addr_spec.lower().partition("@")[0]
+    return bool(shown) and shown.isdisjoint(noted) and not any(len(word) > _INITIAL and word in local for word in noted)
+
+
+def _spelled_out(addr_spec: str) -> frozenset[str]:
+    """Return the words of an address that spells out a name, `els.maes@…`; none of any other."""
+    parts = addr_spec.lower().partition("@")[0].split(".")
+    return frozenset(parts) if len(parts) > 1 and all(len(one) > 1 and one.isalpha() for one in parts) else frozenset()
 
 
 def recognised(history: History, message: Message, events: Iterable[Event]) -> History:

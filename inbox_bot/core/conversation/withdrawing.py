@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from inbox_bot.core.case import Case, Does, Known, Plan
+from inbox_bot.core.conversation.attending import Attending, attending
 from inbox_bot.core.conversation.mentions import by_subject, mentioned, prose
 from inbox_bot.core.conversation.plainly import NOT_PLAINLY, reserved
-from inbox_bot.core.conversation.values import kept
-from inbox_bot.core.conversation.whose import is_own
+from inbox_bot.core.conversation.replacing import WHO_FOR_WHOM
+from inbox_bot.core.conversation.standing_in import comes_instead, newcomer
+from inbox_bot.core.conversation.values import kept, missing
+from inbox_bot.core.conversation.whose import is_another, is_own, name
 from inbox_bot.core.extraction.intent.reading import Reading
-from inbox_bot.core.extraction.wording.lexicon import languages
+from inbox_bot.core.extraction.model import REPLACES, Intent
+from inbox_bot.core.extraction.text.courtesies import is_salutation
+from inbox_bot.core.extraction.wording.lexicon import languages, mine_phrases
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence
 from inbox_bot.core.people import concerned
@@ -18,6 +23,7 @@ _FAR = 20
 """Words on either side that still belong to the same clause."""
 
 WHOM = "asks to cancel, but whom is not clear"
+NOT_THEIRS = "asks to cancel, but {} is not {}, whose conversation it answers"
 OF_SOME = "a place is kept for several, and some of them do not come"
 
 
@@ -27,9 +33,16 @@ def withdraw(case: Case) -> Case:
     reading = Reading(case.message, case.document, case.event)
     if hardly := reserved(reading, _off(reading), alone=len(there) == 1):
         return replace(case, plan=Plan(Does.CANCELS, doubts=(NOT_PLAINLY.format(hardly),)))
-    meant = _meant(reading, case, there)
+    told = attending(case, there, _told(reading), _off(reading))
+    meant = () if told.unclear else _meant(reading, case, there, told)
     if not meant:
         return replace(case, plan=Plan(Does.CANCELS, doubts=(WHOM,)))
+    if _speaks_for_themselves(reading, case, meant):
+        sender = case.message.sender.addr_spec if case.message.sender else ""
+        doubt = NOT_THEIRS.format(sender, ", ".join(name(case.event, known.fields) or known.sender for known in meant))
+        return replace(case, plan=Plan(Does.CANCELS, dict(enumerate(meant)), (doubt,)))
+    if (comes := comes_instead(case, there)) is not None:
+        return _replaced(case, meant, comes)
     if any(known.offered for known in meant) and any(known.offered and known not in meant for known in there):
         return replace(case, plan=Plan(Does.CANCELS, doubts=(OF_SOME,)))
     people = tuple(kept(known) for known in meant)
@@ -49,7 +62,32 @@ def _off(reading: Reading) -> list[Match]:
     return [*reading.found("cancels", "withdraws"), *reading.declines()]
 
 
-def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known, ...]:
+def _replaced(case: Case, gone: Sequence[Known], comes: str) -> Case:
+    """Return *case* with who is called *comes* in the place of *gone*; with a doubt where that is not clear."""
+    given = newcomer(case, comes) if comes else None
+    if given is None or len(gone) != 1:
+        return replace(case, plan=Plan(Does.REPLACES, doubts=(WHO_FOR_WHOM,)))
+    evidence = (REPLACES, *case.extraction.evidence)
+    whole = replace(case.extraction, intent=Intent.UPDATE, evidence=evidence, participants=(given,))
+    whole = replace(whole, missing=missing(case.event, [given]))
+    return replace(case, extraction=whole, plan=Plan(Does.REPLACES, {0: gone[0]}))
+
+
+def _speaks_for_themselves(reading: Reading, case: Case, meant: Sequence[Known]) -> bool:
+    """Tell whether somebody who is none of *meant*, and names none of them, says that they do not come themselves."""
+    off = _off(reading)
+    if not is_another(case, meant) or mentioned(case, meant, [_clause(match) for match in off]):
+        return False
+    mine = mine_phrases().find([match.sentence for match in off])
+    return any(True for _ in mine) or any(match.phrase.category != "cancels" for match in off)
+
+
+def _told(reading: Reading) -> list[Sentence]:
+    """Return the sender's sentences, but for those that greet somebody."""
+    return [one for one in reading.own_sentences if not is_salutation(one.between(0, len(one.words)))]
+
+
+def _meant(reading: Reading, case: Case, there: Sequence[Known], told: Attending) -> tuple[Known, ...]:
     off = _off(reading)
     coming = [*reading.found("comes"), *reading.has("stays")]
     apart = [match for match in coming if not any(match.overlaps(one) for one in off)]
@@ -57,10 +95,11 @@ def _meant(reading: Reading, case: Case, there: Sequence[Known]) -> tuple[Known,
     clauses = [_clause(match) for match in off]
     leave = mentioned(case, there, clauses)
     stay = [known for match in apart for known in _who_comes(case, there, match, me, leave)]
+    stay = [known for known in (*stay, *told.comes) if known not in told.away]
     left = [known for known in there if known not in stay]
     own = tuple(known for known in left if is_own(case, known))
     if by_name := _named(case, left, clauses, me):
-        return by_name
+        return tuple(known for known in there if known in by_name or known in told.away)
     if len(own) == 1 and any(not me.isdisjoint(words) for words in clauses):
         return own
     # What follows on the word of leaving is often said of those who stay.

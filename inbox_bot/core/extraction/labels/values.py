@@ -22,6 +22,7 @@ from inbox_bot.core.extraction.candidates import (
     phones,
     places,
     retractions,
+    spoken,
     texts,
 )
 from inbox_bot.core.extraction.evidence import candidate
@@ -64,6 +65,7 @@ _SAYS = re.compile(
 )
 """Where behind a value a sentence begins that tells more of it: `wijkagent, ik volg de overlast op`."""
 _CALLED = frozenset({FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION, FieldType.COUNTRY})
+_SPOKEN = _CALLED | {FieldType.EMAIL, FieldType.PHONE}
 _PICKED = re.compile(
     r"[,;.(–-]+\s*[^,;.()]{0,40}?(?<!\w)(?:enkel|alleen|only|just|seulement|uniquement|nur|liefst|gerust)\s+(?:[\w']+\s+){0,3}?"
     r"(?:(?P<last>laatste|tweede|last|latter|second|derniere?|deuxieme|letzter\w*|letzte\w*|zweite\w*)|"
@@ -117,12 +119,12 @@ def _value(reading: Reading, said: Labelled) -> str | None:
     if same or _is_venue(reading, said):
         return None
     if said.slot == NAME:
-        return names.read(retractions.behind(said.text)) or names.read(said.text)
+        return names.read(retractions.behind(said.text)) or names.read(spoken.alone(said.text))
     if said.slot in {GIVEN, FAMILY}:
         return names.part(said.text)
     field = _field(reading, said.slot)
     text = _with_options(reading, said, field) if field and field.options else said.text
-    return _last_word(reading, field, _alone(text) if field.type in _CALLED else text) if field else None
+    return _last_word(reading, field, _alone(field, text)) if field else None
 
 
 def _last_word(reading: Reading, field: Field, text: str) -> str | None:
@@ -151,14 +153,20 @@ def _with_options(reading: Reading, said: Labelled, field: Field) -> str:
     return "\n".join(one.text for one in rows) or said.text
 
 
-def _alone(text: str) -> str:
+def _alone(field: Field, text: str) -> str:
     """Return *text* without the sentence that goes on behind the value; of two, the one that it says to note."""
+    if field.type not in _CALLED:
+        return text
     picked = _PICKED.search(fold(text))
     if picked:
         parts = _BOTH.split(text[: picked.start()])
         return parts[-1 if picked["last"] else 0]
     said = _SAYS.search(fold(text))
-    return text[: said.start()] if said else text
+    return _unspoken(field, text[: said.start()] if said else text)
+
+
+def _unspoken(field: Field, text: str) -> str:
+    return spoken.alone(text) if field.type in _SPOKEN else text
 
 
 def _now(text: str) -> str:
@@ -249,6 +257,7 @@ def _field(reading: Reading, slot: str) -> Field | None:
 def read(reading: Reading, field: Field, text: str) -> str | None:
     """Return the value of *field* that *text* gives in normal form, in its last words; None where it gives none."""
     reader = READERS.get(field.type, _text)
+    text = _unspoken(field, text)
     later = retractions.behind(text) if field.type is not FieldType.TEXT else ""
     if field.type is FieldType.BOOLEAN:
         later = later if choices.is_plain_answer(_PARTS.split(later)[0]) else ""

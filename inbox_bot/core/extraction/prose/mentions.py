@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, dayforms, days, jobs, names, phones, places, retractions
+from inbox_bot.core.extraction.candidates import (
+    choices,
+    dayforms,
+    days,
+    jobs,
+    names,
+    phones,
+    places,
+    retractions,
+    spoken,
+)
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
@@ -77,7 +87,7 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     for span, evidence in jobs.find(reading.clean, row.span.start, row.span.end):
         if _of_absent(reading, span) or _is_option(reading, span):
             continue
-        title = _before_house(reading, _before_choice(reading, span))
+        title = _as_told(reading, _before_house(reading, _before_choice(reading, span)))
         value = re.sub(r"\s+", " ", reading.clean[title.start : title.end])
         yield candidate(field.key, value, reading.document.slice(title), title, reading.source(row), evidence)
     studies = None if jobs.has_head(row.text) else _STUDIES.search(reading.folded, row.span.start, row.span.end)
@@ -86,6 +96,11 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         span = Span(*studies.span(verb))
         text = reading.document.slice(span)
         yield candidate(field.key, _STUDENTS[verb], text, span, reading.source(row), ("frame", "segment"))
+
+
+def _as_told(reading: Reading, span: Span) -> Span:
+    """Return *span* without what says instead of which title, or asks to note it: `jurist ipv directeur`."""
+    return Span(span.start, span.start + spoken.end(reading.clean[span.start : span.end]))
 
 
 def _before_choice(reading: Reading, span: Span) -> Span:

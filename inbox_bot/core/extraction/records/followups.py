@@ -9,8 +9,6 @@ from inbox_bot.core.extraction.candidates import names
 from inbox_bot.core.extraction.context import Context
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels.values import read, says_nothing
-from inbox_bot.core.extraction.labels.vocabulary import slot_of, vocabulary
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import positions
 from inbox_bot.core.extraction.records.draft import Draft
@@ -30,16 +28,6 @@ _SAME = re.compile(
     r"|(?<!\w)(?:chez nous|bij ons|bei uns|with us)(?!\w)"
 )
 """`same institute`, `ook bij ons`."""
-_STATES = re.compile(
-    r"(?<!\w)(?:my|our|his|her|their|the|mijn|onze|zijn|haar|de|het|mon|ma|notre|son|sa|le|la|l'|meine?|unsere?|seine?|ihre?|die|der|das)"
-    r"\s?(?P<label>[^\W\d_][\w-]*(?:\s[\w-]+)?)\s+(?:(?:now|nu|maintenant|desormais|jetzt|nun)\s+)?"
-    r"(?:is|was|becomes|should\s+(?:now\s+)?(?:be|read)|must\s+be|will\s+be|has\s+changed\s+to|wordt|moet\s+(?:zijn|luiden|worden)|luidt|"
-    r"est|devient|sera|doit\s+etre|devrait\s+etre|ist|lautet|heisst|wird|muss\s+(?:lauten|heissen)|soll\s+(?:lauten|heissen))"
-    r"\s+(?:(?:now|nu|maintenant|desormais|jetzt|nun|rather|eigenlijk)\s+)?(?P<value>[^,;:!?()]{2,80}?)"
-    r"(?=\s*[.,;:!?(](?:\s|$)|\s*$|\s+(?:and|en|et|und|but|maar|mais|aber|not|niet|nicht|instead|in\s+plaats)(?!\w))"
-)
-"""`my affiliation is …`, `zijn functie moet zijn …`."""
-_TOLD = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY, FieldType.JOB_TITLE, FieldType.COUNTRY})
 
 
 def is_no_name(reading: Reading, one: Candidate, context: Context) -> bool:
@@ -91,28 +79,6 @@ def _span(row: Row, match: re.Match[str], group: int | str = 0) -> Span:
 
 def _candidate(reading: Reading, key: str, value: str, span: Span) -> Candidate:
     return candidate(key, value, reading.document.slice(span), span, "text", ("noted",))
-
-
-def attach_stated(reading: Reading, drafts: Sequence[Draft], context: Context) -> None:
-    """Give the only one spoken of what a sentence says by its label: `his affiliation should now read …`."""
-    if not context.known or len(drafts) != 1:
-        return
-    known = vocabulary(reading.event)
-    for row in reading.own:
-        for match in _STATES.finditer(row.folded):
-            slot = known.match(match["label"].split()[-1], alone=True) or known.match(match["label"], alone=True)
-            span = _span(row, match, "value")
-            if slot and slot[0] not in drafts[0].found and (one := _stated(reading, slot[0], span)):
-                drafts[0].add(one)
-
-
-def _stated(reading: Reading, slot: str, span: Span) -> Candidate | None:
-    field = next((field for field in reading.event.fields if slot_of(field) == slot), None)
-    text = reading.clean[span.start : span.end].strip()
-    if field is None or field.type not in _TOLD or not text or says_nothing(text):
-        return None
-    value = read(reading, field, text)
-    return candidate(slot, value, reading.document.slice(span), span, "text", ("label",)) if value else None
 
 
 def without_old_values(reading: Reading, drafts: Sequence[Draft], context: Context) -> None:

@@ -22,7 +22,6 @@ from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.records.followups import (
     attach_expected,
     attach_noted,
-    attach_stated,
     is_no_name,
     without_old_values,
 )
@@ -31,6 +30,7 @@ from inbox_bot.core.extraction.records.lone_houses import attach_lone_house
 from inbox_bot.core.extraction.records.lone_places import attach_lone_place
 from inbox_bot.core.extraction.records.respectively import attach_in_order, copy_same
 from inbox_bot.core.extraction.records.sharing import fill_from_sender, share_house, share_lines, spread
+from inbox_bot.core.extraction.records.stated import attach_stated
 from inbox_bot.core.extraction.records.values import attach_enrolled, attach_mentions, attach_offices, attach_positions
 from inbox_bot.core.extraction.sender import authorship
 from inbox_bot.core.extraction.text.reading import Reading

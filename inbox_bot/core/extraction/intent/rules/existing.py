@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from inbox_bot.core.extraction.candidates import lettering
 from inbox_bot.core.extraction.intent.doubts import NO_EVENT, Verdict
 from inbox_bot.core.extraction.intent.elsewhere import for_something_else
 from inbox_bot.core.extraction.intent.reading import Reading
@@ -76,11 +77,12 @@ def follow(reading: Reading) -> Verdict | None:
     if not reading.context.registered or reading.found("asks", "others"):
         return None
     questions = tuple(sentence.between(0, len(sentence.words)) for sentence in _questions(reading))
-    if reading.only_greets or reading.is_thanks:
+    spells = lettering.find([line.text for line in reading.lines])
+    if not spells and (reading.only_greets or reading.is_thanks):
         return Intent.UNRELATED, (THANKS,), ()
     if questions:
         return Intent.QUESTION, questions, ()
-    return (Intent.UPDATE, (AMENDS,), ()) if reading.told.written or reading.labelled else None
+    return (Intent.UPDATE, (AMENDS,), ()) if reading.told.written or reading.labelled or spells else None
 
 
 def _asks(reading: Reading) -> list[Match]:
