@@ -43,9 +43,10 @@ def _pattern(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def takes_town(field: Field) -> bool:
     """Tell whether *field* asks for an organisation, or else where somebody lives: `Verein oder Ort`."""
-    said = _EITHER.split(fold(field.label)) if field.type is FieldType.ORGANISATION else ()
-    towns = frozenset(lexicon.labels(FieldType.MUNICIPALITY))
-    return len(said) > 1 and any(towns.intersection((part.strip(), *_WORD.findall(part))) for part in said)
+    said = _EITHER.split(fold(field.label)) if field.type in _EMPLOYERS else ()
+    words = {word for part in said for word in (part.strip(), *_WORD.findall(part))}
+    told = len(said) > 1 and not words.isdisjoint(lexicon.labels(FieldType.MUNICIPALITY))
+    return told and (field.type is FieldType.ORGANISATION or not words.isdisjoint(lexicon.clubs("words")))
 
 
 @lru_cache(maxsize=256)
