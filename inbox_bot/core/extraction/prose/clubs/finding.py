@@ -91,7 +91,8 @@ def _tokens(row: Row) -> list[_Token]:
 def _joined(text: str, left: _Token, right: _Token) -> bool:
     between = text[left.end : right.start]
     shortened = left.folded in _SAINT | lexicon.words("abbreviations") and between == ". "
-    return between in {" ", ' "', " „", '" ', "“ "} or shortened
+    towns = between == "/" and places.is_place(right.text)
+    return between in {" ", ' "', " „", '" ', "“ "} or shortened or towns
 
 
 def _first(tokens: Sequence[_Token], head: int, text: str) -> int:
