@@ -67,6 +67,11 @@ CORRECTS = re.compile(rf"(?<!\w){alternation(lexicon.days('corrections'))}(?!\w)
 UNTIL = re.compile(
     rf"(?<!\w){alternation(lexicon.days('until'))}(?:\s+(?:am|den|dem|on|op|le|the|zum|de|erst|wieder))*[:\s(]*$"
 )
+HINDERED_THEN = re.compile(
+    rf"[^,;.!?()\n]{{0,25}}?(?<!\w){alternation(lexicon.days('possible'))}\s+(?:[^\W\d_]+\s+){{0,3}}?{alternation(lexicon.days('impossible'))}(?!\w)"
+    rf"(?!\s+{alternation(lexicon.days('yet_then'))}(?!\w))"
+)
+"""What says behind a day that nobody comes on it: `Wednesday does not work`, `Mittwoch geht leider nicht`."""
 NOT_THEN = re.compile(rf"(?<!\w){alternation(lexicon.days('not_then'))}(?:\s+(?:am|den|on|op|le))?\s*$")
 
 

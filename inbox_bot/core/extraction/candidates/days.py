@@ -9,11 +9,12 @@ from rapidfuzz import fuzz, process
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.candidates import dayforms, nearby
+from inbox_bot.core.extraction.candidates.choices import boxes
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.wording.days import MONTH_NUMBERS
 
 _MONTHS, _DAYS = range(1, 13), range(1, 32)
-_REACH = 30
+_REACH, _BEHIND = 30, 45
 _CENTURY = 2000
 _LONGEST = 40
 _OTHER_LANGUAGES = ["es", "it", "pt", "pl", "cs", "sk", "sv", "da", "fi", "hu", "ro", "hr", "tr"]
@@ -25,6 +26,9 @@ _HINDERED = re.compile(
 """Where an aside begins that says why one does not come on another day."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
+_ASIDE = re.compile(r"\s*[,;(–]|\s-\s|\s(?:gegen|ab|um|ca|vers|rond|around|about|at)(?!\w)")
+_HOUR = re.compile(r"(?<!\d)\d{1,2}(?:[:.h]\d\d)?\s*(?:uhr|h|uur|u|heures?|o'clock|[ap]m)(?!\w)")
+_IS_IT_SO = re.compile(r"(?<!\w)(?:oder|or|of|ou)\s*\?")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _CLOSE = 80
 _NAMES = tuple(name for name in (*MONTH_NUMBERS, *dayforms.WEEKDAYS) if name[4:])
@@ -64,6 +68,7 @@ def is_only(folded: str) -> bool:
 
 def read(text: str, event: Event) -> str | None:
     """Return the one day that a labelled *text* gives; None where it gives none, or leaves open which."""
+    text = boxes.ticked_alone(text)
     folded = fold(text).strip()
     told = _told(folded, event)
     aside = _HINDERED.search(folded, told[0][0][0].end) if len(told) > 1 else None
@@ -71,11 +76,18 @@ def read(text: str, event: Event) -> str | None:
     said = {value for (_, value), is_last in told if not is_last} or {value for (_, value), _ in told}
     if said or any(_mentioned(folded, event)):
         return said.pop() if len(said) == 1 else None
-    alone = dayforms.ALONE.fullmatch(folded.strip(" .,;:()!-"))
+    alone = dayforms.ALONE.fullmatch(folded.strip(" .,;:()!-")) or _before_aside(folded)
     if alone:
         return _alone(alone, event)
     meant = _LONG_WORD.sub(_mended, folded)
     return read(meant, event) if meant != folded else _in_another_language(text, event)
+
+
+def _before_aside(folded: str) -> re.Match[str] | None:
+    """Return the day before what only tells more of it: `16., gegen Abend`, `19. (leider erst)`."""
+    aside = _ASIDE.search(folded)
+    told = aside and not (dayforms.OR.search(folded) or re.search(r"\d", _HOUR.sub("", folded[aside.start() :])))
+    return dayforms.ALONE.fullmatch(folded[: aside.start()].strip(" .,;:()!-")) if aside and told else None
 
 
 def _mended(word: re.Match[str]) -> str:
@@ -92,13 +104,20 @@ def _told(folded: str, event: Event) -> list[tuple[Said, bool]]:
         before = folded[max(0, span.start - _REACH) : span.start]
         since = folded[found[place - 1][0].end : span.start] if place else ""
         until = folded[span.end : found[place + 1][0].start] if place + 1 < len(found) else ""
-        left_open = any(dayforms.OR.search(one) and not takes_back(one) for one in (since, until))
-        meant = not (takes_back(until) or left_open) and not any(
+        left_open = any(_offers_two(one) and not takes_back(one) for one in (since, until))
+        behind = until or folded[span.end : span.end + _BEHIND]
+        hindered = dayforms.HINDERED_THEN.match(behind)
+        meant = not (takes_back(until) or left_open or hindered) and not any(
             pattern.search(before) for pattern in (dayforms.NOT_THEN, dayforms.ONE_OF_TWO)
         )
         if value and meant:
             told.append(((span, value), is_last(before) or since.strip() in {"-", "bis"}))
     return told
+
+
+def _offers_two(between: str) -> bool:
+    """Tell whether what stands between two days leaves open which of them is meant; `…, oder?` leaves open none."""
+    return dayforms.OR.search(_IS_IT_SO.sub(" ", between)) is not None
 
 
 def _mentioned(folded: str, event: Event) -> Iterator[tuple[Span, str]]:

@@ -38,6 +38,10 @@ _MONONYM = re.compile(r"\b(?:only one name|one name only|single name|mononym|no 
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
 _ONESELF = re.compile(rf"\s*{lexicon.any_of('oneself')}\s*[,:(=–-]+\s*(?=\w)")
 _LEGAL_FORM = 4
+_INITIALS = re.compile(r"[A-ZÄÖÜ]{3,6}\.?")
+_VOWEL = re.compile("[aeiouy]")
+_HARDLY_ANY = 4
+"""Of so many letters at most one is a vowel."""
 _LEADS_ON = frozenset(
     {
         "of",
@@ -126,13 +130,29 @@ def tidy(text: str) -> str:
         text = f"{given.strip()} {family.strip()}"
     elif comma or re.search(r"\s[-–—|/]\s", text):
         text = re.split(r",|\s[-–—|/]\s", text)[0]
-    return untitled(text.strip()).strip(" .,;:-–")
+    text = untitled(text.strip()).strip(" .,;:-–")
+    return text.partition(" ")[2] if has_letters_first(text.split()) else text
 
 
 def untitled(text: str) -> str:
     """Return *text* without the titles before it."""
     titles = _TITLES.match(fold(text))
     return text[titles.end() :] if titles else text
+
+
+@lru_cache(maxsize=1024)
+def _stands_for_words(token: str) -> bool:
+    """Tell whether *token* is letters that are no name: `DGKP`, `MTRA`."""
+    folded = fold(token).strip(".")
+    letters = _INITIALS.fullmatch(token) is not None and len(_VOWEL.findall(folded)) * _HARDLY_ANY <= len(folded)
+    return letters and folded not in lexicon.surnames() and folded not in lexicon.given_names()
+
+
+def has_letters_first(tokens: Sequence[str]) -> bool:
+    """Tell whether the first of *tokens* is what a person, whose whole name follows, is by profession or office."""
+    if len(tokens) <= _FEWEST or not _stands_for_words(tokens[0]):
+        return False
+    return is_given(tokens[1]) and not is_given(tokens[-1]) and not tokens[-1].isupper()
 
 
 def part(text: str) -> str | None:

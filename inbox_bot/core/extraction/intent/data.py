@@ -1,5 +1,6 @@
 """What a mail gives of the data asked, as the intent rules ask for it."""
 
+import re
 from dataclasses import dataclass
 
 from inbox_bot.core.event import FieldType
@@ -12,6 +13,10 @@ from inbox_bot.core.lazily import lazily
 
 _NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})
 _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.DATE})
+_HOUSES = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY})
+_FOR_IT = re.compile(r"(?<!\w)(?:zum|zur|am|an\s+(?:der|dem)|to(?:\s+the)?|aan\s+(?:de|het)|naar(?:\s+\w+)?|aux?|a\s+la)\s+$")
+"""Before what somebody wants to come to: `zum Stammtisch`."""
+_REACH, _BY_WORD = 20, "organisation word"
 _SAID = frozenset({"text", "subject", "signature"})
 _BEFORE = 3
 _ENOUGH, _MANY = 2, 3
@@ -139,6 +144,23 @@ class Data(Wishes):
     def sends_another(self) -> bool:
         """Whether a mail about the event gives all that is asked of somebody else, and says little beside."""
         return self.names_it_plainly and self.gives_everything and self.others_said <= _LITTLE
+
+    def is_of_house_named(self, word: str) -> bool:
+        """Tell whether *word* is, or ends, a word of an organisation to which people are said to belong."""
+        return any(one.endswith(word) for one in self._house_words)
+
+    @lazily
+    def _house_words(self) -> frozenset[str]:
+        """The words of the organisations that are not what somebody wants to come to."""
+        houses = {field.key for field in self.event.fields if field.type in _HOUSES}
+        text = self.told.reading.folded
+        return frozenset(
+            word
+            for one in self.told.candidates
+            if one.key in houses and one.span and _BY_WORD in {piece.name for piece in one.evidence}
+            if not _FOR_IT.search(text, max(0, one.span.start - _REACH), one.span.start)
+            for word in folded_words(one.text)
+        )
 
     def has_beside_values(self, *categories: str) -> list[Match]:
         """Return the matches of *categories* but for those that only stand in a value, as in what somebody's job is."""

@@ -83,7 +83,8 @@ def _things(reading: Reading, wish: Match) -> Iterator[str]:
             continue
         aside = not language.asides.isdisjoint(sentence.words[max(0, at - _BEFORE) : at])
         capital = at and wish.phrase.language != "de" and sentence.text[sentence.spans[at][0]].isupper()
-        ours = ends_in(sentence.words[at], reading.kinds) or _is_who_comes(sentence, at)
+        house = reading.is_of_house_named(sentence.words[at])
+        ours = ends_in(sentence.words[at], reading.kinds) or _is_who_comes(sentence, at) or house
         if not (aside or capital or ours) and _is_thing(sentence.words[at], wish.phrase.language, known):
             yield sentence.between(at, at + 1)
 
@@ -128,6 +129,7 @@ def _in_subject(reading: Reading) -> str:
     words = (word for word in folded_words(subject) if not ends_in(word, reading.kinds))
     said = (word for word in words if word not in frame_words() and not reading.may_mean(word))
     known = _announced(reading)
+    said = (word for word in said if not reading.is_of_house_named(word))
     return next((word for word in said if any(_is_thing(word, language, known) for language in languages())), "")
 
 

@@ -51,6 +51,7 @@ class Reading(Data):
             return []
         objects = [_object(match) for match in self.found("asks", "comes")]
         others = [word for word in (*folded_words(self.subject), *objects) if word in kinds()]
+        others = [word for word in others if not self.is_of_house_named(word)]
         return [word for word in others if not self.is_part(word) and not self.may_mean(word)]
 
     @property
@@ -63,7 +64,8 @@ class Reading(Data):
         objects = (_object(match) for match in self.found("asks"))
         title = tuple(word for word in event_vocabulary(self.event.title) if len(word) > _ROOT)
         ours = (word for word in objects if word and not (title and word.startswith(title)))
-        return [word for word in ours if word not in known and not self.may_mean(word)]
+        others = [word for word in ours if word not in known and not self.may_mean(word)]
+        return [word for word in others if not self.is_of_house_named(word)]
 
     def object_beside_title(self) -> str:
         """Return the noun for which the sender asks to be registered, where it is not the event, and nothing else is.

@@ -11,6 +11,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.choices import choice
 from inbox_bot.core.extraction.candidates.names import is_given
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.labels import own_address
 from inbox_bot.core.extraction.labels.enumerated import enumerated
 from inbox_bot.core.extraction.labels.labelled import Labelled, beside
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, OTHER, Vocabulary
@@ -215,7 +216,7 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
     )
     if whole and whole[0] != OTHER and not answered:
         return [beside(reading, row, whole, Span(row.span.end, row.span.end))]
-    says = _SAYS.match(reading.folded, row.span.start + offset) and not _points_at_sender(row.text[spots[0][1] :])
+    says = _SAYS.match(reading.folded, row.span.start + offset) and not own_address.points(row.text[spots[0][1] :])
     if _GOES_ON.search(row.text, offset) or says:
         return []
     ends = [
@@ -233,8 +234,3 @@ def _bare(reading: Reading, row: Row, known: Vocabulary) -> list[Labelled]:
             return []
         return [beside(reading, row, (label[0], "label without colon"), span)]
     return []
-
-
-def _points_at_sender(said: str) -> bool:
-    """Tell whether what stands behind `mail` is nothing but where that is: `siehe Absender`."""
-    return fold(said).strip(" .!") in lexicon.words("own_address")

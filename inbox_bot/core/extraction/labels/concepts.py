@@ -12,6 +12,7 @@ _ASKED_FREELY = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER
 _EMPLOYERS = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY})
 _TAIL = re.compile(r"\s+(?:at|during|after|bij|tijdens|na|lors|pendant|apres|beim|wahrend|nach)\s.*$|\s*\(.*$")
 _WORD = re.compile(r"[^\W_]+")
+_EITHER = re.compile(r"\s*/\s*|(?<!\w)(?:oder|or|ou|of|bzw|resp)(?!\w)")
 
 
 def asked_freely(field: Field) -> bool:
@@ -37,6 +38,15 @@ def of(field: Field) -> str:
 def _pattern(name: str) -> re.Pattern[str]:
     ordered = sorted(lexicon.concept(name), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+
+
+@lru_cache(maxsize=256)
+def takes_town(field: Field) -> bool:
+    """Tell whether *field* asks for an organisation, or else where somebody lives: `Verein oder Ort`."""
+    said = _EITHER.split(fold(field.label)) if field.type in _EMPLOYERS else ()
+    words = {word for part in said for word in (part.strip(), *_WORD.findall(part))}
+    told = len(said) > 1 and not words.isdisjoint(lexicon.labels(FieldType.MUNICIPALITY))
+    return told and (field.type is FieldType.ORGANISATION or not words.isdisjoint(lexicon.clubs("words")))
 
 
 @lru_cache(maxsize=256)

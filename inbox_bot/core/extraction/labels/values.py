@@ -27,7 +27,7 @@ from inbox_bot.core.extraction.candidates import (
 )
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
-from inbox_bot.core.extraction.labels import concepts
+from inbox_bot.core.extraction.labels import concepts, houses, own_address
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 from inbox_bot.core.extraction.model import Candidate
@@ -53,12 +53,6 @@ _ONCE = re.compile(
     re.IGNORECASE,
 )
 """What somebody says behind a value of what they are no longer: `raadslid (geen schepen meer sinds mei)`."""
-_WHERE_IT_IS = re.compile(
-    r",\s+(?:which|that['’]s|that\s+is|who|based|located|situated|qui|bas[ée]e?|situ[ée]e?|die|dat|wat|gevestigd|gelegen|welche[rs]?|"
-    r"das|mit\s+sitz)\s.*$",
-    re.IGNORECASE,
-)
-"""What somebody says of the organisation whose name stands before: `Atelier Noord, which is in Ghent`."""
 _SAYS = re.compile(
     rf"(?<=[\w)])(?:[,;:.]\s+|\s[–—-]\s+|\s*\(\s*)(?:(?:en|maar|dus|want|and|but|so|et|mais|donc|car|und|aber|also|denn)\s+)?(?:{lexicon.any_of('subjects')}\s+\S+\s|"
     rf"{lexicon.any_of('for_so_long')}(?!\w))"
@@ -289,7 +283,7 @@ def _address(reading: Reading, text: str) -> str | None:
     if len(set(found)) == 1:
         return found[0]
     sender = reading.sender
-    own = any(phrase in fold(text) for phrase in lexicon.words("own_address") if len(phrase) > 4)  # noqa: PLR2004 (`deze` alone says nothing)
+    own = own_address.is_pointed_at(text)
     return (
         emails.normal(sender.addr_spec)
         if sender and own and not found and not emails.is_no_reply(sender.addr_spec)
@@ -323,10 +317,6 @@ def _text(_reading: Reading, _field: Field, text: str) -> str | None:
     return texts.read(text)
 
 
-def _place(_reading: Reading, _field: Field, text: str) -> str | None:
-    return places.read(_WHERE_IT_IS.sub("", text))
-
-
 def _number(reading: Reading, field: Field, text: str) -> str | None:
     if concepts.of(field) == "birth":
         return births.year(fold(text), reading.event)
@@ -343,8 +333,8 @@ READERS: Mapping[FieldType, Reader] = {
     FieldType.BOOLEAN: lambda _, field, text: (needed.is_asked(field) and needed.read(text)) or choices.boolean(text),
     FieldType.NUMBER: _number,
     FieldType.DATE: _day,
-    FieldType.MUNICIPALITY: _place,
-    FieldType.ORGANISATION: _place,
+    FieldType.MUNICIPALITY: houses.read,
+    FieldType.ORGANISATION: houses.read,
     FieldType.JOB_TITLE: lambda _, __, text: jobs.read(text),
     FieldType.TEXT: _text,
 }

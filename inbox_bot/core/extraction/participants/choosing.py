@@ -67,9 +67,9 @@ def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
         same = [one for one in strong if one.source == strong[0].source]
         return next((one for one in same if not _says_less(one, kind) and not _says_no(one)), strong[0])
     if kind is FieldType.ORGANISATION:
-        return next(
-            (one for one in strong if one.source == strong[0].source and "department" not in _names(one)), strong[0]
-        )
+        same = [one for one in strong if one.source == strong[0].source]
+        houses = [one for one in same if "home" not in _names(one)] or same
+        return next((one for one in houses if "department" not in _names(one)), houses[0])
     employers = [one for one in strong if one.source == strong[0].source and "organisation word" in _names(one)]
     if kind is not FieldType.MUNICIPALITY or not employers:
         return strong[0]
@@ -106,8 +106,8 @@ def _adds_particle(best: Candidate, other: Candidate) -> bool:
 
 
 def _within(best: Candidate, other: Candidate) -> bool:
-    """Tell whether *other* is a department beside the organisation *best*."""
-    return "department" in _names(other) and "department" not in _names(best)
+    """Tell whether *other* is a department beside the organisation *best*, or only where somebody lives."""
+    return any(lesser in _names(other) and lesser not in _names(best) for lesser in ("department", "home"))
 
 
 def _beside(best: Candidate, other: Candidate, kind: FieldType) -> bool:

@@ -67,6 +67,17 @@ def find(reading: Reading, row: Row) -> Iterator[Span]:
     yield from _beside_names(reading, row)
 
 
+def told(text: str) -> str:
+    """Return the place of which *text* says that somebody lives there; empty if it says so of none."""
+    folded = fold(text)
+    for match in _HOME.finditer(folded):
+        place = _NAMED.match(text, match.end())
+        known = places.longest(text[match.end() : match.end() + _LONGEST])
+        if place or known[:1].isupper():
+            return text[match.end() : max(place.end() if place else 0, match.end() + len(known))]
+    return ""
+
+
 def _told_behind(reading: Reading, row: Row) -> Iterator[Span]:
     """Yield the places of which the words behind say that one lives there, and those that a row holds alone."""
     for match in _FROM.finditer(reading.folded, row.span.start, row.span.end):

@@ -54,6 +54,12 @@ _STAYS_AWAY = re.compile(
 _BORDER = re.compile(r"[,;:()|–—!?]|\.(?=\s|$)|(?<!\w)(?:und|and|et|en|aber|maar|but|mais)(?!\w)")
 _GIVEN_UP = re.compile(rf"(?<!\w){_any('given_up')}(?!\w)")
 """What somebody once did, or meant to do."""
+_AS_EVER = re.compile(
+    r"(?<!\w)(?:so\s+)?(?:wie|zoals|comme|like|as)\s+(?:(?:beim|im|bei|am|die|de|het|la|l'|the|vor|d')\s*){0,2}"
+    r"(?:letzte\w*|vorige\w*|vergangene\w*|vorig|an\s+dernier|annee\s+derniere|derniere|last|previous|immer|ublich|gewohnt|zwei)"
+    r"(?:\s+(?:mal|male|jahr\w*|treffen|jaar|keer|fois|year|time))?(?!\w)"
+)
+"""How it was before, which says nothing of this time: `wie letztes Jahr`."""
 _SENTENCE = re.compile(r"[!?()]|\.(?=\s|$)")
 _NOUN_BEFORE = re.compile(
     r"([^\W\d_]{4,})\s+(?:(?:am|vom|on|of|op|van|du|le|des|zum|in|der|den|fur|pour|for|voor)\s+)*$"
@@ -159,7 +165,7 @@ def _spoken(reading: Reading, row: Row, field: Field, verbs: re.Pattern[str]) ->
     for span, value in found:
         clause, sentence = _around(folded, span, _BORDER), _around(folded, span, _SENTENCE)
         only = {other for one, other in found if sentence.start <= one.start < sentence.end} == {value}
-        said = [folded[slice(*clause)], *([_NOT_A_DAY.sub(" ", folded[slice(*sentence)])] if only else [])]
+        said = [_AS_EVER.sub(" ", folded[slice(*clause)]), *([_NOT_A_DAY.sub(" ", folded[slice(*sentence)])] if only else [])]
         speaking = next((one for one in said if verbs.search(one) or (told and told.search(one))), None)
         other_way = verbs is not _LEAVES and _LEAVES.search(said[0]) is not None
         asks = folded[sentence.end : sentence.end + 1] == "?"

@@ -19,6 +19,7 @@ from inbox_bot.core.extraction.candidates import (
 )
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import answers, clubs, employers, lands
 from inbox_bot.core.extraction.prose.addresses import in_row
@@ -181,6 +182,7 @@ def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Spa
         yield from organisations(text, row, announced_place(reading.event))
     if field.type is FieldType.ORGANISATION:
         yield from employers.find(reading, row)
+        yield from _homes(reading, row, field)
     for cued, known in places.cued(text, start, end):
         generic = _A_PART.search(reading.folded[start : cued.start]) if known else None
         span = without_cue(text, cued) if generic else cued
@@ -189,6 +191,12 @@ def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Spa
         if not both:
             yield from ((span, ("organisation word", "segment")) for span in employers.of_address(reading, row))
         yield from municipalities(reading, row)
+
+
+def _homes(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield where people say to live, where the field takes that instead of an organisation."""
+    if concepts.takes_town(field):
+        yield from ((span, ("home",)) for span, evidence in municipalities(reading, row) if "frame" in evidence)
 
 
 def _clubs(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:

@@ -47,8 +47,10 @@ def is_salutation(text: str) -> bool:
         return False
     if folded.split()[0] in _ALWAYS:
         return True
-    # «Cara Nika,» greets, and «Cara Williams» is called so.
-    return folded.endswith((",", "!", ":")) or folded.split()[0] not in given_names()
+    # «Cara Nika» greets, and «Cara Williams» is called so.
+    first, *others = folded.split()
+    greeted = bool(others) and others[-1] in given_names()
+    return folded.endswith((",", "!", ":")) or first not in given_names() or greeted
 
 
 def is_valediction(text: str) -> bool:

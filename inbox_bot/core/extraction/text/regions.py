@@ -34,8 +34,11 @@ def likely(event: Event, address: str, language: str, texts: Iterable[str]) -> t
     own, public = ((), domain) if emails.is_public(address) else (domain, ())
     held = _of_event(event)
     spoken = (one for code in (language, *event.languages) for one in _OF_LANGUAGE[code] if _is_near(code, one, held))
-    told = (one for text in texts for one in (*_postal(text), *named(text)))
-    return tuple(dict.fromkeys([*told, *own, *held, *public, *spoken]))
+    said = tuple(texts)
+    told = [one for text in said for one in (*_postal(text), *named(text))]
+    towns = [one for text in said for one in _ends_in_town(text)]
+    # Who tells where they are from is from no third country where the same language is spoken.
+    return tuple(dict.fromkeys([*told, *own, *towns, *held, *public, *(() if towns else spoken)]))
 
 
 def marked(text: str) -> bool:
@@ -55,6 +58,13 @@ def named(text: str) -> Iterator[str]:
         region = _regions().get(fold(text[span.start : span.end]))
         if region:
             yield region
+
+
+def _ends_in_town(text: str) -> Iterator[str]:
+    """Yield the country of a town with which *text* ends, where only one has a town of that name: `Fiets VZW Lier`."""
+    *before, last = text.rstrip(" .,;").split() or ("",)
+    lands = lexicon.places().get(key(last), frozenset()) if before and last[:1].isupper() else frozenset()
+    yield from lands if len(lands) == 1 and fold(last) not in lexicon.surnames() else ()
 
 
 @cache

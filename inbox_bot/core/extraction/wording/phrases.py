@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.wording.spelling import Spelling
 from inbox_bot.core.extraction.wording.words import Sentence, fold, folded_words
 
 _GAP, _VERB_LAST = 6, 10
 """How many words a gap spans; more in German, whose verb comes last."""
 _PREFIX = 3
+_TIMES = frozenset({"ca", "circa", "dem", "den", "der", "etwa", "heute", "mittag", "mittags", "morgen", "nachmittag"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +163,21 @@ class Phrases:
                     if needed and needed.isdisjoint(said):
                         continue
                     end = phrase.end(words, start)
-                    if end is not None:
+                    if end is not None and not _is_since(sentence, end):
                         yield Match(phrase, sentence, start, end)
 
     @lru_cache(maxsize=4096)  # noqa: B019 (there is one for each lexicon; words come up often)
     def _beginning_with(self, word: str) -> tuple[tuple[Phrase, frozenset[str]], ...]:
         """Return the phrases that may begin with *word*, each with the words that it needs beside."""
         return (*self._by_word.get(word, ()), *self._by_prefix.get(word[:_PREFIX], ()))
+
+
+def _is_since(sentence: Sentence, end: int) -> bool:
+    """Tell whether the German word before *end* is no particle of a verb, but leads to a time: `ich melde mich an, ab dem 16.`."""
+    words = sentence.words
+    if end >= len(words) or words[end - 1] != "ab" or end in sentence.commas:
+        return False
+    return words[end].isdigit() or words[end] in _TIMES or words[end] in lexicon.days_by_meaning("weekdays")
 
 
 def _steps(parts: Sequence[str], classes: Mapping[str, str], gap: int) -> Iterator[Step]:

@@ -35,6 +35,18 @@ def marked(text: str, options: Sequence[str], named: Named) -> str | None:
     return _pointed_at(text, apart) or _capital(text, apart) or _repeated(text, apart, named)
 
 
+def ticked_alone(text: str) -> str:
+    """Return what stands beside the one box of several in *text* that is ticked; else *text* itself."""
+    found = [box for box in _BOX.finditer(text) if box.group() not in _LETTERS]
+    ticked = [at for at, box in enumerate(found) if _FULL.fullmatch(box.group())]
+    if len(found) < 2 or len(ticked) != 1:  # noqa: PLR2004 (a lone box stands beside all of the text)
+        return text
+    ends = [0, *(border for box in found for border in box.span()), len(text)]
+    leads = not text[: found[0].start()].strip()  # each box stands before what it offers
+    at = 2 * ticked[0] + (2 if leads else 0)
+    return text[ends[at] : ends[at + 1]].strip()
+
+
 def is_unticked(text: str) -> bool:
     """Tell whether *text* holds an empty box, and none that is ticked."""
     boxes = [box.group() for box in _BOX.finditer(text) if box.group() not in _LETTERS]

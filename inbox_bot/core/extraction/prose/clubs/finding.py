@@ -71,7 +71,7 @@ def find(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:
             at += 1
             continue
         first, last = _first(tokens, at, reading.clean), _last(tokens, at, reading.clean)
-        span = Span(tokens[first].start, with_form(reading.clean, tokens[last].end))
+        span = Span(tokens[first].start, with_form(reading.clean, tokens[first].start, tokens[last].end))
         at = last + 1
         lone = first == last and is_invited(reading.event, tokens[first].folded)
         chosen = is_choice(reading.event, row.folded[span.start - row.span.start : span.end - row.span.start])
@@ -91,7 +91,8 @@ def _tokens(row: Row) -> list[_Token]:
 def _joined(text: str, left: _Token, right: _Token) -> bool:
     between = text[left.end : right.start]
     shortened = left.folded in _SAINT | lexicon.words("abbreviations") and between == ". "
-    return between in {" ", ' "', " „", '" ', "“ "} or shortened
+    towns = between == "/" and places.is_place(right.text)
+    return between in {" ", ' "', " „", '" ', "“ "} or shortened or towns
 
 
 def _first(tokens: Sequence[_Token], head: int, text: str) -> int:

@@ -29,7 +29,8 @@ def town_of(club: str) -> str:
     return adjective[:-2] if len(adjective) > _SHORTEST + 2 and places.is_place(adjective[:-2]) else ""
 
 
-def with_form(text: str, end: int) -> int:
-    """Return where a name that ends at *end* ends together with its legal form or its closing quotation mark."""
+def with_form(text: str, start: int, end: int) -> int:
+    """Return where a name that ends at *end* ends together with its legal form, or with the mark that closes a quote."""
     form = _FORM.match(text, end)
-    return form.end() if form else end + text[end : end + 1].count('"')
+    opened = text.count('"', start, end) % 2
+    return form.end() if form else end + (opened and text[end : end + 1].count('"'))

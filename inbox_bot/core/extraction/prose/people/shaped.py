@@ -49,7 +49,9 @@ def _without_openers(text: str, span: Span) -> Iterator[Span]:
         span = Span(span.start, span.start + tokens[-1][0] + len(tokens[-1][1]))
     whole = _OPENED.search(text, max(0, span.start - _BEFORE), span.start) and _CLOSED.match(text, span.end)
     while len(tokens) > 1 and (
-        _opens(tokens[0][1]) or (not whole and tokens[2:] and names.is_given(tokens[1][1]) and _is_other(tokens[0][1]))
+        _opens(tokens[0][1])
+        or names.has_letters_first([token for _, token in tokens])
+        or (not whole and tokens[2:] and names.is_given(tokens[1][1]) and _is_other(tokens[0][1]))
     ):
         tokens = tokens[1:]
         while len(tokens) > 1 and tokens[0][1].islower():
