@@ -17,9 +17,9 @@ EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:(?:van|de|des|du|of|der)\s+|d['’])(?:de\s+|het\s+|la\s+|the\s+|l['’])?")
 _OF_ONES_OWN = re.compile(
-    r"(?:(?:van|de|du|of|von|en|in|im|chez|bij|bei|at|with|dans|aupres\s+de|au\s+sein\s+de)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|diezelfde|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
+    r"(?:(?:van|de|du|of|von|en|in|im|chez|bij|bei|at|with|dans|aupres\s+de|au\s+sein\s+de)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|deze|dit|dat|cette|cet|this|that|diese[rmns]?|jene[rmns]?|diezelfde|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
 )
-"""Of whom or of what does not belong to the title: `aidante de ma mère`, `voorzitter van onze club`."""
+"""Of whom or of what does not belong to the title: `aidante de ma mère`, `directeur van deze gemeente`."""
 _OF_WHAT = re.compile(
     r"(?:(?<!\w)(?:am|as|is)\s+(?:an?|the)|'m\s+an?|(?<!\w)(?:position|post|role|job)\s+of|(?:title|position|role|job)\s+is)\s+"
     r"(?P<what>(?:[a-z][a-z-]+\s+){1,3})$"
@@ -63,13 +63,17 @@ _ACTING = re.compile(r"\s+a\.?\s?i\.?(?![\w.])")
 _ADJECTIVE = re.compile(r"\w{3}(?:lijke?|ische?|aire?|ieke?|kundige?|matige?|aal|eel|iele|ief|ieve|ale)$")
 _KINDRED = re.compile(r"\w{3}(?:isch|iek|air|aal|eel|ief|lijk|matig|kundig|(?:li|i)che[rn]?|ische[rn]?)$")
 """How an adjective ends that, uninflected in Dutch, names a kind of work, and not a quality."""
-_SUBJECT = re.compile(r"\s*(?:ik|wij|we|ich|wir)(?!\w)")
 _OPENS_AS = re.compile(
     r"(?:^|[.!?,;:\n(]\s*)(?:als|in\s+(?:mijn|onze|meiner|unserer)\s+(?:functie|rol|hoedanigheid|funktion|rolle|eigenschaft)\s+(?:van|als))\s+"
     r"(?:[\w-]+\s+){0,3}$"
 )
 """Behind what stands so the verb comes before its subject."""
-_LAST_WORD = re.compile(r"\s+\S+\s*$")
+_VERB = re.compile(
+    r"\s+(?P<verb>(?!(?:van|voor|in|op|aan|bij|met|over|en|of|te|uit|tot|naar|door|binnen|tegen|onder|von|fur|und|mit|zu|bei|oder|im|am|aus|nach)\s)[a-z]{3,})"
+    r"\s+(?:ik|wij|we|mij|me|ons|het|dit|deze|dat|de|een|er|zich|mijn|onze|jullie|uw|ich|wir|mich|mir|uns|das|dies\w*|der|die|den|dem|ein\w*|es|"
+    r"mein\w*|unser\w*|ihr\w*)(?!\w)"
+)
+"""A verb in small letters with its subject or its object behind: ` blijft de materie …`, ` interessiert mich …`."""
 _CALLED = re.compile(
     r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]"
 )
@@ -106,11 +110,13 @@ def _qualifies(word: str) -> bool:
     return kind or word in qualifiers or ("-" in word and word.rpartition("-")[2] in qualifiers)
 
 
-def _before_verb(folded: str, head: int, finish: int) -> int:
+def _before_verb(folded: str, text: str, head: int, end: int, finish: int) -> int:
     """Return where the title ends before the verb of a sentence that it opens: `als bioloog volg ik …`."""
-    turned = _SUBJECT.match(folded, finish) and _OPENS_AS.search(folded[max(0, head - _FAR) : head])
-    verb = _LAST_WORD.search(folded, head, finish) if turned else None
-    return verb.start() if verb else finish
+    if not _OPENS_AS.search(folded[max(0, head - _FAR) : head]):
+        return finish
+    verbs = (verb for verb in _VERB.finditer(folded, end, finish + _FAR) if verb.start() < finish)
+    said = next((verb for verb in verbs if text[verb.start("verb")].islower()), None)
+    return said.start() if said else finish
 
 
 def right(folded: str, text: str, end: int, head: int) -> int:
@@ -130,7 +136,7 @@ def right(folded: str, text: str, end: int, head: int) -> int:
         ):
             break
         finish = word.end() - word.group().endswith(".")
-    finish = _before_verb(folded, head, finish)
+    finish = _before_verb(folded, text, head, end, finish)
     more = _ENUMERATED.match(folded, finish) if finish == limit else None
     if more and _OF_TASKS.search(folded[end:finish]) and not _says_more(folded, text, more):
         return more.end()

@@ -197,7 +197,7 @@ def _stems() -> tuple[str, ...]:
 
 def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
     text = reading.clean[span.start : span.end]
-    name = names.read(text)
+    name = names.read(text, reading.addresses)
     if (
         name is None
         or explained(reading, text)
