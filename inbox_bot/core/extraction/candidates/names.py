@@ -8,6 +8,7 @@ from itertools import pairwise
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import dayforms
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
+from inbox_bot.core.extraction.candidates.jobs import is_head
 from inbox_bot.core.extraction.folding import fold, key
 
 _TITLES = re.compile(rf"^(?:(?:{lexicon.any_of('titles')})\b\.?\s+)+", re.IGNORECASE)
@@ -222,8 +223,10 @@ def spells(name: str, addr_spec: str) -> bool:
 
 
 def is_spelled(name: str, addresses: Iterable[str]) -> bool:
-    """Tell whether *name* begins with a given name, and one of *addresses* is made of its words."""
-    return is_given(name.split(maxsplit=1)[0]) and any(spells(name, address) for address in addresses)
+    """Tell whether one of *addresses* is made of the words of *name*, and the first is no word for an office."""
+    first = name.split(maxsplit=1)[0]
+    called = is_given(first) or not (is_role(first) or is_head(first) or fold(first) in lexicon.words("openers"))
+    return called and any(spells(name, address) for address in addresses)
 
 
 def _spelled_out(name: str) -> str:

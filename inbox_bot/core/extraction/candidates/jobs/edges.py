@@ -42,6 +42,8 @@ _LEADS_ON = re.compile(
 )
 """Behind these a title goes on, whatever follows: `responsable de plusieurs services`."""
 _ACRONYM = re.compile(rf"{lexicon.any_of('acronyms')}(?!\w)")
+_JOINED_NAME = re.compile(r"(?:en|et|and|und|&)\s+(?P<given>[A-ZÀ-Þ][\wß-ÿ-]+)(?=\s+(?:is|werkt|wordt|est|travaille|works|ist|arbeitet|zijn|[A-ZÀ-Þ]))")
+"""Somebody else of whom a sentence goes on: `Bram is archivaris en Tine is jurist`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
@@ -77,6 +79,7 @@ _VERB = re.compile(
 _CALLED = re.compile(
     r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]"
 )
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\wß-ÿ'’-]+")
 _FIRM = re.compile(r"[A-ZÀ-Þ][\w&'’-]*(?:\s+(?:van|de|en|&|voor)){0,2}(?:\s+[A-ZÀ-Þ][\w&'’-]*)+")
 """Several words with capitals, which may name a firm behind a title in small letters."""
 _FAR = 200
@@ -169,6 +172,9 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     if _begins_anew(folded, text, at, limit, previous) or _TELLS_ON.match(folded, at, limit):
         return True
     joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
+    named = _JOINED_NAME.match(text, at, limit)
+    if named and fold(named["given"]) in lexicon.given_names() and not is_head(named["given"]):
+        return True
     if joint and (joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1])):
         return True
     task = _TO_DO.match(folded, at, limit)
@@ -209,10 +215,17 @@ def _names_employer(text: str, at: int, limit: int) -> bool:
 def _is_somebody_or_firm(text: str, at: int, limit: int) -> bool:
     """Tell whether a person's name follows, or, behind a title in small letters, the name of an organisation."""
     called = _CALLED.match(text, at, limit)
-    if called and fold(called["given"]) in lexicon.given_names():
+    if called and (fold(called["given"]) in lexicon.given_names() or _is_spelled(text, called)):
         return True
     firm = _FIRM.match(text, at, limit)
     return firm is not None and text[:at].rsplit(maxsplit=1)[-1].islower() and places.institution(firm.group())
+
+
+def _is_spelled(text: str, called: re.Match[str]) -> bool:
+    """Tell whether an address in *text* is made of a first name and the word with a capital behind it."""
+    last = _CAPITALISED.match(text, called.end() - 1)
+    words = (called["given"], last.group()) if last else ()
+    return bool(words) and re.search("[._-]?".join(map(re.escape, map(fold, words))) + "@", fold(text)) is not None
 
 
 def _is_field(folded: str, text: str, at: int, limit: int) -> bool:
