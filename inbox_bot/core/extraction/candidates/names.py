@@ -1,13 +1,14 @@
 """Names of people: how they look, how they are cleaned, and whether two of them are one person."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import dayforms
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
+from inbox_bot.core.extraction.candidates.jobs import is_head
 from inbox_bot.core.extraction.folding import fold, key
 
 _TITLES = re.compile(rf"(?:{lexicon.any_of('titles')}\b\.?\s+)+")
@@ -67,8 +68,11 @@ _FEWEST, _MOST = 2, 7
 
 
 @lru_cache(maxsize=1024)
-def read(text: str) -> str | None:
-    """Return the name that *text* gives, without titles; None where it is no name or only a first name."""
+def read(text: str, addresses: tuple[str, ...] = ()) -> str | None:
+    """Return the name that *text* gives, without titles; None where it is no name or only a first name.
+
+    A name that one of *addresses* spells may have the word for an office as its surname: `Ann Bourgmestre`.
+    """
     oneself = _ONESELF.match(fold(text))
     text = text[oneself.end() :] if oneself else text
     if _several(text):
@@ -85,7 +89,8 @@ def read(text: str) -> str | None:
     if name[0].isupper() and any(token in _LEADS_ON for token in tokens[1:-1]):
         return None
     particles = tokens[1:] and all(fold(token) in lexicon.words("particles") for token in tokens[1:])
-    return None if is_role(name) or particles or _is_clause(tokens) else name
+    role = is_role(name) and not is_spelled(name, addresses)
+    return None if role or particles or _is_clause(tokens) else name
 
 
 def _is_clause(tokens: Sequence[str]) -> bool:
@@ -244,11 +249,19 @@ def agrees(name: str, addr_spec: str) -> bool:
 
 def spells(name: str, addr_spec: str) -> bool:
     """Tell whether the local part of an address is the first and the last name of *name*."""
-    tokens = _tokens(name)
-    pieces = [piece for piece in re.split(r"[._-]|\d+$", fold(addr_spec.partition("@")[0])) if piece]
-    return (
-        len(tokens) > 1 and len(pieces) > 1 and {key(tokens[0]), key(tokens[-1])} == {key(pieces[0]), key(pieces[-1])}
-    )
+    tokens = [key(token) for token in _tokens(name)]
+    pieces = [key(piece) for piece in re.split(r"[._-]|\d+$", fold(addr_spec.partition("@")[0])) if piece]
+    if len(tokens) < _FEWEST or len(pieces) < _FEWEST:
+        return False
+    whole = (tokens[0], "".join(tokens[1:])) == (pieces[0], "".join(pieces[1:]))
+    return whole or {tokens[0], tokens[-1]} == {pieces[0], pieces[-1]}
+
+
+def is_spelled(name: str, addresses: Iterable[str]) -> bool:
+    """Tell whether one of *addresses* is made of the words of *name*, and the first is no word for an office."""
+    first = name.split(maxsplit=1)[0]
+    called = is_given(first) or not (is_role(first) or is_head(first) or fold(first) in lexicon.words("openers"))
+    return called and any(spells(name, address) for address in addresses)
 
 
 def _spelled_out(name: str) -> str:

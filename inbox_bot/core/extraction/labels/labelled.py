@@ -64,12 +64,12 @@ def _name_alone(reading: Reading, span: Span) -> Span:
     text = reading.clean[span.start : span.end]
     parts = segments(text, span.start)
     listed = len(parts) > _COUPLE or any(_is_no_name(reading.clean[part.start : part.end]) for part in parts[1:])
-    if not listed and "@" not in text and not _GOES_ON.search(text) and names.read(text):
+    if not listed and "@" not in text and not _GOES_ON.search(text) and names.read(text, reading.addresses):
         return span
     ends = [*parts[:1], *(Span(parts[0].start, part.end) for part in parts[1:_COUPLE])]
     belongs = _BELONGS.search(reading.clean, span.start, span.end)
     ends += [Span(span.start, belongs.start())] if belongs else []
-    return next((part for part in ends if names.read(reading.clean[part.start : part.end])), span)
+    return next((part for part in ends if names.read(reading.clean[part.start : part.end], reading.addresses)), span)
 
 
 def _is_no_name(text: str) -> bool:

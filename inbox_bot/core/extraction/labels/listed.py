@@ -144,7 +144,7 @@ def _named(reading: Reading, left: dict[int, str]) -> dict[int, str]:
     """Return which of the parts name the participant: one with the whole name, or a surname and a given name."""
     shown = headers.sender_name(reading)
     for number, text in left.items():
-        whole = names.read(text)
+        whole = names.read(text, reading.addresses)
         if (
             whole
             and not _PROSE.search(fold(text))

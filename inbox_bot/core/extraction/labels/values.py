@@ -12,7 +12,6 @@ from inbox_bot.core.extraction.candidates import (
     company,
     countries,
     days,
-    emails,
     glosses,
     jobs,
     names,
@@ -20,6 +19,7 @@ from inbox_bot.core.extraction.candidates import (
     needed,
     numbers,
     phones,
+    placeholders,
     places,
     retractions,
     spoken,
@@ -27,7 +27,7 @@ from inbox_bot.core.extraction.candidates import (
 )
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
-from inbox_bot.core.extraction.labels import concepts, houses, own_address
+from inbox_bot.core.extraction.labels import concepts, houses, reached
 from inbox_bot.core.extraction.labels.labelled import Labelled
 from inbox_bot.core.extraction.labels.vocabulary import FAMILY, GIVEN, NAME, vocabulary
 from inbox_bot.core.extraction.model import Candidate
@@ -70,17 +70,6 @@ _BOTH = re.compile(r"\s+(?:en|and|et|und|&|\+)\s+|\s*[/,;]\s*", re.IGNORECASE)
 _OF_ALL = re.compile(rf"\s*\(\s*{lexicon.any_of('everybody')}\s*\)\s*$", re.IGNORECASE)
 """What somebody says behind a value of several people: `Gent (beiden)`."""
 _PARTS = re.compile(r"\s+[–—-]+\s+|[;,(.]\s+|\s\(")
-_OUT_OF_USE = re.compile(
-    r"(?<!\w)(?:niet|geen|wordt|oude?|vroegere?|verval\w*|vervangt|not|no|old|former|clos\w+|expires?|ne|plus|pas|ancienne?|ferm\w+|"
-    r"remplace|nicht|kein\w*|alte|wird|fruhere?|ersetzt)(?!\w)"
-)
-"""What is said of a second address behind the one to use: `an@gent.example - an@ocmw.example wordt afgesloten`."""
-_SEVERAL = re.compile(r"\s*[/;|,]\s*|\s(?:or|and|of|en|ou|et|oder|und|\+|&)\s")
-_SECOND = re.compile(
-    r"(?<!\w)(?:cc|bcc|copy|back-?up|second|secondary|spare|private|personal|alternative\w*|kopie|prive|reserve|tweede|copie|prive|"
-    r"perso|secours|zweite\w*|privat\w*|ersatz)(?!\w)"
-)
-"""What is said of an address that is only there as well."""
 _ASIDE = re.compile(r"\s\([^()]*\)")
 _WHERE = frozenset(
     {"plaats", "waar", "locatie", "adres", "lieu", "ou", "endroit", "where", "place", "location", "venue", "ort", "wo"}
@@ -113,7 +102,7 @@ def _value(reading: Reading, said: Labelled) -> str | None:
     if same or _is_venue(reading, said):
         return None
     if said.slot == NAME:
-        return names.read(retractions.behind(said.text)) or names.read(spoken.alone(said.text))
+        return names.read(retractions.behind(said.text)) or names.read(spoken.alone(said.text), reading.addresses)
     if said.slot in {GIVEN, FAMILY}:
         return names.part(said.text)
     field = _field(reading, said.slot)
@@ -203,7 +192,7 @@ def says_nothing(text: str) -> bool:
 
 def is_put_off(text: str) -> bool:
     """Tell whether *text* only says that the value comes later, or is known already."""
-    return bool(_PUT_OFF.match(fold(text).strip(" (")))
+    return bool(_PUT_OFF.match(fold(text).strip(" ("))) or placeholders.is_placeholder(text)
 
 
 def leaves_open(reading: Reading, said: Labelled) -> bool:
@@ -270,33 +259,6 @@ def _day(reading: Reading, field: Field, text: str) -> str | None:
     return value if value and (not journey or nearby.is_near(date.fromisoformat(value), reading.event)) else None
 
 
-def _address(reading: Reading, text: str) -> str | None:
-    found = [value for _, value in emails.find(text, 0, len(text), obfuscated=True)]
-    if len(set(found)) > 1:
-        found = [value for _, value in emails.find(_ASIDE.sub("", text), 0, len(_ASIDE.sub("", text)))]
-    if len(set(found)) > 1:
-        first, _, rest = _PARTS.sub("\n", text, count=1).partition("\n")
-        kept = [value for _, value in emails.find(first, 0, len(first))]
-        found = kept if _OUT_OF_USE.search(fold(rest)) else found
-    if len(set(found)) > 1:
-        found = _to_write_to(text)
-    if len(set(found)) == 1:
-        return found[0]
-    sender = reading.sender
-    own = own_address.is_pointed_at(text)
-    return (
-        emails.normal(sender.addr_spec)
-        if sender and own and not found and not emails.is_no_reply(sender.addr_spec)
-        else None
-    )
-
-
-def _to_write_to(text: str) -> list[str]:
-    """Return the addresses of *text* that are neither a copy nor a second one."""
-    parts = [part for part in _SEVERAL.split(text) if "@" in part and not _SECOND.search(fold(part))]
-    return [value for part in parts for _, value in emails.find(part, 0, len(part))]
-
-
 def _supported(reading: Reading, slot: str, value: str) -> tuple[str, ...]:
     if slot == NAME:
         return names.looks(value)
@@ -324,7 +286,7 @@ def _number(reading: Reading, field: Field, text: str) -> str | None:
 
 
 READERS: Mapping[FieldType, Reader] = {
-    FieldType.EMAIL: lambda reading, _, text: _address(reading, text),
+    FieldType.EMAIL: lambda reading, _, text: reached.read(reading, text),
     FieldType.PHONE: lambda reading, _, text: phones.read(text, (*regions.named(text), *reading.regions)),
     FieldType.COUNTRY: lambda _, __, text: countries.labelled(text),
     FieldType.CHOICE: lambda reading, field, text: (

@@ -38,6 +38,12 @@ def labels(field_type: str) -> tuple[str, ...]:
 
 
 @cache
+def labelled() -> tuple[str, ...]:
+    """Return the types of fields that labels.toml has labels for."""
+    return tuple(_table("labels"))
+
+
+@cache
 def concepts() -> tuple[str, ...]:
     """Return the names of the lists in concepts.toml."""
     return tuple(_table("concepts"))

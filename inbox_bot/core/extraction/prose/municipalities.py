@@ -15,7 +15,7 @@ from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 
 _SHORT = 3
-_IN = re.compile(r"(?<!\w)(?:in|namens|voor|bij|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
+_IN = re.compile(r"(?<!\w)(?:in|namens|vertegenwoordig(?:en|t)?|voor|bij|te|uit|à|from|aus|of|van|de|von)\s+(?=\S)")
 _WORKS_IN = re.compile(
     r"(?:werk(?:zaam)?|werken|slag|gevestigd|woon|wonende|travaille|habite|work|working|based|live|"
     r"living|arbeite|wohne|wohnen|kommen?|stammen?|kom|komen|viens|venons|come|zijn|ben|sommes|suis|are|am|sind|bin)\s+(?:\w+\s+){0,3}$"
@@ -27,12 +27,22 @@ NOT_THERE = re.compile(
     r"(?![^.;!?)]*(?<!\w)(?:nu|maar|sinds|now|but|since|mais|depuis|jetzt|aber|sondern|seit)(?!\w))[^.;!?)]*$"
 )
 LIVES = re.compile(
-    r"(?<!\w)(?:kom|komen|wonen|wohnen|wohnhaft|kommen|stammen?|lebe|leben|woon|wonende|afkomstig|habite|viens|live|wohne|komme)\s+(?:\w+\s+){0,2}$"
+    r"(?<!\w)(?:kom|komen|wonen|wohnen|wohnhaft|kommen|stammen?|lebe|leben|woon|wonende|afkomstig|habite|viens|live|wohne|komme)\s+(?:\w+\s+){0,3}$"
 )
 _WORKS = re.compile(
     r"(?<!\w)(?:werk|werken|werkzaam|travaille|work|working|arbeite)\s+(?:\w+\s+){0,6}?(?:voor|bij|in|chez|a|pour|for|at|bei|fur)\s"
 )
 """Who lives in one town and works for another is of the other."""
+_HOMELY = frozenset({"in", "te", "uit", "van", "a", "de", "d'", "from", "aus", "von"})
+"""Before a town in which somebody may live; before one that they come for stand others."""
+_ACTIVE = re.compile(
+    r"(?<!\w)(?:namens|vertegenwoordig\w*|werk(?:en|zaam|t)?|actief|dienst|tewerkgesteld|aangesteld|slag|au\s+nom|represent\w*|travaille\w*|"
+    r"behalf|work(?:s|ing)?|employed|namen|vertrete\w*|arbeite\w*|tatig|angestellt|beschaftigt)\s+(?:[^\W\d_]+\s+){0,5}$"
+)
+"""What leads to where somebody works: `ik kom namens de stad …`, `ik werk als jurist in …`."""
+_TOWARDS = re.compile(
+    r"(?<!\w)(?:(?:in|namens|voor|bij|te|from|for|of|van|de|d'|von|fur|pour|a|at|vertegenwoordig\w*|representing|represente|vertrete)\s*)(?<=[\s'])(?=\S)"
+)
 _EMPLOYED = re.compile(r"(?<!\w)(?:with|at|for|bij|voor|chez|bei)\s+(?:de\s+|het\s+|the\s+)?[A-ZÀ-Þ]\w")
 _SERVES = re.compile(
     r"(?<!\w)(?:aan|vanuit|namens|à|au|an|beim)\s+(?:de\s+|het\s+|la\s+|l['’]|der\s+|dem\s+)?[A-ZÀ-Þ]\w"
@@ -90,12 +100,16 @@ def municipalities(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str
             place
             and (place[0].isupper() or places.is_belgian(place))
             and not NOT_THERE.search(clause)
-            and not (LIVES.search(before) and _works_elsewhere(reading, row, Span(*match.span())))
+            and not (
+                fold(match.group()).strip() in _HOMELY
+                and LIVES.search(before)
+                and _works_elsewhere(reading, row, Span(match.end(), match.end() + len(place)))
+            )
             and not _is_venue(reading, row, Span(match.end(), match.end() + len(place)))
             and not homes.is_reached(before)
             and not (key(place) in announced_place(reading.event) and not LIVES.search(before))
             and (
-                match.group().strip() == "namens"
+                match.group().startswith(("namens", "vertegenwoordig"))
                 or _WORKS_IN.search(before)
                 or _is_from(text, row, match)
                 or _after_job(text, row, match.start())
@@ -119,9 +133,36 @@ def _is_home(reading: Reading, row: Row, span: Span) -> bool:
 def _works_elsewhere(reading: Reading, row: Row, home: Span) -> bool:
     """Tell whether who lives in a town says to work for somebody else."""
     behind = _WORKS.search(reading.folded, home.end, row.span.end)
-    both = any(field.type is FieldType.ORGANISATION for field in reading.event.fields)
+    asked = {field.type for field in reading.event.fields}
+    both = FieldType.ORGANISATION in asked
     signs = (_EMPLOYED,) if both else (_EMPLOYED, _SERVES)
-    return bool(behind) or any(sign.search(reading.clean, row.span.start, home.start) for sign in signs)
+    if behind or any(sign.search(reading.clean, row.span.start, home.start) for sign in signs):
+        return True
+    return FieldType.JOB_TITLE in asked and not both and any(_serves(reading, one, home) for one in reading.own)
+
+
+def _serves(reading: Reading, row: Row, home: Span) -> bool:
+    """Tell whether *row* says that somebody works in a town that is not their *home*."""
+    text = reading.clean
+    for lead in _TOWARDS.finditer(reading.folded, row.span.start, row.span.end):
+        end = min(row.span.end, lead.end() + _REACH)
+        cued = next(
+            (one for one, known in places.cued(text, lead.end(), end) if known and one.start == lead.end()), None
+        )
+        place = text[cued.start : cued.end] if cued else places.longest(text[lead.end() : end])
+        if not place[:1].isupper() and cued is None:
+            continue
+        before = reading.folded[max(row.span.start, lead.start() - _REACH) : lead.end()]
+        clause = re.split(r"[,;.!?]", before)[-1]
+        if (
+            not places.bare(place) == places.bare(text[home.start : home.end])
+            and not (lead.group().strip() in _HOMELY and LIVES.search(before[: lead.start() - lead.end()]))
+            and not NOT_THERE.search(clause)
+            and key(place) not in announced_place(reading.event)
+            and (cued or _ACTIVE.search(clause) or _after_job(text, row, lead.start()))
+        ):
+            return True
+    return False
 
 
 def _is_from(text: str, row: Row, match: re.Match[str]) -> bool:

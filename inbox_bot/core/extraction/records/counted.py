@@ -29,7 +29,8 @@ _COUNT = re.compile(
     r"(?<!\w)(?<!other )(?<!andere )(?<!autres )(?<!anderen )(zwei|drei|vier|twee|drie|deux|trois|two|three)\s"
     r"(?:vom|van\s(?:de|het|ons)|de\snotre|of\sus)\s|"
     rf"(?<!\w)(?:met|a|with|zu|mit)\s+(?:z'n\s+|ons\s+|zijn\s+)?(\d|twee|drie|vier|vijf|zes|twee[eë]n|"
-    rf"deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?\s*[:.!,]|"
+    rf"deux|trois|quatre|two|three|four|five|zweit|dritt|zwei|drei|vier)(?:en)?"
+    r"(?:\s*[:.!,]|\s+(?:vanuit|namens|voor|naar|uit|van(?!\s+(?:mijn|onze|de|het|ons)\s)|pour|from|to|aus|vom|zum|zur|nach)(?!\w))|"
     rf"(?<!\w)(?:met|a|avec|with|mit)\s+(?:[^\W\d_]+\s+){{0,4}}?(\d{{1,2}}|[^\W\d_]{{4,16}})\s+(?:{_LEARN})(?!\w)"
 )
 _GROUP = re.compile(

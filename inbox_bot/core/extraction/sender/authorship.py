@@ -53,7 +53,7 @@ _COMES_ONESELF = re.compile(
 """How somebody says to come, besides bringing another."""
 _ENTRY = re.compile(
     rf"(?:(?:^|[-–•*·:,;(?!.])\s*|(?<!\w)\d{{1,2}}[.)]\s*|(?<!\w)(?:en|and|et|und|plus|&|\+)\s+)"
-    rf"(?P<who>{lexicon.any_of('myself')})"
+    rf"(?P<who>{lexicon.any_of('myself')}|(?:ik|ich|moi|me|i)(?=\s*[(,:–]|\s-))"
     r"(?=\s*(?:[(:,;.|–]|\s-|$)|\s(?:als|as|comme|en|and|et|und|&)\s)"
     r"(?![^.;:!?\n]{0,60}(?<!\w)(?:niet|geen|verhinderd|not|can't|cannot|pas|nicht|verhindert|kein\w*)(?!\w))"
 )
@@ -98,11 +98,19 @@ _SOMEBODY = re.compile(
 )
 
 
+_YOU = re.compile(r"(?<![\w'’-])je(?![\w'’-])")
+
+
+def _said(reading: Reading) -> str:
+    """Return what the mail says; in Dutch `je` is who reads it, and not who writes, as in French."""
+    return _YOU.sub("u", reading.said) if reading.language == "nl" else reading.said
+
+
 def mark_sender(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Find the participant who is the sender."""
     sender = reading.sender
     shown = headers.sender_name(reading)
-    third_person = bool(_THEIR_DATA.search(reading.said))
+    third_person = bool(_THEIR_DATA.search(_said(reading)))
     for draft in drafts:
         by_name = bool(shown) and names.same(draft.name, shown)
         by_address = sender is not None and not shown and names.agrees(draft.name, sender.addr_spec)
@@ -126,8 +134,8 @@ def _speaks_of_self(reading: Reading, draft: Draft, shown: str, addr_spec: str) 
     return "frame" in evidence or (
         not shown
         and (
-            bool(_FIRST_PERSON.search(reading.said))
-            or (not office and not _THEIR_DATA.search(reading.said) and not _SOMEBODY.search(reading.said))
+            bool(_FIRST_PERSON.search(_said(reading)))
+            or (not office and not _THEIR_DATA.search(_said(reading)) and not _SOMEBODY.search(_said(reading)))
         )
     )
 
@@ -137,17 +145,17 @@ def only_signs(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
 
     Who speaks of themselves, too, but signs for as many others as are said to come, takes no part either.
     """
-    if _SPEAKS.search(reading.said):
+    if _SPEAKS.search(_said(reading)):
         told = next((number for number, _ in announced(reading)), 0)
-        sends = told == len(drafts) - 1 or _SENDS.search(reading.said) is not None
-        if not sends or any(sign.search(reading.said) for sign in (_COMES_ONESELF, _AND_ME, _WE)):
+        sends = told == len(drafts) - 1 or _SENDS.search(_said(reading)) is not None
+        if not sends or any(sign.search(_said(reading)) for sign in (_COMES_ONESELF, _AND_ME, _WE)):
             return None
     return _signing(reading, drafts)
 
 
 def may_only_sign(reading: Reading, drafts: Sequence[Draft]) -> Draft | None:
     """Return who signs below what is said of others, and speaks of themselves without saying to come."""
-    comes = any(sign.search(reading.said) for sign in (_COMES_ONESELF, _AND_ME, _TOGETHER, _WE))
+    comes = any(sign.search(_said(reading)) for sign in (_COMES_ONESELF, _AND_ME, _TOGETHER, _WE))
     return None if comes else _signing(reading, drafts)
 
 
@@ -165,7 +173,7 @@ def _signs_for(reading: Reading, one: Candidate, drafts: Sequence[Draft]) -> boo
     if not listed or not below or any(draft.is_sender for draft in drafts):
         return False
     counted = any(number == len(drafts) for number, _ in announced(reading))
-    return counted or _STAYS_AWAY.search(reading.said) is not None or not _SPEAKS.search(reading.said)
+    return counted or _STAYS_AWAY.search(_said(reading)) is not None or not _SPEAKS.search(_said(reading))
 
 
 def _is_short_form(reading: Reading, name: str, draft: Draft) -> bool:
@@ -207,17 +215,17 @@ def add_sender(reading: Reading, drafts: list[Draft]) -> None:
         row, span = listed
         drafts.insert(0, Draft(is_sender=True, line=row.line, start=span.start))
         return
-    if not all(draft.is_companion for draft in drafts) and not _AND_ME.search(reading.said):
+    if not all(draft.is_companion for draft in drafts) and not _AND_ME.search(_said(reading)):
         return
-    if _STAYS_AWAY.search(reading.said):
+    if _STAYS_AWAY.search(_said(reading)):
         return
-    if _TOGETHER.search(reading.said) or _COMES_ONESELF.search(reading.said):
+    if _TOGETHER.search(_said(reading)) or _COMES_ONESELF.search(_said(reading)):
         drafts.insert(0, Draft(is_sender=True))
 
 
 def _listed(reading: Reading) -> tuple[Row, Span] | None:
     """Return where the writer stands among those who are listed, and the row."""
-    if _STAYS_AWAY.search(reading.said):
+    if _STAYS_AWAY.search(_said(reading)):
         return None
     for row in reading.own:
         found = None if row.greets else _ENTRY.search(row.folded)
@@ -228,8 +236,8 @@ def _listed(reading: Reading) -> tuple[Row, Span] | None:
 
 def is_left_out(reading: Reading, drafts: Sequence[Draft]) -> str:
     """Return the words by which the sender, who is none of the participants, says to come with others; else nothing."""
-    if any(draft.is_sender for draft in drafts) or _STAYS_AWAY.search(reading.said):
+    if any(draft.is_sender for draft in drafts) or _STAYS_AWAY.search(_said(reading)):
         return ""
     known = headers.sender_name(reading) or any(signature.names_in(reading))
-    found = _AND_ME.search(reading.said) or (_COMES_ONESELF.search(reading.said) if known else None)
+    found = _AND_ME.search(_said(reading)) or (_COMES_ONESELF.search(_said(reading)) if known else None)
     return found.group() if found else ""

@@ -22,7 +22,7 @@ _PLACE_TYPES = {FieldType.MUNICIPALITY, FieldType.ORGANISATION}
 def sender_name(reading: Reading) -> str:
     """Return the display name where it is a person's full name, else nothing."""
     sender = reading.sender
-    name = names.read(sender.display_name) if sender else None
+    name = names.read(sender.display_name, (sender.addr_spec,)) if sender else None
     if sender is None or name is None:
         return ""
     if _is_department(name, sender.addr_spec) or _is_nickname(name, reading.event):

@@ -52,7 +52,7 @@ def _names(reading: Reading) -> Iterator[Candidate]:
             yours = _YOURS.match(reading.folded, part.start, part.end)
             span = Span(yours.end() if yours else part.start, part.end)
             text = reading.clean[span.start : span.end]
-            name = names.read(text)
+            name = names.read(text, reading.addresses)
             if name is None or people.explained(reading, text) or not names.SHAPE.fullmatch(text):
                 continue
             shown = names.looks(name)

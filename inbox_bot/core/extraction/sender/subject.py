@@ -84,7 +84,7 @@ def _said(reading: Reading, *, names_one: bool) -> Iterator[Candidate]:
     line = Line(subject, Span(0, len(subject)), Zone.NEW)
     alone = replace(reading, document=Document(subject, (line,)), forwarded=False, zones=frozenset({Zone.NEW}))
     for match in names.SHAPE.finditer(subject):
-        name = names.read(match.group())
+        name = names.read(match.group(), reading.addresses)
         if (
             name
             and reading.sender

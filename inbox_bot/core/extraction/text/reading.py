@@ -7,6 +7,7 @@ from itertools import islice
 
 from inbox_bot.core.document import Document, Span, Zone
 from inbox_bot.core.event import Event
+from inbox_bot.core.extraction.candidates import emails
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.text import regions
 from inbox_bot.core.extraction.text.row import Row
@@ -135,6 +136,12 @@ class Reading:
         """Tell whether what stands below *row* was typed into a quoted form, and signs nothing."""
         between = self.document.lines[row.line : below[-1].line] if below else ()
         return any(line.zone is Zone.QUOTED and line.text.strip() for line in between)
+
+    @lazily
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses that the mail gives, and the one that it is from."""
+        written = [value for _, value in emails.find(self.clean, 0, min(len(self.clean), _MOST_CHARACTERS))]
+        return tuple(dict.fromkeys([*written, *([self.sender.addr_spec] if self.sender else [])]))
 
     @lazily
     def regions(self) -> tuple[str, ...]:

@@ -17,9 +17,9 @@ EMPLOYER = re.compile(rf"(?:{lexicon.any_of('employer')})(?![\w])")
 _HARD = re.compile(r"[,;|()\[\]\n\t!?:\"“”]|\.(?=\s|$)|\s[-–—/·•]\s")
 _OF = re.compile(r"(?:(?:van|de|des|du|of|der)\s+|d['’])(?:de\s+|het\s+|la\s+|the\s+|l['’])?")
 _OF_ONES_OWN = re.compile(
-    r"(?:(?:van|de|du|of|von|en|in|im|chez|bij|bei|at|with|dans|aupres\s+de|au\s+sein\s+de)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|diezelfde|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
+    r"(?:(?:van|de|du|of|von|en|in|im|chez|bij|bei|at|with|dans|aupres\s+de|au\s+sein\s+de)\s+)(?:(?:the\s+|la\s+)?(?:same|meme)|deze|dit|dat|cette|cet|this|that|diese[rmns]?|jene[rmns]?|diezelfde|dezelfde|hetzelfde|mijn|onze|ons|mon|ma|mes|sa|son|ses|notre|nos|my|our|his|her|meine[rmns]?|unsere[rmns]?)\s"
 )
-"""Of whom or of what does not belong to the title: `aidante de ma mère`, `voorzitter van onze club`."""
+"""Of whom or of what does not belong to the title: `aidante de ma mère`, `directeur van deze gemeente`."""
 _OF_WHAT = re.compile(
     r"(?:(?<!\w)(?:am|as|is)\s+(?:an?|the)|'m\s+an?|(?<!\w)(?:position|post|role|job)\s+of|(?:title|position|role|job)\s+is)\s+"
     r"(?P<what>(?:[a-z][a-z-]+\s+){1,3})$"
@@ -42,6 +42,8 @@ _LEADS_ON = re.compile(
 )
 """Behind these a title goes on, whatever follows: `responsable de plusieurs services`."""
 _ACRONYM = re.compile(rf"{lexicon.any_of('acronyms')}(?!\w)")
+_JOINED_NAME = re.compile(r"(?:en|et|and|und|&)\s+(?P<given>[A-ZÀ-Þ][\wß-ÿ-]+)(?=\s+(?:is|werkt|wordt|est|travaille|works|ist|arbeitet|zijn|[A-ZÀ-Þ]))")
+"""Somebody else of whom a sentence goes on: `Bram is archivaris en Tine is jurist`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
@@ -63,16 +65,21 @@ _ACTING = re.compile(r"\s+a\.?\s?i\.?(?![\w.])")
 _ADJECTIVE = re.compile(r"\w{3}(?:lijke?|ische?|aire?|ieke?|kundige?|matige?|aal|eel|iele|ief|ieve|ale)$")
 _KINDRED = re.compile(r"\w{3}(?:isch|iek|air|aal|eel|ief|lijk|matig|kundig|(?:li|i)che[rn]?|ische[rn]?)$")
 """How an adjective ends that, uninflected in Dutch, names a kind of work, and not a quality."""
-_SUBJECT = re.compile(r"\s*(?:ik|wij|we|ich|wir)(?!\w)")
 _OPENS_AS = re.compile(
     r"(?:^|[.!?,;:\n(]\s*)(?:als|in\s+(?:mijn|onze|meiner|unserer)\s+(?:functie|rol|hoedanigheid|funktion|rolle|eigenschaft)\s+(?:van|als))\s+"
     r"(?:[\w-]+\s+){0,3}$"
 )
 """Behind what stands so the verb comes before its subject."""
-_LAST_WORD = re.compile(r"\s+\S+\s*$")
+_VERB = re.compile(
+    r"\s+(?P<verb>(?!(?:van|voor|in|op|aan|bij|met|over|en|of|te|uit|tot|naar|door|binnen|tegen|onder|von|fur|und|mit|zu|bei|oder|im|am|aus|nach)\s)[a-z]{3,})"
+    r"\s+(?:ik|wij|we|mij|me|ons|het|dit|deze|dat|de|een|er|zich|mijn|onze|jullie|uw|ich|wir|mich|mir|uns|das|dies\w*|der|die|den|dem|ein\w*|es|"
+    r"mein\w*|unser\w*|ihr\w*)(?!\w)"
+)
+"""A verb in small letters with its subject or its object behind: ` blijft de materie …`, ` interessiert mich …`."""
 _CALLED = re.compile(
     r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]"
 )
+_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\wß-ÿ'’-]+")
 _FIRM = re.compile(r"[A-ZÀ-Þ][\w&'’-]*(?:\s+(?:van|de|en|&|voor)){0,2}(?:\s+[A-ZÀ-Þ][\w&'’-]*)+")
 """Several words with capitals, which may name a firm behind a title in small letters."""
 _FAR = 200
@@ -106,11 +113,13 @@ def _qualifies(word: str) -> bool:
     return kind or word in qualifiers or ("-" in word and word.rpartition("-")[2] in qualifiers)
 
 
-def _before_verb(folded: str, head: int, finish: int) -> int:
+def _before_verb(folded: str, text: str, head: int, end: int, finish: int) -> int:
     """Return where the title ends before the verb of a sentence that it opens: `als bioloog volg ik …`."""
-    turned = _SUBJECT.match(folded, finish) and _OPENS_AS.search(folded[max(0, head - _FAR) : head])
-    verb = _LAST_WORD.search(folded, head, finish) if turned else None
-    return verb.start() if verb else finish
+    if not _OPENS_AS.search(folded[max(0, head - _FAR) : head]):
+        return finish
+    verbs = (verb for verb in _VERB.finditer(folded, end, finish + _FAR) if verb.start() < finish)
+    said = next((verb for verb in verbs if text[verb.start("verb")].islower()), None)
+    return said.start() if said else finish
 
 
 def right(folded: str, text: str, end: int, head: int) -> int:
@@ -130,7 +139,7 @@ def right(folded: str, text: str, end: int, head: int) -> int:
         ):
             break
         finish = word.end() - word.group().endswith(".")
-    finish = _before_verb(folded, head, finish)
+    finish = _before_verb(folded, text, head, end, finish)
     more = _ENUMERATED.match(folded, finish) if finish == limit else None
     if more and _OF_TASKS.search(folded[end:finish]) and not _says_more(folded, text, more):
         return more.end()
@@ -163,6 +172,9 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     if _begins_anew(folded, text, at, limit, previous) or _TELLS_ON.match(folded, at, limit):
         return True
     joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
+    named = _JOINED_NAME.match(text, at, limit)
+    if named and fold(named["given"]) in lexicon.given_names() and not is_head(named["given"]):
+        return True
     if joint and (joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1])):
         return True
     task = _TO_DO.match(folded, at, limit)
@@ -203,10 +215,17 @@ def _names_employer(text: str, at: int, limit: int) -> bool:
 def _is_somebody_or_firm(text: str, at: int, limit: int) -> bool:
     """Tell whether a person's name follows, or, behind a title in small letters, the name of an organisation."""
     called = _CALLED.match(text, at, limit)
-    if called and fold(called["given"]) in lexicon.given_names():
+    if called and (fold(called["given"]) in lexicon.given_names() or _is_spelled(text, called)):
         return True
     firm = _FIRM.match(text, at, limit)
     return firm is not None and text[:at].rsplit(maxsplit=1)[-1].islower() and places.institution(firm.group())
+
+
+def _is_spelled(text: str, called: re.Match[str]) -> bool:
+    """Tell whether an address in *text* is made of a first name and the word with a capital behind it."""
+    last = _CAPITALISED.match(text, called.end() - 1)
+    words = (called["given"], last.group()) if last else ()
+    return bool(words) and re.search("[._-]?".join(map(re.escape, map(fold, words))) + "@", fold(text)) is not None
 
 
 def _is_field(folded: str, text: str, at: int, limit: int) -> bool:

@@ -19,6 +19,8 @@ _SHORT = 2
 
 def explained(reading: Reading, text: str) -> bool:
     """Tell whether *text* is something else: a place, an organisation, a title, an announced word, a recipient."""
+    if names.is_spelled(text, reading.addresses):
+        return is_announced(reading, text) or _is_addressed(reading, text)
     if places.organisation_word(text) or names.is_role(text) or jobs.has_head(text) or _is_club(text):
         return True
     if places.is_place(text) or countries.read(text) or _is_initialism(text) or _is_street(text):

@@ -146,9 +146,7 @@ def _own_part(reading: Reading, span: Span) -> Span:
     if bool(shown) and fold(text).endswith(f" {fold(shown)}") and text.split()[0].isupper():
         return Span(span.end - len(shown), span.end)  # a rank before it: `INP An Claes`
     both = " ".join(text.split()[:2])
-    spelled = (
-        reading.sender is not None and text.startswith(f"{both} ") and names.spells(both, reading.sender.addr_spec)
-    )
+    spelled = text.startswith(f"{both} ") and any(names.spells(both, address) for address in reading.addresses)
     return Span(span.start, span.start + len(both)) if spelled else span
 
 
@@ -197,7 +195,7 @@ def _stems() -> tuple[str, ...]:
 
 def _judged(reading: Reading, row: Row, span: Span) -> list[Candidate]:
     text = reading.clean[span.start : span.end]
-    name = names.read(text)
+    name = names.read(text, reading.addresses)
     if (
         name is None
         or explained(reading, text)

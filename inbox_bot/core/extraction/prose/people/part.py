@@ -35,6 +35,18 @@ _TO_ENROL = re.compile(
     r"vormerken|vorzumerken|aufnehmen|aufzunehmen|an[.!\n]|an$)(?!\w)"
 )
 """In German the verb comes last: `ich darf Frau An Claes für das Treffen anmelden`."""
+_ASKING = re.compile(
+    r"(?<!\w)(?:wil(?:t|len)?|kan|kun(?:t|nen)?|zou(?:den)?|mag|mogen|gelieve|graag|wens(?:t|en)?|dank|bedankt|vraag|vragen|vraagt|verzoek\w*)(?!\w)[^!?\n]{0,80}$"
+)
+_TO_NOTE = re.compile(
+    r"(?:[^.!?\n]|\.(?=\w)){0,80}?(?<!\w)(?:in\s?te\s?schrijven|inschrijven|aan\s?te\s?melden|aanmelden|op\s?te\s?geven|opgeven|te\s+noteren|noteren|"
+    r"te\s+registreren|registreren|toe\s?te\s?voegen|toevoegen)(?!\w)"
+)
+_BRINGS = re.compile(r"(?<!\w)(?:breng|brengen|neem|nemen|bringe|bringen|nehme|nehmen)\s+(?:(?:ik|we|wij|ich|wir|ook|graag|nog|dan|auch|gerne?|noch)\s+){0,3}$")
+_ALONG = re.compile(r"[^.!?\n]{0,60}?(?<!\w)(?:mee|mit)(?!\w)")
+"""Around whom somebody brings along: `ik breng An Claes mee`."""
+_ONESELF_ASKS = re.compile(r"[^.!?\n]{0,60}?(?<!\w)(?:zich|vroeg|vraagt|ik|mij|me|mezelf)(?!\w)")
+"""In Dutch, too, and a question asks for it: `kunt u mevrouw An Claes, jurist, inschrijven?`"""
 _SENT = re.compile(
     r"(?<!\w)(?:kommt|kommen|nimmt|nehmen|vertritt|vertreten|fahrt|reist|erscheint|entsende[nt]?|schicke[nt]?|"
     r"delegiere[nt]?|benenne[nt]?|nominiere[nt]?|meldet sich|melden sich)(?:\s+(?!und\s|dass\s|zu[mr]?\s)\w+){0,3}\s+$"
@@ -166,7 +178,11 @@ def brings_along(before: str) -> bool:
 
 
 def _is_enrolled(before: str, after: str) -> bool:
-    """Tell whether a German sentence that ends behind the name registers its bearer, or says who comes."""
+    """Tell whether a sentence whose verb stands behind the name registers its bearer, or says who comes."""
+    if _BRINGS.search(before) and _ALONG.match(after):
+        return True
+    if _ASKING.search(before) and _TO_NOTE.match(after):
+        return not _ONESELF_ASKS.match(after, 0, _TO_NOTE.match(after).end())
     asked = after.split("\n", 1)[0].rstrip().endswith("?")
     return not asked and bool((_WISHING.search(before) and _TO_ENROL.match(after)) or _SENT.search(before))
 
