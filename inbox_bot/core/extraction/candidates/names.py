@@ -10,7 +10,10 @@ from inbox_bot.core.extraction.candidates import dayforms
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
 
-_TITLES = re.compile(rf"^(?:(?:{lexicon.any_of('titles')})\b\.?\s+)+", re.IGNORECASE)
+_TITLES = re.compile(rf"^(?:(?:{lexicon.any_of('titles')}|(?-i:DI|DDI|DDr))\b\.?\s+)+", re.IGNORECASE)
+"""Titles before a name; some only in capitals, for `Di` is itself one."""
+_BEHIND = re.compile(rf"(?<=\w)\s+(?=\S*[A-Z]\S*[A-Z])(?i:{lexicon.any_of('letters_behind')})\.?$")
+"""The letters of a degree or an order, of which two at least are capitals."""
 _LETTERS = r"[^\W\d_]"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĮĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚÝŸ"
 _CAPITAL = (
@@ -122,7 +125,14 @@ def tidy(text: str) -> str:
         text = f"{given.strip()} {family.strip()}"
     elif comma or re.search(r"\s[-–—|/]\s", text):
         text = re.split(r",|\s[-–—|/]\s", text)[0]
-    return _TITLES.sub("", text.strip()).strip(" .,;:-–")
+    return _without_letters(_TITLES.sub("", text.strip()).strip(" .,;:-–"))
+
+
+def _without_letters(name: str) -> str:
+    """Return *name* without the letters behind it, as long as a first and a last name are left: `Ann Claes MSc FRSA`."""
+    while len(name.split()) > _FEWEST and _BEHIND.search(name):
+        name = _BEHIND.sub("", name)
+    return name
 
 
 def part(text: str) -> str | None:

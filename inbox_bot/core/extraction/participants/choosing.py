@@ -67,9 +67,10 @@ def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
         same = [one for one in strong if one.source == strong[0].source]
         return next((one for one in same if not _says_less(one, kind) and not _says_no(one)), strong[0])
     if kind is FieldType.ORGANISATION:
-        return next(
-            (one for one in strong if one.source == strong[0].source and "department" not in _names(one)), strong[0]
-        )
+        whole = [one for one in strong if one.source == strong[0].source and "department" not in _names(one)]
+        first = whole[0] if whole else strong[0]
+        own = (one for one in whole if one.source == "signature" and "agrees with address" in _names(one))
+        return next((one for one in own if fold(one.value) not in fold(first.value)), first)
     employers = [one for one in strong if one.source == strong[0].source and "organisation word" in _names(one)]
     if kind is not FieldType.MUNICIPALITY or not employers:
         return strong[0]
