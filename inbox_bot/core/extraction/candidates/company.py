@@ -1,11 +1,12 @@
 """How many somebody brings along: guests in figures, in words, or as `my husband`."""
 
 import re
+from collections.abc import Iterator
 
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, numbers
+from inbox_bot.core.extraction.candidates import choices, numbers, relatives
 from inbox_bot.core.extraction.candidates.denial import HEDGE
 from inbox_bot.core.extraction.folding import fold
 
@@ -24,16 +25,16 @@ _WITH_ME = re.compile(
 """`Dinner for three incl. me`: the guests, and who brings them."""
 _COUNTED = re.compile(rf"(?<![\w.,/])(\w+)\s+(?:(\w+)\s+)?{_GUEST}(?!\w)")
 _WITH = re.compile(
-    r"(?<!\w)(?:with|plus|including|incl\.?|bring(?:ing)?(?:\s+along)?|accompanied\s+by|by|avec|accompagne\w*\s+de|accompagne\w*\s+par|met|vergezeld\s+van|samen\s+met|mit|in\s+begleitung)\s+"
-    rf"(?:(?:my|his|her|the|mon|ma|mes|son|sa|mijn|m'n|zijn|haar|meine[mnrs]?|mein|seine[mnr]?|ihre[mnr]?)\s+(?:\w+\s+)?)?{_RELATIVE}(?!\w)"
-    rf"(?P<more>(?:\s+(?:and|en|et|und)\s+(?:my|our|mijn|mon|ma|meine?[mnr]?)\s+{_RELATIVE}(?!\w))*)"
+    r"(?<!\w)(?:(?:along\s+)?with|plus|including|incl\.?|bring(?:ing)?(?:\s+along)?|accompanied\s+by|by|avec|accompagne\w*\s+(?:de|par)|met|"
+    r"vergezeld\s+van|samen\s+met|mit|in\s+begleitung(?:\s+von)?)\s+(?=\w)"
 )
-_AND_I = re.compile(
-    rf"(?<!\w)(?:(?:me|myself|i)\s+(?:and|with)|and)\s+(?:my|our)\s+(?:\w+\s+)?{_RELATIVE}(?!\w)|(?<!\w)(?:my|our)\s+{_RELATIVE}\s+and\s+(?:me|i|myself)(?!\w)"
-)
+"""What leads to who is brought along."""
+_MYSELF = re.compile(r"(?<!\w)(?:me|myself|i|mezelf|mijzelf|ik|moi|ich|mich|mir)\s*(?:,|\s(?:and|with|en|met|et|avec|und|mit)(?!\w))\s*(?=\w)")
+_WHO = re.compile(rf"(?<!\w)(?=(?:my|our|mijn|onze|ons|mon|ma|mes|nos|notre|meine?|unsere?|\d|two|three|twee|drie|deux|trois|zwei|drei)\s)")
+_AND_I = re.compile(r"(?<=\s)(?:me|i|myself|ik|moi|ich|mezelf)$")
 _JOINS = re.compile(
-    rf"(?<!\w)(?:my|our|mijn|mon|ma|meine?)\s+{_RELATIVE}\s+(?:(?:will|would|is|also|may|shall|can)\s+){{0,3}}"
-    r"(?:join|com|attend|accompan|be there|komt|eet|viendra|kommt|isst|begleit|vergezel|m'accompagn)\w*"
+    r"\s+(?:(?:will|would|is|are|also|too|may|shall|can|both|all|zal|zullen|ook|wird|werden|auch|seront|sera|aussi)\s+){0,3}"
+    r"(?:join|com|attend|accompan|be there|komt|komen|eet|eten|viendr|viennent|vient|kommt|kommen|isst|essen|begleit|vergezel|m'accompagn)\w*"
 )
 _TOLD = re.compile(rf"(?<!\w){_GUEST}\s*[:=-]?\s+(\w+)\s*[.!)]*$")
 """`Guests zero`."""
@@ -51,11 +52,6 @@ _AS_GUEST = re.compile(
     r"(?<!\w)as\s+(?:my|a|an|our|the\s+only)\s+(?:\w+\s+)?(?:guest|companion|plus one)(?!\w)|\(1 (?:person|guest)\)|"
     r"(?<!\w)accompanied\s+(?:[^\W\d_]+\s+){0,4}by\s+(?:his|her|my|their|an?|one)\s+[^\W\d_]+"
 )
-_CHILDREN = re.compile(
-    r"(?:(?:and|en|et|und)\s+)?(?:my|our|the|mijn|onze|mes|nos|meine|unsere)\s+(?:(\w+)\s+)?(?:children|kids|daughters|sons|parents|friends|kinderen|enfants|kinder)(?!\w)"
-)
-_WITH_CHILDREN = re.compile(rf"(?<!\w)(?:with|bring(?:ing)?|met|avec|mit)\s+{_CHILDREN.pattern}")
-_ADDED = re.compile(rf"(?:my|our|mijn|onze|mon|ma|meine?\w?)\s+{_RELATIVE}(?!\w)")
 _BY_NAME = re.compile(r"(?:\b(?:bringing|bring|with|avec|met|mit)\s+|^)[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+)?[\s.!]*$")
 """Beside the label of guests, who it is: `I'm bringing Peter`."""
 _NEGATED = re.compile(r"(?<!\w)(?:not|niet|pas|nicht|geen|kein\w*|no|n't|can't|won't)(?!\w)|n't(?!\w)")
@@ -76,52 +72,74 @@ _PERSONS = re.compile(
 _NAMED = re.compile(r"\W{0,2}\s*[A-Z]\w+\s+[A-Z]")
 
 
-def count(text: str) -> str | None:
-    """Return how many *text* brings along, as digits; None where it says nothing of it, or names them in full."""
+def count(text: str, before: str = "") -> str | None:
+    """Return how many *text* brings along, as digits; None where it says nothing of it, or names them in full.
+
+    *before* is what the same sentence says before it, folded.
+    """
     folded = fold(text)
+    return told(folded, before) or str(_family(text, folded, before) or "") or None
+
+
+def told(folded: str, before: str = "") -> str | None:
+    """Return the number of guests that a *folded* text tells, as digits; who they are counts for nothing."""
     if _NONE.search(folded):
         return "0"
     together = _WITH_ME.search(folded)
     if together and (all_of_us := numbers.number(together[1])) and int(all_of_us):
         return str(int(all_of_us) - 1)
-    return _numbered(folded) or _family(text, folded)
+    return _numbered(folded, before)
 
 
-def _family(text: str, folded: str) -> str | None:
+def is_uncounted(text: str) -> bool:
+    """Tell whether *text* brings people along of whom it does not say how many they are: `with our children`."""
+    folded = fold(text)
+    return any(number is None for _, number in _brought(folded, "")) and not _NEGATED.search(folded)
+
+
+def _family(text: str, folded: str, before: str) -> int | None:
     """Return how many relatives *text* brings along: `with my husband and our two children`."""
-    children = _WITH_CHILDREN.search(folded)
-    if children and (number := numbers.number(children[1] or "")):
-        return number if _comes(folded, children.start()) else None
-    brought = _WITH.search(folded) or _AND_I.search(folded) or _JOINS.search(folded) or _AS_GUEST.search(folded)
-    if brought is None or _NEGATED.search(folded) or _NAMED.match(text, brought.end()):
+    if _NEGATED.search(folded):
         return None
-    if not _comes(folded, brought.start()):
-        return None
-    more = sum(int(numbers.number(match[1] or "") or "1") for match in _CHILDREN.finditer(folded[brought.end() :]))
-    return str(1 + len(re.findall(rf"(?<!\w){_RELATIVE}(?!\w)", brought.groupdict().get("more") or "")) + more)
+    if _AS_GUEST.search(folded):
+        return 1
+    found = next((one for one in _brought(folded, before) if not _NAMED.match(text, one[0])), None)
+    return found[1] if found else None
 
 
-def _numbered(folded: str) -> str | None:
+def _brought(folded: str, before: str) -> Iterator[tuple[int, int | None]]:
+    """Yield where each list of people ends who come along, and how many they are."""
+    for lead in (*_WITH.finditer(folded), *_MYSELF.finditer(folded)):
+        found = relatives.listed(folded, lead.end())
+        if found and (lead.re is _MYSELF or _comes(folded, lead.start(), before)):
+            yield found
+    for who in _WHO.finditer(folded):
+        found = relatives.listed(folded, who.end())
+        if found and (_AND_I.search(folded, who.end(), found[0]) or _JOINS.match(folded, found[0])):
+            yield found
+
+
+def _numbered(folded: str, before: str) -> str | None:
     """Return the number that *folded* tells of guests, as digits."""
     for pattern in (_PLUS, _COUNTED, _TOLD, _COME_ALONG, _BRINGS):
         for match in pattern.finditer(folded):
             found = (numbers.number(group or "") for group in reversed(match.groups()))
             value = next(filter(None, found), None)
-            if value and int(value) <= _MOST and _comes(folded, match.start()):
+            if value and int(value) <= _MOST and _comes(folded, match.start(), before):
                 return value
     return None
 
 
-def _comes(folded: str, start: int) -> bool:
+def _comes(folded: str, start: int, before: str) -> bool:
     """Tell whether who is named at *start*, as one *with* somebody, comes along: not `I run it with two friends`."""
-    if not _BESIDE.match(folded, start) or _COMES.search(folded, 0, start):
+    if not _BESIDE.match(folded, start) or _COMES.search(folded, 0, start) or _COMES.search(before):
         return True
     return _LEADS.fullmatch(folded, 0, start) is not None
 
 
 def goes_on(folded: str) -> bool:
     """Tell whether a clause only adds to who is brought along: `and our two children`."""
-    return _CHILDREN.match(folded) is not None or _ADDED.match(folded) is not None
+    return relatives.begins(folded)
 
 
 def _added(folded: str) -> str | None:

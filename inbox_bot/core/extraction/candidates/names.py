@@ -12,6 +12,10 @@ from inbox_bot.core.extraction.candidates.jobs import is_head
 from inbox_bot.core.extraction.folding import fold, key
 
 _TITLES = re.compile(rf"(?:{lexicon.any_of('titles')}\b\.?\s+)+")
+_IN_CAPITALS = re.compile(r"(?:(?:DI|DDI|DDr)\b\.?\s+)+")
+"""Titles only in capitals, for `Di` is itself a name."""
+_BEHIND = re.compile(rf"(?<=\w)\s+(?=\S*[A-Z]\S*[A-Z])(?i:{lexicon.any_of('letters_behind')})\.?$")
+"""The letters of a degree or an order, of which two at least are capitals."""
 _WHOSE = re.compile(r"(?:deine?|eure?|euer|ihre?|your|yours|votre|ton|ta)\s+(?=\S)")
 """By which a letter is signed: `Deine Roswitha`."""
 _LETTERS = r"[^\W\d_]"
@@ -135,14 +139,15 @@ def tidy(text: str) -> str:
         text = f"{given.strip()} {family.strip()}"
     elif comma or re.search(r"\s[-–—|/]\s", text):
         text = re.split(r",|\s[-–—|/]\s", text)[0]
-    text = untitled(text.strip()).strip(" .,;:-–")
+    text = _without_letters(untitled(text.strip()).strip(" .,;:-–"))
     return text.partition(" ")[2] if has_letters_first(text.split()) else text
 
 
 def untitled(text: str) -> str:
     """Return *text* without the titles before it."""
-    titles = _TITLES.match(fold(text))
-    return text[titles.end() :] if titles else text
+    while titles := _TITLES.match(fold(text)) or _IN_CAPITALS.match(text):
+        text = text[titles.end() :]
+    return text
 
 
 @lru_cache(maxsize=1024)
@@ -158,6 +163,13 @@ def has_letters_first(tokens: Sequence[str]) -> bool:
     if len(tokens) <= _FEWEST or not _stands_for_words(tokens[0]):
         return False
     return is_given(tokens[1]) and not is_given(tokens[-1]) and not tokens[-1].isupper()
+
+
+def _without_letters(name: str) -> str:
+    """Return *name* without the letters behind it, as long as a first and a last name are left: `Ann Claes MSc FRSA`."""
+    while len(name.split()) > _FEWEST and _BEHIND.search(name):
+        name = _BEHIND.sub("", name)
+    return name
 
 
 def part(text: str) -> str | None:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.intent.reading import Reading
+from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.routing import ends_in, event_vocabulary, is_reply
 from inbox_bot.core.extraction.wording.lexicon import Language, frame_words, languages
 from inbox_bot.core.extraction.wording.phrases import Match
@@ -106,7 +107,14 @@ def _clause(wish: Match, language: Language) -> tuple[int, int]:
 
 
 def _announced(reading: Reading) -> frozenset[str]:
-    return event_vocabulary(f"{reading.event.title}\n{reading.event.announcement}")
+    return event_vocabulary(f"{reading.event.title}\n{reading.event.announcement}") | _asked(reading.event)
+
+
+@lru_cache(maxsize=64)
+def _asked(event: Event) -> frozenset[str]:
+    """Return the words, in every language, for what *event* asks: the dinner of an English one is an `Abendessen`."""
+    told = (word for field in event.fields for word in concepts.labels(event, field))
+    return frozenset(word for phrase in told for word in folded_words(phrase))
 
 
 def _is_thing(word: str, language: str, known: frozenset[str]) -> bool:

@@ -41,6 +41,8 @@ _POLITE = re.compile(
     r"(?:^|[\s.,;])(?:uw|je|jouw|mijn|m'n|votre|mon|ma|notre|your|my|the|our|ihre?|meine?|unsere?)\s*$", re.IGNORECASE
 )
 """What stands before the next label, and is no part of the value before it: `My name: An Claes. My town: Gent`."""
+_LED_BY = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+[A-ZÀ-Þ][\w'’-]*(?:\s+[\w'’-]+){0,3}$")
+"""The sentence that begins before the next label: `no dairy. Will attend dinner: yes`."""
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
 """What ends a sentence: no abbreviation is so long."""
 _MORE = re.compile(r"[.!]\s+(?=[A-ZÀ-Þ][^.!?:]{1,60}(?::|\?)\s)")
@@ -185,7 +187,7 @@ def _between(reading: Reading, row: Row, within: list[re.Match[str]], known: Voc
             text = _SENTENCE.split(text)[0]
             text = text[: _next_label(known, match[1], fold(text))]
         elif following:
-            text = _POLITE.sub("", text)
+            text = _LED_BY.sub("", _POLITE.sub("", text))
         if more := _MORE.search(text):
             text = text[: more.start()]
         text = _FULL_STOP.sub("", text.rstrip(" ,;|/-–"))

@@ -69,7 +69,10 @@ def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
     if kind is FieldType.ORGANISATION:
         same = [one for one in strong if one.source == strong[0].source]
         houses = [one for one in same if "home" not in _names(one)] or same
-        return next((one for one in houses if "department" not in _names(one)), houses[0])
+        whole = [one for one in houses if "department" not in _names(one)]
+        first = (whole or houses)[0]
+        own = (one for one in whole if one.source == "signature" and "agrees with address" in _names(one))
+        return next((one for one in own if fold(one.value) not in fold(first.value)), first)
     employers = [one for one in strong if one.source == strong[0].source and "organisation word" in _names(one)]
     if kind is not FieldType.MUNICIPALITY or not employers:
         return strong[0]

@@ -1,9 +1,9 @@
 """What running text answers to a field that is asked freely: yes or no, an option, a number, a day, a diet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile, zip_longest
+from itertools import takewhile
 
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
@@ -24,7 +24,7 @@ from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import assent, chosen, diets, journeys
 from inbox_bot.core.extraction.prose.about import about
-from inbox_bot.core.extraction.text.clauses import clauses, questions
+from inbox_bot.core.extraction.text.clauses import Clause, clauses, questions
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import sentences
@@ -136,13 +136,20 @@ def _numbers(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, s
 
 def _guests(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     listed = clauses(reading, row)
-    for clause, following in zip_longest(listed, listed[1:]):
-        end = following.span.end if following and company.goes_on(following.text) else clause.span.end
-        value = company.count(reading.clean[clause.span.start : end])
-        if value:
-            yield clause.span, value
+    numbered = [(one.span, value) for one in listed if (value := company.told(one.text, one.before))]
+    yield from numbered or _relatives(reading, listed)
     if row.text.strip().isdecimal() and _stands_alone(reading, row, field):
         yield row.span, str(int(row.text))
+
+
+def _relatives(reading: Reading, listed: Sequence[Clause]) -> Iterator[tuple[Span, str]]:
+    """Yield how many are brought along of whom it is only said who they are; a clause may go on in the next ones."""
+    for number, clause in enumerate(listed):
+        behind = takewhile(lambda one: one.before and company.goes_on(one.text), listed[number + 1 :])
+        end = max([clause.span.end, *(one.span.end for one in behind)])
+        value = company.count(reading.clean[clause.span.start : end], clause.before)
+        if value:
+            yield Span(clause.span.start, end), value
 
 
 def _seats(_reading: Reading, row: Row, _field: Field) -> Iterator[tuple[Span, str]]:

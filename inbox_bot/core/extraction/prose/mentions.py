@@ -58,6 +58,8 @@ _ONCE_OF = re.compile(
 """Before the house of which somebody was something."""
 _REACH = 60
 _CLAUSE = 120
+_LEGAL_NOTE = re.compile(rf"{lexicon.any_of('legal_notes')}(?!\w)")
+"""How a line begins that says where a company is entered, and by whom it is led."""
 _A_PART = re.compile(r"(?<!\w)(?:een|a|an|un|une|ein|eine)\s+$")
 
 
@@ -156,16 +158,25 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         if not generic and not any(span.start < other.end and other.start < span.end for other in found):
             found[span] = evidence
     if field.type is FieldType.ORGANISATION:
+        if reading.source(row) == "signature" and _LEGAL_NOTE.match(row.folded.strip()):
+            return
         found = {employers.extended(reading.clean, span): evidence for span, evidence in found.items()}
         edged = ((employers.edged(reading.clean, row, span), evidence) for span, evidence in found.items())
         found = {span: told for span, told in edged if not employers.is_generic(reading.clean[span.start : span.end])}
         found = employers.joined(reading.clean, found)
         found = {span: employers.weighed(reading.clean, span, evidence) for span, evidence in found.items()}
+        found = {span: (*evidence, *_of_sender(reading, row, span, evidence)) for span, evidence in found.items()}
     for span, evidence in found.items():
         end = employers.without_land(reading.clean, span) if field.type is FieldType.ORGANISATION else span.end
         value = clubs.nominative(re.sub(r"\s+", " ", reading.clean[span.start : end]))
         value = _ADDRESS_BEHIND.sub("", re.sub(r"(?<=[a-z]{3})\.$", "", value))
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
+
+
+def _of_sender(reading: Reading, row: Row, span: Span, evidence: tuple[str, ...]) -> tuple[str, ...]:
+    """Return that the sender's address spells what the signature names at *span*, where nothing said so yet."""
+    told = "agrees with address" in evidence or reading.source(row) != "signature"
+    return () if told or not is_like_domain(reading, reading.clean[span.start : span.end]) else ("agrees with address",)
 
 
 def _is_day(folded: str) -> bool:

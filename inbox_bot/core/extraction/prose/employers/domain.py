@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
@@ -26,6 +27,10 @@ _BEHIND = re.compile(
     r"(?<![\w@.-])(?P<title>[^\W\d_]{3,})\s+(?P<name>[A-ZÀ-Þ][\w&'’-]{2,})(?=\s*(?:[,.;:)(|]|$))", re.MULTILINE
 )
 """The same right behind a title: `docent Aquabel`."""
+
+
+_OF = frozenset({"of", "the", "for", "and", "und", "fur", "et"})
+"""Between the words of a name: `University of Leeds`."""
 
 
 def of_address(reading: Reading, row: Row) -> Iterator[Span]:
@@ -68,11 +73,13 @@ def spells(text: str, addr_spec: str) -> bool:
     domain = fold(addr_spec.rpartition("@")[2])
     if fold(text).strip() == domain:
         return True
-    said = [word for word in re.findall(r"[^\W_]+", fold(text)) if word not in lexicon.words("particles")]
-    said = [word for word in said if word not in lexicon.words("organisations") or len(said) == 1]
+    whole = [word for word in re.findall(r"[^\W_]+", fold(text)) if word not in lexicon.words("particles")]
+    said = [word for word in whole if word not in lexicon.words("organisations") or len(whole) == 1]
+    named = [word for word in said if word not in _OF]
     for label in domain.split(".")[:-1]:
         plain = key(label)
-        spelled = {"".join(said), key(text), "de" + key(text), "het" + key(text)}
+        spelled = {"".join(said), "".join(named), key(text), "de" + key(text), "het" + key(text)}
+        spelled.update([*accumulate(whole)][1:])  # `River Watch Leeds` at riverwatch.uk
         if plain and said and text[:1].isupper() and plain in spelled:
             return True
         pieces = [piece for piece in label.split("-") if len(piece) > 2]  # noqa: PLR2004 (two letters say nothing)
