@@ -12,7 +12,7 @@ from inbox_bot.core.extraction.candidates.jobs import is_head
 from inbox_bot.core.extraction.folding import fold, key
 
 _TITLES = re.compile(rf"(?:{lexicon.any_of('titles')}\b\.?\s+)+")
-_IN_CAPITALS = re.compile(r"(?:(?:DI|DDI|DDr)\b\.?\s+)+")
+_IN_CAPITALS = re.compile(r"(?:(?:DI|DDI|DDr)\b\.?\s+)+(?=\w[a-zà-ÿ])")
 """Titles only in capitals, for `Di` is itself a name."""
 _BEHIND = re.compile(rf"(?<=\w)\s+(?=\S*[A-Z]\S*[A-Z])(?i:{lexicon.any_of('letters_behind')})\.?$")
 """The letters of a degree or an order, of which two at least are capitals."""

@@ -25,6 +25,8 @@ def is_placeholder(text: str) -> bool:
     if not 0 < len(said) <= _LONGEST:
         return False
     plain = [word.replace(".", "").strip("'’") for word in said]
+    if len(plain) == 1:
+        return plain[0] in lexicon.answers("to_come_alone") or _is_label(text)
     return (not _cores().isdisjoint(plain) and _known().issuperset(plain)) or _is_label(text)
 
 
