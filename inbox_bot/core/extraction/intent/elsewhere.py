@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from inbox_bot.core.event import Event
+from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.labels import concepts
@@ -17,6 +17,8 @@ _AROUND = 10
 _BEFORE = 4
 _THEME = 5
 _ROOT = 5
+_CHOSEN = frozenset({FieldType.BOOLEAN, FieldType.CHOICE, FieldType.DATE, FieldType.NUMBER, FieldType.TEXT})
+"""What an event offers beside itself; the label of a job, `formation`, is also a thing to register for."""
 
 
 def for_something_else(reading: Reading, wishes: Sequence[Match]) -> str:
@@ -113,7 +115,7 @@ def _announced(reading: Reading) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _asked(event: Event) -> frozenset[str]:
     """Return the words, in every language, for what *event* asks: the dinner of an English one is an `Abendessen`."""
-    told = (word for field in event.fields for word in concepts.labels(event, field))
+    told = (word for field in event.fields if field.type in _CHOSEN for word in concepts.labels(event, field))
     return frozenset(word for phrase in told for word in folded_words(phrase))
 
 
