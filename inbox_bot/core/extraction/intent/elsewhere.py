@@ -17,7 +17,7 @@ _AROUND = 10
 _BEFORE = 4
 _THEME = 5
 _ROOT = 5
-_CHOSEN = frozenset({FieldType.BOOLEAN, FieldType.CHOICE, FieldType.DATE, FieldType.NUMBER, FieldType.TEXT})
+_CHOSEN = frozenset({FieldType.BOOLEAN, FieldType.CHOICE, FieldType.DATE, FieldType.NUMBER})
 """What an event offers beside itself; the label of a job, `formation`, is also a thing to register for."""
 
 
