@@ -25,6 +25,7 @@ from inbox_bot.polling import Polling
 from inbox_bot.promotion import Promotion
 from inbox_bot.reading import ReaderError
 from inbox_bot.reminders import Reminders
+from inbox_bot.room import room_wanted
 from inbox_bot.store import StoreError
 from inbox_bot.unnoted import Unnoted
 from inbox_bot.warming import warm
@@ -182,10 +183,11 @@ class Service:
             return
         try:
             self._sign()
-            self._pass_on()
-            self._failures = 0
-            while self._listen(until):
+            with room_wanted():
                 self._pass_on()
+                self._failures = 0
+                while self._listen(until):
+                    self._pass_on()
         except (MailboxError, ReaderError, StoreError) as error:
             self._retreat(error)
         finally:
@@ -240,6 +242,8 @@ class Service:
 
     def _call_desk(self) -> None:
         """Let the desk attend as soon as it is free, unless it found the door closed just now."""
+        if self._stopping.is_set():  # the scheduler waits for us by then, and would not let us in
+            return
         if self._scheduler is not None and time.monotonic() >= self._closed_until:
             # One at work, and one that sees to what came too late for it.
             self._scheduler.add_job(self._attend, id=_CALL, executor="desk", max_instances=2, replace_existing=True)

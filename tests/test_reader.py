@@ -3,24 +3,28 @@
 import os
 import resource
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from inbox_bot import reading
 from inbox_bot.ahead import ahead
+from inbox_bot.apart import Apart
 from inbox_bot.core.case import History, Known, Outcome
+from inbox_bot.core.event import Event
 from inbox_bot.core.states import Stands
-from inbox_bot.jobs import Recalled
+from inbox_bot.jobs import Mail, Recalled
 from inbox_bot.nursery import Limits
 from inbox_bot.reader import Reader, reading_apart
 from inbox_bot.reading import TOO_MUCH, Arrival, Read, ReaderError, Understood, understand
 from inbox_bot.review import Review
+from inbox_bot.room import room_wanted
 from inbox_bot.store import Store
 from machines import intake
 from outside.program import PATIENCE, members, processes, wait_until
@@ -239,13 +243,38 @@ def _have_no_room(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
         with pytest.raises(ReaderError) as refused:
             one.ask(BATCHES[0])
-        line.send(str(refused.value))
+        with pytest.raises(ReaderError) as thread, room_wanted():
+            Thread().start()
+        line.send((str(refused.value), str(thread.value)))
 
 
-def test_nothing_is_read_where_there_is_no_room_for_another_process(context: ForkServerContext) -> None:
-    said = done(context, _have_no_room)
+def test_nothing_is_read_where_there_is_no_room_for_another_process_or_thread(context: ForkServerContext) -> None:
+    process, thread = done(context, _have_no_room)
 
-    assert "no process can be begun in which mails are read: Resource temporarily unavailable" == said
+    assert "no process can be begun in which mails are read: Resource temporarily unavailable" == process
+    assert "there is no room for another thread; see how many this account may have" == thread
+
+
+class Breaking(Mail):
+    """What ends a copy by no fault of a mail's."""
+
+    def done(self, _: Sequence[Event]) -> Understood:
+        raise SystemExit
+
+
+def _break_each_copy(line: Connection) -> None:
+    apart = Apart((EVENT,), Limits())
+    apart.copy()
+    apart.ask([Breaking(BATCHES[0][0])])
+    with pytest.raises(ReaderError) as broken:
+        apart.answer(0)
+    line.send((str(broken.value), _children()))
+
+
+def test_no_mail_is_blamed_where_no_copy_works(context: ForkServerContext) -> None:
+    said, left = done(context, _break_each_copy)
+
+    assert ("the process in which mails are read ends each time, or does not answer", []) == (said, left)
 
 
 def _be_read_for_ever(line: Connection) -> None:
