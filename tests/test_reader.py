@@ -3,7 +3,7 @@
 import os
 import resource
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from inbox_bot import reading
-from inbox_bot.ahead import ahead
+from inbox_bot.ahead import Batch, ahead
 from inbox_bot.apart import Apart
 from inbox_bot.core.case import History, Known, Outcome
 from inbox_bot.core.event import Event
@@ -34,7 +34,7 @@ BATCHES = [
     [Arrival(registration(number), NOW, "INBOX", 1, number) for number in range(start, start + 3)]
     for start in (1, 4, 7)
 ]
-Found = list[tuple[list[Arrival], list[Understood]]]
+Found = list[tuple[Arrival, Read]]
 
 
 @pytest.fixture(scope="module")
@@ -60,14 +60,17 @@ def done(context: ForkServerContext, work: Callable[[Connection], None], given: 
 
 def _read_all(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
-        line.send([(list(arrivals), list(understood)) for arrivals, understood in ahead(BATCHES, one)])
+        line.send(_pairs(ahead(BATCHES, one)))
+
+
+def _pairs(batches: Iterable[Batch]) -> Found:
+    return [pair for arrivals, read in batches for pair in zip(arrivals, read, strict=True)]
 
 
 def test_what_is_read_apart_is_what_is_read_here(context: ForkServerContext) -> None:
     found: Found = done(context, _read_all)
 
-    assert BATCHES == [arrivals for arrivals, _ in found]
-    assert [[understand(one, (EVENT,)) for one in batch] for batch in BATCHES] == [read for _, read in found]
+    assert [(one, understand(one, (EVENT,))) for batch in BATCHES for one in batch] == found
 
 
 def _children(of: int | None = None) -> list[int]:
@@ -78,18 +81,18 @@ def _children(of: int | None = None) -> list[int]:
 
 def _lose_it(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
-        found = []
-        for arrivals, understood in ahead(BATCHES, one):
-            found.append((list(arrivals), list(understood)))
-            for pid in _children():
-                os.kill(pid, signal.SIGKILL)
+        coming = ahead(BATCHES, one)
+        found = _pairs([next(coming)])
+        for pid in _children():
+            os.kill(pid, signal.SIGKILL)
+        found += _pairs(coming)
     line.send((found, _children()))
 
 
 def test_a_process_that_is_killed_is_followed_by_another_and_leaves_nothing_behind(context: ForkServerContext) -> None:
     found, left = done(context, _lose_it)
 
-    assert [[understand(one, (EVENT,)) for one in batch] for batch in BATCHES] == [read for _, read in found]
+    assert [(one, understand(one, (EVENT,))) for batch in BATCHES for one in batch] == found
     assert [] == left
 
 
@@ -97,13 +100,11 @@ def _leave_off(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
         for _ in ahead(BATCHES, one):
             break
-        line.send([(list(arrivals), list(understood)) for arrivals, understood in ahead(BATCHES[2:], one)])
+        line.send(_pairs(ahead(BATCHES[2:], one)))
 
 
 def test_what_nobody_waits_for_any_more_is_not_taken_for_another_mail(context: ForkServerContext) -> None:
-    [(arrivals, read)] = done(context, _leave_off)
-
-    assert arrivals == [one.arrival for one in read]
+    assert [(one, understand(one, (EVENT,))) for one in BATCHES[2]] == done(context, _leave_off)
 
 
 def _kill_a_copy(line: Connection) -> None:
@@ -112,9 +113,9 @@ def _kill_a_copy(line: Connection) -> None:
         nursery, _ = _children()
         wait_until(lambda: bool(_children(nursery)))
         os.kill(_children(nursery)[0], signal.SIGKILL)
-        first = list(one.answer())
+        first = _all(one, 3)
         one.ask(BATCHES[1])
-        line.send((first, list(one.answer())))
+        line.send((first, _all(one, 3)))
 
 
 def test_a_mail_over_which_something_else_ended_a_copy_is_read_by_another(context: ForkServerContext) -> None:
