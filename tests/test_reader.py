@@ -177,6 +177,20 @@ def test_a_mail_that_took_too_much_once_is_not_decided_anew_where_it_is_read_wel
     assert [Outcome.REVIEW, None] == [one.outcome for one in (*taken, *again)]
 
 
+def test_who_was_forgotten_is_not_registered_by_a_mail_that_is_read_well_later(store: Store) -> None:
+    clock = Clock()
+    job = Mail(BATCHES[0][0])
+    *_, head = job.less
+    intake(store, clock).take([job.arrival], [job.left([None, head.done((EVENT,))], (EVENT,))])
+    with store.begin() as tx:
+        tx.forget(tx.held("jan1@gent.example"), clock())
+    [again] = intake(store, clock).take([replace(job.arrival, uidvalidity=2)])
+
+    assert again.outcome is None
+    with store.read() as reading:
+        assert [] == reading.entries()
+
+
 def test_who_wrote_a_mail_that_took_too_much_is_registered_and_told_by_the_organiser(
     context: ForkServerContext, store: Store
 ) -> None:
