@@ -184,24 +184,26 @@ class Service:
         try:
             self._sign()
             with room_wanted():
-                self._pass_on()
-                self._failures = 0
-                while self._listen(until):
-                    self._pass_on()
+                going = True
+                while going:
+                    broken_off = self._pass_on()
+                    self._failures = 0
+                    going = broken_off or self._listen(until)
         except (MailboxError, ReaderError, StoreError) as error:
             self._retreat(error)
         finally:
             self._sign()
 
-    def _pass_on(self) -> None:
+    def _pass_on(self) -> bool:
         """Look, and leave the replies to the desk: a submission server may take ten minutes, the mailbox may not.
 
-        What takes longer than an interval is broken off, and gone on with at the next look.
+        What takes longer than an interval is broken off (True), and gone on with at the next look.
         """
         until = time.monotonic() + self.polling.settings.poll.total_seconds()
         self._look(self._call_desk, lambda: self._stopping.is_set() or time.monotonic() >= until)
         self._call_desk()
         self._copy()
+        return time.monotonic() >= until and not self._stopping.is_set()
 
     def _listen(self, until: float) -> bool:
         """Wait for new mail; False when it is time to end."""
