@@ -82,8 +82,8 @@ MUTATIONS = (
     ),
     Mutation(
         "a mail may take all the time it wants",
-        "reader.py",
-        "math.ceil(time.process_time()) + self.limits.seconds",
+        "nursery.py",
+        "math.ceil(time.process_time()) + limits.seconds",
         "1000",
         "tests/test_reader.py",
     ),

@@ -33,6 +33,10 @@ _LESS_SECONDS = 5
 """Of the processor's time, for what is still wanted of a mail that took too much."""
 
 
+_NO_MEMORY, _BROKEN = 3, 4
+"""How a process ends that was denied memory, and one that met what no mail can be blamed for."""
+
+
 class Limits(NamedTuple):
     """What the system lets one mail take: much more than the worst one that is known."""
 
@@ -46,15 +50,28 @@ class _LeftOffError(Exception):
     """Nobody waits for the batch any more."""
 
 
+class _BrokenError(Exception):
+    """No copy works: the program's files may have been replaced meanwhile. Another process reads them anew."""
+
+
 def fork(work: Callable[[], None]) -> int:
     """Let a copy of this process do *work*; return its number. It is gone soon after this one. OSError passes."""
     parent = os.getpid()
     if pid := os.fork():
         return pid
+    code = _BROKEN
     with suppress(BaseException):
         end_with(parent)
+        code = _ended(work)
+    os._exit(code)  # without any of what is another's being tidied up
+
+
+def _ended(work: Callable[[], None]) -> int:
+    try:
         work()
-    os._exit(0)  # without any of what is another's being tidied up
+    except MemoryError:
+        return _NO_MEMORY
+    return 0
 
 
 def begin() -> None:
@@ -132,6 +149,8 @@ class Nursery:
         finally:
             ours.close()
             _, status = os.waitpid(pid, 0)
+        if left and os.waitstatus_to_exitcode(status) == _BROKEN:
+            raise _BrokenError
         return os.WIFSIGNALED(status) and os.WTERMSIG(status) != signal.SIGXCPU
 
     def _heard(self, copy: Connection) -> bytes:
@@ -147,15 +166,15 @@ class Nursery:
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
         for job in jobs:
             _limit(limits)
-            line.send_bytes(_pickled(self._tried(job)))
+            line.send_bytes(self._tried(job))
 
-    def _tried(self, job: Job) -> object:
+    def _tried(self, job: Job) -> bytes:
         try:
-            return job.done(self.events)
+            return _pickled(job.done(self.events))
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001  no mail may keep the others waiting
-            return Failed(type(error).__name__)
+            return _pickled(Failed(type(error).__name__))
 
 
 def _pickled(found: object) -> bytes:

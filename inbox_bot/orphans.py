@@ -1,9 +1,13 @@
 """A process that ends with the one that started it, however that ends."""
 
-import ctypes
 import os
 import signal
 from contextlib import suppress
+
+try:
+    import ctypes
+except (ImportError, MemoryError):  # where no memory may be written and executed, old versions cannot be loaded
+    ctypes = None  # type: ignore[assignment]  # as said
 
 _PR_SET_PDEATHSIG = 1
 """Of linux/prctl.h."""

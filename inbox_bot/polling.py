@@ -81,7 +81,7 @@ class Polling:
 
         Raises MailboxError, ReaderError and StoreError; what was not taken in then is as it was, for the next look.
         """
-        self.mailbox.open()
+        self.mailbox.select()
         self.familiar.verify()
         self.colleagues.note()
         start, floor = self._start(), self._floor()

@@ -25,6 +25,7 @@ from inbox_bot.polling import Polling
 from inbox_bot.promotion import Promotion
 from inbox_bot.reading import ReaderError
 from inbox_bot.reminders import Reminders
+from inbox_bot.room import room_wanted
 from inbox_bot.store import StoreError
 from inbox_bot.unnoted import Unnoted
 from inbox_bot.warming import warm
@@ -182,24 +183,27 @@ class Service:
             return
         try:
             self._sign()
-            self._pass_on()
-            self._failures = 0
-            while self._listen(until):
-                self._pass_on()
+            with room_wanted():
+                going = True
+                while going:
+                    broken_off = self._pass_on()
+                    self._failures = 0
+                    going = broken_off or self._listen(until)
         except (MailboxError, ReaderError, StoreError) as error:
             self._retreat(error)
         finally:
             self._sign()
 
-    def _pass_on(self) -> None:
+    def _pass_on(self) -> bool:
         """Look, and leave the replies to the desk: a submission server may take ten minutes, the mailbox may not.
 
-        What takes longer than an interval is broken off, and gone on with at the next look.
+        What takes longer than an interval is broken off (True), and gone on with at the next look.
         """
         until = time.monotonic() + self.polling.settings.poll.total_seconds()
         self._look(self._call_desk, lambda: self._stopping.is_set() or time.monotonic() >= until)
         self._call_desk()
         self._copy()
+        return time.monotonic() >= until and not self._stopping.is_set()
 
     def _listen(self, until: float) -> bool:
         """Wait for new mail; False when it is time to end."""
@@ -240,6 +244,8 @@ class Service:
 
     def _call_desk(self) -> None:
         """Let the desk attend as soon as it is free, unless it found the door closed just now."""
+        if self._stopping.is_set():  # the scheduler waits for us by then, and would not let us in
+            return
         if self._scheduler is not None and time.monotonic() >= self._closed_until:
             # One at work, and one that sees to what came too late for it.
             self._scheduler.add_job(self._attend, id=_CALL, executor="desk", max_instances=2, replace_existing=True)

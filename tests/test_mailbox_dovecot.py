@@ -54,6 +54,25 @@ def test_starttls(server: Dovecot, mailbox_of: Open) -> None:
         assert mailbox.can_idle
 
 
+def test_a_folder_that_takes_the_name_of_the_one_that_is_open_is_looked_at_next(
+    server: Dovecot, mailbox_of: Open, user: str
+) -> None:
+    with server.client(user) as client:
+        client.create_folder("Seminarie")
+        with mailbox_of(folder="Seminarie") as mailbox:
+            before, mailbox.is_strange = mailbox.uidvalidity, False
+            client.rename_folder("Seminarie", "Elders")
+            client.create_folder("Seminarie")
+            client.append("Seminarie", b"Subject: x\r\n\r\nhoi\r\n")
+            mailbox.select()
+
+            assert ([1], True) == (mailbox.uids(1), mailbox.is_strange)
+            assert before != mailbox.uidvalidity
+            mailbox.is_strange = False
+            mailbox.select()
+            assert not mailbox.is_strange
+
+
 @pytest.mark.parametrize("security", ["tls", "starttls"])
 def test_a_certificate_of_an_unknown_authority_is_refused(server: Dovecot, mailbox_of: Open, security: str) -> None:
     port = server.tls_port if security == "tls" else server.plain_port

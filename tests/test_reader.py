@@ -3,24 +3,28 @@
 import os
 import resource
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from inbox_bot import reading
-from inbox_bot.ahead import ahead
+from inbox_bot.ahead import Batch, ahead
+from inbox_bot.apart import Apart
 from inbox_bot.core.case import History, Known, Outcome
+from inbox_bot.core.event import Event
 from inbox_bot.core.states import Stands
-from inbox_bot.jobs import Recalled
+from inbox_bot.jobs import Mail, Recalled
 from inbox_bot.nursery import Limits
 from inbox_bot.reader import Reader, reading_apart
 from inbox_bot.reading import TOO_MUCH, Arrival, Read, ReaderError, Understood, understand
 from inbox_bot.review import Review
+from inbox_bot.room import room_wanted
 from inbox_bot.store import Store
 from machines import intake
 from outside.program import PATIENCE, members, processes, wait_until
@@ -30,7 +34,7 @@ BATCHES = [
     [Arrival(registration(number), NOW, "INBOX", 1, number) for number in range(start, start + 3)]
     for start in (1, 4, 7)
 ]
-Found = list[tuple[list[Arrival], list[Understood]]]
+Found = list[tuple[Arrival, Read]]
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +60,17 @@ def done(context: ForkServerContext, work: Callable[[Connection], None], given: 
 
 def _read_all(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
-        line.send([(list(arrivals), list(understood)) for arrivals, understood in ahead(BATCHES, one)])
+        line.send(_pairs(ahead(BATCHES, one)))
+
+
+def _pairs(batches: Iterable[Batch]) -> Found:
+    return [pair for arrivals, read in batches for pair in zip(arrivals, read, strict=True)]
 
 
 def test_what_is_read_apart_is_what_is_read_here(context: ForkServerContext) -> None:
     found: Found = done(context, _read_all)
 
-    assert BATCHES == [arrivals for arrivals, _ in found]
-    assert [[understand(one, (EVENT,)) for one in batch] for batch in BATCHES] == [read for _, read in found]
+    assert [(one, understand(one, (EVENT,))) for batch in BATCHES for one in batch] == found
 
 
 def _children(of: int | None = None) -> list[int]:
@@ -74,18 +81,18 @@ def _children(of: int | None = None) -> list[int]:
 
 def _lose_it(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
-        found = []
-        for arrivals, understood in ahead(BATCHES, one):
-            found.append((list(arrivals), list(understood)))
-            for pid in _children():
-                os.kill(pid, signal.SIGKILL)
+        coming = ahead(BATCHES, one)
+        found = _pairs([next(coming)])
+        for pid in _children():
+            os.kill(pid, signal.SIGKILL)
+        found += _pairs(coming)
     line.send((found, _children()))
 
 
 def test_a_process_that_is_killed_is_followed_by_another_and_leaves_nothing_behind(context: ForkServerContext) -> None:
     found, left = done(context, _lose_it)
 
-    assert [[understand(one, (EVENT,)) for one in batch] for batch in BATCHES] == [read for _, read in found]
+    assert [(one, understand(one, (EVENT,))) for batch in BATCHES for one in batch] == found
     assert [] == left
 
 
@@ -93,13 +100,11 @@ def _leave_off(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
         for _ in ahead(BATCHES, one):
             break
-        line.send([(list(arrivals), list(understood)) for arrivals, understood in ahead(BATCHES[2:], one)])
+        line.send(_pairs(ahead(BATCHES[2:], one)))
 
 
 def test_what_nobody_waits_for_any_more_is_not_taken_for_another_mail(context: ForkServerContext) -> None:
-    [(arrivals, read)] = done(context, _leave_off)
-
-    assert arrivals == [one.arrival for one in read]
+    assert [(one, understand(one, (EVENT,))) for one in BATCHES[2]] == done(context, _leave_off)
 
 
 def _kill_a_copy(line: Connection) -> None:
@@ -108,9 +113,9 @@ def _kill_a_copy(line: Connection) -> None:
         nursery, _ = _children()
         wait_until(lambda: bool(_children(nursery)))
         os.kill(_children(nursery)[0], signal.SIGKILL)
-        first = list(one.answer())
+        first = _all(one, 3)
         one.ask(BATCHES[1])
-        line.send((first, list(one.answer())))
+        line.send((first, _all(one, 3)))
 
 
 def test_a_mail_over_which_something_else_ended_a_copy_is_read_by_another(context: ForkServerContext) -> None:
@@ -170,6 +175,20 @@ def test_a_mail_that_took_too_much_once_is_not_decided_anew_where_it_is_read_wel
     again = intake(store, clock).take([replace(arrival, uidvalidity=2)])
 
     assert [Outcome.REVIEW, None] == [one.outcome for one in (*taken, *again)]
+
+
+def test_who_was_forgotten_is_not_registered_by_a_mail_that_is_read_well_later(store: Store) -> None:
+    clock = Clock()
+    job = Mail(BATCHES[0][0])
+    *_, head = job.less
+    intake(store, clock).take([job.arrival], [job.left([None, head.done((EVENT,))], (EVENT,))])
+    with store.begin() as tx:
+        tx.forget(tx.held("jan1@gent.example"), clock())
+    [again] = intake(store, clock).take([replace(job.arrival, uidvalidity=2)])
+
+    assert again.outcome is None
+    with store.read() as reading:
+        assert [] == reading.entries()
 
 
 def test_who_wrote_a_mail_that_took_too_much_is_registered_and_told_by_the_organiser(
@@ -239,13 +258,38 @@ def _have_no_room(line: Connection) -> None:
     with reading_apart((EVENT,)) as one:
         with pytest.raises(ReaderError) as refused:
             one.ask(BATCHES[0])
-        line.send(str(refused.value))
+        with pytest.raises(ReaderError) as thread, room_wanted():
+            Thread().start()
+        line.send((str(refused.value), str(thread.value)))
 
 
-def test_nothing_is_read_where_there_is_no_room_for_another_process(context: ForkServerContext) -> None:
-    said = done(context, _have_no_room)
+def test_nothing_is_read_where_there_is_no_room_for_another_process_or_thread(context: ForkServerContext) -> None:
+    process, thread = done(context, _have_no_room)
 
-    assert "no process can be begun in which mails are read: Resource temporarily unavailable" == said
+    assert "no process can be begun in which mails are read: Resource temporarily unavailable" == process
+    assert "there is no room for another thread; see how many this account may have" == thread
+
+
+class Breaking(Mail):
+    """What ends a copy by no fault of a mail's."""
+
+    def done(self, _: Sequence[Event]) -> Understood:
+        raise SystemExit
+
+
+def _break_each_copy(line: Connection) -> None:
+    apart = Apart((EVENT,), Limits())
+    apart.copy()
+    apart.ask([Breaking(BATCHES[0][0])])
+    with pytest.raises(ReaderError) as broken:
+        apart.answer(0)
+    line.send((str(broken.value), _children()))
+
+
+def test_no_mail_is_blamed_where_no_copy_works(context: ForkServerContext) -> None:
+    said, left = done(context, _break_each_copy)
+
+    assert ("the process in which mails are read ends each time, or does not answer", []) == (said, left)
 
 
 def _be_read_for_ever(line: Connection) -> None:

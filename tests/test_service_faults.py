@@ -35,7 +35,7 @@ def test_the_organiser_hears_where_the_service_finds_no_store_at_its_start(groun
 
 
 def test_mails_without_end_keep_nobody_from_looking_and_are_decided_once(ground: Ground) -> None:
-    reading.endure(ground, 6, "confirmed", "sqlite")
+    reading.endure(ground, 4, "confirmed", "sqlite")
 
 
 def test_whoever_reads_may_be_killed_at_any_moment(ground: Ground) -> None:

@@ -21,6 +21,7 @@ from inbox_bot.mailbox import Mailbox, MailboxError
 from inbox_bot.notify import notify
 from inbox_bot.reader import reading_apart
 from inbox_bot.reading import ReaderError
+from inbox_bot.room import room_wanted
 from inbox_bot.store import OutboxItem, State, Store, StoreError, StoreUnavailableError
 from inbox_bot.submission import Submission, SubmissionError
 from inbox_bot.unnoted import Unnoted
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 _TRY_LATER = 75
 """EX_TEMPFAIL of sysexits.h."""
 _AGAIN = timedelta(seconds=30)
-"""How long it takes at most until a store that was away at the start is tried again."""
+"""How long it takes at most until what was not there at the start is tried again."""
 _EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock before the program was written is wrong."""
 
@@ -39,7 +40,16 @@ def run(config: Config, _options: Namespace) -> int:
     """Be the service until told to stop."""
     with telling(config) as unnoted:
         _wait_for_store(config, unnoted)
+    while True:
+        try:
+            return _serve(config)
+        except ReaderError as error:
+            _wait(config, error)
+
+
+def _serve(config: Config) -> int:
     with (
+        room_wanted(),
         reading_apart(config.events) as reader,
         house_of(config, reader=reader) as house,
         metrics.serving(house.store, config, house.clock),
@@ -59,12 +69,17 @@ def _wait_for_store(config: Config, unnoted: Unnoted) -> None:
                 return
         except StoreUnavailableError as error:
             unnoted.failed(str(error))
-            log.warning("no start: %s", error)
-            # The service is there, and waits: who started it need not.
-            for state in ("READY=1", "WATCHDOG=1", f"STATUS=Not well: {error}"):
-                notify(state)
-        # Nothing runs yet that could wake us; a signal ends the process.
-        time.sleep(min(config.mailbox.poll, _AGAIN).total_seconds())
+            _wait(config, error)
+
+
+def _wait(config: Config, error: Exception) -> None:
+    """Say why nothing begins, and wait until it is tried again."""
+    log.warning("no start: %s", error)
+    # The service is there, and waits: who started it need not.
+    for state in ("READY=1", "WATCHDOG=1", f"STATUS=Not well: {error}"):
+        notify(state)
+    # Nothing runs yet that could wake us; a signal ends the process.
+    time.sleep(min(config.mailbox.poll, _AGAIN).total_seconds())
 
 
 def poll(config: Config, _options: Namespace) -> int:
@@ -72,7 +87,8 @@ def poll(config: Config, _options: Namespace) -> int:
     with reading_apart(config.events) as reader, telling(config) as unnoted, house_of(config, reader=reader) as house:
         house.chores()
         try:
-            house.service.pass_once()
+            with room_wanted():
+                house.service.pass_once()
         except (MailboxError, ReaderError) as error:
             house.outage.failed(str(error))
             house.service.outbox.deliver()

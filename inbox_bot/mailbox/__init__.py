@@ -82,6 +82,14 @@ class Mailbox:
             self._client = client
             self.is_strange = True
 
+    def select(self) -> None:
+        """Open, or select the folder once more: another one may bear its name by now. Raises as `open`."""
+        if self._client is None:
+            self.open()
+            return
+        with self._talking() as client:
+            self._select(client)
+
     def close(self) -> None:
         """Log out; never raises."""
         with self._lock:
@@ -205,9 +213,11 @@ class Mailbox:
             raise session.missing_or(client, self._settings.host, folder, error) from error
         if b"UIDVALIDITY" not in answer:
             raise MailboxError(f'{self._settings.host} gives no UIDVALIDITY for "{folder}"; mails cannot be told apart')
+        before = self.uidvalidity, self.uidnext
         self.uidvalidity = answer[b"UIDVALIDITY"]
         self.says_uidnext = bool(answer.get(b"UIDNEXT"))
         self.uidnext = answer.get(b"UIDNEXT") or max(client.search(["UID", "*"]), default=0) + 1
+        self.is_strange |= self.uidvalidity != before[0] or self.uidnext < before[1]
         self._permanent_flags = answer.get(b"PERMANENTFLAGS")
 
     @contextmanager

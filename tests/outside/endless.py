@@ -17,7 +17,7 @@ _WORDS = b"zonder einde"
 def endless(number: int) -> Posted:
     """Return a registration that is never read to its end."""
     whole = confirmed(number)
-    octets = whole.octets.replace(b"Inschrijving seminarie", b"Inschrijving " + _WORDS, 1)
+    octets = whole.octets.replace(b"Beste Linda", b"Beste Linda, " + _WORDS, 1)
     return replace(whole, octets=octets, outcomes=("review",), listed=(), kind="")
 
 
@@ -33,6 +33,6 @@ def _spin(seconds: int) -> None:
 
 
 def _extract(extract: Any, message: Any, *given: Any, **named: Any) -> Any:
-    while _WORDS.decode() in message.subject:
+    while _WORDS.decode() in message.text:
         pass
     return extract(message, *given, **named)
