@@ -1,13 +1,13 @@
 """What concerns a registration that exists: what follows after a first mail."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from inbox_bot.core.extraction.intent.doubts import NO_EVENT, Verdict
 from inbox_bot.core.extraction.intent.elsewhere import for_something_else
 from inbox_bot.core.extraction.intent.reading import Reading
-from inbox_bot.core.extraction.intent.rules.verdict import quotes
-from inbox_bot.core.extraction.model import AMENDS, ANSWERS, ASKS, REPLACES, THANKS, Intent
+from inbox_bot.core.extraction.intent.rules.verdict import also_asks, quotes
+from inbox_bot.core.extraction.model import AMENDS, ANSWERS, REPLACES, THANKS, Intent
 from inbox_bot.core.extraction.wording.phrases import Match
 from inbox_bot.core.extraction.wording.words import Sentence
 
@@ -34,7 +34,7 @@ def update(reading: Reading) -> Verdict | None:
     if not changes or not about or _asks(reading):
         return None
     replaces = any(change.phrase.category == "replaces" for change in changes)
-    return Intent.UPDATE, (*([REPLACES] if replaces else []), *quotes(changes), *_also_asks(reading, changes)), ()
+    return Intent.UPDATE, (*([REPLACES] if replaces else []), *quotes(changes), *also_asks(reading, changes)), ()
 
 
 def answer(reading: Reading) -> Verdict | None:
@@ -44,7 +44,7 @@ def answer(reading: Reading) -> Verdict | None:
         return None
     if _questions(reading) and not reading.supplies:
         return None
-    return Intent.UPDATE, (ANSWERS, *_also_asks(reading, [])), ()
+    return Intent.UPDATE, (ANSWERS, *also_asks(reading, [])), ()
 
 
 def cancel(reading: Reading) -> Verdict | None:
@@ -60,7 +60,7 @@ def cancel(reading: Reading) -> Verdict | None:
     if reading.arrives and not earlier and not reading.registering_within(withdrawn):
         return None  # another day is taken back
     # Who is on the list may stay away from something else, that nothing names either.
-    return Intent.CANCEL, (*quotes(withdrawn), *_also_asks(reading, withdrawn)), () if about else (NO_EVENT,)
+    return Intent.CANCEL, (*quotes(withdrawn), *also_asks(reading, withdrawn)), () if about else (NO_EVENT,)
 
 
 def _is_of_another(match: Match) -> bool:
@@ -94,12 +94,6 @@ def _asks(reading: Reading) -> list[Match]:
 def _questions(reading: Reading) -> list[Sentence]:
     """Return the sentences that ask for an answer, and not for something to be done: `could you note that …?`"""
     return reading.questions(reading.has("requests"))
-
-
-def _also_asks(reading: Reading, besides: Sequence[Match]) -> Iterator[str]:
-    """Yield the evidence of what is asked but for the sentences of *besides*: the organiser answers it."""
-    for sentence in reading.questions([*besides, *reading.has("requests")]):
-        yield f"{ASKS}{sentence.between(0, len(sentence.words))}"
 
 
 def _withdraws(reading: Reading) -> list[Match]:
