@@ -333,3 +333,11 @@ def test_a_secretary_who_comes_too_is_for_a_human() -> None:
     secretary = "Secretariaat <sec@gent.example>"
     talk.says(FORMS["nl"], secretary, answers=False)
     assert (Outcome.REVIEW, 1) == (talk.says("Ik kom ook graag.", secretary), len(talk.noted))
+
+
+@pytest.mark.parametrize(
+    "text", ["Els Maes komt niet.", "Els Maes ne viendra pas.", "Els Maes cannot come.", "Els Maes kommt nicht."]
+)
+def test_who_is_not_on_the_list_and_stays_away_cancels_nobody_else(text: str) -> None:
+    talk = registered()
+    assert (Outcome.REVIEW, "confirmed") == (talk.says(text), talk.noted[0][0])

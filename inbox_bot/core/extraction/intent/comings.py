@@ -69,6 +69,14 @@ def _is_denied(match: Match) -> bool:
     return not language.negators.isdisjoint(around)
 
 
+def other_than(match: Match, on_the_list: frozenset[str]) -> str:
+    """Return the name before the words of *match*, where somebody who is not on the list does it; else nothing."""
+    found = _who(match.sentence, _before(match), on_the_list)
+    if found is None or found[0] is Who.ONESELF or not _is_capital(match.sentence, found[1]):
+        return ""
+    return match.sentence.between(found[1], match.start)
+
+
 def _is_supposed(match: Match, before: Sequence[int]) -> bool:
     return any(match.sentence.words[at] in _IF for at in before)
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from inbox_bot.core.extraction.intent.comings import other_than
 from inbox_bot.core.extraction.intent.doubts import NO_EVENT, Verdict
 from inbox_bot.core.extraction.intent.elsewhere import for_something_else
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.rules.verdict import also_asks, quotes
 from inbox_bot.core.extraction.model import AMENDS, ANSWERS, REPLACES, THANKS, Intent
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import Sentence
+from inbox_bot.core.extraction.wording.words import Sentence, folded_words
 
 _ANOTHER = re.compile(
     r"(?<!\w)(?:my|our|mijn|onze|mon|ma|meine?|unsere?)\s+(?:\w+\s+)?(?:colleague|collega|collegue|kolleg|wife|husband|partner|friend|"
@@ -60,7 +61,15 @@ def cancel(reading: Reading) -> Verdict | None:
     if reading.arrives and not earlier and not reading.registering_within(withdrawn):
         return None  # another day is taken back
     # Who is on the list may stay away from something else, that nothing names either.
-    return Intent.CANCEL, (*quotes(withdrawn), *also_asks(reading, withdrawn)), () if about else (NO_EVENT,)
+    doubts = (*(() if about else (NO_EVENT,)), *_of_strangers(reading, withdrawn))
+    return Intent.CANCEL, (*quotes(withdrawn), *also_asks(reading, withdrawn)), doubts
+
+
+def _of_strangers(reading: Reading, withdrawn: Sequence[Match]) -> tuple[str, ...]:
+    """Return a doubt where somebody is named who stays away, and is not on the list: it is nobody else's wish."""
+    noted = frozenset(word for value in reading.context.noted for word in folded_words(value))
+    called = [other_than(one, noted) for one in withdrawn] if reading.context.known else []
+    return ("asks to cancel, but whom is not clear",) if called and all(called) else ()
 
 
 def _is_of_another(match: Match) -> bool:
