@@ -47,6 +47,10 @@ class Model:
             self.seat([one for one in entries if one.function])
         self.people += entries
 
+    def before(self, name: str) -> str | None:
+        """Return the function of *name* when they last left: who comes back is not asked again for what they said."""
+        return next((one.function for one in reversed(self.people) if one.name == name), None)
+
     def seat(self, whole: list[One]) -> None:
         """Give *whole* their places together, or let them wait together."""
         wanted = [one for one in whole if not one.placed]

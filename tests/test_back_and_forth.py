@@ -306,3 +306,38 @@ def test_what_may_be_a_change_in_a_mail_of_its_own_is_for_a_human(language: str,
 def test_other_mail_of_somebody_on_the_list_is_no_change(text: str) -> None:
     talk = registered()
     assert (Outcome.IGNORED, 1) == (talk.says(text, subject="Verslag", answers=False), talk.replies)
+
+
+@pytest.mark.parametrize(
+    ("text", "sender"),
+    [
+        ("Ik kom misschien ook.", ELS),
+        ("Als ik kom, laat ik het weten.", ELS),
+        ("Als Els Maes komt, laat ik het weten.", JAN),
+        ("Ik kom ook graag.", "An Peeters <an@gent.example>"),
+    ],
+)
+def test_who_may_join_or_may_be_the_same_is_for_a_human(text: str, sender: str) -> None:
+    talk = registered()
+    assert (Outcome.REVIEW, 1) == (talk.says(text, sender), len(talk.noted))
+
+
+def test_what_a_newcomer_asks_beside_is_passed_on() -> None:
+    talk = registered()
+    assert talk.says("Els Maes komt ook. Is er parking?") is Outcome.INCOMPLETE
+    assert 1 == len(talk.asking)
+
+
+def test_a_secretary_who_comes_too_is_for_a_human() -> None:
+    talk = Talk()
+    secretary = "Secretariaat <sec@gent.example>"
+    talk.says(FORMS["nl"], secretary, answers=False)
+    assert (Outcome.REVIEW, 1) == (talk.says("Ik kom ook graag.", secretary), len(talk.noted))
+
+
+@pytest.mark.parametrize(
+    "text", ["Els Maes komt niet.", "Els Maes ne viendra pas.", "Els Maes cannot come.", "Els Maes kommt nicht."]
+)
+def test_who_is_not_on_the_list_and_stays_away_cancels_nobody_else(text: str) -> None:
+    talk = registered()
+    assert (Outcome.REVIEW, "confirmed") == (talk.says(text), talk.noted[0][0])

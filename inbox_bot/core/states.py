@@ -8,7 +8,8 @@ while: who says that they take it is `confirmed`, who says that they do not come
 lets it pass: they are `waiting` still, in line no more until they write, and whoever comes next is asked. What first
 came after the deadline is `late`, and stays so until the organiser admits it. Whoever is on the list may leave it at
 any time: the entry is `cancelled`, is kept to be seen, and takes part in nothing more; the same person who comes back
-begins a new one. Only the organiser can take a cancelled entry up again.
+begins a new one, with what they said before where they do not say it anew. Only the organiser can take a cancelled
+entry up again.
 
 Eight things happen to an entry, whoever brings them about: the sender, the organiser, a place that comes free, or time.
 

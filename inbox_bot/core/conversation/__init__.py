@@ -48,4 +48,4 @@ def join(case: Case) -> Case:
     join_ = _JOINS.get(case.extraction.intent)
     if not there or join_ is None or any(known.event != case.event.id for known in there):
         return unlisted(returned(case))
-    return unlisted(guarded(asked(join_(case))))
+    return unlisted(guarded(asked(returned(join_(case)))))

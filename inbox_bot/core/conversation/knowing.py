@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from inbox_bot.core.case import History, Known
 from inbox_bot.core.conversation.values import lacking
-from inbox_bot.core.conversation.whose import is_of, name, taken_back
+from inbox_bot.core.conversation.whose import is_akin, is_of, name, taken_back
 from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction.context import Context
 from inbox_bot.core.extraction.folding import fold
@@ -26,14 +26,14 @@ def context(history: History, event: Event, message: Message) -> Context:
     there = [known for known in concerned(history, event.id) if known.event == event.id]
     own = any(is_of(message, event, known) for known in there)
     sender = message.sender.addr_spec.lower() if message.sender else ""
-    began = any(known.sender == sender for known in there)
+    akin = any(known.sender == sender or is_akin(message, event, known) for known in there)
     lack = [name(event, known.fields) for known in there if known.status == "incomplete"]
     return Context(
         expecting=expecting(history, event),
         registered=history.in_thread and bool(there),
         known=bool(there),
-        by_another=bool(there) and not (own or began),
-        for_others=began and not own,
+        by_another=bool(there) and not (own or akin),
+        perhaps_another=akin and not own,
         left=not there and bool(taken_back(history, event, message)),
         offered=any(known.offered or known.passed for known in there),
         asked=lack[0] if len(lack) == 1 else "",

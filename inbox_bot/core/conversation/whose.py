@@ -9,9 +9,11 @@ from inbox_bot.core.case import Case, History, Known
 from inbox_bot.core.conversation.values import lacking, plain, said, words
 from inbox_bot.core.event import Event, FieldType
 from inbox_bot.core.extraction.model import Participant
+from inbox_bot.core.extraction.wording.words import folded_words
 from inbox_bot.core.message import Message
 
 NAMES = (FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME)
+_TELLING = 3
 MAYBE, SURELY = 0.6, 0.85
 """Shares of letters in common from which two names are one that was misspelled: who asks for a change, and who not."""
 
@@ -40,6 +42,14 @@ def is_of(message: Message, event: Event, known: Known) -> bool:
         or sender.addr_spec.lower() in _addresses(event, known)
         or (not noted and known.sender == sender.addr_spec.lower())
     )
+
+
+def is_akin(message: Message, event: Event, known: Known) -> bool:
+    """Tell whether the sender's name or address holds a part of the name of *known*: one person, or a relative."""
+    sender = message.sender
+    shown = f"{sender.display_name} {sender.addr_spec.partition('@')[0]}" if sender else ""
+    parts = (part for part in folded_words(name(event, known.fields)) if len(part) >= _TELLING)
+    return not set(folded_words(shown)).isdisjoint(parts)
 
 
 def taken_back(history: History, event: Event, message: Message) -> tuple[Known, ...]:

@@ -14,9 +14,9 @@ class Context:
     known: bool = False
     """Whether its sender, or its conversation, has somebody on the list."""
     by_another: bool = False
-    """Whether its sender is none of these, and began none of their registrations."""
-    for_others: bool = False
-    """Whether its sender is none of these, but began their registrations: `I` is somebody new, then."""
+    """Whether its sender is none of these, and began none of their registrations: `I` is somebody new, then."""
+    perhaps_another: bool = False
+    """Whether its sender may be somebody new: who began their registrations, or bears a part of a name of theirs."""
     left: bool = False
     """Whether its sender took a registration back, and has none now."""
     offered: bool = False

@@ -17,6 +17,7 @@ _TWO = 2
 _FIRST_PERSONS = lexicon.words("first_persons")
 _SOMEBODY = lexicon.words("somebody") | lexicon.answers("relatives") | frozenset(OFFICES.split("|"))
 _PARTICLES = lexicon.words("particles")
+_IF = frozenset({"als", "indien", "of", "if", "whether", "si", "wenn", "falls", "ob"})
 _AND = frozenset({"en", "et", "and", "und"})
 
 
@@ -50,8 +51,8 @@ def comings(sentences: Sequence[Sentence], on_the_list: frozenset[str]) -> Itera
         before, behind = _before(match), _behind(match)
         places = (behind,) if sends else (before, behind[:_BEHIND])
         found = next(filter(None, (_who(match.sentence, one, on_the_list) for one in places)), None)
-        if found and not (sends and found[0] is Who.ONESELF):
-            who, at = found
+        if found and not (found[0] is Who.ONESELF and (sends or _is_supposed(match, before))):
+            who, at = (Who.UNNAMED, found[1]) if _is_supposed(match, before) else found
             said = match.sentence.between(min(at, match.start), max(at + 1, match.end))
             yield Coming(who, said, match)
 
@@ -66,6 +67,18 @@ def _is_denied(match: Match) -> bool:
     language = languages()[match.phrase.language]
     around = match.sentence.clause(match.start, match.end, _REACH, language.conjunctions)
     return not language.negators.isdisjoint(around)
+
+
+def other_than(match: Match, on_the_list: frozenset[str]) -> str:
+    """Return the name before the words of *match*, where somebody who is not on the list does it; else nothing."""
+    found = _who(match.sentence, _before(match), on_the_list)
+    if found is None or found[0] is Who.ONESELF or not _is_capital(match.sentence, found[1]):
+        return ""
+    return match.sentence.between(found[1], match.start)
+
+
+def _is_supposed(match: Match, before: Sequence[int]) -> bool:
+    return any(match.sentence.words[at] in _IF for at in before)
 
 
 def _before(match: Match) -> range:

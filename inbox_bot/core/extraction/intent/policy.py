@@ -27,9 +27,9 @@ INTENT_RULES: tuple[IntentRule, ...] = (
     # machines and bulk
     by_header, by_own_words, by_opening, calendar, spam, bulk, confirmed_elsewhere,
     # what concerns a registration that exists
-    update, offered, answer, cancel, joins, returns, thanks, follow, tells,
+    update, offered, answer, cancel, joins, returns, thanks, follow,
     # who registers, and who does not
-    another_thing, decline, wonder, hesitate, registers,
+    another_thing, decline, wonder, hesitate, registers, tells,
     # and the rest
     question, unclear, nothing,
 )  # fmt: skip

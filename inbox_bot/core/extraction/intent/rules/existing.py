@@ -1,16 +1,17 @@
 """What concerns a registration that exists: what follows after a first mail."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from inbox_bot.core.extraction.candidates import lettering
+from inbox_bot.core.extraction.intent.comings import other_than
 from inbox_bot.core.extraction.intent.doubts import NO_EVENT, Verdict
 from inbox_bot.core.extraction.intent.elsewhere import for_something_else
 from inbox_bot.core.extraction.intent.reading import Reading
-from inbox_bot.core.extraction.intent.rules.verdict import quotes
-from inbox_bot.core.extraction.model import AMENDS, ANSWERS, ASKS, REPLACES, THANKS, Intent
+from inbox_bot.core.extraction.intent.rules.verdict import also_asks, quotes
+from inbox_bot.core.extraction.model import AMENDS, ANSWERS, REPLACES, THANKS, Intent
 from inbox_bot.core.extraction.wording.phrases import Match
-from inbox_bot.core.extraction.wording.words import Sentence
+from inbox_bot.core.extraction.wording.words import Sentence, folded_words
 
 _ANOTHER = re.compile(
     r"(?<!\w)(?:my|our|mijn|onze|mon|ma|meine?|unsere?)\s+(?:\w+\s+)?(?:colleague|collega|collegue|kolleg|wife|husband|partner|friend|"
@@ -35,7 +36,7 @@ def update(reading: Reading) -> Verdict | None:
     if not changes or not about or _asks(reading):
         return None
     replaces = any(change.phrase.category == "replaces" for change in changes)
-    return Intent.UPDATE, (*([REPLACES] if replaces else []), *quotes(changes), *_also_asks(reading, changes)), ()
+    return Intent.UPDATE, (*([REPLACES] if replaces else []), *quotes(changes), *also_asks(reading, changes)), ()
 
 
 def answer(reading: Reading) -> Verdict | None:
@@ -45,7 +46,7 @@ def answer(reading: Reading) -> Verdict | None:
         return None
     if _questions(reading) and not reading.supplies:
         return None
-    return Intent.UPDATE, (ANSWERS, *_also_asks(reading, [])), ()
+    return Intent.UPDATE, (ANSWERS, *also_asks(reading, [])), ()
 
 
 def cancel(reading: Reading) -> Verdict | None:
@@ -61,7 +62,15 @@ def cancel(reading: Reading) -> Verdict | None:
     if reading.arrives and not earlier and not reading.registering_within(withdrawn):
         return None  # another day is taken back
     # Who is on the list may stay away from something else, that nothing names either.
-    return Intent.CANCEL, (*quotes(withdrawn), *_also_asks(reading, withdrawn)), () if about else (NO_EVENT,)
+    doubts = (*(() if about else (NO_EVENT,)), *_of_strangers(reading, withdrawn))
+    return Intent.CANCEL, (*quotes(withdrawn), *also_asks(reading, withdrawn)), doubts
+
+
+def _of_strangers(reading: Reading, withdrawn: Sequence[Match]) -> tuple[str, ...]:
+    """Return a doubt where somebody is named who stays away, and is not on the list: it is nobody else's wish."""
+    noted = frozenset(word for value in reading.context.noted for word in folded_words(value))
+    called = [other_than(one, noted) for one in withdrawn] if reading.context.known else []
+    return ("asks to cancel, but whom is not clear",) if called and all(called) else ()
 
 
 def _is_of_another(match: Match) -> bool:
@@ -96,12 +105,6 @@ def _asks(reading: Reading) -> list[Match]:
 def _questions(reading: Reading) -> list[Sentence]:
     """Return the sentences that ask for an answer, and not for something to be done: `could you note that …?`"""
     return reading.questions(reading.has("requests"))
-
-
-def _also_asks(reading: Reading, besides: Sequence[Match]) -> Iterator[str]:
-    """Yield the evidence of what is asked but for the sentences of *besides*: the organiser answers it."""
-    for sentence in reading.questions([*besides, *reading.has("requests")]):
-        yield f"{ASKS}{sentence.between(0, len(sentence.words))}"
 
 
 def _withdraws(reading: Reading) -> list[Match]:

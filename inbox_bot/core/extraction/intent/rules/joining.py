@@ -3,7 +3,7 @@
 from inbox_bot.core.extraction.intent.comings import Coming, Who, comings
 from inbox_bot.core.extraction.intent.doubts import NO_EVENT, Verdict
 from inbox_bot.core.extraction.intent.reading import Reading
-from inbox_bot.core.extraction.intent.rules.verdict import quotes
+from inbox_bot.core.extraction.intent.rules.verdict import also_asks, quotes
 from inbox_bot.core.extraction.model import JOINS, THANKS, Intent
 from inbox_bot.core.extraction.participants.doubts.accompanied import accompanied
 from inbox_bot.core.extraction.records import counted
@@ -23,11 +23,11 @@ def joins(reading: Reading) -> Verdict | None:
         return Intent.UNRELATED, (JOINS,), (_SOMEBODY_ELSE.format(company),)
     if others:
         named = _names_new(reading) and any(one.who is Who.NAMED for one in others)
-        return _register(others) if named else _doubt(others)
-    if coming and reading.context.for_others:
+        return _register(reading, others) if named else _doubt(others)
+    if coming and reading.context.perhaps_another:
         return _doubt(coming)
     if coming and reading.context.by_another:
-        return _register(coming)
+        return _register(reading, coming)
     return _again(reading, coming) if coming else None
 
 
@@ -74,8 +74,10 @@ def _company(reading: Reading) -> str:
     return next(accompanied(told), "") or next(several, "")
 
 
-def _register(coming: list[Coming]) -> Verdict:
-    return Intent.REGISTER, (JOINS, *quotes([one.match for one in coming])), ()
+def _register(reading: Reading, coming: list[Coming]) -> Verdict:
+    unsure = next(iter((*reading.unsure, *reading.put_off, *reading.reserved)), None)
+    doubts = (f"is not sure yet: {unsure.text}",) if unsure else ()
+    return Intent.REGISTER, (JOINS, *quotes([one.match for one in coming]), *also_asks(reading, [])), doubts
 
 
 def _doubt(coming: list[Coming]) -> Verdict:

@@ -18,7 +18,7 @@ _LITTLE = 2
 
 def tells(reading: Reading) -> Verdict | None:
     """Gives what the event asks, by its label or with a word of changing; what else is not plain is for a human."""
-    if not reading.context.known or reading.context.registered or reading.found("asks", "comes"):
+    if not reading.context.known or reading.context.registered or reading.found("asks", "comes") or reading.supplies:
         return None
     changes = reading.found("updates", "amends")
     named = _names_field(reading)

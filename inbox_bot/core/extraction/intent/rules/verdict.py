@@ -1,6 +1,6 @@
 """How a rule says what it found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.extraction.intent.doubts import Verdict, doubts_about
 from inbox_bot.core.extraction.intent.reading import Reading
@@ -22,3 +22,9 @@ def register(reading: Reading, matches: Sequence[Match]) -> Verdict:
 def quotes(matches: Sequence[Match]) -> tuple[str, ...]:
     """Return the words of *matches*, each once, the longest first."""
     return tuple(dict.fromkeys(match.text for match in sorted(matches, key=lambda match: match.start - match.end)))
+
+
+def also_asks(reading: Reading, besides: Sequence[Match]) -> Iterator[str]:
+    """Yield the evidence of what is asked but for the sentences of *besides*: the organiser answers it."""
+    for sentence in reading.questions([*besides, *reading.has("requests")]):
+        yield f"{ASKS}{sentence.between(0, len(sentence.words))}"
