@@ -3,6 +3,7 @@
 import pytest
 
 from inbox_bot.core.case import Outcome
+from inbox_bot.core.message import parse
 from inbox_bot.store import Store
 from seminar import mail
 from test_places import Door
@@ -143,3 +144,35 @@ def test_letters_that_a_name_is_said_to_have_are_put_where_they_fit(name: str, t
 )
 def test_where_they_fit_nowhere_or_in_two_places_a_human_looks(name: str, text: str) -> None:
     assert (Outcome.REVIEW, name) == spelled(name, text)
+
+
+MANY = ("Els Maes", "An Claes", "Tom Wouters", "Lies Goossens", "Bart Mertens")
+OFFICE = "Secretariaat <info@gent.example>"
+
+
+def asked_of_many() -> Door:
+    """Return the bot that asked a secretary what five people do."""
+    data = (f"Naam: {name}\nStad: Gent\nE-mailadres: {name.split()[0].lower()}@gent.example\n" for name in MANY)
+    return registered("\n".join(data), OFFICE)
+
+
+def form(door: Door) -> list[str]:
+    text = parse(door.replies()[-1].octets).text
+    return [line for line in text.splitlines() if line.startswith("Naam: ")]
+
+
+def test_the_short_form_for_many_is_understood_when_it_is_filled_in() -> None:
+    door = asked_of_many()
+    lines = form(door)
+    assert [f"Naam: {name}, Functie:" for name in MANY] == lines
+    titles = ("schepen", "jurist", "hoofd dienst cultuur", "directeur", "deskundige")
+    said = "\n".join(f"{line} {title}" for line, title in zip(lines, titles, strict=True))
+    assert Outcome.CONFIRMED is answered(door, said, OFFICE)
+    assert list(titles) == functions(door)
+
+
+def test_who_is_left_open_in_it_is_asked_for_again() -> None:
+    door = asked_of_many()
+    first, *others = form(door)
+    assert Outcome.INCOMPLETE is answered(door, "\n".join([f"{first} schepen", *others]), OFFICE)
+    assert ["schepen", "", "", "", ""] == functions(door)
