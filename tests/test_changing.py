@@ -176,3 +176,40 @@ def test_who_is_left_open_in_it_is_asked_for_again() -> None:
     first, *others = form(door)
     assert Outcome.INCOMPLETE is answered(door, "\n".join([f"{first} schepen", *others]), OFFICE)
     assert ["schepen", "", "", "", ""] == functions(door)
+
+
+def told_of_two(text: str) -> tuple[Outcome | None, list[str]]:
+    """Return what becomes of an answer to what Els and An do, and what is noted then."""
+    data = (f"Naam: {name}\nStad: Gent\nE-mailadres: {name.split()[0].lower()}@gent.example\n" for name in MANY[:2])
+    door = registered("\n".join(data), OFFICE)
+    return answered(door, text, OFFICE), functions(door)
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("Els is jurist, An is schepen", ["jurist", "schepen"]),
+        ("An is schepen en Els jurist.", ["jurist", "schepen"]),
+        ("Els: jurist\nAn: schepen", ["jurist", "schepen"]),
+        ("Functie van Els Maes: jurist\nFunctie van An Claes: schepen", ["jurist", "schepen"]),
+        ("De functie van Els is jurist, die van An is schepen", ["jurist", "schepen"]),
+        ("Bedankt.\n\njurist\nschepen", ["jurist", "schepen"]),
+        ("1. jurist\n2. schepen", ["jurist", "schepen"]),
+        ("Els est juriste et An échevine", ["juriste", "échevine"]),
+        ("Els is a lawyer, An is a mayor.", ["lawyer", "mayor"]),
+        ("Els ist Juristin, An ist Bürgermeisterin", ["Juristin", "Bürgermeisterin"]),
+    ],
+)
+def test_what_lacks_of_two_is_completed_where_it_is_plain_whose_it_is(text: str, noted: list[str]) -> None:
+    assert (Outcome.CONFIRMED, noted) == told_of_two(text)
+
+
+def test_whoever_is_not_told_of_is_asked_for_still() -> None:
+    assert (Outcome.INCOMPLETE, ["jurist", ""]) == told_of_two("Els is jurist")
+
+
+@pytest.mark.parametrize(
+    "text", ["jurist", "jurist en schepen", "Els is ziek, An is schepen.", "jurist\nschepen\ndirecteur"]
+)
+def test_where_it_is_not_plain_a_human_looks(text: str) -> None:
+    assert (Outcome.REVIEW, ["", ""]) == told_of_two(text)

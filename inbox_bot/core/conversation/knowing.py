@@ -23,13 +23,15 @@ def expecting(history: History, event: Event) -> tuple[str, ...]:
 def context(history: History, event: Event) -> Context:
     """Return what is known of those whom a mail may be about."""
     there = [known for known in concerned(history, event.id) if known.event == event.id]
-    lack = [name(event, known.fields) for known in there if known.status == "incomplete"]
+    asked = [known for known in there if known.status == "incomplete"]
+    lack = [name(event, known.fields) for known in asked]
     return Context(
         expecting=expecting(history, event),
         registered=history.in_thread and bool(there),
         known=bool(there),
         offered=any(known.offered or known.passed for known in there),
         asked=lack[0] if len(lack) == 1 else "",
+        open=tuple((name(event, known.fields), lacking(known, event)) for known in asked) if all(lack) else (),
         replies=history.answers,
         people=tuple(name(event, known.fields) for known in there),
         noted=frozenset(fold(value) for known in history.known for value in known.fields.values()),
