@@ -127,6 +127,12 @@ class Review:
             if not tx.send_again(reply, self.clock()):
                 raise ReviewError(f"reply {reply} is not unknown, failed or returned; only such a reply is sent again")
 
+    def dismiss_reply(self, reply: int, reason: str = "") -> None:
+        """Settle a reply that is unknown, failed or came back, so that it is shown no more; ReviewError if it is none."""
+        with self.store.begin() as tx:
+            if not tx.dismiss(reply, self.clock(), reason):
+                raise ReviewError(f"reply {reply} is not unknown, failed or returned; only such a reply is dismissed")
+
     def _register(
         self, which: str, how: str, given: Sequence[Given] | None, event_id: str | None, entry: int | None
     ) -> Inbound:
