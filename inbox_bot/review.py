@@ -128,7 +128,7 @@ class Review:
                 raise ReviewError(f"reply {reply} is not unknown, failed or returned; only such a reply is sent again")
 
     def dismiss_reply(self, reply: int, reason: str = "") -> None:
-        """Settle a reply that is unknown, failed or came back, so that it is shown no more; ReviewError if it is none."""
+        """Settle a reply that is unknown, failed or came back, without sending it; ReviewError if it is none."""
         with self.store.begin() as tx:
             if not tx.dismiss(reply, self.clock(), reason):
                 raise ReviewError(f"reply {reply} is not unknown, failed or returned; only such a reply is dismissed")
