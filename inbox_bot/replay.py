@@ -9,15 +9,21 @@ from zoneinfo import ZoneInfo
 
 from inbox_bot.core.bounds import head
 from inbox_bot.core.case import Limits
+from inbox_bot.core.conversation import lacking
+from inbox_bot.core.document import Zone
 from inbox_bot.core.event import Event
 from inbox_bot.core.message import parse
 from inbox_bot.core.reply import Desk, looks_ours
+from inbox_bot.core.rules import RULES
 from inbox_bot.explain import received_time
 from inbox_bot.intake import Intake, Taken
 from inbox_bot.plain import one_line, plain
 from inbox_bot.reader import Reader
-from inbox_bot.reading import Arrival, Failed, Understood, understand
-from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, Store
+from inbox_bot.reading import Arrival, Failed, Read, Understood, understand
+from inbox_bot.store import Entry, Inbound, OutboxItem, Reading, Status, Store
+
+_SHOWN = 4
+"""Lines of a mail that are repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,19 @@ class Step:
     changes: tuple[Change, ...]
     replies: tuple[OutboxItem, ...]
     entries: tuple[Entry, ...]
+    said: "Said"
+    asked: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """The keys of what still lacks, by entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who wrote what, as it stands in a mail: of one that is not ours the store keeps nothing."""
+
+    sender: str
+    subject: str
+    lines: tuple[str, ...]
+    """The first of the sender's own."""
 
 
 def replay(
@@ -99,9 +118,10 @@ class _Player:
         with self.store.read() as reading:
             before = reading.entries()
         read = self.reader.one(arrival) if self.reader else understand(arrival, self.events)
-        (taken,) = intake.take([arrival], [read if isinstance(read, Failed) else self._linked(read)])
+        read = read if isinstance(read, Failed) else self._linked(read)
+        (taken,) = intake.take([arrival], [read])
         with self.store.read() as reading:
-            return self._step(reading, name, arrival, taken, before)
+            return self._step(reading, name, read, taken, before)
 
     def _linked(self, mail: Understood) -> Understood:
         """Return *mail* as it would have been written if our replies had had the Message-IDs that they have here."""
@@ -113,7 +133,7 @@ class _Player:
             return mail
         return replace(mail, message=replace(message, in_reply_to=(self._last_reply, *message.in_reply_to)))
 
-    def _step(self, reading: Reading, name: str, arrival: Arrival, taken: Taken, before: Sequence[Entry]) -> Step:
+    def _step(self, reading: Reading, name: str, mail: Read, taken: Taken, before: Sequence[Entry]) -> Step:
         decided, again = reading.inbound(taken.digest), taken.outcome is None
         if decided is None:
             raise LookupError(f"{name} was not taken in")
@@ -124,7 +144,22 @@ class _Player:
         self._last_reply = answers[-1].message_id if answers else self._last_reply
         entries = reading.entries()
         changes = tuple(_changes(before, entries))
-        return Step(name, arrival.received_at, decided, again, changes, replies, tuple(entries))
+        at, listed = taken.arrival.received_at, tuple(entries)
+        return Step(name, at, decided, again, changes, replies, listed, _said(mail), dict(self._asked(entries)))
+
+    def _asked(self, entries: Sequence[Entry]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        by_id = {event.id: event for event in self.events}
+        for entry in entries:
+            if entry.status is Status.INCOMPLETE:
+                yield entry.id, lacking(entry.known, by_id[entry.event])
+
+
+def _said(mail: Read) -> Said:
+    if isinstance(mail, Failed):
+        return Said("", "", ())
+    own = [line.text.strip() for line in mail.document.of(Zone.NEW) if line.text.strip()]
+    sender = mail.message.sender.addr_spec if mail.message.sender else ""
+    return Said(sender, mail.message.subject, tuple(one_line(line) for line in own[:_SHOWN]))
 
 
 def _aware(octets: bytes, zone: ZoneInfo) -> datetime:
@@ -176,15 +211,16 @@ def text(number: int, step: Step, zone: str) -> str:
 
 
 def _heading(number: int, step: Step, zone: ZoneInfo) -> Iterator[str]:
-    decided = step.decided
+    decided, said = step.decided, step.said
     yield f"{number}. {one_line(step.name)}, received {step.received_at.astimezone(zone):%Y-%m-%d %H:%M:%S} {zone}"
-    if decided.sender:
-        yield f"  from       {one_line(decided.sender)}"
-        yield f"  subject    {one_line(decided.subject) or '(none)'}"
+    yield f"  from       {one_line(said.sender) or '(nobody)'}"
+    yield f"  subject    {one_line(said.subject) or '(none)'}"
+    yield from (f"{'  says' if not at else '':13}{line}" for at, line in enumerate(said.lines))
     if step.again:
         yield "  the same mail was decided before: nothing is done"
         return
-    yield f"  {decided.outcome.upper()} by the rule {decided.rule}"
+    says = {rule.__name__: rule.__doc__ or "" for rule in RULES}
+    yield f"  {decided.outcome.upper()} by the rule {decided.rule}: {says.get(decided.rule, '')}".rstrip(": ")
     yield from (f"  because    {one_line(reason)}" for reason in decided.reasons)
 
 
@@ -214,7 +250,9 @@ def _answered(step: Step) -> Iterator[str]:
 def _listed(step: Step) -> Iterator[str]:
     yield "  list" if step.entries else "  list       nobody"
     for one in step.entries:
-        yield f"    [{one.id}] {one.status.value}: {one_line(', '.join(one.fields.values())) or '(nothing known)'}"
+        lacks = f"; lacks {', '.join(step.asked[one.id])}" if step.asked.get(one.id) else ""
+        known = one_line(", ".join(one.fields.values())) or "(nothing known)"
+        yield f"    [{one.id}] {one.status.value}: {known}{lacks}"
 
 
 def _words(reply: OutboxItem) -> dict[str, str]:

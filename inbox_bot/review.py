@@ -10,7 +10,7 @@ from inbox_bot.core.document import Document
 from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.model import Extraction, Finding, Intent, Participant
 from inbox_bot.core.message import Message, parse
-from inbox_bot.core.people import concerned, listed, same_person
+from inbox_bot.core.people import concerned, listed, name_of, same_person
 from inbox_bot.core.reply import Desk, Kind, TemplateFault, UnsafeReply, recipient, write
 from inbox_bot.core.states import Stands
 from inbox_bot.core.zones import zone
@@ -101,6 +101,8 @@ class Review:
         with self.store.begin() as tx:
             mail, message = self._locked(tx, which)
             _check_open(mail)
+            if not entries:
+                _check_same(tx, mail, self._event(mail.event))
             meant = _named(tx, entries) if entries else self._concerned(tx, message, mail.event)
             if not meant or len({one.event for one in meant}) > 1:
                 raise ReviewError("nobody, or more than one event, is meant; name who is with --entry NUMBER")
@@ -127,6 +129,12 @@ class Review:
             if not tx.send_again(reply, self.clock()):
                 raise ReviewError(f"reply {reply} is not unknown, failed or returned; only such a reply is sent again")
 
+    def dismiss_reply(self, reply: int, reason: str = "") -> None:
+        """Settle a reply that is unknown, failed or came back, without sending it; ReviewError if it is none."""
+        with self.store.begin() as tx:
+            if not tx.dismiss(reply, self.clock(), reason):
+                raise ReviewError(f"reply {reply} is not unknown, failed or returned; only such a reply is dismissed")
+
     def _register(
         self, which: str, how: str, given: Sequence[Given] | None, event_id: str | None, entry: int | None
     ) -> Inbound:
@@ -137,6 +145,8 @@ class Review:
                 return self._let_in(tx, mail, message, how, held, given)
             _check_open(mail)
             event = self._event(event_id or mail.event)
+            if entry is None:
+                _check_same(tx, mail, event)
             understood = _participants(mail)
             people = understood if given is None else _corrected(understood, given)
             named = tx.history(message, now).named
@@ -245,6 +255,20 @@ def _check_open(mail: Inbound) -> None:
         raise AlreadySettledError(f"settled already: {mail.settled_how}")
     if mail.outcome is not Outcome.REVIEW:
         raise ReviewError(f"this mail is not flagged: its outcome is {mail.outcome}")
+
+
+def _check_same(reading: Reading, mail: Inbound, event: Event) -> None:
+    """Raise ReviewError where somebody whom *mail* was about when it came is on the list no more."""
+    now = {str(entry.id): entry for entry in reading.entries(event=event.id)}
+    for number, before in mail.extraction.get("before", {}).items():
+        was, entry = name_of(event, before["fields"]), now.get(number)
+        stays = entry is not None and entry.status is not Status.CANCELLED
+        called = name_of(event, entry.fields) if entry and stays else ""
+        if was and (not stays or (called and not set(was.split()) & set(called.split()))):
+            raise ReviewError(
+                f"entry {number} changed since this mail came, and is no longer whom it is about; "
+                "name who is meant with --entry NUMBER, or dismiss the mail"
+            )
 
 
 def _held_back(reading: Reading, mail: Inbound, entry: int | None) -> tuple[Known, ...]:

@@ -3,6 +3,7 @@
 import pytest
 
 from inbox_bot.core.case import Outcome
+from inbox_bot.core.message import parse
 from inbox_bot.store import Store
 from seminar import mail
 from test_places import Door
@@ -143,3 +144,72 @@ def test_letters_that_a_name_is_said_to_have_are_put_where_they_fit(name: str, t
 )
 def test_where_they_fit_nowhere_or_in_two_places_a_human_looks(name: str, text: str) -> None:
     assert (Outcome.REVIEW, name) == spelled(name, text)
+
+
+MANY = ("Els Maes", "An Claes", "Tom Wouters", "Lies Goossens", "Bart Mertens")
+OFFICE = "Secretariaat <info@gent.example>"
+
+
+def asked_of_many() -> Door:
+    """Return the bot that asked a secretary what five people do."""
+    data = (f"Naam: {name}\nStad: Gent\nE-mailadres: {name.split()[0].lower()}@gent.example\n" for name in MANY)
+    return registered("\n".join(data), OFFICE)
+
+
+def form(door: Door) -> list[str]:
+    text = parse(door.replies()[-1].octets).text
+    return [line for line in text.splitlines() if line.startswith("Naam: ")]
+
+
+def test_the_short_form_for_many_is_understood_when_it_is_filled_in() -> None:
+    door = asked_of_many()
+    lines = form(door)
+    assert [f"Naam: {name}, Functie:" for name in MANY] == lines
+    titles = ("schepen", "jurist", "hoofd dienst cultuur", "directeur", "deskundige")
+    said = "\n".join(f"{line} {title}" for line, title in zip(lines, titles, strict=True))
+    assert Outcome.CONFIRMED is answered(door, said, OFFICE)
+    assert list(titles) == functions(door)
+
+
+def test_who_is_left_open_in_it_is_asked_for_again() -> None:
+    door = asked_of_many()
+    first, *others = form(door)
+    assert Outcome.INCOMPLETE is answered(door, "\n".join([f"{first} schepen", *others]), OFFICE)
+    assert ["schepen", "", "", "", ""] == functions(door)
+
+
+def told_of_two(text: str) -> tuple[Outcome | None, list[str]]:
+    """Return what becomes of an answer to what Els and An do, and what is noted then."""
+    data = (f"Naam: {name}\nStad: Gent\nE-mailadres: {name.split()[0].lower()}@gent.example\n" for name in MANY[:2])
+    door = registered("\n".join(data), OFFICE)
+    return answered(door, text, OFFICE), functions(door)
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("Els is jurist, An is schepen", ["jurist", "schepen"]),
+        ("An is schepen en Els jurist.", ["jurist", "schepen"]),
+        ("Els: jurist\nAn: schepen", ["jurist", "schepen"]),
+        ("Functie van Els Maes: jurist\nFunctie van An Claes: schepen", ["jurist", "schepen"]),
+        ("De functie van Els is jurist, die van An is schepen", ["jurist", "schepen"]),
+        ("Bedankt.\n\njurist\nschepen", ["jurist", "schepen"]),
+        ("1. jurist\n2. schepen", ["jurist", "schepen"]),
+        ("Els est juriste et An échevine", ["juriste", "échevine"]),
+        ("Els is a lawyer, An is a mayor.", ["lawyer", "mayor"]),
+        ("Els ist Juristin, An ist Bürgermeisterin", ["Juristin", "Bürgermeisterin"]),
+    ],
+)
+def test_what_lacks_of_two_is_completed_where_it_is_plain_whose_it_is(text: str, noted: list[str]) -> None:
+    assert (Outcome.CONFIRMED, noted) == told_of_two(text)
+
+
+def test_whoever_is_not_told_of_is_asked_for_still() -> None:
+    assert (Outcome.INCOMPLETE, ["jurist", ""]) == told_of_two("Els is jurist")
+
+
+@pytest.mark.parametrize(
+    "text", ["jurist", "jurist en schepen", "Els is ziek, An is schepen.", "jurist\nschepen\ndirecteur"]
+)
+def test_where_it_is_not_plain_a_human_looks(text: str) -> None:
+    assert (Outcome.REVIEW, ["", ""]) == told_of_two(text)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from inbox_bot.intake import Intake
 from inbox_bot.outbox import Outbox, Refused, Unclear
 from inbox_bot.promotion import Promotion
 from inbox_bot.reading import Arrival
-from inbox_bot.review import Review
+from inbox_bot.review import Review, ReviewError
 from inbox_bot.store import OutboxItem, State, Store
 from modelled import Model, One
 from reports import report
@@ -228,7 +229,12 @@ class Play:
         self.look()
 
     def settle(self, what: str, digest: str, wants: str, one: One | None) -> None:
-        if what == "dismisses" or not wants or one is None or one.status == "cancelled" or one.name not in NAMES:
+        if what == "dismisses" or not wants or one is None:
+            self.review.dismiss(digest, "")
+        elif one.status == "cancelled" or one.name not in NAMES:
+            # Whom the mail was about is on the list no more: nobody else is changed in their place, or put there anew.
+            with pytest.raises(ReviewError):
+                self.review.cancel(digest) if wants.startswith("cancels") else self.review.approve(digest)
             self.review.dismiss(digest, "")
         elif wants.startswith("cancels"):
             self.review.cancel(digest)
@@ -292,6 +298,9 @@ class Play:
 @example(1, 3, [("cancels", 0), ("cancels from elsewhere", 0), ("time passes", 0), ("dismisses", 0)])
 @example(2, 3, [("cancels", 0), ("changes from elsewhere", 1), ("agrees", 0), ("fewer places", 0), ("lets in", 0)])
 @example(2, 1, [("closes", 0), ("registers", 1), ("two register", 0), ("lets in", 1), ("lets in", 0)])
+@example(None, 1, [("changes from elsewhere", 0), ("replaces", 0), ("agrees", 0)])
+@example(None, 1, [("cancels from elsewhere", 0), ("replaces", 0), ("agrees", 0)])
+@example(None, 1, [("changes from elsewhere", 0), ("cancels", 0), ("registers", 0), ("agrees", 0)])
 @given(
     capacity=st.none() | st.integers(1, 3),
     first=st.integers(0, len(NAMES)),

@@ -83,11 +83,27 @@ def test_the_text_tells_each_step_with_its_reply_and_the_list() -> None:
     text = replay.text(2, step, EVENT.timezone)
 
     assert text.startswith("2. 2.eml, received 2018-11-21 16:00:00 Europe/Brussels\n  from       jan1@gent.example\n")
-    assert "  CONFIRMED by the rule confirm\n" in text
+    assert "  CONFIRMED by the rule confirm: Who gave everything is registered.\n" in text
     assert "\n  changes    [1] incomplete → confirmed\n             function: Schepen van mobiliteit\n\n" in text
     assert "\n  reply to   jan1@gent.example\n  subject    Uw inschrijving: Seminarie" in text
     assert "\n    Hartelijk dank, nu hebben wij alles. Uw inschrijving is genoteerd.\n" in text
     assert text.endswith("  list\n    [1] confirmed: Jan Janssens, Gent, jan1@gent.example, Schepen van mobiliteit\n")
+
+
+def test_it_tells_what_each_mail_says_and_what_lacks_after_it() -> None:
+    (first, *_) = played(CONVERSATION)
+    text = replay.text(1, first, EVENT.timezone)
+
+    assert "\n  says       " in text
+    assert text.endswith("; lacks function\n")
+
+
+def test_who_wrote_a_mail_that_is_not_ours_is_told_all_the_same() -> None:
+    (step,) = played({"1.eml": mail("Wat eten we vanavond?\n", sender="Els <els@gent.example>", subject="Eten")})
+    text = replay.text(1, step, EVENT.timezone)
+
+    assert "\n  from       els@gent.example\n  subject    Eten\n  says       Wat eten we vanavond?\n" in text
+    assert "  IGNORED by the rule not_for_us: " in text
 
 
 def test_a_line_holds_the_same() -> None:

@@ -6,6 +6,7 @@ from email import message_from_bytes
 
 import pytest
 
+from inbox_bot import report
 from inbox_bot.core.case import Decision, Outcome
 from inbox_bot.core.extraction.model import Intent, Participant
 from inbox_bot.core.message import Address, parse
@@ -345,14 +346,41 @@ def test_what_asks_nothing_is_not_dismissed(store: Store) -> None:
 
 
 def test_a_stuck_reply_is_sent_again(store: Store) -> None:
+    number = failed(store)
+    review(store).resend(number)
+    with store.read() as reading:
+        assert [number] == [one.id for one in reading.outbox(State.PENDING)]
+
+
+def failed(store: Store) -> int:
+    """Return the number of a reply that the server will never take."""
     flag(store, WHOLE)
     with store.begin() as tx:
         tx.enqueue(reply(1), parse(OCTETS).digest, Outcome.CONFIRMED, NOW)
         (item,) = tx.claim(NOW, NOW, 1)
         tx.fail(item, NOW, "550 no such user")
-    review(store).resend(item.id)
+    return item.id
+
+
+def test_a_stuck_reply_that_is_dismissed_is_on_the_report_no_more(store: Store) -> None:
+    number = failed(store)
+    review(store).dismiss_reply(number, "gebeld")
+    assert () == report.build(store, [EVENT], NOW, since=NOW).undelivered
     with store.read() as reading:
-        assert [item.id] == [one.id for one in reading.outbox(State.PENDING)]
+        assert [(number, "gebeld")] == [(one.id, one.last_error) for one in reading.outbox(State.DISMISSED)]
+
+
+def test_it_can_be_sent_all_the_same(store: Store) -> None:
+    number = failed(store)
+    review(store).dismiss_reply(number)
+    review(store).resend(number)
+    with store.read() as reading:
+        assert [number] == [one.id for one in reading.outbox(State.PENDING)]
+
+
+def test_only_a_stuck_reply_is_dismissed(store: Store) -> None:
+    with pytest.raises(ReviewError, match="only such a reply is dismissed"):
+        review(store).dismiss_reply(12)
 
 
 def test_a_reply_that_is_on_its_way_is_not_sent_again(store: Store) -> None:

@@ -60,7 +60,7 @@ def test_what_is_not_in_the_own_folder_comes_from_the_shipped_ones(tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ("S\n\nDag\n{{ organizer }}\n", 4, "'organizer' is undefined; known here: address, brief"),
+        ("S\n\nDag\n{{ organizer }}\n", 4, "'organizer' is undefined; known here: address, asks"),
         ("S\n\n{{ event.titel }}\n", 3, "has no attribute 'titel'"),
         ("S\n\nDag\n\n{% if several %}\n", 5, "Unexpected end of template"),
         ("S\n\n{{ 1 // 0 }}\n", 3, "integer division or modulo by zero"),

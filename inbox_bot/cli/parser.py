@@ -97,6 +97,9 @@ def _reviewing(commands: Any) -> None:  # noqa: ANN401 - as above
     rerun.add_argument("--event", metavar="ID", help="as a mail about this event")
     resend = review.add_parser("resend", help="send a reply again that failed, or may not have arrived")
     resend.add_argument("reply", type=int, metavar="NUMBER")
+    leave = review.add_parser("dismiss-reply", help="settle such a reply without sending it again")
+    leave.add_argument("reply", type=int, metavar="NUMBER")
+    leave.add_argument("reason", nargs="?", default="")
 
 
 def _keeping(commands: Any) -> None:  # noqa: ANN401 - as above

@@ -39,6 +39,9 @@ def review(config: Config, options: Namespace) -> int:
             case "resend":
                 hand.resend(options.reply)
                 Console().print(f"Reply {options.reply} will be sent again.")
+            case "dismiss-reply":
+                hand.dismiss_reply(options.reply, options.reason)
+                Console().print(f"Reply {options.reply} is shown no more.")
             case action:
                 mail = _settle(hand, action, options)
                 Console().print(Text(f"{mail.digest[:_SHOWN]} from {one_line(mail.sender)}: {mail.settled_how}."))

@@ -73,9 +73,9 @@ class Undelivered:
     enqueued_at: datetime
 
     @property
-    def command(self) -> str:
-        """What sends it again."""
-        return f"inbox-bot review resend {self.id}"
+    def commands(self) -> tuple[str, ...]:
+        """What sends it again, and what settles it otherwise."""
+        return f"inbox-bot review resend {self.id}", f"inbox-bot review dismiss-reply {self.id}"
 
 
 @dataclass(frozen=True, slots=True)

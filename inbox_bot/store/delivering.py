@@ -83,12 +83,19 @@ class Delivering(Reading):
         return len(self._connection.execute(statement).all())
 
     def send_again(self, reply: int, at: datetime) -> bool:
-        """Put a reply that is unknown, failed or came back in the queue again; False if it is none of these."""
+        """Put a reply that is unknown, failed, came back or was dismissed in the queue again; False if it is none."""
         table = schema.outbox
-        stuck = table.c.state.in_((State.UNKNOWN, State.FAILED, State.RETURNED))
+        stuck = table.c.state.in_((State.UNKNOWN, State.FAILED, State.RETURNED, State.DISMISSED))
         settled = (table.c.id == reply) & stuck & (func.length(table.c.octets) > 0)
         # The count of attempts goes on: it names the claims.
         return self._move(settled, state=State.PENDING, due_at=at, enqueued_at=at, settled_at=None)
+
+    def dismiss(self, reply: int, at: datetime, why: str) -> bool:
+        """Note that the organiser settled a reply that is unknown, failed or came back; False if it is none."""
+        table = schema.outbox
+        stuck = table.c.state.in_((State.UNKNOWN, State.FAILED, State.RETURNED))
+        noted = {"last_error": why} if why else {}
+        return self._move((table.c.id == reply) & stuck, state=State.DISMISSED, settled_at=at, **noted)
 
     def came_back(self, reply: int, at: datetime, why: str) -> None:
         """Note that *reply* did not arrive, and in *why* what follows."""

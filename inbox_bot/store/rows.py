@@ -26,6 +26,8 @@ class State(StrEnum):
     FAILED = "failed"
     RETURNED = "returned"
     """Sent, and brought back by a delivery report."""
+    DISMISSED = "dismissed"
+    """Not known to have arrived, and settled by the organiser, who told them by other means or need not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def attending(case: Case, there: Sequence[Known], told: Sequence[Sentence], off:
     said: dict[int, set[bool | None]] = {}
     for sentence in told:
         clauses = [_clause(case, there, sentence, *span, off) for span in _spans(case, there, sentence)]
-        if any(clause.stays_away is not None for clause in clauses):
+        if any(clause.people and clause.stays_away is not None for clause in clauses):
             for clause, away in _settled(clauses):
                 for known in clause.people:
                     said.setdefault(known.id, set()).add(away)
@@ -97,8 +97,8 @@ def _clause(  # noqa: PLR0917  who, where, and by which words
     comes = _comes(words)
     inner = [word for word in words if word not in _AND and word not in lexicon.words("clause_openers")]
     contrasts = bool(people) and inner[0] in _negators() and not (leaves or comes)
-    likewise = bool(people) and not (leaves or denied) and not lexicon.words("likewise").isdisjoint(words)
-    away = True if leaves or denied else False if comes and not likewise else None
+    likewise = bool(people) and not (leaves or denied or comes) and not lexicon.words("likewise").isdisjoint(words)
+    away = True if leaves or denied else False if comes else None
     called = {part for known in people for part in folded_words(name(case.event, known.fields))}
     return _Clause(people, away, likewise, contrasts, bool(people) and called.issuperset(inner))
 

@@ -98,8 +98,9 @@ def _merge(case: Case, given: Participant, known: Known) -> _Joined:
     trusted = given if is_own(case, known) else said(given)
     supplied = {key: one for key, one in trusted.items() if not known.fields.get(key)}
     others = {key: given[key] for key in (*differing(given, known), *_corrected_names(case, given, known))}
-    renamed = bool(others.keys() & _name_keys(case))
-    others |= {} if renamed else respelled(case, known)
+    keys = _name_keys(case)
+    renamed = bool(others.keys() & keys)
+    others |= {} if renamed else respelled(case, known, named=bool(said(given).keys() & keys))
     changed = {key: one for key, one in others.items() if _asks_change(case, others, key)}
     against = contradictions({key: one for key, one in others.items() if key not in changed}, known, case.event)
     against += () if renamed else unclear(case, known)

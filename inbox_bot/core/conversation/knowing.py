@@ -27,7 +27,8 @@ def context(history: History, event: Event, message: Message) -> Context:
     own = any(is_of(message, event, known) for known in there)
     sender = message.sender.addr_spec.lower() if message.sender else ""
     akin = any(known.sender == sender or is_akin(message, event, known) for known in there)
-    lack = [name(event, known.fields) for known in there if known.status == "incomplete"]
+    asked = [known for known in there if known.status == "incomplete"]
+    lack = [name(event, known.fields) for known in asked]
     return Context(
         expecting=expecting(history, event),
         registered=history.in_thread and bool(there),
@@ -37,6 +38,7 @@ def context(history: History, event: Event, message: Message) -> Context:
         left=not there and bool(taken_back(history, event, message)),
         offered=any(known.offered or known.passed for known in there),
         asked=lack[0] if len(lack) == 1 else "",
+        open=tuple((name(event, known.fields), lacking(known, event)) for known in asked) if all(lack) else (),
         replies=history.answers,
         people=tuple(name(event, known.fields) for known in there),
         noted=frozenset(fold(value) for known in history.known for value in known.fields.values()),

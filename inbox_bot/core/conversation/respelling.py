@@ -6,7 +6,6 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from inbox_bot.core.case import Case, Known
-from inbox_bot.core.conversation.mentions import mentioned, prose
 from inbox_bot.core.conversation.whose import NAMES, is_own
 from inbox_bot.core.document import Line, Zone
 from inbox_bot.core.event import FieldType
@@ -27,12 +26,15 @@ _ALIKE = 0.7
 """Share of letters in common from which one word is another that was misspelled."""
 
 
-def respelled(case: Case, known: Known) -> Participant:
-    """Return the names of *known* in which the mail puts letters right; nothing where it speaks of somebody else."""
-    if case.extraction.intent is not Intent.UPDATE or not _is_meant(case, known):
+def respelled(case: Case, known: Known, *, named: bool) -> Participant:
+    """Return the names of *known* in which the mail puts letters right; nothing where its sender is somebody else.
+
+    *named*: it gives a name, which stands for itself, so that only letters may be told beside.
+    """
+    if case.extraction.intent is not Intent.UPDATE or not is_own(case, known):
         return {}
     found = {}
-    for field in case.event.fields:
+    for field in () if named else case.event.fields:
         noted = known.fields.get(field.key, "") if field.type in NAMES else ""
         for old, new, line, at in _slips(case, noted):
             value = noted.replace(old, new)
@@ -45,7 +47,7 @@ def respelled(case: Case, known: Known) -> Participant:
 def unclear(case: Case, known: Known) -> tuple[str, ...]:
     """Say that letters are told that a name of *known* has, where in it they may stand in several places, or none."""
     told = lettering.find([line.text for line in case.document.of(Zone.NEW)])
-    if told is None or case.extraction.intent is not Intent.UPDATE or not _is_meant(case, known):
+    if told is None or case.extraction.intent is not Intent.UPDATE or not is_own(case, known):
         return ()
     noted = " ".join(known.fields.get(field.key, "") for field in case.event.fields if field.type in NAMES)
     there = told.new in fold(noted) if told.new else told.old not in fold(noted)
@@ -64,11 +66,6 @@ def _lettered(case: Case, known: Known) -> Iterator[tuple[str, Finding]]:
             alone = replace(told, part="") if part else told
             for value in alone.respell(known.fields.get(field.key, "")):
                 yield field.key, Finding(value, told.said, None, "text", 1.0, (RESPELLED,))
-
-
-def _is_meant(case: Case, known: Known) -> bool:
-    """Tell whether the mail speaks of *known*: they write, or are the one whom it names."""
-    return is_own(case, known) or known in mentioned(case, [known], prose(case))
 
 
 def _slips(case: Case, noted: str) -> Iterator[tuple[str, str, Line, int]]:

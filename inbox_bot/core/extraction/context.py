@@ -25,6 +25,8 @@ class Context:
     """The names of these, as they are noted."""
     asked: str = ""
     """The name of the only one of them of whom something lacks."""
+    open: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The name of each of them of whom something lacks, in the order asked, with the keys of what that is."""
     replies: tuple[str, ...] = ()
     """The texts of our replies that it answers."""
     noted: frozenset[str] = frozenset()

@@ -10,9 +10,14 @@ _LONGEST_LINK = 1900
 """Characters. Some mail programs on Windows cut or refuse a link of more than about 2000."""
 
 
-def form(event: Event, persons: Sequence[Person], language: str, *, several: bool) -> str:
-    """Return the labels of what lacks, ready to be filled in; of several people each stands under their name."""
+def form(event: Event, persons: Sequence[Person], language: str, *, several: bool, brief: bool) -> str:
+    """Return the labels of what lacks, ready to be filled in; of several people each stands with their name.
+
+    Where they are so many that it is *brief*, each gets one line.
+    """
     lacking = [person for person in persons if person.lacks]
+    if brief:
+        return "\n".join(_line(person, named(event, person, language)) for person in lacking)
     return "\n\n".join(_block(person, named(event, person, language) if several else ()) for person in lacking)
 
 
@@ -28,3 +33,8 @@ def mailto(addr_spec: str, subject: str, in_reply_to: str, persons: Sequence[Per
 def _block(person: Person, known: Sequence[Noted]) -> str:
     lines = [f"{noted.label}: {noted.value}" for noted in known]
     return "\n".join(lines + [f"{asked.label}: " for asked in person.lacks])
+
+
+def _line(person: Person, name: Sequence[Noted]) -> str:
+    known = [f"{noted.label}: {noted.value}" for noted in name] or [person.summary or str(person.number)]
+    return ", ".join(known + [f"{asked.label}: " for asked in person.lacks])

@@ -13,7 +13,7 @@ from inbox_bot.core.languages import Form
 from inbox_bot.core.message import Address
 from inbox_bot.core.people import concerned
 from inbox_bot.core.reply.dates import held, moment, until
-from inbox_bot.core.reply.people import Person, listed, name_of, people
+from inbox_bot.core.reply.people import Asked, Person, listed, name_of, people
 from inbox_bot.core.reply.prefill import form, mailto
 from inbox_bot.core.reply.values import one_line
 from inbox_bot.core.states import Status
@@ -22,6 +22,8 @@ _SHOWN = 20
 """Participants that a reply lists; of more it says how many."""
 _IN_FULL = 3
 """Participants that are shown with a line for each value; more get one line each."""
+_LINES = 26
+"""What is noted and asked of several people takes at most so many lines in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ class TheirWords:
     """Whether somebody in it is on the waiting list now."""
     question: bool
     """Whether the mail also asks something, that a human will answer."""
+    asks: Sequence[Asked]
+    """What is asked of anybody in `participants`, each once."""
     form: str
-    """The labels of what lacks, ready to be filled in."""
+    """The labels of what lacks, ready to be filled in; a line for each person where it is `brief`."""
     mailto: str
     """A link to an answer with the known filled in; empty if it would grow too long."""
     late: str
@@ -117,7 +121,7 @@ def their_words(
     everybody = people(case, language)
     persons = [person for person in everybody if person.number - 1 not in case.plan.late]
     late = [person.name or person.summary for person in everybody if person not in persons]
-    several, shown = len(persons) > 1, _shown(persons)
+    several, brief, shown = len(persons) > 1, _is_brief(persons), _shown(persons)
     lack_nothing = [person for person in shown if not person.lacks]
     waits = any(stands.status is Status.WAITING for stands in standings(case))
     registered = lack_nothing if len(lack_nothing) < len(shown) and not waits else []
@@ -125,7 +129,7 @@ def their_words(
         TheirWords(
             participants=shown,
             several=several,
-            brief=len(persons) > _IN_FULL,
+            brief=brief,
             more=len(persons) - len(shown),
             names=listed([person.name for person in shown], language),
             registered=listed([one.name for one in registered], language),
@@ -133,7 +137,8 @@ def their_words(
             does=case.plan.does.value,
             waits=waits,
             question=any(one.startswith(ASKS) for one in case.extraction.evidence),
-            form=form(case.event, shown, language, several=several),
+            asks=tuple(dict.fromkeys(asked for person in shown for asked in person.lacks)),
+            form=form(case.event, shown, language, several=several, brief=brief),
             mailto=mailto(organiser.addr_spec, one_line(case.event.title), message_id, persons),
             late=listed(late[:_SHOWN], language),
             writer=one_line(case.message.sender.addr_spec) if case.plan.tells and case.message.sender else "",
@@ -147,6 +152,13 @@ def _shown(persons: Sequence[Person]) -> Sequence[Person]:
     # Who lacks something comes first where not everybody fits: the others need not answer.
     first = sorted(persons, key=lambda person: not person.lacks)[:_SHOWN]
     return sorted(first, key=lambda person: person.number)
+
+
+def _is_brief(persons: Sequence[Person]) -> bool:
+    # What lacks stands there twice: in the question, and in the form below a name.
+    asked = sum(2 * len(person.lacks) + 2 for person in persons if person.lacks)
+    lines = sum(len(person.noted) + 1 for person in persons) + asked
+    return len(persons) > _IN_FULL or (len(persons) > 1 and lines > _LINES)
 
 
 def _remaining(case: Case) -> list[str]:

@@ -68,6 +68,31 @@ def test_a_reply_about_very_many_people_takes_a_line_for_each(outcome: Outcome, 
     assert len(answer(case(*many, last, language=language), outcome).text.splitlines()) <= 45
 
 
+@pytest.mark.parametrize("kind", [*ANSWERED, Kind.REMINDER, Kind.PLACE, Kind.OFFER, Kind.LAPSED])
+@pytest.mark.parametrize("number", [2, 3, 4, 20, 40])
+@pytest.mark.parametrize(("language", "form"), FORMS)
+def test_a_reply_about_several_fits_on_a_screen_whatever_it_says_of_each(
+    kind: Outcome | Kind, language: str, form: Form, number: int
+) -> None:
+    asks = kind in {Outcome.INCOMPLETE, Kind.REMINDER}
+    people = [{"name": f"Deelnemer {at}", **({} if asks else {**JAN, "function": "jurist"})} for at in range(number)]
+    before = [known({**JAN, "name": f"Deelnemer {at}"}) for at in range(number)]
+    does = Does.CHANGES if kind is Outcome.UPDATED else Does.REGISTERS
+    one = asking(doing(does, *people, before=before, language=language))
+    reply = write(one, Kind(kind), replace(DESK, form=form), at=NOW, entry=1, kept=NOW)
+
+    assert reply is not None
+    assert len(reply.text.splitlines()) <= 45
+
+
+def test_what_changed_of_many_is_told_in_a_line_for_each_old_and_new() -> None:
+    people = [{**JAN, "name": f"Deelnemer {at}", "function": "jurist"} for at in range(4)]
+    before = [known({**JAN, "name": f"Deelnemer {at}"}) for at in range(4)]
+    text = answer(doing(Does.CHANGES, *people, before=before), Outcome.UPDATED).text
+
+    assert "  Deelnemer 2, Functie: jurist (was: schepen)\n" in text
+
+
 @pytest.mark.parametrize("does", Does)
 @pytest.mark.parametrize("outcome", [outcome for outcome in ANSWERED if outcome is not Outcome.LATE])
 @pytest.mark.parametrize(("language", "form"), FORMS)
@@ -111,8 +136,8 @@ def test_of_many_people_the_first_are_shown_and_the_others_counted() -> None:
 def test_who_lacks_something_is_shown_before_those_who_lack_nothing() -> None:
     text = answer(case(*[JAN] * 25, without("city")), Outcome.INCOMPLETE).text
 
-    assert "  - Stad / gemeente van Jan Peeters\n" in text
-    assert "Naam: Jan Peeters\nStad / gemeente:\n" in text
+    assert "  - Stad / gemeente\n" in text
+    assert "Naam: Jan Peeters, Stad / gemeente:\n" in text
 
 
 def test_labels_are_translated_only_where_their_meaning_is_sure() -> None:

@@ -23,7 +23,7 @@ def unnamed(document: Document, context: Context) -> Document:
 
 def _behind_labels(document: Document, context: Context) -> Iterator[Span]:
     names = "|".join(re.escape(fold(one)) for one in context.people if one)
-    if names:
+    if names and len(context.open) <= 1:  # of several, the name tells whose it is
         behind = rf"(?<=\w)\s+(?:(?:van|de|of|von|voor|pour|for|fur)\s+|d['’]\s*)(?:{names})\s*(?=:)"
         yield from _found(document, re.compile(behind))
 

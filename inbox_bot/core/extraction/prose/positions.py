@@ -177,6 +177,13 @@ def expected(
                 break
 
 
+def bare(reading: Reading, field: Field, span: Span) -> str | None:
+    """Return the value of *field* that the words at *span* are, bare as they stand; None where they are no such."""
+    text = reading.clean[span.start : span.end]
+    told = _WORDY.search(fold(text)) or _SENTENCE.search(fold(text))
+    return _read(reading, field.key, span) if not told and _fits(reading, field.type, text) else None
+
+
 def _covers(one: Span, span: Span) -> bool:
     """Tell whether *one* is at least half of *span*."""
     return 2 * (min(one.end, span.end) - max(one.start, span.start)) >= span.end - span.start

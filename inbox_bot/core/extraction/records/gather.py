@@ -16,6 +16,7 @@ from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import people
 from inbox_bot.core.extraction.records import homelands, towns
 from inbox_bot.core.extraction.records.apart import attach_apart
+from inbox_bot.core.extraction.records.apportioned import apportioned
 from inbox_bot.core.extraction.records.bilingual import keep_one_language
 from inbox_bot.core.extraction.records.companions import persons, said_of_others
 from inbox_bot.core.extraction.records.draft import Draft
@@ -63,6 +64,8 @@ class Records:
 
 def gather(reading: Reading, context: Context = FIRST_MAIL) -> Records:
     """Return the participants of a mail with every candidate for their fields."""
+    if shared := apportioned(reading, context):
+        return Records(shared, [], frozenset())
     everything = labelled(reading)
     alone = Counter(one.line for one in everything)
     said = [one for one in everything if alone[one.line] > 1 or not _is_talk(reading, one)]
