@@ -8,7 +8,7 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import days, nearby
+from inbox_bot.core.extraction.candidates import days, names, nearby
 from inbox_bot.core.extraction.candidates.denial import HEDGE
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
@@ -71,6 +71,9 @@ _OWN = re.compile(rf"(?<!\w){alternation(lexicon.days('first_person'))}(?!\w)")
 _DOES = re.compile(rf"(?<!\w){_any('done_that_day')}(?!\w)")
 """What somebody does on a day of the event without coming to it: working, writing, having something else to do."""
 _SHORTEST_DATE, _FEW = 4, 5
+_COUPLE = 2
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_ONESELF = frozenset({"ich", "ik", "ikzelf", "i", "me", "moi", "er", "sie", "he", "she", "hij", "zij"})
 _DAYS_AROUND = 2
 _ARRIVAL, _SPOKEN, _DONE = ("arrival", "valid"), ("option", "valid"), ("segment", "valid")
 _SIGN = re.compile(r"[\s:=-]*")
@@ -165,7 +168,10 @@ def _spoken(reading: Reading, row: Row, field: Field, verbs: re.Pattern[str]) ->
     for span, value in found:
         clause, sentence = _around(folded, span, _BORDER), _around(folded, span, _SENTENCE)
         only = {other for one, other in found if sentence.start <= one.start < sentence.end} == {value}
-        said = [_AS_EVER.sub(" ", folded[slice(*clause)]), *([_NOT_A_DAY.sub(" ", folded[slice(*sentence)])] if only else [])]
+        said = [
+            _AS_EVER.sub(" ", folded[slice(*clause)]),
+            *([_NOT_A_DAY.sub(" ", folded[slice(*sentence)])] if only else _shared(folded, span)),
+        ]
         speaking = next((one for one in said if verbs.search(one) or (told and told.search(one))), None)
         other_way = verbs is not _LEAVES and _LEAVES.search(said[0]) is not None
         asks = folded[sentence.end : sentence.end + 1] == "?"
@@ -178,6 +184,19 @@ def _spoken(reading: Reading, row: Row, field: Field, verbs: re.Pattern[str]) ->
             and not _names_event(folded[: span.start])
         ):
             yield Span(start + span.start, start + span.end), value
+
+
+def _shared(folded: str, day: Span) -> list[str]:
+    """Return the sentence around a *day* whose verb is of several people, of whom the clause names one.
+
+    `We come: Ann (ann@claes.example) on Friday and Ben on Saturday`. What stands in brackets only tells more of somebody.
+    """
+    plain = _IN_BRACKETS.sub(lambda found: " " * len(found[0]), folded)
+    if plain[day.start : day.end] != folded[day.start : day.end]:
+        return []
+    said = plain[slice(*_around(plain, day, _BORDER))].split()
+    named = any(word in _ONESELF or names.is_given(word) for word in said[:_COUPLE])
+    return [plain[slice(*_around(plain, day, _SENTENCE))]] if named and len(said) <= _FEW + _COUPLE else []
 
 
 def _around(folded: str, span: Span, border: re.Pattern[str]) -> Span:
