@@ -60,6 +60,11 @@ _AS_EVER = re.compile(
     r"(?:\s+(?:mal|male|jahr\w*|treffen|jaar|keer|fois|year|time))?(?!\w)"
 )
 """How it was before, which says nothing of this time: `wie letztes Jahr`."""
+_MAY_I = re.compile(
+    r"(?<!\w)(?:darf|durfte|durfen|durften|mag|mogen|zou|zouden|may|might|puis|puis-je|pourrais)(?:\s+|-)(?:ich|wir|ik|we|wij|i|je)(?!\w)"
+    r"(?![^?]*(?<!\w)(?:schon|auch|al|ook|already|also|deja|aussi)(?!\w))"
+)
+"""By which a polite sentence asks to come, and does not wonder whether one can on another day, too."""
 _SENTENCE = re.compile(r"[!?()]|\.(?=\s|$)")
 _NOUN_BEFORE = re.compile(
     r"([^\W\d_]{4,})\s+(?:(?:am|vom|on|of|op|van|du|le|des|zum|in|der|den|fur|pour|for|voor)\s+)*$"
@@ -174,7 +179,7 @@ def _spoken(reading: Reading, row: Row, field: Field, verbs: re.Pattern[str]) ->
         ]
         speaking = next((one for one in said if verbs.search(one) or (told and told.search(one))), None)
         other_way = verbs is not _LEAVES and _LEAVES.search(said[0]) is not None
-        asks = folded[sentence.end : sentence.end + 1] == "?"
+        asks = folded[sentence.end : sentence.end + 1] == "?" and not _MAY_I.search(folded[slice(*sentence)])
         if (
             speaking
             and not asks

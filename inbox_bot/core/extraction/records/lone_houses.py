@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from inbox_bot.core.document import Span
-from inbox_bot.core.event import Event, FieldType
+from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import countries, jobs, names, places
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.labels.vocabulary import NAME
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose.employers.patterns import NAME as HOUSE
@@ -23,32 +24,39 @@ from inbox_bot.core.extraction.text.segments import sentences
 from inbox_bot.core.extraction.wording.days import days
 from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words
 
-_RUN = re.compile(rf"(?<![\w@.-]){HOUSE}(?:\s[\"“„«][^\"“”„«»\n]{{2,40}}[\"”“»])?(?:\s+(?:VoG|vzw|asbl|e\.\s?V\.))?")
+_RUN = re.compile(rf"(?<![\w@.-]){HOUSE}(?:\s[\"“„«][^\"“”„«»\n]{{2,40}}[\"”“»])?(?:\s+(?:von|vom|am|im|zur|zum|ob|an\s+der)\s+[A-ZÀ-Þ][\w-]+)?(?:\s+(?:VoG|vzw|asbl|e\.\s?V\.))?")
 _WORD = re.compile(r"[^\W\d_]+")
 _AT = re.compile(
     r"(?<!\w)(?:called|named|heet|genaamd|s'appelle|nommee?|heisst|genannt|at|from|for|with|bij|voor|namens|vanuit|chez|pour|bei|vom|beim|fur|(?P<of>of|van|de|du|von))\s+"
     r"(?:(?:the|de|het|la|le|les|der|dem|den|die|das|our)\s+)?$"
 )
+_GROUP = re.compile(r"(?<!\w)(?:fur\s+die|bei\s+den|von\s+den)\s+$")
 _ELSEWHERE = re.compile(rf"(?<!\w)(?:{lexicon.any_of('hearsay')}|{lexicon.any_of('former')})(?!\w)")
 """What says that somebody worked there once, or only heard from there."""
 _BEFORE = re.compile(r"[\w-]+(?=\s+$)")
 _LONGEST, _REACH, _TELLING = 70, 30, 3
+_OWN_WORDS = frozenset({"text", "forwarded"})
 _ASKED = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY})
 
 
 def attach_lone_house(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Give all the only organisation that a mail names, if nobody has one; several people only what surely is one."""
     for field in reading.event.fields:
-        if field.type not in _ASKED or any(
-            map(_is_taken, (one for draft in drafts for one in draft.found.get(field.key, ())))
-        ):
+        given = [one for draft in drafts for one in draft.found.get(field.key, ()) if _is_taken(one)]
+        if field.type not in _ASKED or not all(_gives_way(field, one) for one in given):
             continue
         surely, perhaps = _houses(reading, drafts, field.key)
         alone = len(drafts) == 1 and field.type is FieldType.ORGANISATION
-        found = surely or (perhaps if alone else [])
+        found = [one for one in surely or (perhaps if alone else []) if not given or one.source in _OWN_WORDS]
         if len({key(one.value) for one in found}) == 1:
             for draft in drafts:
                 draft.add(found[0])
+
+
+def _gives_way(field: Field, one: Candidate) -> bool:
+    """Tell whether *one* is only where somebody lives, or works, where a club or a town is asked."""
+    home = any(piece.name == "home" for piece in one.evidence)
+    return concepts.takes_town(field) and (home or one.source not in _OWN_WORDS)
 
 
 def _is_taken(one: Candidate) -> bool:
@@ -89,7 +97,8 @@ def _unexplained(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[Ro
         for segment in row.segments:
             for span in _runs(reading.clean, segment):
                 explained = any(one.start < span.end and span.start < one.end for one in (*spans, *aside))
-                if not explained and not _is_other(reading.clean[span.start : span.end], known):
+                group = _GROUP.search(reading.folded, max(segment.start, span.start - _REACH), span.start)
+                if not explained and not _is_other(reading.clean[span.start : span.end], known, group is not None):
                     yield row, segment, span
 
 
@@ -124,8 +133,11 @@ def _stands_behind_at(reading: Reading, segment: Span, span: Span) -> bool:
     return at is not None and not (before and jobs.is_head(before.group()))
 
 
-def _is_other(said: str, known: frozenset[str]) -> bool:
-    """Tell whether *said* is of the announcement, a name, a place, a title, a day, a courtesy or a sentence."""
+def _is_other(said: str, known: frozenset[str], group: bool) -> bool:  # noqa: FBT001 (told of the words before)
+    """Tell whether *said* is of the announcement, a name, a place, a title, a day, a courtesy or a sentence.
+
+    What a *group* is called is no title: `bei den Funkern Aue`.
+    """
     words = [fold(word) for word in _WORD.findall(said)]
     return (
         not known.isdisjoint(words)
@@ -135,9 +147,9 @@ def _is_other(said: str, known: frozenset[str]) -> bool:
         or (names.is_given(words[0]) and not _is_institution(said))
         or places.is_place(said)
         or countries.read(said) is not None
-        or jobs.has_head(said)
+        or (jobs.has_head(said) and not group)
         or any(True for _ in days(said))
-        or is_prose(said)
+        or (is_prose(said) and not group)
         or is_valediction(said)
     )
 
