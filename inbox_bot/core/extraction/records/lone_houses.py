@@ -24,15 +24,24 @@ from inbox_bot.core.extraction.text.segments import sentences
 from inbox_bot.core.extraction.wording.days import days
 from inbox_bot.core.extraction.wording.lexicon import courtesies, frame_words
 
-_RUN = re.compile(rf"(?<![\w@.-]){HOUSE}(?:\s[\"“„«][^\"“”„«»\n]{{2,40}}[\"”“»])?(?:\s+(?:von|vom|am|im|zur|zum|ob|an\s+der)\s+[A-ZÀ-Þ][\w-]+)?(?:\s+(?:VoG|vzw|asbl|e\.\s?V\.))?")
+_RUN = re.compile(
+    rf"(?<![\w@.-]){HOUSE}(?:\s[\"“„«][^\"“”„«»\n]{{2,40}}[\"”“»])?(?:\s+(?:von|vom)\s+[A-ZÀ-Þ][\w-]+)?(?:\s+(?:VoG|vzw|asbl|e\.\s?V\.))?"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _AT = re.compile(
     r"(?<!\w)(?:called|named|heet|genaamd|s'appelle|nommee?|heisst|genannt|at|from|for|with|bij|voor|namens|vanuit|chez|pour|bei|vom|beim|fur|(?P<of>of|van|de|du|von))\s+"
     r"(?:(?:the|de|het|la|le|les|der|dem|den|die|das|our)\s+)?$"
 )
+_STANDS_FOR = re.compile(
+    r"(?<!\w)(?:vertrete[nt]?|reprasentiere[nt]?|represents?|representing|represente|vertegenwoordig(?:en)?)\s+(?:(?:die|den|das|the|de|het|la|le|les|l')\s*)?$"
+)
+_IS_STOOD_FOR = re.compile(r"\s+(?:zu\s+)?(?:vertrete[nt]?|reprasentieren|vertegenwoordigen)(?!\w)")
+"""Around the organisation for which somebody comes: `ich vertrete die Funker Aue`, `werde die Funker Aue vertreten`."""
 _GROUP = re.compile(r"(?<!\w)(?:fur\s+die|bei\s+den|von\s+den)\s+$")
 _ELSEWHERE = re.compile(rf"(?<!\w)(?:{lexicon.any_of('hearsay')}|{lexicon.any_of('former')})(?!\w)")
 """What says that somebody worked there once, or only heard from there."""
+_LETTERS = re.compile(r"[A-ZÄÖÜ]{2,5}")
+"""By their letters and their town many clubs are called: `MFC Aue`."""
 _BEFORE = re.compile(r"[\w-]+(?=\s+$)")
 _LONGEST, _REACH, _TELLING = 70, 30, 3
 _OWN_WORDS = frozenset({"text", "forwarded"})
@@ -45,7 +54,7 @@ def attach_lone_house(reading: Reading, drafts: Sequence[Draft]) -> None:
         given = [one for draft in drafts for one in draft.found.get(field.key, ()) if _is_taken(one)]
         if field.type not in _ASKED or not all(_gives_way(field, one) for one in given):
             continue
-        surely, perhaps = _houses(reading, drafts, field.key)
+        surely, perhaps = _houses(reading, drafts, field)
         alone = len(drafts) == 1 and field.type is FieldType.ORGANISATION
         found = [one for one in surely or (perhaps if alone else []) if not given or one.source in _OWN_WORDS]
         if len({key(one.value) for one in found}) == 1:
@@ -63,15 +72,15 @@ def _is_taken(one: Candidate) -> bool:
     return one.confidence >= THRESHOLD
 
 
-def _houses(reading: Reading, drafts: Sequence[Draft], field: str) -> tuple[list[Candidate], list[Candidate]]:
+def _houses(reading: Reading, drafts: Sequence[Draft], field: Field) -> tuple[list[Candidate], list[Candidate]]:
     """Return what is surely an organisation, and what stands where one would."""
     surely: list[Candidate] = []
     perhaps: list[Candidate] = []
     spans = [one.span for one in _taken(drafts) if one.span]
     for row, segment, span in _unexplained(reading, drafts):
         said = reading.clean[span.start : span.end]
-        one = candidate(field, said, reading.document.slice(span), span, reading.source(row), ("only one left",))
-        if _is_institution(said):
+        one = candidate(field.key, said, reading.document.slice(span), span, reading.source(row), ("only one left",))
+        if _is_institution(said) or (concepts.takes_town(field) and _is_lettered(said)):
             surely.append(one)
         elif (span == segment and _is_listed(row, segment, spans)) or _stands_behind_at(reading, segment, span):
             perhaps.append(one)
@@ -97,7 +106,10 @@ def _unexplained(reading: Reading, drafts: Sequence[Draft]) -> Iterator[tuple[Ro
         for segment in row.segments:
             for span in _runs(reading.clean, segment):
                 explained = any(one.start < span.end and span.start < one.end for one in (*spans, *aside))
-                group = _GROUP.search(reading.folded, max(segment.start, span.start - _REACH), span.start)
+                start = max(segment.start, span.start - _REACH)
+                group = _GROUP.search(reading.folded, start, span.start) or _IS_STOOD_FOR.match(
+                    reading.folded, span.end
+                )
                 if not explained and not _is_other(reading.clean[span.start : span.end], known, group is not None):
                     yield row, segment, span
 
@@ -126,11 +138,18 @@ def _is_institution(said: str) -> bool:
     return places.institution(said) or any(is_club_word(fold(word)) for word in _WORD.findall(said))
 
 
+def _is_lettered(said: str) -> bool:
+    letters, _, place = said.partition(" ")
+    return _LETTERS.fullmatch(letters) is not None and places.is_place(place)
+
+
 def _stands_behind_at(reading: Reading, segment: Span, span: Span) -> bool:
     """Tell whether a preposition puts somebody there; behind a title `of` says what they do: `teacher of Old Norse`."""
     at = _AT.search(reading.folded, max(segment.start, span.start - _REACH), span.start)
     before = _BEFORE.search(reading.folded, segment.start, at.start()) if at and at["of"] else None
-    return at is not None and not (before and jobs.is_head(before.group()))
+    start = max(segment.start, span.start - _REACH)
+    stands_for = _STANDS_FOR.search(reading.folded, start, span.start) or _IS_STOOD_FOR.match(reading.folded, span.end)
+    return bool(stands_for) or (at is not None and not (before and jobs.is_head(before.group())))
 
 
 def _is_other(said: str, known: frozenset[str], group: bool) -> bool:  # noqa: FBT001 (told of the words before)
