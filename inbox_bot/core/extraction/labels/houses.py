@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from inbox_bot.core.event import Field
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import places
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.prose import homes
-from inbox_bot.core.event import Field
 from inbox_bot.core.extraction.text.reading import Reading
 
 _WHERE_IT_IS = re.compile(
@@ -27,7 +27,7 @@ _NAMED = re.compile(
     r"(?:(?:in|aus|uit|from|de|d'|a|te)\s+)?(?P<place>[A-ZÀ-Þ][\w'’-]+(?:[ -][\w'’-]+){0,4})", re.IGNORECASE
 )
 _BUT = re.compile(r"^(?:aber|sondern|und|maar|mais|but)\s+")
-_DENIED = re.compile(r"(?:kein\w*|ohne|in keinem|bei keinem|none|no|aucune?|geen|sans|zonder)(?!\w)")
+_DENIED = re.compile(r"(?:ohne|none|no|sans|zonder)(?!\w)|.*(?<!\w)(?:kein\w*|aucune?|geen)(?!\w)")
 _LONGEST_TALK = 2
 
 

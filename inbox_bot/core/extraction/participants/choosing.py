@@ -100,7 +100,7 @@ def _adds_particle(best: Candidate, other: Candidate) -> bool:
 
 
 def _within(best: Candidate, other: Candidate, kind: FieldType) -> bool:
-    """Tell whether *other* is a department beside the organisation *best*, or only where that is, or somebody lives."""
+    """Tell whether *other* is a department beside the organisation *best*, or only a town."""
     department = "department" in _names(other) and "department" not in _names(best)
     return department or (kind is FieldType.ORGANISATION and _is_home(other) and not _is_home(best))
 

@@ -79,6 +79,25 @@ _SHORTEST_DATE, _FEW = 4, 5
 _COUPLE = 2
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ONESELF = frozenset({"ich", "ik", "ikzelf", "i", "me", "moi", "er", "sie", "he", "she", "hij", "zij"})
+_REASONS = frozenset(
+    {
+        "da",
+        "weil",
+        "wenn",
+        "falls",
+        "denn",
+        "obwohl",
+        "als",
+        "omdat",
+        "want",
+        "because",
+        "if",
+        "as",
+        "since",
+        "car",
+        "si",
+    }
+)
 _DAYS_AROUND = 2
 _ARRIVAL, _SPOKEN, _DONE = ("arrival", "valid"), ("option", "valid"), ("segment", "valid")
 _SIGN = re.compile(r"[\s:=-]*")
@@ -194,14 +213,15 @@ def _spoken(reading: Reading, row: Row, field: Field, verbs: re.Pattern[str]) ->
 def _shared(folded: str, day: Span) -> list[str]:
     """Return the sentence around a *day* whose verb is of several people, of whom the clause names one.
 
-    `We come: Ann (ann@claes.example) on Friday and Ben on Saturday`. What stands in brackets only tells more of somebody.
+    `We come: Ann (ann@claes.example) on Friday and Ben on Saturday`. What stands in brackets tells more of somebody.
     """
     plain = _IN_BRACKETS.sub(lambda found: " " * len(found[0]), folded)
     if plain[day.start : day.end] != folded[day.start : day.end]:
         return []
     said = plain[slice(*_around(plain, day, _BORDER))].split()
     named = any(word in _ONESELF or names.is_given(word) for word in said[:_COUPLE])
-    return [plain[slice(*_around(plain, day, _SENTENCE))]] if named and len(said) <= _FEW + _COUPLE else []
+    alone = named and len(said) <= _FEW + _COUPLE and said[0] not in _REASONS and not _DOES.search(" ".join(said))
+    return [plain[slice(*_around(plain, day, _SENTENCE))]] if alone else []
 
 
 def _around(folded: str, span: Span, border: re.Pattern[str]) -> Span:

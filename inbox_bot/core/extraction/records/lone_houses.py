@@ -37,7 +37,11 @@ _STANDS_FOR = re.compile(
 )
 _IS_STOOD_FOR = re.compile(r"\s+(?:zu\s+)?(?:vertrete[nt]?|reprasentieren|vertegenwoordigen)(?!\w)")
 """Around the organisation for which somebody comes: `ich vertrete die Funker Aue`, `werde die Funker Aue vertreten`."""
-_GROUP = re.compile(r"(?<!\w)(?:fur\s+die|bei\s+den|von\s+den)\s+$")
+_GROUP = re.compile(
+    r"(?<!\w)(?:fur\s+die|bei\s+den|von\s+den|(?:mitglied|obmann|obfrau|kassier\w*|vorsitzende[rn]?|vorstand|prasident(?:in)?|"
+    r"schriftfuhrer(?:in)?|aktuar(?:in)?|beisitzer(?:in)?)\s+(?:der|des|von\s+den|bei\s+den|beim|im))\s+$"
+)
+"""Before what people of one club are called together: `Obmann der Funker Aue`."""
 _ELSEWHERE = re.compile(rf"(?<!\w)(?:{lexicon.any_of('hearsay')}|{lexicon.any_of('former')})(?!\w)")
 """What says that somebody worked there once, or only heard from there."""
 _LETTERS = re.compile(r"[A-ZÄÖÜ]{2,5}")
@@ -149,7 +153,9 @@ def _stands_behind_at(reading: Reading, segment: Span, span: Span) -> bool:
     before = _BEFORE.search(reading.folded, segment.start, at.start()) if at and at["of"] else None
     start = max(segment.start, span.start - _REACH)
     stands_for = _STANDS_FOR.search(reading.folded, start, span.start) or _IS_STOOD_FOR.match(reading.folded, span.end)
-    return bool(stands_for) or (at is not None and not (before and jobs.is_head(before.group())))
+    return bool(stands_for or _GROUP.search(reading.folded, start, span.start)) or (
+        at is not None and not (before and jobs.is_head(before.group()))
+    )
 
 
 def _is_other(said: str, known: frozenset[str], group: bool) -> bool:  # noqa: FBT001 (told of the words before)

@@ -126,7 +126,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
     if _SELF.search(before) or _NAME_IS.search(before) or after.startswith((" here", " ici", " am apparat")):
         yield "frame"
     elif not sender and (
-        (names.is_given(name.split()[0]) and enrolled.is_meant(after))
+        (names.is_given(name.split(maxsplit=1)[0]) and enrolled.is_meant(after))
         or _ENROLLED.search(before)
         or _ENROLLED.search(_before_title(before))
         or (shown and _is_enrolled(before, after))
