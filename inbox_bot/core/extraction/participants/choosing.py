@@ -86,10 +86,8 @@ def _fuller(best: Candidate, strong: Sequence[Candidate], kind: FieldType) -> Ca
 
 
 def _adds(best: Candidate, other: Candidate) -> bool:
-    """Tell whether *other* adds a particle, or what *best* lacks to be a name: it is a surname alone, or given names."""
-    said, first = best.value.split(), names.is_given(other.value.split()[0])
-    surname, given = not any(map(names.is_given, said)), all(map(names.is_given, said))
-    lacks = first and (surname or (given and other.value.split()[: len(said)] == said))
+    """Tell whether *other* adds a particle, or the given name without which *best* is a surname alone."""
+    lacks = not any(map(names.is_given, best.value.split())) and names.is_given(other.value.split()[0])
     return _adds_particle(best, other) or (lacks and set(fold(best.value).split()) < set(fold(other.value).split()))
 
 

@@ -81,8 +81,8 @@ def find(
         also = _ALSO.match(reading.folded, spare[0].start, spare[0].end)
         span = Span(also.end(), spare[0].end) if also else spare[0]
         text = reading.clean[span.start : span.end]
-        named = places.institution(text) or (text.islower() and places.is_place(text.rpartition(" ")[2]))
-        called = _is_called(text) or (named and not employers.is_prose(text))
+        house = places.institution(text) or (text.islower() and places.is_place(text.rpartition(" ")[2]))
+        called = _is_called(text) or (house and not employers.is_prose(text))
         if open_fields[0].type is not FieldType.JOB_TITLE and (not called or jobs.has_head(text)):
             return
         if open_fields[0].type is FieldType.ORGANISATION and reading.clean[span.start - 1 : span.start] == "(":
