@@ -14,7 +14,9 @@ from inbox_bot.core.lazily import lazily
 _NAMES = frozenset({FieldType.PERSON_NAME, FieldType.GIVEN_NAME, FieldType.FAMILY_NAME})
 _ANSWERED = frozenset({FieldType.CHOICE, FieldType.BOOLEAN, FieldType.NUMBER, FieldType.DATE})
 _HOUSES = frozenset({FieldType.ORGANISATION, FieldType.MUNICIPALITY})
-_FOR_IT = re.compile(r"(?<!\w)(?:zum|zur|am|an\s+(?:der|dem)|to(?:\s+the)?|aan\s+(?:de|het)|naar(?:\s+\w+)?|aux?|a\s+la)\s+$")
+_FOR_IT = re.compile(
+    r"(?<!\w)(?:zum|zur|am|an\s+(?:der|dem)|to(?:\s+the)?|aan\s+(?:de|het)|naar(?:\s+\w+)?|aux?|a\s+la)\s+$"
+)
 """Before what somebody wants to come to: `zum Stammtisch`."""
 _REACH, _BY_WORD = 20, "organisation word"
 _SAID = frozenset({"text", "subject", "signature"})

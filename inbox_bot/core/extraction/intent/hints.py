@@ -63,7 +63,7 @@ def _answered(reading: Reading) -> str:
     asked = [field.key for field in reading.event.required if field.type in _ONLY_HERE]
     people = reading.told.settled.participants
     found = (one[key].text for one in people for key in asked if key in one)
-    return next(found, "") if not reading.questions([]) else ""
+    return next(found, "") if reading.arrives or not reading.questions([]) else ""
 
 
 def _attached(reading: Reading) -> str:

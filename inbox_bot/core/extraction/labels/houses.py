@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from inbox_bot.core.event import Field
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import places
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.prose import homes
-from inbox_bot.core.event import Field
 from inbox_bot.core.extraction.text.reading import Reading
 
 _WHERE_IT_IS = re.compile(
@@ -26,6 +26,8 @@ _NO_CLUB = re.compile(
 _NAMED = re.compile(
     r"(?:(?:in|aus|uit|from|de|d'|a|te)\s+)?(?P<place>[A-ZÀ-Þ][\w'’-]+(?:[ -][\w'’-]+){0,4})", re.IGNORECASE
 )
+_BUT = re.compile(r"^(?:aber|sondern|und|maar|mais|but)\s+")
+_DENIED = re.compile(r"(?:ohne|none|no|sans|zonder)(?!\w)|.*(?<!\w)(?:kein\w*|aucune?|geen)(?!\w)")
 _LONGEST_TALK = 2
 
 
@@ -36,6 +38,8 @@ def read(reading: Reading, field: Field, text: str) -> str | None:
         home = homes.told(text) or _beside_no_club(text)
         if home:
             return places.read(home)
+        if _DENIED.match(fold(text).strip()):
+            return None  # what somebody is in instead, or where they live, nobody can tell
     return places.read(_without_talk(reading, text))
 
 
@@ -43,7 +47,7 @@ def _beside_no_club(text: str) -> str:
     """Return the place that stands beside words for no organisation: `keiner, Lindau`, `privat (Lindau)`."""
     parts = [part for part in _PARTS.split(text) if part and any(map(str.isalpha, part))]
     others = [part for part in parts if not _NO_CLUB.search(fold(part))]
-    found = _NAMED.fullmatch(others[0].strip(" .")) if len(others) == 1 < len(parts) else None
+    found = _NAMED.fullmatch(_BUT.sub("", others[0].strip(" ."))) if len(others) == 1 < len(parts) else None
     return found["place"] if found and found["place"][0].isupper() else ""
 
 

@@ -1,4 +1,4 @@
-"""Words that name the address from which somebody writes instead of writing it: `die hier`, `the one I am writing from`."""
+"""Words that name the address from which somebody writes instead of writing it: `die hier`, `the one I write from`."""
 
 import re
 

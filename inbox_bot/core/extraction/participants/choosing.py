@@ -34,7 +34,7 @@ def choose(found: Sequence[Candidate], kind: FieldType) -> tuple[Candidate | Non
         if one is not best
         and one.source == best.source
         and not _beside(best, one, kind)
-        and not _within(best, one)
+        and not _within(best, one, kind)
         and not _outspoken(best, one, kind)
         and not (kind is FieldType.JOB_TITLE and _joined(best, one))
         and not agree(one.value, best.value, kind)
@@ -68,7 +68,7 @@ def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
         return next((one for one in same if not _says_less(one, kind) and not _says_no(one)), strong[0])
     if kind is FieldType.ORGANISATION:
         same = [one for one in strong if one.source == strong[0].source]
-        houses = [one for one in same if "home" not in _names(one)] or same
+        houses = [one for one in same if not _is_home(one)] or same
         whole = [one for one in houses if "department" not in _names(one)]
         first = (whole or houses)[0]
         own = (one for one in whole if one.source == "signature" and "agrees with address" in _names(one))
@@ -108,9 +108,15 @@ def _adds_particle(best: Candidate, other: Candidate) -> bool:
     return bool(added) and lexicon.words("particles").issuperset(added) and set(said) <= set(more)
 
 
-def _within(best: Candidate, other: Candidate) -> bool:
-    """Tell whether *other* is a department beside the organisation *best*, or only where somebody lives."""
-    return any(lesser in _names(other) and lesser not in _names(best) for lesser in ("department", "home"))
+def _within(best: Candidate, other: Candidate, kind: FieldType) -> bool:
+    """Tell whether *other* is a department beside the organisation *best*, or only a town."""
+    department = "department" in _names(other) and "department" not in _names(best)
+    return department or (kind is FieldType.ORGANISATION and _is_home(other) and not _is_home(best))
+
+
+def _is_home(one: Candidate) -> bool:
+    """Tell whether *one* is where somebody lives, or a town alone."""
+    return "home" in _names(one) or places.is_place(one.value)
 
 
 def _beside(best: Candidate, other: Candidate, kind: FieldType) -> bool:

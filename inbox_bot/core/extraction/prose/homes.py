@@ -105,6 +105,10 @@ def _beside_names(reading: Reading, row: Row) -> Iterator[Span]:
             place = places.longest(reading.clean[lead.end() : span.end]) if lead else ""
             if lead and place:
                 yield Span(lead.end(), lead.end() + len(place))
+            # A village that no list knows; `von` and `de` may be a part of the name.
+            village = _NAMED.match(reading.clean, lead.end(), span.end) if lead and _ROW_FROM.match(lead[0]) else None
+            if village and len(village.group()) > len(place):
+                yield Span(*village.span())
 
 
 def _between_data(reading: Reading, span: Span) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import days, nearby
+from inbox_bot.core.extraction.candidates import days, names, nearby
 from inbox_bot.core.extraction.candidates.denial import HEDGE
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
@@ -60,6 +60,11 @@ _AS_EVER = re.compile(
     r"(?:\s+(?:mal|male|jahr\w*|treffen|jaar|keer|fois|year|time))?(?!\w)"
 )
 """How it was before, which says nothing of this time: `wie letztes Jahr`."""
+_MAY_I = re.compile(
+    r"(?<!\w)(?:darf|durfte|durfen|durften|mag|mogen|zou|zouden|may|might|puis|puis-je|pourrais)(?:\s+|-)(?:ich|wir|ik|we|wij|i|je)(?!\w)"
+    r"(?![^?]*(?<!\w)(?:schon|auch|al|ook|already|also|deja|aussi)(?!\w))"
+)
+"""By which a polite sentence asks to come, and does not wonder whether one can on another day, too."""
 _SENTENCE = re.compile(r"[!?()]|\.(?=\s|$)")
 _NOUN_BEFORE = re.compile(
     r"([^\W\d_]{4,})\s+(?:(?:am|vom|on|of|op|van|du|le|des|zum|in|der|den|fur|pour|for|voor)\s+)*$"
@@ -71,6 +76,28 @@ _OWN = re.compile(rf"(?<!\w){alternation(lexicon.days('first_person'))}(?!\w)")
 _DOES = re.compile(rf"(?<!\w){_any('done_that_day')}(?!\w)")
 """What somebody does on a day of the event without coming to it: working, writing, having something else to do."""
 _SHORTEST_DATE, _FEW = 4, 5
+_COUPLE = 2
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_ONESELF = frozenset({"ich", "ik", "ikzelf", "i", "me", "moi", "er", "sie", "he", "she", "hij", "zij"})
+_REASONS = frozenset(
+    {
+        "da",
+        "weil",
+        "wenn",
+        "falls",
+        "denn",
+        "obwohl",
+        "als",
+        "omdat",
+        "want",
+        "because",
+        "if",
+        "as",
+        "since",
+        "car",
+        "si",
+    }
+)
 _DAYS_AROUND = 2
 _ARRIVAL, _SPOKEN, _DONE = ("arrival", "valid"), ("option", "valid"), ("segment", "valid")
 _SIGN = re.compile(r"[\s:=-]*")
@@ -165,10 +192,13 @@ def _spoken(reading: Reading, row: Row, field: Field, verbs: re.Pattern[str]) ->
     for span, value in found:
         clause, sentence = _around(folded, span, _BORDER), _around(folded, span, _SENTENCE)
         only = {other for one, other in found if sentence.start <= one.start < sentence.end} == {value}
-        said = [_AS_EVER.sub(" ", folded[slice(*clause)]), *([_NOT_A_DAY.sub(" ", folded[slice(*sentence)])] if only else [])]
+        said = [
+            _AS_EVER.sub(" ", folded[slice(*clause)]),
+            *([_NOT_A_DAY.sub(" ", folded[slice(*sentence)])] if only else _shared(folded, span)),
+        ]
         speaking = next((one for one in said if verbs.search(one) or (told and told.search(one))), None)
         other_way = verbs is not _LEAVES and _LEAVES.search(said[0]) is not None
-        asks = folded[sentence.end : sentence.end + 1] == "?"
+        asks = folded[sentence.end : sentence.end + 1] == "?" and not _MAY_I.search(folded[slice(*sentence)])
         if (
             speaking
             and not asks
@@ -178,6 +208,20 @@ def _spoken(reading: Reading, row: Row, field: Field, verbs: re.Pattern[str]) ->
             and not _names_event(folded[: span.start])
         ):
             yield Span(start + span.start, start + span.end), value
+
+
+def _shared(folded: str, day: Span) -> list[str]:
+    """Return the sentence around a *day* whose verb is of several people, of whom the clause names one.
+
+    `We come: Ann (ann@claes.example) on Friday and Ben on Saturday`. What stands in brackets tells more of somebody.
+    """
+    plain = _IN_BRACKETS.sub(lambda found: " " * len(found[0]), folded)
+    if plain[day.start : day.end] != folded[day.start : day.end]:
+        return []
+    said = plain[slice(*_around(plain, day, _BORDER))].split()
+    named = any(word in _ONESELF or names.is_given(word) for word in said[:_COUPLE])
+    alone = named and len(said) <= _FEW + _COUPLE and said[0] not in _REASONS and not _DOES.search(" ".join(said))
+    return [plain[slice(*_around(plain, day, _SENTENCE))]] if alone else []
 
 
 def _around(folded: str, span: Span, border: re.Pattern[str]) -> Span:

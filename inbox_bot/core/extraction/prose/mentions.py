@@ -207,7 +207,13 @@ def _place_spans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Spa
 def _homes(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Yield where people say to live, where the field takes that instead of an organisation."""
     if concepts.takes_town(field):
-        yield from ((span, ("home",)) for span, evidence in municipalities(reading, row) if "frame" in evidence)
+        found = sorted(municipalities(reading, row), key=lambda one: one[0].start - one[0].end)  # the longest first
+        for span, evidence in found:
+            bare = "segment" in evidence and reading.source(row) != "signature"
+            if "frame" in evidence or (
+                bare and key(reading.clean[span.start : span.end]) not in key(reading.event.place)
+            ):
+                yield span, ("home",)
 
 
 def _clubs(reading: Reading, row: Row) -> Iterator[tuple[Span, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, jobs, names, places
 from inbox_bot.core.extraction.evidence import THRESHOLD, candidate
 from inbox_bot.core.extraction.folding import fold
-from inbox_bot.core.extraction.labels import values
+from inbox_bot.core.extraction.labels import concepts, values
 from inbox_bot.core.extraction.labels.vocabulary import NAME, slot_of, vocabulary
 from inbox_bot.core.extraction.model import Candidate
 from inbox_bot.core.extraction.prose import employers
@@ -72,7 +72,7 @@ def find(
         and not _SAME.match(reading.folded, span.start)
         and not _FORMER.match(reading.folded, span.start)
     ]
-    if open_fields[0].type is FieldType.ORGANISATION:
+    if open_fields[0].type is FieldType.ORGANISATION and not concepts.takes_town(open_fields[0]):
         spare = [span for span in spare if not places.is_place(reading.clean[span.start : span.end])]
     named = [span for span in spare if reading.clean[span.start].isupper()]
     spare = named if len(named) == 1 else spare
@@ -81,7 +81,8 @@ def find(
         also = _ALSO.match(reading.folded, spare[0].start, spare[0].end)
         span = Span(also.end(), spare[0].end) if also else spare[0]
         text = reading.clean[span.start : span.end]
-        called = _is_called(text) or (places.institution(text) and not employers.is_prose(text))
+        house = places.institution(text) or (text.islower() and places.is_place(text.rpartition(" ")[2]))
+        called = _is_called(text) or (house and not employers.is_prose(text))
         if open_fields[0].type is not FieldType.JOB_TITLE and (not called or jobs.has_head(text)):
             return
         if open_fields[0].type is FieldType.ORGANISATION and reading.clean[span.start - 1 : span.start] == "(":

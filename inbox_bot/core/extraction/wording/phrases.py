@@ -173,7 +173,7 @@ class Phrases:
 
 
 def _is_since(sentence: Sentence, end: int) -> bool:
-    """Tell whether the German word before *end* is no particle of a verb, but leads to a time: `ich melde mich an, ab dem 16.`."""
+    """Tell whether the German word before *end* is no particle of a verb, but leads to a time: `komme ab dem 16.`."""
     words = sentence.words
     if end >= len(words) or words[end - 1] != "ab" or end in sentence.commas:
         return False

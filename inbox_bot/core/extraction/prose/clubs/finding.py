@@ -91,7 +91,7 @@ def _tokens(row: Row) -> list[_Token]:
 def _joined(text: str, left: _Token, right: _Token) -> bool:
     between = text[left.end : right.start]
     shortened = left.folded in _SAINT | lexicon.words("abbreviations") and between == ". "
-    towns = between == "/" and places.is_place(right.text)
+    towns = between == "/" and right.is_capital and any(map(places.is_place, (left.text, right.text)))
     return between in {" ", ' "', " „", '" ', "“ "} or shortened or towns
 
 

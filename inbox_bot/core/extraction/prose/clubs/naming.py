@@ -30,7 +30,7 @@ def town_of(club: str) -> str:
 
 
 def with_form(text: str, start: int, end: int) -> int:
-    """Return where a name that ends at *end* ends together with its legal form, or with the mark that closes a quote."""
+    """Return where a name that ends at *end* ends with its legal form, or with the mark that closes a quote."""
     form = _FORM.match(text, end)
     opened = text.count('"', start, end) % 2
     return form.end() if form else end + (opened and text[end : end + 1].count('"'))

@@ -20,8 +20,8 @@ _OWN = r"(?<!\w)(?i:mon|ma|notre|nos|mijn|onze|ons|my|our|unser[em]?|unseren|mei
 _WHOLE = rf"(?:{LONG_NAME}|(?P<short>{KIND}{NAME}{BRACKET}))"
 _CALLED = re.compile(
     rf"(?<!\w)(?i:{_HOUSE}|{_MASTER})\s+"
-    rf"(?i:heet|s['’]appelle|(?:is\s+)?called|(?:is\s+)?named|heißt|noemt|se\s+nomme|genaamd|appelée?|nommée?|namens)\s+"
-    rf"[\"“«]?{_WHOLE}"
+    rf"(?i:heet|s['’]appelle|(?:is\s+)?called|(?:is\s+)?named|hei(?:ß|ss)t|noemt|se\s+nomme|genaamd|appelée?|nommée?|namens)\s+"
+    rf"[\"“„«]?{_WHOLE}"
 )
 _IS = re.compile(rf"{_OWN}(?i:{_MASTER}|{_HOUSE})\s*(?:\s(?i:is|est|ist)\s+|[:=]\s*){_ARTICLE}{_WHOLE}")
 _BESIDE = re.compile(rf"{_OWN}(?i:{_MASTER}|{_HOUSE}),\s+{_ARTICLE}{_WHOLE}(?=\s*,)")

@@ -22,6 +22,19 @@ _VERB_FIRST = re.compile(
     r"(?<!\w)(?:register|enroll?|sign\s+up|add|book|inscrire|inscris|inscrivez|ajouter|enregistrer)\s+(?:my|our|notre|mon|ma)\s+"
     rf"(?P<who>(?:[\w-]+\s+)?(?:{OFFICES}))(?!\w)"
 )
+_THEM = re.compile(
+    r"[^.!?\n]{0,60}?(?<!\w)(?:"
+    r"(?:melde|trage|mochte|darf|schreibe|wurde)\s+(?:ich|wir)\s+(?:hiermit\s+)?(?:ihn|sie)\s[^.!?\n]{0,80}?(?:an|ein|anmelden|eintragen|vormerken|anzumelden)|"
+    r"(?:schrijf|meld|wil|mag|zou)\s+(?:ik|wij)\s+(?:hierbij\s+)?(?:hem|haar)\s[^.!?\n]{0,80}?(?:in|aan|inschrijven|aanmelden)|"
+    r"(?:je|nous)\s+l'\s?(?:inscri|enregistr)\w+|(?:i|we)\s+(?:hereby\s+)?(?:(?:would\s+like\s+to|wish\s+to)\s+)?(?:register|enrol|sign\s+up)\s+(?:him|her)"
+    r")(?!\w)"
+)
+"""By what a sentence goes on that registers whom it has named before: `… Ann Claes, and I hereby register her`."""
+
+
+def is_meant(behind: str) -> bool:
+    """Tell whether the folded words *behind* a name ask to register who is called so."""
+    return _THEM.match(behind) is not None
 
 
 def find(folded: str) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from inbox_bot.core.event import FieldType
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import emails, jobs, names, places
 from inbox_bot.core.extraction.folding import fold
+from inbox_bot.core.extraction.prose.people import enrolled
 from inbox_bot.core.extraction.prose.people.explained import is_sender
 from inbox_bot.core.extraction.routing import event_days
 from inbox_bot.core.extraction.text.reading import Reading
@@ -137,7 +138,10 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
     if _SELF.search(before) or _NAME_IS.search(before) or after.startswith((" here", " ici", " am apparat")):
         yield "frame"
     elif not sender and (
-        _ENROLLED.search(before) or _ENROLLED.search(_before_title(before)) or (shown and _is_enrolled(before, after))
+        (names.is_given(name.split(maxsplit=1)[0]) and enrolled.is_meant(after))
+        or _ENROLLED.search(before)
+        or _ENROLLED.search(_before_title(before))
+        or (shown and _is_enrolled(before, after))
     ):
         yield "companion"
     elif is_absent(after) or (not sender and (_only_mentioned(before) or _goes_elsewhere(reading, row, span))):

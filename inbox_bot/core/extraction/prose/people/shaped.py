@@ -12,6 +12,27 @@ from inbox_bot.core.extraction.folding import fold
 _OPENED, _CLOSED = re.compile(r"(?:^|[:;,(|/\n]\s?)\s*\Z"), re.compile(r"\s*(?:[;,)|/\n]|$)")
 """What stands around the whole of an entry of a list."""
 _BEFORE = 4
+_ADDRESS = frozenset(
+    {
+        "herr",
+        "herrn",
+        "hr",
+        "hrn",
+        "frau",
+        "fr",
+        "dhr",
+        "heer",
+        "mevr",
+        "mevrouw",
+        "mr",
+        "mrs",
+        "ms",
+        "mme",
+        "madame",
+        "monsieur",
+    }
+)
+"""How people are addressed: what stands before is no part of their names, `Auftrag von Herrn An Claes`."""
 _POINT = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,})\.\s+")
 _OF = re.compile(r"\s+(?:vom|von|van|de|du|aus|bei|beim)\s+(?:(?:der|dem|den|de|het|la)\s+)?(?P<club>[^\W\d_][\w-]+)")
 
@@ -47,6 +68,8 @@ def _without_openers(text: str, span: Span) -> Iterator[Span]:
     if len(tokens) > 1 and tokens[-1][1] == "I":
         tokens.pop()
         span = Span(span.start, span.start + tokens[-1][0] + len(tokens[-1][1]))
+    addressed = max((at for at, (_, token) in enumerate(tokens) if fold(token).strip(".") in _ADDRESS), default=0)
+    tokens = tokens[addressed:]
     whole = _OPENED.search(text, max(0, span.start - _BEFORE), span.start) and _CLOSED.match(text, span.end)
     while len(tokens) > 1 and (
         _opens(tokens[0][1])
