@@ -7,7 +7,7 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import choices, numbers, relatives
-from inbox_bot.core.extraction.candidates.denial import HEDGE
+from inbox_bot.core.extraction.candidates.denial import HEDGE, denies
 from inbox_bot.core.extraction.folding import fold
 
 _RELATIVE = lexicon.any_answer("relatives")
@@ -29,13 +29,19 @@ _WITH = re.compile(
     r"vergezeld\s+van|samen\s+met|mit|in\s+begleitung(?:\s+von)?)\s+(?=\w)"
 )
 """What leads to who is brought along."""
-_MYSELF = re.compile(r"(?<!\w)(?:me|myself|i|mezelf|mijzelf|ik|moi|ich|mich|mir)\s*(?:,|\s(?:and|with|en|met|et|avec|und|mit)(?!\w))\s*(?=\w)")
-_WHO = re.compile(rf"(?<!\w)(?=(?:my|our|mijn|onze|ons|mon|ma|mes|nos|notre|meine?|unsere?|\d|two|three|twee|drie|deux|trois|zwei|drei)\s)")
-_AND_I = re.compile(r"(?<=\s)(?:me|i|myself|ik|moi|ich|mezelf)$")
-_JOINS = re.compile(
-    r"\s+(?:(?:will|would|is|are|also|too|may|shall|can|both|all|zal|zullen|ook|wird|werden|auch|seront|sera|aussi)\s+){0,3}"
-    r"(?:join|com|attend|accompan|be there|komt|komen|eet|eten|viendr|viennent|vient|kommt|kommen|isst|essen|begleit|vergezel|m'accompagn)\w*"
+_MYSELF = re.compile(
+    r"(?<!\w)(?:me|myself|i|mezelf|mijzelf|ik|moi|ich|mich|mir)\s*(?:,|\s(?:and|with|en|met|et|avec|und|mit)(?!\w))\s*(?=\w)"
 )
+_WHO = re.compile(
+    r"(?<!\w)(?=(?:my|our|mijn|onze|ons|mon|ma|mes|nos|notre|meine?|unsere?|\d|two|three|twee|drie|deux|trois|zwei|drei)\s)"
+)
+_AND_I = re.compile(r"(?<=\s)(?:me|i|myself|ik|moi|ich|mezelf)$")
+_MAY = r"(?:will|would|is|are|also|too|may|shall|can|both|all|zal|zullen|ook|wird|werden|auch|seront|sera|aussi)\s+"
+_JOINS = re.compile(
+    rf"(?:\s+[^\W\d_]+(?=\s+{_MAY}))?\s+(?:{_MAY}){{0,3}}(?:join|com|attend|accompan|be\s+(?:there|with)|komt|komen|eet|eten|"
+    r"viendr|viennent|vient|kommt|kommen|isst|essen|begleit|vergezel|m'accompagn)\w*"
+)
+"""What says behind them that they come; the name of the last may stand between: `my wife Ann will be with me`."""
 _TOLD = re.compile(rf"(?<!\w){_GUEST}\s*[:=-]?\s+(\w+)\s*[.!)]*$")
 """`Guests zero`."""
 _COME_ALONG = re.compile(
@@ -91,10 +97,18 @@ def told(folded: str, before: str = "") -> str | None:
     return _numbered(folded, before)
 
 
-def is_uncounted(text: str) -> bool:
-    """Tell whether *text* brings people along of whom it does not say how many they are: `with our children`."""
-    folded = fold(text)
-    return any(number is None for _, number in _brought(folded, "")) and not _NEGATED.search(folded)
+def speaks(folded: str, takes_part: re.Pattern[str]) -> bool:
+    """Tell whether a *folded* sentence speaks of bringing somebody along, in whatever words.
+
+    That is where it leads to people with a word for that, `with our children`, or names relatives of the writer beside
+    what *takes_part* finds: `a seat for my sister at the dinner`.
+    """
+    if denies(folded):
+        return False
+    if any(relatives.listed(folded, lead.end()) for lead in _WITH.finditer(folded)):
+        return _COMES.search(folded) is not None or takes_part.search(folded) is not None
+    theirs = any(relatives.listed(folded, who.end()) for who in _WHO.finditer(folded))
+    return theirs and takes_part.search(folded) is not None
 
 
 def _family(text: str, folded: str, before: str) -> int | None:

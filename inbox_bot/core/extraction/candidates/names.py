@@ -129,7 +129,7 @@ def tidy(text: str) -> str:
 
 
 def _without_letters(name: str) -> str:
-    """Return *name* without the letters behind it, as long as a first and a last name are left: `Ann Claes MSc FRSA`."""
+    """Return *name* without the letters behind it, as long as two words are left: `Ann Claes MSc FRSA`."""
     while len(name.split()) > _FEWEST and _BEHIND.search(name):
         name = _BEHIND.sub("", name)
     return name

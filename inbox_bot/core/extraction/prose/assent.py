@@ -81,8 +81,20 @@ def _as_topic(listed: Sequence[Clause], number: int, told: re.Pattern[str]) -> t
     brief = len(behind.text.split()) <= _ANSWER and company.count(behind.text) is None and not _LACKS.match(behind.text)
     short = choices.boolean(behind.text) if brief else None
     if led is None or short:
+        short = short or _regretted(behind)
         return short is not None, short
-    return True, None if _FOOD.search(behind.text) else behind.answer
+    return True, None if _FOOD.search(behind.text) else behind.answer or _regretted(behind)
+
+
+_ALAS = re.compile(
+    r"(?:but\s+|maar\s+|mais\s+|aber\s+)?(?:unfortunately|sadly|alas|regrettably|helaas|spijtig|jammer|malheureusement|helas|leider|bedauerlicherweise)(?!\w)"
+)
+
+
+def _regretted(behind: Clause) -> str | None:
+    """Return `no` where one only regrets what keeps one away: `Dinner: unfortunately I fly home that day`."""
+    alas = _ALAS.match(behind.text)
+    return "no" if alas and not HEDGE.search(behind.text) and not _FOOD.search(behind.text) else None
 
 
 _VERB = re.compile(
