@@ -314,8 +314,11 @@ def _text(_reading: Reading, _field: Field, text: str) -> str | None:
     return texts.read(text)
 
 
-def _place(_reading: Reading, _field: Field, text: str) -> str | None:
-    return places.read(_WHERE_IT_IS.sub("", text))
+def _place(reading: Reading, field: Field, text: str) -> str | None:
+    value = places.read(_WHERE_IT_IS.sub("", text))
+    house, comma, land = (value or "").rpartition(", ")
+    lands = field.type is FieldType.ORGANISATION and any(one.type is FieldType.COUNTRY for one in reading.event.fields)
+    return house if comma and lands and countries.read(land) else value
 
 
 def _number(reading: Reading, field: Field, text: str) -> str | None:

@@ -39,6 +39,8 @@ _HOUR = re.compile(
     r"(?<!\w)(?:evening|night)\s+(?:train|flight|bus|coach|ferry|boat|plane)(?!\w)|(?<!\w)(?:train|vol|bus|avion|car)\s+d[ue]\s+(?:soir|nuit)(?!\w)"
 )
 """When somebody writes or travels, and not when they eat."""
+_ONE_ALONE = re.compile(r"(?<!\w)(?:only|just|alleen|enkel|nur|seule?)\s+(?:he|she|hij|zij|er|sie|lui|elle)(?!\w)")
+"""Who says of one of several that no other does leaves it to a human: `only she comes to the dinner`."""
 _TOPIC = re.compile(rf"{lexicon.any_answer('topics')}\s+(?:(?:le|la|les|l'|the|de|het|das|die|der|den|dem)\s*)?")
 _FOOD = re.compile(rf"(?<!\w)(?:{lexicon.any_answer('foods')}|{lexicon.any_answer('needs')})")
 _LACKS = re.compile(
@@ -56,7 +58,7 @@ _FEWEST, _ANSWER, _A_LIST = 2, 4, 3
 def find(listed: Sequence[Clause], told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
     """Yield what the clauses *listed* of a row answer to what *told* tells that they speak of."""
     for number, clause in enumerate(listed):
-        if told.search(clause.text):
+        if told.search(clause.text) and not _ONE_ALONE.search(clause.text):
             topical, value = _as_topic(listed, number, told)
             if not topical:
                 value = _turned(listed, number, clause.answer or _carried(listed, number))

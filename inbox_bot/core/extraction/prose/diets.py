@@ -66,7 +66,7 @@ _WITHIN = re.compile(
 """How a sentence goes on that says it: `..., though I don't eat fish`."""
 _TAKES = re.compile(
     r"(?:(?:and|so|also|en|ook|et|und)\s+)?(?:"
-    r"(?:i|we)(?:'ll|'d|\s+will|\s+would|\s+shall)?\s+(?:(?:please|rather|gladly|also)\s+)?"
+    r"(?:i|we|he|she|they)(?:'ll|'d|\s+will|\s+would|\s+shall)?\s+(?:(?:please|rather|gladly|also)\s+)?"
     r"(?:like|love|have|take|go\s+for|choose|opt\s+for|appreciate)\s+(?:to\s+(?:have|get|eat|choose)\s+)?|"
     r"(?:ik|wij|we)\s+(?:neem|nemen|kies|kiezen|wil|willen|zou|zouden|had)\s+(?:(?:graag|voor|ook)\s+)*|"
     r"(?:je|nous)\s+(?:prends|prendrai|prenons|prendrons|souhaite|souhaitons|voudrais|choisis)\s+(?:volontiers\s+)?|"

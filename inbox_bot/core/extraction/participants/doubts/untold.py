@@ -27,7 +27,9 @@ _AT = re.compile(r"(?<!\w)(?:at|in|bij|au|im|beim|dans)\s+(?:(?:the|de|het|le|la
 """Where something is: an article tells it from a day."""
 _PARTS = re.compile(r"[,;()]\s|\s[-–—]\s")
 _NONE = alternation(word for word in lexicon.words("none") if word[0].isalpha() and len(word) > _SHORT - 1)
-_NOTHING = re.compile(rf"(?<!\w)(?:{lexicon.any_answer('refusal')}|{_NONE}|0)(?!\w)|^\W*\w+\W*$|[:=]\s*[^\w\s]+\s*$")
+_NOTHING = re.compile(
+    rf"(?<!\w)(?:{lexicon.any_answer('refusal')}|{_NONE}|0)(?!\w)|^\W*\w+\W*$|(?:[:=]\s*|\s)[^\w\s]+\s*$"
+)
 """What says that there is none, or says nothing: `no guests`, `Dinner`."""
 
 
