@@ -166,13 +166,16 @@ def _added(folded: str) -> str | None:
     return str(sum(map(int, numbered)))
 
 
+_CLAUSE = re.compile(r"[,;(]")
+
+
 def labelled(text: str) -> str | None:
     """Return the number beside a label of guests: a number, `none`, or who comes."""
     value = _added(fold(text)) or numbers.number(text) or count(text)
     if value:
         return value
     folded = fold(text).strip(" .-!")
-    if folded in lexicon.words("none") or choices.boolean(text) == "no":
+    if folded in lexicon.words("none") or choices.boolean(_CLAUSE.split(text)[0]) == "no":
         return "0"
     if _BY_NAME.search(text) and not HEDGE.search(folded) and choices.boolean(text) is None:
         return "1"

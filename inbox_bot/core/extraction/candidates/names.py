@@ -10,12 +10,14 @@ from inbox_bot.core.extraction.candidates import dayforms
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
 
-_TITLES = re.compile(rf"^(?:(?:{lexicon.any_of('titles')}|(?-i:DI|DDI|DDr))\b\.?\s+)+", re.IGNORECASE)
-"""Titles before a name; some only in capitals, for `Di` is itself one."""
 _BEHIND = re.compile(rf"(?<=\w)\s+(?=\S*[A-Z]\S*[A-Z])(?i:{lexicon.any_of('letters_behind')})\.?$")
 """The letters of a degree or an order, of which two at least are capitals."""
 _LETTERS = r"[^\W\d_]"
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĮĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚÝŸ"
+_TITLES = re.compile(
+    rf"^(?:(?:{lexicon.any_of('titles')}|(?-i:(?:DI|DDI|DDr)(?=\s[{_UPPER}][a-zß-ÿ]+\s)))\b\.?\s+)+", re.IGNORECASE
+)
+"""Titles before a name; some only in capitals, for `Di` is itself one."""
 _CAPITAL = (
     r"(?!I['’](?:m|d|ll|ve)\b)"
     rf"(?:[dDlLOo]['’])?[{_UPPER}](?:{_LETTERS}|['’](?={_LETTERS}))*(?:-{_LETTERS}+)*(?:(?<!\w\w\w\w)\.)?"

@@ -78,7 +78,11 @@ def _as_topic(listed: Sequence[Clause], number: int, told: re.Pattern[str]) -> t
         return False, None
     led = _TOPIC.match(clause.text)
     only = len(told.sub("", clause.text[led.end() if led else 0 :]).split()) < _FEWEST
-    if not only or not behind.before.startswith(clause.before) or not behind.before.rstrip().endswith((",", ":")):
+    if (
+        not only
+        or not behind.before.startswith(clause.before)
+        or not behind.before.rstrip().endswith((",", ":", "-", "–", "—"))
+    ):
         return False, None
     brief = len(behind.text.split()) <= _ANSWER and company.count(behind.text) is None and not _LACKS.match(behind.text)
     short = choices.boolean(behind.text) if brief else None

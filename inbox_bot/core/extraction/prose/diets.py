@@ -16,7 +16,8 @@ _ANYTHING = (
 )
 """`Anything with` what is not eaten."""
 _NEED = re.compile(
-    rf"(?<!\w)(?:\w+-)?{lexicon.any_answer('needs')}\w*|(?<!\w)(?:pure |strictly |non[- ]?)?veg(?!\w)|"
+    rf"(?<!\w)(?:\w+-)?{lexicon.any_answer('needs')}\w*|(?<!\w)[^\W\d_]+(?:allerg|intoleran|unvertraglich)\w*|"
+    rf"(?<!\w)(?:pure |strictly |non[- ]?)?veg(?!\w)|"
     rf"(?<!\w)(?:react\w*\s+(?:\w+\s+)?to|sensitive\s+to|intoleran\w+\s+to)\s+(?:\w+\s+)?{lexicon.any_answer('foods')}(?!\w)|"
     rf"(?<!\w)(?:no|(?<=but )not|^\W*not|anything but|everything but|everything except|"
     rf"(?:(?:do|does|ca|can|could|should|must|may)\s?(?:not|n't)|cannot)\s+(?!(?:need|require|mind|worry)\s)(?:(?:be|go|come)\s+)?[^\W\d_]+|never\s+eat|eats?\s+no|"
@@ -89,6 +90,8 @@ _ABOUT = re.compile(
     r"(?:(?:a|an|the|my|his|her|our|mijn|de|mon|ma|meine[rs]?)\s+)?"
 )
 _OTHERS = re.compile(
+    r"(?<!\w)(?:one|two|some|both)\s+of\s+(?:them|these|my)(?!\w)|(?<!\w)(?:een|twee)\s+van\s+(?:hen|hun)(?!\w)|"
+    r"(?<!\w)(?:l['’]un\w?\s+d['’]entre\s+eux|eine[rs]?\s+von\s+ihnen)(?!\w)|"
     r"(?<!\w)(?:mrs?|ms|mme|mevr|frau|herr|(?:my|our|his|her|mijn|mon|ma|meine?)\s+(?!diet|food|dieet|regime)\w+)\.?\s+"
     r"(?:[\w'-]+\s+){0,4}(?:is|are|has|eats|eet|heeft|est|mange|ist|hat|isst)(?!\w)"
 )
