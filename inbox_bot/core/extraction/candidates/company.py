@@ -84,7 +84,7 @@ def count(text: str, before: str = "") -> str | None:
     *before* is what the same sentence says before it, folded.
     """
     folded = fold(text)
-    return told(folded, before) or str(_family(text, folded, before) or "") or None
+    return told(folded, before) or family(text, before)
 
 
 def told(folded: str, before: str = "") -> str | None:
@@ -103,22 +103,20 @@ def speaks(folded: str, takes_part: re.Pattern[str]) -> bool:
     That is where it leads to people with a word for that, `with our children`, or names relatives of the writer beside
     what *takes_part* finds: `a seat for my sister at the dinner`.
     """
-    if denies(folded):
+    brought = any(relatives.listed(folded, lead.end()) for lead in _WITH.finditer(folded))
+    if not brought and not any(relatives.listed(folded, who.end()) for who in _WHO.finditer(folded)):
         return False
-    if any(relatives.listed(folded, lead.end()) for lead in _WITH.finditer(folded)):
-        return _COMES.search(folded) is not None or takes_part.search(folded) is not None
-    theirs = any(relatives.listed(folded, who.end()) for who in _WHO.finditer(folded))
-    return theirs and takes_part.search(folded) is not None
+    comes = takes_part.search(folded) or (_COMES.search(folded) if brought else None)
+    return comes is not None and not denies(folded)
 
 
-def _family(text: str, folded: str, before: str) -> int | None:
-    """Return how many relatives *text* brings along: `with my husband and our two children`."""
-    if _NEGATED.search(folded):
-        return None
+def family(text: str, before: str = "") -> str | None:
+    """Return how many relatives *text* brings along, as digits: `with my husband and our two children`."""
+    folded = fold(text)
     if _AS_GUEST.search(folded):
-        return 1
+        return None if _NEGATED.search(folded) else "1"
     found = next((one for one in _brought(folded, before) if not _NAMED.match(text, one[0])), None)
-    return found[1] if found else None
+    return str(found[1]) if found and found[1] and not _NEGATED.search(folded) else None
 
 
 def _brought(folded: str, before: str) -> Iterator[tuple[int, int | None]]:

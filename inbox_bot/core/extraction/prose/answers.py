@@ -171,7 +171,7 @@ def _relatives(reading: Reading, listed: Sequence[Clause]) -> Iterator[tuple[Spa
     for number, clause in enumerate(listed):
         behind = takewhile(lambda one: one.before and company.goes_on(one.text), listed[number + 1 :])
         end = max([clause.span.end, *(one.span.end for one in behind)])
-        value = company.count(reading.clean[clause.span.start : end], clause.before)
+        value = company.family(reading.clean[clause.span.start : end], clause.before)
         if value:
             yield Span(clause.span.start, end), value
 
