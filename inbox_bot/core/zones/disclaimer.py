@@ -13,6 +13,10 @@ _LEGAL = re.compile(any_of("legal"))
 _BOILERPLATE = re.compile(rf"{any_of('environment', 'antivirus', 'banners')}")
 _DEVICE = re.compile(rf"\W{{0,4}}{any_of('device')}\b")
 _SLOGAN = re.compile(rf"\b{any_of('slogans')}\b")
+_MYSELF = re.compile(
+    r"(?<![\w-])(?:i|i'm|i'd|i'll|my|myself|ik|mijn|j'\w+|je\s+(?:suis|ne|me|m'|souhaite|voudrais|viens|participe|serai|mange)\w*|moi|ich|mein\w*|mich|mir)(?![\w-])"
+)
+"""Who speaks of oneself offers nothing to everybody: `I follow a low-salt diet` is no `Follow us`."""
 _TAG = re.compile(
     r"[\[(*]{1,2}\s?(?:ext|extern(?:al|e|er)?|caution|attention|achtung|let op)\b[^\])*]{0,40}[\])*]{1,2}$"
 )
@@ -46,4 +50,4 @@ def _is_boilerplate(said: str) -> bool:
         return True
     if len(said) <= _DEVICE_LENGTH and _DEVICE.match(said):
         return True
-    return len(said) <= _SLOGAN_LENGTH and "?" not in said and bool(_SLOGAN.search(said))
+    return len(said) <= _SLOGAN_LENGTH and "?" not in said and bool(_SLOGAN.search(said)) and not _MYSELF.search(said)

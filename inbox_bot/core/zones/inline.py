@@ -17,7 +17,9 @@ from inbox_bot.core.zones.words import any_of
 _POINTS = re.compile(rf"\b{any_of('points_below', 'filled_in')}\b")
 _NOTED = re.compile(rf"\b{any_of('noted')}\b")
 _ASKED = re.compile(rf"\b{any_of('asked')}\b")
-_OWN_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_][^:=\n]{1,80}?(?:[:=]|\.{2,}|…+)\s*\S.{0,80}$")
+_OWN_LABEL = re.compile(
+    r"[\s>•·*–-]*[^\W\d_][^:=\n]{1,80}?(?:(?:[:=]|\.{2,}|…+)\s*\S|\?(?:\s*\([^()\n]*\))?\s*[^\s(]).{0,80}$"
+)
 _MAY_LABEL = re.compile(r"[\s>•·*–-]*[^\W\d_](?:[^.!\n]{0,50}|[^\n]{0,79}[:?])\s*$")
 """A short line among answered labels is the event's own: `Workshop dinner (yes/no)`."""
 _TICKED = re.compile(r"[☑☒✓✔✅]|[\[(]\s*[xX]\s*[\])]")

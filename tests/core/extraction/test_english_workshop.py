@@ -72,7 +72,7 @@ def test_families_are_counted(sentence: str, guests: str) -> None:
         ("I keep to plant-based food.", "plant-based food"),
         ("I've got a severe peanut allergy, so please warn the kitchen.", "severe peanut allergy"),
         ("Only halal meat for me.", "Only halal meat"),
-        ("I do not eat shellfish.", "do not eat shellfish"),
+        ("I do not eat shellfish.", "I do not eat shellfish"),
         ("I'm vegetarian and yes for the dinner.", "vegetarian"),
         ("Kindly note an intolerance to lactose.", "intolerance to lactose"),
     ],

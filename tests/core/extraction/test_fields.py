@@ -53,7 +53,7 @@ IS = {
     "diet": [
         (f"{WHO}Delta Lab. I am vegetarian.", "vegetarian"),
         (f"{WHO}Delta Lab. I'm allergic to nuts.", "allergic to nuts"),
-        (f"{WHO}Delta Lab. I don't eat pork and I will be at the dinner.", "don't eat pork"),
+        (f"{WHO}Delta Lab. I don't eat pork and I will be at the dinner.", "I don't eat pork"),
         (f"{WHO}Delta Lab. I am vegetarian since two years.", "vegetarian"),
         (f"{WHO}Delta Lab. Dinner yes, and gluten is not my friend.", "gluten is not my friend"),
         (f"{WHO}Delta Lab. Ich bin Vegetarierin seit vielen Jahren.", "Vegetarierin"),

@@ -92,7 +92,7 @@ def test_only_what_takes_something_back_leaves_a_later_word(text: str, left: str
         ("Yes to dinner, I never say no to a dinner.", "dinner", "yes"),
         ("I'll have the vegetarian option.", "diet", "vegetarian option"),
         ("I eat all but not spicy.", "diet", "not spicy"),
-        ("I don't eat anything with nuts in it.", "diet", "don't eat anything with nuts in it"),
+        ("I don't eat anything with nuts in it.", "diet", "I don't eat anything with nuts in it"),
         ("Dinner yes; one guest, my sister. She's vegetarian, I'm not.", "diet", None),
         ("Pour le dîner : oui, volontiers, mais sans porc.", "diet", "sans porc"),
     ],

@@ -7,7 +7,7 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import choices, numbers, relatives
-from inbox_bot.core.extraction.candidates.denial import HEDGE
+from inbox_bot.core.extraction.candidates.denial import HEDGE, denies
 from inbox_bot.core.extraction.folding import fold
 
 _RELATIVE = lexicon.any_answer("relatives")
@@ -29,13 +29,19 @@ _WITH = re.compile(
     r"vergezeld\s+van|samen\s+met|mit|in\s+begleitung(?:\s+von)?)\s+(?=\w)"
 )
 """What leads to who is brought along."""
-_MYSELF = re.compile(r"(?<!\w)(?:me|myself|i|mezelf|mijzelf|ik|moi|ich|mich|mir)\s*(?:,|\s(?:and|with|en|met|et|avec|und|mit)(?!\w))\s*(?=\w)")
-_WHO = re.compile(rf"(?<!\w)(?=(?:my|our|mijn|onze|ons|mon|ma|mes|nos|notre|meine?|unsere?|\d|two|three|twee|drie|deux|trois|zwei|drei)\s)")
-_AND_I = re.compile(r"(?<=\s)(?:me|i|myself|ik|moi|ich|mezelf)$")
-_JOINS = re.compile(
-    r"\s+(?:(?:will|would|is|are|also|too|may|shall|can|both|all|zal|zullen|ook|wird|werden|auch|seront|sera|aussi)\s+){0,3}"
-    r"(?:join|com|attend|accompan|be there|komt|komen|eet|eten|viendr|viennent|vient|kommt|kommen|isst|essen|begleit|vergezel|m'accompagn)\w*"
+_MYSELF = re.compile(
+    r"(?<!\w)(?:me|myself|i|mezelf|mijzelf|ik|moi|ich|mich|mir)\s*(?:,|\s(?:and|with|en|met|et|avec|und|mit)(?!\w))\s*(?=\w)"
 )
+_WHO = re.compile(
+    r"(?<!\w)(?=(?:my|our|mijn|onze|ons|mon|ma|mes|nos|notre|meine?|unsere?|\d|two|three|twee|drie|deux|trois|zwei|drei)\s)"
+)
+_AND_I = re.compile(r"(?<=\s)(?:me|i|myself|ik|moi|ich|mezelf)$")
+_MAY = r"(?:will|would|is|are|also|too|may|shall|can|both|all|zal|zullen|ook|wird|werden|auch|seront|sera|aussi)\s+"
+_JOINS = re.compile(
+    rf"(?:\s+[^\W\d_]+(?=\s+{_MAY}))?\s+(?:{_MAY}){{0,3}}(?:join|com|attend|accompan|be\s+(?:there|with)|komt|komen|eet|eten|"
+    r"viendr|viennent|vient|kommt|kommen|isst|essen|begleit|vergezel|m'accompagn)\w*"
+)
+"""What says behind them that they come; the name of the last may stand between: `my wife Ann will be with me`."""
 _TOLD = re.compile(rf"(?<!\w){_GUEST}\s*[:=-]?\s+(\w+)\s*[.!)]*$")
 """`Guests zero`."""
 _COME_ALONG = re.compile(
@@ -78,7 +84,7 @@ def count(text: str, before: str = "") -> str | None:
     *before* is what the same sentence says before it, folded.
     """
     folded = fold(text)
-    return told(folded, before) or str(_family(text, folded, before) or "") or None
+    return told(folded, before) or family(text, before)
 
 
 def told(folded: str, before: str = "") -> str | None:
@@ -91,20 +97,26 @@ def told(folded: str, before: str = "") -> str | None:
     return _numbered(folded, before)
 
 
-def is_uncounted(text: str) -> bool:
-    """Tell whether *text* brings people along of whom it does not say how many they are: `with our children`."""
+def speaks(folded: str, takes_part: re.Pattern[str]) -> bool:
+    """Tell whether a *folded* sentence speaks of bringing somebody along, in whatever words.
+
+    That is where it leads to people with a word for that, `with our children`, or names relatives of the writer beside
+    what *takes_part* finds: `a seat for my sister at the dinner`.
+    """
+    brought = any(relatives.listed(folded, lead.end()) for lead in _WITH.finditer(folded))
+    if not brought and not any(relatives.listed(folded, who.end()) for who in _WHO.finditer(folded)):
+        return False
+    comes = takes_part.search(folded) or (_COMES.search(folded) if brought else None)
+    return comes is not None and not denies(folded)
+
+
+def family(text: str, before: str = "") -> str | None:
+    """Return how many relatives *text* brings along, as digits: `with my husband and our two children`."""
     folded = fold(text)
-    return any(number is None for _, number in _brought(folded, "")) and not _NEGATED.search(folded)
-
-
-def _family(text: str, folded: str, before: str) -> int | None:
-    """Return how many relatives *text* brings along: `with my husband and our two children`."""
-    if _NEGATED.search(folded):
-        return None
     if _AS_GUEST.search(folded):
-        return 1
+        return None if _NEGATED.search(folded) else "1"
     found = next((one for one in _brought(folded, before) if not _NAMED.match(text, one[0])), None)
-    return found[1] if found else None
+    return str(found[1]) if found and found[1] and not _NEGATED.search(folded) else None
 
 
 def _brought(folded: str, before: str) -> Iterator[tuple[int, int | None]]:
@@ -152,13 +164,16 @@ def _added(folded: str) -> str | None:
     return str(sum(map(int, numbered)))
 
 
+_CLAUSE = re.compile(r"[,;(]")
+
+
 def labelled(text: str) -> str | None:
     """Return the number beside a label of guests: a number, `none`, or who comes."""
     value = _added(fold(text)) or numbers.number(text) or count(text)
     if value:
         return value
     folded = fold(text).strip(" .-!")
-    if folded in lexicon.words("none") or choices.boolean(text) == "no":
+    if folded in lexicon.words("none") or choices.boolean(_CLAUSE.split(text)[0]) == "no":
         return "0"
     if _BY_NAME.search(text) and not HEDGE.search(folded) and choices.boolean(text) is None:
         return "1"

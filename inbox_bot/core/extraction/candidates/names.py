@@ -12,7 +12,7 @@ from inbox_bot.core.extraction.candidates.jobs import is_head
 from inbox_bot.core.extraction.folding import fold, key
 
 _TITLES = re.compile(rf"(?:{lexicon.any_of('titles')}\b\.?\s+)+")
-_IN_CAPITALS = re.compile(r"(?:(?:DI|DDI|DDr)\b\.?\s+)+(?=\w[a-zà-ÿ])")
+_IN_CAPITALS = re.compile(r"(?:(?:DI|DDI|DDr)\b\.?\s+)+(?=\w[a-zß-ÿ]+\s)")
 """Titles only in capitals, for `Di` is itself a name."""
 _BEHIND = re.compile(rf"(?<=\w)\s+(?=\S*[A-Z]\S*[A-Z])(?i:{lexicon.any_of('letters_behind')})\.?$")
 """The letters of a degree or an order, of which two at least are capitals."""
@@ -166,7 +166,7 @@ def has_letters_first(tokens: Sequence[str]) -> bool:
 
 
 def _without_letters(name: str) -> str:
-    """Return *name* without the letters behind it, as long as a first and a last name are left: `Ann Claes MSc FRSA`."""
+    """Return *name* without the letters behind it, as long as two words are left: `Ann Claes MSc FRSA`."""
     while len(name.split()) > _FEWEST and _BEHIND.search(name):
         name = _BEHIND.sub("", name)
     return name

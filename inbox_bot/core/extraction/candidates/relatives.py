@@ -2,29 +2,34 @@
 
 import re
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import numbers
 
 _WHOSE = (
-    r"(?:my|our|his|her|their|mijn|m'n|onze|ons|zijn|haar|hun|mon|ma|mes|notre|nos|son|sa|ses|meine?[mnrs]?|unsere?[mnrs]?|"
-    r"seine?[mnrs]?|ihre?[mnrs]?|an?|one|a|een|une?|eine?[mnrs]?|the|de|het|le|la|les|both|beide|zowel|as well as)\s+"
+    r"(?:my|our|his|her|their|mijn|m'n|onze|ons|zijn|haar|hun|mon|ma|mes|notre|nos|son|sa|ses|meine?[mnrs]?|"
+    r"unsere?[mnrs]?|seine?[mnrs]?|ihre?[mnrs]?|an?|one|a|een|une?|eine?[mnrs]?|the|de|het|le|la|les|both|beide)\s+"
 )
-_PAIRS = r"(?:parents|ouders|eltern|parents-in-law|in-laws|schoonouders|beaux-parents|schwiegereltern|grandparents|grootouders|grands-parents|grosseltern)"
+_PAIRS = (
+    r"(?:parents(?:-in-law)?|in-laws|grandparents|ouders|schoonouders|grootouders|beaux-parents|grands-parents|eltern|"
+    r"schwiegereltern|grosseltern)"
+)
 _SEVERAL = (
-    r"(?:children|kids|daughters|sons|brothers|sisters|siblings|friends|mates|pals|boys|girls|kinderen|kids|dochters|zonen|"
-    r"zoons|broers|zussen|vrienden|vriendinnen|jongens|enfants|filles|freres|soeurs|amis|amies|kinder|kindern|tochter|tochtern|"
-    r"sohne|sohnen|bruder|geschwister|freunde|freunden|freundinnen)"
+    r"(?:children|kids|daughters|sons|brothers|sisters|siblings|friends|mates|pals|boys|girls|kinderen|dochters|zonen|zoons|"
+    r"broers|zussen|vrienden|vriendinnen|jongens|enfants|filles|freres|soeurs|amis|amies|kinder|kindern|tochter|tochtern|sohne|"
+    r"sohnen|bruder|geschwister|freunde|freunden|freundinnen)"
 )
-_COUNT = rf"(?P<n>\d|{'|'.join(sorted((word for word, digits in numbers.spelled().items() if int(digits) < 10), key=len, reverse=True))})\s+"  # noqa: PLR2004 (nobody brings more)
+_MOST = 9
+"""Nobody brings more of their own."""
+_COUNT = rf"\d|{alternation(word for word, digits in numbers.spelled().items() if 0 < int(digits) <= _MOST)}"
 _ONE = re.compile(
-    rf"(?:{_WHOSE})*(?:(?:{_COUNT})?(?:(?!(?:and|en|et|und)\s)[^\W\d_]+\s+)?(?P<several>{_SEVERAL})|"
-    rf"(?:{_COUNT.replace('?P<n>', '')})?(?P<pair>{_PAIRS})|(?:[^\W\d_]+(?:-[^\W\d_]+)?\s+)??(?P<single>{lexicon.any_answer('relatives')}))"
-    r"(?!\w)"
+    rf"(?:{_WHOSE})*(?:(?:(?P<number>{_COUNT})\s+)?(?:(?!(?:and|en|et|und)\s)[^\W\d_]+\s+)?(?P<several>{_SEVERAL})|"
+    rf"(?:(?:{_COUNT})\s+)?(?P<pair>{_PAIRS})|"
+    rf"(?:[^\W\d_]+(?:-[^\W\d_]+)?\s+)??(?P<single>{lexicon.any_answer('relatives')}))(?!\w)"
 )
 _ME = re.compile(r"(?:me|myself|i|mijzelf|mezelf|ik|mij|moi|moi-meme|je|ich|mich|mir)(?!\w)")
-_JOINS = re.compile(
-    r"\s*(?:[,&+/]|(?<!\w)(?:and|en|et|und|plus|as well as|sowie|evenals|ainsi que)(?!\w))(?:\s*(?:and|en|et|und|plus|also|ook|aussi|auch)(?!\w))*\s*"
-)
+_AND = r"(?:and|en|et|und|plus|as\s+well\s+as|sowie|evenals|ainsi\s+que|also|ook|aussi|auch)(?!\w)"
+_JOINS = re.compile(rf"\s*(?:[,&+/]|(?<!\w){_AND})(?:\s*{_AND})*\s*")
 
 
 def listed(folded: str, at: int = 0) -> tuple[int, int | None] | None:
@@ -49,7 +54,7 @@ def listed(folded: str, at: int = 0) -> tuple[int, int | None] | None:
 def _number(one: re.Match[str]) -> int | None:
     if one["single"] or one["pair"]:
         return 1 if one["single"] else 2
-    number = numbers.number(one["n"] or "")
+    number = numbers.number(one["number"] or "")
     return int(number) if number else None
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from inbox_bot.core.event import Field
+from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import places
+from inbox_bot.core.extraction.candidates import countries, places
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.prose import homes
@@ -40,7 +40,14 @@ def read(reading: Reading, field: Field, text: str) -> str | None:
             return places.read(home)
         if _DENIED.match(fold(text).strip()):
             return None  # what somebody is in instead, or where they live, nobody can tell
-    return places.read(_without_talk(reading, text))
+    return _without_country(reading, field, places.read(_without_talk(reading, text)))
+
+
+def _without_country(reading: Reading, field: Field, value: str | None) -> str | None:
+    """Return an organisation without the country behind it, where the event asks for that, too."""
+    house, comma, land = (value or "").rpartition(", ")
+    both = field.type is FieldType.ORGANISATION and any(one.type is FieldType.COUNTRY for one in reading.event.fields)
+    return house if comma and both and countries.read(land) else value
 
 
 def _beside_no_club(text: str) -> str:

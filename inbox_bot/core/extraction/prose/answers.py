@@ -35,14 +35,34 @@ _MEALS = frozenset({"lunch", "dinner", "breakfast"})
 _YEAR, _NEAR = 4, 40
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,/])(\w+)\s+$"), re.compile(r"(?<![\w.,/])(\w+)\s+\w+\s+$")
 _NUMBER_BEHIND = re.compile(r"[\s:.=]*(?:(?:is|est|ist|of|von|van|de)\s+)?(\w+)(?![\w.,/]*\w)")
-_THEIRS = re.compile(
-    r"(?<!\w)(?:she|he|they|zij|ze|hij|elle|il|sie|er)(?:['’](?:s|re)|\s+(?:is|are|eats?|has|have|eet|heeft|est|mange|a|ist|isst|hat))"
-    r"\s+(?:[^\W\d_]+\s+){0,2}$"
+_HAS = (
+    r"(?:['’](?:s|re)|\s+(?:is|are|eats?|has|have|does|do|can|cannot|needs?|follows?|eet|heeft|mag|est|mange|a|ist|isst|hat|darf))"
+    r"\s+(?:[^\W\d_]+\s+){0,2}"
 )
-_BROUGHT = re.compile(
+_THEIRS = re.compile(
+    rf"(?<!\w)(?P<who>she|he|they|zij|ze|hij|elle|il|sie|er)(?:{_HAS}|\s+)$|(?<!\w)(?:who|die|qui|der){_HAS}$|\w\s*\(\s*$"
+)
+"""Before what is said of somebody else: `she is`, `who eats`, or a bracket; whoever was `she` before is no guest."""
+FOR_ME = re.compile(
+    r"(?<!\w)(?:for\s+(?:me|us)|voor\s+(?:mij|ons)|pour\s+(?:moi|nous)|fur\s+(?:mich|uns)|i'm|i\s+(?:am|have)|we're)(?!\w)"
+)
+"""What says, in a question for a dish, who needs it: `could there be something without garlic for me?`"""
+_OF_ANOTHER = re.compile(
+    r"(?<!\w)(?:her|his|their|haar|zijn|hun|son|sa|leur|seine?[mnr]?|ihre?[mnr]?)\s+(?:[^\W\d_]+\s+)?$"
+)
+"""Before whom somebody else brings, who is then the next `she`: `she comes with her husband`."""
+BROUGHT = re.compile(
     rf"(?<!\w){lexicon.any_answer('relatives')}(?!\w)|(?<!\w){alternation(lexicon.concept('guests'))}(?!\w)"
 )
 """Who is brought along, of whom the next words speak as `she`."""
+_CONCLUDES = re.compile(
+    r"(?:[,;–—-]|\s(?:and|en|et|und))\s*(?:so|dus|donc|also|daher|therefore|hence)\s+(?:[^\W\d_]+,\s+)?"
+    r"(?:(?:it|that|this)(?:['’]s|\s+is)\s+(?:an?\s+)?|"
+    r"(?:het|dat)\s+(?:is|wordt)\s+(?:een\s+)?|c['’]est\s+(?:un\s+)?|(?:das|es)\s+(?:ist|wird)\s+(?:ein\s+)?|an?\s+)?"
+    r"(?P<answer>no|yes|nee|ja|non|oui|nein)"
+    r"(?:[,\s]+(?:thanks|thank you|sorry|bedankt|merci|danke|i'm afraid|helaas|leider))?\W*$"
+)
+"""What the reasons before it come to: `I have a train to catch, so that's a no`."""
 _QUESTION = re.compile(
     r"(?:^|[.!,;]\s+)(?P<question>(?:[^\W\d_]+\s+){0,7}[^\W\d_]+)(?:\s?\?+|:|\s[-–—])\s+(?P<answer>[^.,;!?\n]{1,30}?)(?=\s*[.,;!)]|\s*$)"
 )
@@ -91,6 +111,10 @@ def _needed(reading: Reading, field: Field, span: Span) -> str | None:
 def _settled(reading: Reading, row: Row, told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
     """Yield the answer with which a sentence settles what it left open: `that depends, so let's say no`."""
     for span in sentences(row.text, row.span.start):
+        concluded = _CONCLUDES.search(reading.folded, span.start, span.end)
+        if concluded and told.search(reading.folded, span.start, span.end):
+            yield span, choices.boolean(concluded["answer"]) or "no"
+            continue
         later = retractions.behind(reading.clean[span.start : span.end])
         if choices.is_plain_answer(later) and not later.isdigit() and told.search(reading.folded, span.start, span.end):
             yield span, choices.boolean(later) or "no"
@@ -147,7 +171,7 @@ def _relatives(reading: Reading, listed: Sequence[Clause]) -> Iterator[tuple[Spa
     for number, clause in enumerate(listed):
         behind = takewhile(lambda one: one.before and company.goes_on(one.text), listed[number + 1 :])
         end = max([clause.span.end, *(one.span.end for one in behind)])
-        value = company.count(reading.clean[clause.span.start : end], clause.before)
+        value = company.family(reading.clean[clause.span.start : end], clause.before)
         if value:
             yield Span(clause.span.start, end), value
 
@@ -181,15 +205,16 @@ def _counts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, st
 
 def _texts(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:
     if concepts.of(field) == "diet":
-        asked = questions(row)
+        asked = [one for one in questions(row) if not FOR_ME.search(reading.folded, one.start, one.end)]
         others = [told for told in _told_of_others(reading, field) if told.search(row.folded)]
         for found in diets.find(reading.clean, row.span.start, row.span.end):
             mixed = any(told.search(reading.folded, found.start, found.end) for told in others)
-            span = diets.alone(reading.clean, found) if mixed else found
+            within = any(one.start <= found.start < one.end for one in questions(row))
+            span = diets.alone(reading.clean, found) if mixed or within else found
             said = reading.clean[span.start : span.end]
             if any(one.start <= span.start < one.end for one in asked) or _is_chosen(reading, said):
                 continue
-            if _is_of_guest(reading.folded[row.span.start : span.start]):
+            if is_of_guest(reading.folded[row.span.start : span.start]):
                 continue
             yield span, " ".join(reading.clean[span.start : span.end].split())
 
@@ -200,10 +225,17 @@ def _told_of_others(reading: Reading, field: Field) -> Iterator[re.Pattern[str]]
     return filter(None, (about(reading.event, other) for other in others))
 
 
-def _is_of_guest(before: str) -> bool:
+def is_of_guest(before: str) -> bool:
     """Tell whether what stands *before* a diet says that a guest has it: `with my sister. She's vegetarian`."""
-    guest = _THEIRS.search(before)
-    return guest is not None and _BROUGHT.search(before, 0, guest.start()) is not None
+    theirs = _THEIRS.search(before)
+    if theirs is None:
+        return False
+    who = re.compile(rf"(?<!\w){theirs['who']}(?!\w)") if theirs["who"] else None
+    brought = (
+        one for one in BROUGHT.finditer(before, 0, theirs.start() + 1) if not _OF_ANOTHER.search(before, 0, one.start())
+    )
+    guests = [one for one in brought if not (who and who.search(before, 0, one.start()))]
+    return bool(guests) and (not theirs.group().endswith("(") or guests[-1].end() >= theirs.start())
 
 
 def _births(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:

@@ -39,6 +39,8 @@ _HOUR = re.compile(
     r"(?<!\w)(?:evening|night)\s+(?:train|flight|bus|coach|ferry|boat|plane)(?!\w)|(?<!\w)(?:train|vol|bus|avion|car)\s+d[ue]\s+(?:soir|nuit)(?!\w)"
 )
 """When somebody writes or travels, and not when they eat."""
+_ONE_ALONE = re.compile(r"(?<!\w)(?:only|just|alleen|enkel|nur|seule?)\s+(?:he|she|hij|zij|er|sie|lui|elle)(?!\w)")
+"""Who says of one of several that no other does leaves it to a human: `only she comes to the dinner`."""
 _TOPIC = re.compile(rf"{lexicon.any_answer('topics')}\s+(?:(?:le|la|les|l'|the|de|het|das|die|der|den|dem)\s*)?")
 _FOOD = re.compile(rf"(?<!\w)(?:{lexicon.any_answer('foods')}|{lexicon.any_answer('needs')})")
 _LACKS = re.compile(
@@ -56,7 +58,7 @@ _FEWEST, _ANSWER, _A_LIST = 2, 4, 3
 def find(listed: Sequence[Clause], told: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
     """Yield what the clauses *listed* of a row answer to what *told* tells that they speak of."""
     for number, clause in enumerate(listed):
-        if told.search(clause.text):
+        if told.search(clause.text) and not _ONE_ALONE.search(clause.text):
             topical, value = _as_topic(listed, number, told)
             if not topical:
                 value = _turned(listed, number, clause.answer or _carried(listed, number))
@@ -76,13 +78,29 @@ def _as_topic(listed: Sequence[Clause], number: int, told: re.Pattern[str]) -> t
         return False, None
     led = _TOPIC.match(clause.text)
     only = len(told.sub("", clause.text[led.end() if led else 0 :]).split()) < _FEWEST
-    if not only or not behind.before.startswith(clause.before) or not behind.before.rstrip().endswith((",", ":")):
+    if (
+        not only
+        or not behind.before.startswith(clause.before)
+        or not behind.before.rstrip().endswith((",", ":", "-", "–", "—"))
+    ):
         return False, None
     brief = len(behind.text.split()) <= _ANSWER and company.count(behind.text) is None and not _LACKS.match(behind.text)
     short = choices.boolean(behind.text) if brief else None
     if led is None or short:
+        short = short or _regretted(behind)
         return short is not None, short
-    return True, None if _FOOD.search(behind.text) else behind.answer
+    return True, None if _FOOD.search(behind.text) else behind.answer or _regretted(behind)
+
+
+_ALAS = re.compile(
+    r"(?:but\s+|maar\s+|mais\s+|aber\s+)?(?:unfortunately|sadly|alas|regrettably|helaas|spijtig|jammer|malheureusement|helas|leider|bedauerlicherweise)(?!\w)"
+)
+
+
+def _regretted(behind: Clause) -> str | None:
+    """Return `no` where one only regrets what keeps one away: `Dinner: unfortunately I fly home that day`."""
+    alas = _ALAS.match(behind.text)
+    return "no" if alas and not HEDGE.search(behind.text) and not _FOOD.search(behind.text) else None
 
 
 _VERB = re.compile(

@@ -9,6 +9,7 @@ from inbox_bot.core.extraction.candidates import jobs, names, places
 from inbox_bot.core.extraction.candidates.clubwords import is_club_word
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.prose import employers
+from inbox_bot.core.extraction.prose.employers import working
 from inbox_bot.core.extraction.text.courtesies import is_salutation
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.wording.lexicon import kinds
@@ -139,7 +140,8 @@ def _elsewhere(text: str, row: Row, at: int) -> bool:
     """Tell whether what stands before *at* says that somebody worked there once, or only read something of theirs."""
     before = fold(text[max(row.span.start, at - _REACH) : at])
     words = _LAST.search(before)
-    return bool(_FORMER.search(before) or _SOURCE.search(before) or (words and words[1] in kinds()))
+    gone = _FORMER.search(before) or working.LEAVES.search(before)
+    return bool(gone or _SOURCE.search(before) or (words and words[1] in kinds()))
 
 
 def _ends_in_person(text: str) -> bool:

@@ -1,7 +1,7 @@
-"""The country that stands in what an organisation is called, for those who name none."""
+"""The country in what an organisation is called, or from which the sender travels, for those who name none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import FieldType
@@ -12,6 +12,12 @@ from inbox_bot.core.extraction.records.draft import Draft
 from inbox_bot.core.extraction.text.reading import Reading
 
 _BEFORE = re.compile(r"(?:(?<!\w)(?:of|in|for|de|du|van|der|von)\s+(?:the\s+)?|[,(]\s?|\s[-–]\s|^)(?=\S)")
+
+_TRAVELS = re.compile(
+    r"(?<!\w)(?i:travel(?:l?ing)?|com(?:e|ing)|fly(?:ing)?|driv(?:e|ing)|reis|kom|viens|viendrai|komme|reise|anreise\w*)\s+"
+    r"(?:(?i:over|in|all\s+the\s+way|across|down|up)\s+)?(?i:from|uit|de|du|d['’]|aus)\s*(?:(?i:the|der|la)\s+|l['’])?(?=[A-ZÀ-Þ])"
+)
+"""Before where somebody sets out."""
 
 
 def fill(reading: Reading, drafts: Sequence[Draft]) -> None:
@@ -25,6 +31,20 @@ def fill(reading: Reading, drafts: Sequence[Draft]) -> None:
             for one in [_land(reading, key, name) for asked in employers for name in draft.found.get(asked, ())]:
                 if one:
                     draft.add(one)
+            if draft.is_sender and key not in draft.found:
+                draft.found |= {key: whence} if (whence := list(_whence(reading, key))) else {}
+
+
+def _whence(reading: Reading, key: str) -> Iterator[Candidate]:
+    """Yield the one country from which the sender says to travel: `I'll be coming from the UK`."""
+    found = [
+        (span, value, row)
+        for row in reading.own
+        for span, value in countries.find(reading.clean, row.span.start, row.span.end, _TRAVELS)
+    ]
+    for span, value, row in found if len({value for _, value, _ in found}) == 1 else ():
+        text = reading.document.slice(span)
+        yield candidate(key, value, text, span, reading.source(row), ("known", "employer"))
 
 
 def _land(reading: Reading, key: str, employer: Candidate) -> Candidate | None:

@@ -48,7 +48,9 @@ def _is_nickname(name: str, event: Event) -> bool:
 def _abbreviated(name: str) -> bool:
     """Tell whether *name* holds an initial, or consonants alone; `Ó` is a word of a name."""
     return any(
-        (not token.strip(".")[1:] and (token.isascii() or token.endswith("."))) or (token.islower() and not re.search("[aeiouy]", token)) for token in name.split()
+        (not token.strip(".")[1:] and (token.isascii() or token.endswith(".")))
+        or (token.islower() and not re.search("[aeiouy]", token))
+        for token in name.split()
     )
 
 

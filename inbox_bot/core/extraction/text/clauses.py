@@ -12,7 +12,7 @@ from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import sentences
 
 _BORDER = re.compile(
-    r"[,;()|]|:(?=\s)|\s[-–—/+&]+(?=\s)|"
+    r"[,;()|]|:(?=\s)|\s(?!\+\s?\d(?!\w))[-–—/+&]+(?=\s)|"
     r"(?<![\w-])(?!(?<=\d\s)\w+\s\d)(?:but|and|because|so|since|maar|en|want|omdat|dus|mais|et|car|aber|und|denn|weil)(?!\w)"
 )
 _YES = re.compile(rf"(?<![\w-]){lexicon.any_answer('assent')}(?![\w-])")

@@ -124,13 +124,26 @@ class Reading:
             below = rows[position + 1 :]
             if (
                 position
-                and row.takes_leave
+                and (row.takes_leave or (not below and self._greets_before_name(row)))
                 and len(below) <= _SIGNATURE_ROWS
                 and not self._is_typed_below(row, below)
                 and not any(_FORM.match(other.text) or _goes_on(other) for other in below)
             ):
                 return row.line
         return len(self.document.lines)
+
+    def _greets_before_name(self, row: Row) -> bool:
+        """Tell whether *row*, the last above the sender's name, sends greetings: `Hugs to everybody at the office,`."""
+        words = row.text.split()
+        signed = next((one.text for one in self.rows if one.line > row.line and one.text.strip()), "")
+        called = fold(f"{self.sender.display_name} {self.sender.addr_spec}") if self.sender else ""
+        return (
+            len(words) <= _GREETING
+            and row.text.rstrip().endswith(",")
+            and _TO_ALL.search(row.folded) is not None
+            and 0 < len(signed.split()) <= _GREETING // 2
+            and fold(signed).split()[0] in called
+        )
 
     def _is_typed_below(self, row: Row, below: Sequence[Row]) -> bool:
         """Tell whether what stands below *row* was typed into a quoted form, and signs nothing."""
@@ -165,6 +178,13 @@ class Reading:
         match = re.search(r"[\w.+-]+@[\w.-]+\w", written)
         name = re.sub(r"[<\[(].*$", "", written).strip(" \"'")
         return Address("" if "@" in name else name, match.group() if match else "")
+
+
+_GREETING = 8
+"""Words: a greeting to everybody is short."""
+_TO_ALL = re.compile(
+    r"^\W*[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?\s+(?:to|from|aan|uit|vanuit|a|au|de|du|aus|an|nach)\s[^:@\d,]*,$"
+)
 
 
 def _goes_on(row: Row) -> bool:

@@ -56,14 +56,19 @@ _EITHER = re.compile(
     r"|(?<!\w)(?:ich|i|ik|moi)\s+(?:oder|or|of|ou)\s+(?P<other>(?:meine?|unsere?|my|our|mijn|onze|mon|ma|notre|frau|herr)\s+\w+)"
 )
 """Who comes is open: one of two."""
-_DENIES = re.compile(r"[^.!?\n]*(?<!\w)(?:niet|niets|geen|not|pas|nicht|nichts)(?!\w)")
+_APART = (
+    r"separately|separement|getrennt|(?:register|sign\s+up|write|mail)s?\s+(?:you\s+)?(?:himself|herself|themselves)|"
+    r"(?:zichzelf|zich\s+zelf|zich\s+apart)"
+)
+"""Who registers so sends a mail of their own."""
+_DENIES = re.compile(rf"[^.!?\n]*(?<!\w)(?:niet|niets|geen|not|pas|nicht|nichts|{_APART})(?!\w)")
 _WHO = ("who", "twice", "one", "other")
 _SOMEBODY_ELSE = re.compile(
     rf"(?:^|(?<=[.!?,;:\n])|(?<!\w)(?:dat|que|that|dass))\s*(?P<who>(?:de|onze|mijn|ons|notre|mon|ma|le|la|our|my|the|unsere?|meine?|der|die)\s+"
     rf"(?:nieuwe\s+|nouveau\s+|new\s+|algemeen\s+|[\w-]+\s+)?(?:{enrolled.OFFICES}))\s+(?:zelf\s+)?"
     r"(?:zal|wil|wenst|komt|neemt|is\s+(?:graag|er|ook|aanwezig)|zou|schrijft|volgt|sera|souhaite|voudrait|participera|viendra|veut|desire|"
     r"will|would|wants|wishes|is\s+(?:coming|attending|happy|pleased)|mochte|kommt|wird|nimmt)(?!\w)"
-    r"(?![^.!?\n]{0,60}(?<!\w)(?:niet|pas|not|nicht|cannot)(?!\w))"
+    rf"(?![^.!?\n]{{0,60}}(?<!\w)(?:niet|pas|not|nicht|cannot|{_APART})(?!\w))"
 )
 _ENLISTED = re.compile(
     r"(?<!\w)(?i:(?:kan|kun|kunt|mag|wil|wilt|zou|zal)\s+(?:je|u|jij|ik|jullie)|gelieve|graag)\s+(?P<who>[A-ZÀ-Þ][a-zß-ÿ]{2,})"

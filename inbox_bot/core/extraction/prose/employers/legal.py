@@ -22,6 +22,8 @@ _DOTTED = re.compile(
     re.IGNORECASE,
 )
 """Forms with points, for those who write no capitals, or nothing else."""
+_NEXT = re.compile(rf",?\s(?=\w*[./]|\w{{3}})(?:{_BEHIND})(?!\w)")
+"""Forms of two capitals may be anything else."""
 _LITTLE = 3
 """Letters: longer words in small letters are of a sentence."""
 _SAYS = frozenset({"I", "We", "My", "Our", "For", "From", "At", "With", "Ik", "Je", "Ich", "Wir", "The"})
@@ -39,6 +41,12 @@ def is_company(text: str) -> bool:
         return False
     dotted = _DOTTED.fullmatch(text.strip()) is not None
     return dotted or (text[:1].isupper() and _FORM.fullmatch(text.strip()) is not None)
+
+
+def goes_on(text: str, end: int) -> int:
+    """Return where a name that ends at *end* of *text* ends with the legal form right behind it: ` sp. z o.o.`."""
+    form = _NEXT.match(text, end)
+    return form.end() if form else end
 
 
 def is_form(text: str) -> bool:

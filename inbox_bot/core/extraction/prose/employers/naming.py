@@ -52,7 +52,7 @@ _RUNS = re.compile(
     r"(?<!\w)(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:y\s+)?(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représent\w+|exploit\w+|possèd\w+|possédons|"
     r"coordonne|coordonnons|anime|animons|run|manage|represent|own|leid|leiden|vertegenwoordig|leite|vertrete|führe|betreibe|besitze)\s+"
     r"(?:(?i:aujourd['’]hui|désormais|maintenant|actuellement|ici|y|now|currently|here|nu|hier|jetzt|heute)\s+)?"
-    rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?:{LONG_NAME}|(?P<short>{KIND}{NAME}{BRACKET}))"
+    rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?:{LONG_NAME}|(?:(?!(?:of|for|in|at|with|to|from)\s)[a-z-]+\s+){{0,2}}?(?P<short>{KIND}{NAME}{BRACKET}))"
 )
 _SPEAKS = re.compile(
     rf"(?:^|(?<=[.!?]\s)|(?<=\n))(?:(?i:the|our)\s+)?(?P<name>{NAME}),?\s+(?:will|would|wishes|is|are|has|have|hereby|nominates?|sends?|"

@@ -23,12 +23,25 @@ _CALLED = re.compile(
     rf"(?i:heet|s['’]appelle|(?:is\s+)?called|(?:is\s+)?named|hei(?:ß|ss)t|noemt|se\s+nomme|genaamd|appelée?|nommée?|namens)\s+"
     rf"[\"“„«]?{_WHOLE}"
 )
+_TRADES = re.compile(
+    r"(?<!\w)(?i:trading|trade|operating|known|handel\w*|werkzaam|connue?)\s+(?i:as|under\s+the\s+name(?:\s+of)?|onder\s+de\s+naam|sous\s+le\s+nom(?:\s+de)?|"
+    rf"unter\s+dem\s+namen)\s+[\"“«]?{_WHOLE}"
+)
 _IS = re.compile(rf"{_OWN}(?i:{_MASTER}|{_HOUSE})\s*(?:\s(?i:is|est|ist)\s+|[:=]\s*){_ARTICLE}{_WHOLE}")
 _BESIDE = re.compile(rf"{_OWN}(?i:{_MASTER}|{_HOUSE}),\s+{_ARTICLE}{_WHOLE}(?=\s*,)")
+
+_MOVED = re.compile(
+    r"(?<!\w)(?:(?i:mov(?:e|ed|ing)|transfer(?:red|ring)?|switch(?:ed|ing)?)\s+(?:(?i:over)\s+)?(?:(?i:from)\s+[^.;!?\n]{3,60}?\s+)?(?i:to)\s+(?:(?i:the)\s+)?|"
+    r"(?i:stap|stapte|overgestapt|overstap)\s+(?:(?i:over)\s+)?(?:(?i:van)\s+[^.;!?\n]{3,60}?\s+)?(?i:naar)\s+(?:(?i:de|het)\s+)?|"
+    r"(?i:pass(?:e|é|ée|erai)|quitte)\s+(?:(?i:de|du|d['’]|l['’]|la|le)\s*)[^.;!?\n]{3,60}?\s+(?i:à|au|pour|chez)\s+(?:(?i:l['’]|la\s|le\s))?|"
+    r"(?i:wechs(?:le|ele|elte))\s+(?:(?i:von|vom)\s+[^.;!?\n]{3,60}?\s+)?(?i:zu|zum|zur)\s+(?:(?i:der|dem)\s+)?)"
+    rf"(?=[A-ZÀ-Þ]){_WHOLE}"
+)
+"""Where somebody now is, who was elsewhere before: `I move from the Province to Water Watch`."""
 
 
 def find(text: str, row: Row) -> Iterator[Span]:
     """Yield what *row* says that the sender's house is called."""
-    for pattern in (_CALLED, _IS, _BESIDE):
+    for pattern in (_CALLED, _TRADES, _IS, _BESIDE, _MOVED):
         for match in pattern.finditer(text, row.span.start, row.span.end):
             yield Span(*match.span("name" if match["name"] else "short"))

@@ -8,6 +8,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import jobs, places
 from inbox_bot.core.extraction.folding import fold, key
+from inbox_bot.core.extraction.prose.employers import legal
 from inbox_bot.core.extraction.wording.lexicon import frame_words
 
 _PROSE = re.compile(
@@ -74,6 +75,8 @@ _QUOTED = re.compile(r"\s[\"“„«]\s?[A-ZÀ-Þ][^\"“”„«»\n]{1,40}\s?[
 
 def extended(text: str, span: Span) -> Span:
     """Return *span* with the rest of the name: small letters in French, `Cercle des Peintres ardennais`, or quotes."""
+    if (end := legal.goes_on(text, span.end)) > span.end:
+        return Span(span.start, end)
     quoted = _QUOTED.match(text, span.end)
     if quoted and places.institution(text[span.start : span.end]):
         return Span(span.start, quoted.end())

@@ -31,6 +31,10 @@ SURE = frozenset(
 OF = frozenset({"of", "de", "d", "du", "des", "van", "von", "der"})
 """Behind these stands as often what somebody heads as where."""
 NOT_THERE = re.compile(rf"(?<!\w){lexicon.any_of('former')}(?!\w)|(?<!\w)(?:invitation|through|via|dank|thanks)(?!\w)")
+LEAVES = re.compile(
+    r"(?<!\w)(?:mov(?:e|ed|ing)|transfer(?:red|ring)?|switch(?:ed|ing)?|stap|stapte|overgestapt|passee?|quitte|wechs(?:le|ele|elte))\s+(?:over\s+)?$"
+)
+"""Before `from` and the house that somebody leaves."""
 _OF_ALL = frozenset(
     {"from", "of", "van", "vanuit", "von", "de", "d", "du", "des", "namens", "for", "voor", "pour", "fur", "vom", "aus"}
 )
@@ -106,7 +110,7 @@ def works(text: str, row: Row, match: re.Match[str]) -> bool:
     before = text[max(row.span.start, match.start() - _REACH) : match.start()]
     clause = re.split(r"[.!?;:]\s|\n", before)[-1]
     prep = fold(match["prep"])
-    if NOT_THERE.search(fold(clause)):
+    if NOT_THERE.search(fold(clause)) or LEAVES.search(fold(clause)):
         return False
     opens = prep in SURE and not clause.strip() and _WHERE.match(text, match.end())
     if opens or re.match(r"(?:bureau|association|asbl|vzw|agence|firma|bedrijf)\s", match["name"]):
