@@ -49,8 +49,9 @@ _SENDS = re.compile(
 )
 """An institution that does something at the beginning of a sentence: `Le Comité de Mons sera représenté par`."""
 _RUNS = re.compile(
-    r"(?<!\w)(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:y\s+)?(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représent\w+|exploit\w+|possèd\w+|possédons|"
-    r"coordonne|coordonnons|anime|animons|run|manage|represent|own|leid|leiden|vertegenwoordig|leite|vertrete|führe|betreibe|besitze)\s+"
+    r"(?<!\w)(?:(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:y\s+)?(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représent\w+|exploit\w+|possèd\w+|possédons|"
+    r"coordonne|coordonnons|anime|animons|run|manage|represent|own|leid|leiden|vertegenwoordig|leite|vertrete|führe|betreibe|besitze)|"
+    r"(?i:représenter|representing|to\s+represent|en\s+représentation\s+d[eu]|ter\s+vertegenwoordiging\s+van|in\s+vertretung))\s+"
     r"(?:(?i:aujourd['’]hui|désormais|maintenant|actuellement|ici|y|now|currently|here|nu|hier|jetzt|heute)\s+)?"
     rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?:{LONG_NAME}|(?P<short>{KIND}{NAME}{BRACKET}))"
 )
