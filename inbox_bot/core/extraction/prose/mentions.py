@@ -7,7 +7,17 @@ from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import choices, dayforms, days, jobs, lines, names, phones, places, retractions
+from inbox_bot.core.extraction.candidates import (
+    choices,
+    dayforms,
+    days,
+    jobs,
+    lines,
+    names,
+    phones,
+    places,
+    retractions,
+)
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.folding import fold, key
 from inbox_bot.core.extraction.model import Candidate
@@ -171,7 +181,9 @@ def _is_label(reading: Reading, span: Span) -> bool:
     )
 
 
-_VALUE_FOLLOWS = re.compile(r"[^\S\n]*[:=]?[^\S\n]*(?:(?:is|est|ist|lautet)\s+)?(?:(?:het|le|la|the)\s+)?[(+]{0,2}(?:\d|[\w.+-]+@)")
+_VALUE_FOLLOWS = re.compile(
+    r"[^\S\n]*[:=]?[^\S\n]*(?:(?:is|est|ist|lautet)\s+)?(?:(?:het|le|la|the)\s+)?[(+]{0,2}(?:\d|[\w.+-]+@)"
+)
 
 
 def _is_day(folded: str) -> bool:

@@ -247,6 +247,8 @@ def _is_place_or_organisation(text: str, at: int, limit: int) -> bool:
 
 def _without_joints(folded: str, end: int, finish: int) -> int:
     tail = re.search(
-        r"(?:\s+(?:dans|sur|au|aux|a|en|et|and|und|in|on|op|auf|of|van|de|der|het|voor|van\s+de|du|des|d'|the|a|an|la|le))+$", folded[end:finish]
+        r"(?:\s+(?:dans|sur|au|aux|a|en|et|and|und|in|on|op|auf|of"
+        r"|van|de|der|het|voor|van\s+de|du|des|d'|the|a|an|la|le))+$",
+        folded[end:finish],
     )
     return end + tail.start() if tail else finish

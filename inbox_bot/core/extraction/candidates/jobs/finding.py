@@ -27,9 +27,7 @@ _AS_JOB = re.compile(
     r"(?:[,;]|(?<!\w)(?:en|et|und|and))\s+(?:ik|ikzelf|zelf|moi|ich|ich\s+selbst)\s+(?:ook\s+|aussi\s+|auch\s+)?$|"
     r"(?<!\w)(?:beiden?|allebei|both|alle\s+(?:twee|drie)|(?:tous|toutes)(?:\s+les)?\s+(?:deux|trois))\s+$"
 )
-_STILL_IS = re.compile(
-    r"[^,;.:!?()]{0,60}?[\s,]+(?:mais|et|puis|maar|en|but|and|aber|und)\s+(?:[^\W\d_]+\s+){0,2}?"
-)
+_STILL_IS = re.compile(r"[^,;.:!?()]{0,60}?[\s,]+(?:mais|et|puis|maar|en|but|and|aber|und)\s+(?:[^\W\d_]+\s+){0,2}?")
 """Between what somebody has retired from and what they are: `retraitée de l'enseignement mais présidente`."""
 _THEIRS = re.compile(
     r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|"

@@ -43,7 +43,7 @@ _SENDS = re.compile(
     rf"(?:^|(?<=[.!?,:]\s)|(?<=\n))(?i:l['’]|(?:toute\s+)?(?:le|la|les|notre)\s)\s*"
     rf"(?:(?i:équipe|délégation|team)\s+(?:d['’]|(?:de\s+la|de\s+l['’]|du|des|de)\s*)(?:{LONG_NAME}|(?P<short>{NAME}))|"
     rf"{LONG_NAME.replace('<name>', '<whole>')}|(?P<called>{NAME}))(?=\s+"
-    r"(?:se\s+déplac\w+|se\s+joi\w+|m['’](?:envoi|emploi|engage|a\s|ont\s)\w*|nous\s+(?:envoi|emploi|délègu|mandat|a\s|ont\s)\w*|vien\w+|particip\w+|arriv\w+|assist\w+|ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
+    r"(?:se\s+déplac\w+|se\s+joi\w+|m['’](?:envoi|emploi|engage|autoris|a\s|ont\s)\w*|me\s(?:délègu|mandat|permet|détach|charge)\w*|nous\s+(?:envoi|emploi|délègu|mandat|a\s|ont\s)\w*|vien\w+|particip\w+|arriv\w+|assist\w+|ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
     r"enverra|envoie|délègue|inscrit|aimerai\w+|voudrai\w+|viendr\w+)(?!\w))",
     re.MULTILINE,
 )

@@ -13,7 +13,7 @@ NAME = (
 BRACKET = r"(?:[ ]+\((?!(?:I|We|It|My|Our|The|Not|Formerly|Previously|Ex|Until|Since)(?!\w))[A-ZÀ-Þ][\w&. -]{1,30}\))?"
 KIND = (
     rf"(?:(?i:{lexicon.any_accented('employer_kinds')})(?:\s+(?!(?:et|en|and|und|qui|die|will|would|is|are|has|have|wish\w*|"
-    rf"participer\w*|viendr\w*|vien\w*|souhait\w*|ser\w+|sont|komt|komen|zal|zullen|kommt|kommen|wird|à|aux?|chez|at|bij)\s)"
+    rf"participer\w*|viendr\w*|vien\w*|souhait\w*|ser\w+|sont|est|suis|ist|komt|komen|zal|zullen|kommt|kommen|wird|à|aux?|chez|at|bij)\s)"
     rf"[a-zà-öø-ÿ][\w-]*|\s+(?:d['’]|l['’])\w+){{0,4}}?"
     r"(?:\s+(?:d['’]|l['’]|de\s+l['’]))?\s*(?<=[\s'’]))?"
 )
