@@ -13,6 +13,20 @@ _NOTHING_DENIED = re.compile(
     r"(?:company|guests?|partner|companions?|wife|husband|plus one|allerg\w*|diet\w*|special|restrictions?|gasten|"
     r"gezelschap|gaste|begleitung|accompagnant|invites?))(?!\w)"
 )
+_ARTICLE = r"(?:(?:any|the|de|du|des|la|les?|het|die|der|das|den|dem|of|van)\s+|[dl]['’])*"
+_FOODS = rf"{_ARTICLE}{lexicon.any_answer('foods')}"
+_AND = r"(?:\s*/\s*|,?\s(?:or|and|nor|of|en|noch|ou|et|ni|oder|und)\s+)"
+_OR_NO = r"(?:(?:no|geen|kein\w*|pas de|sans|zonder|ohne|without)\s+)?"
+_PRAISED = (
+    r"(?!\w|\s+(?:me|m'\w+|mir|mij|est|sera|serait|fera|ferait|convien\w+|ira|irait|va|is|will|would|ist|ware|lijkt|mag)"
+    r"(?!\w))"
+)
+"""What is denied does not please, as the next may do: `pas de viande et le saumon me va`."""
+DENIED_FOODS = re.compile(
+    rf"(?<!\w)(?:{lexicon.any_answer('denials')}|n't)\s+(?:(?:eats?|eating|mange|eet|esse|isst)\s+)*{_FOODS}(?!\w)"
+    rf"(?:,\s*{_OR_NO}{_FOODS}(?=,|{_AND})|{_AND}{_OR_NO}{_FOODS}{_PRAISED})*"
+)
+"""What somebody does not eat: `no fish or meat`, `tout sauf le poisson et la viande`."""
 
 
 def denies(folded: str) -> bool:

@@ -307,7 +307,8 @@ def split(name: str) -> tuple[str, str]:
         return " ".join(token for token in tokens if token not in capitals), " ".join(family)
     if is_given(tokens[-1]) and not is_given(tokens[0]) and not is_initials(tokens[0]):
         return tokens[-1], " ".join(tokens[:-1])
-    border = next((i for i, token in enumerate(tokens[1:], 1) if fold(token) in lexicon.words("particles")), None)
+    # What a name ends in leads to nothing, and is no particle: `Kim Nguyen Van`.
+    border = next((i for i, token in enumerate(tokens[1:-1], 1) if fold(token) in lexicon.words("particles")), None)
     if border is None:
         given = is_given if is_given(tokens[0]) else is_initials
         border = 2 if len(tokens) > 2 and given(tokens[1]) and given(tokens[0]) else 1  # noqa: PLR2004 (two given names and a surname)

@@ -25,6 +25,8 @@ _LATE_BEHIND = re.compile(
     rf"(?:\W+\w+){{0,4}}?\W+{lexicon.any_answer('moves')}(?:\W+\w+){{0,3}}?\W+{lexicon.any_answer('lateness')}(?!\w)|"
     rf"(?:\W+\w+){{0,4}}?\W+{lexicon.any_answer('lateness')}(?:\W+\w+){{0,3}}?\W+{lexicon.any_answer('moves')}(?!\w)"
 )
+_LATE = re.compile(rf"(?:\W+\w+){{0,4}}?\W+{lexicon.any_answer('lateness')}(?!\w)")
+_MOVES = re.compile(rf"(?<!\w){lexicon.any_answer('moves')}\W+(?:\w+\W+){{0,2}}$")
 _REACH = 4
 _FIRST = 3
 _NEARBY = 60
@@ -234,7 +236,9 @@ def _end(match: Match) -> int:
 def _is_of_time(match: Match) -> bool:
     """Tell whether words of being unsure are about the day or hour at which somebody comes or goes."""
     said, end = fold(match.sentence.text), _end(match)
-    return bool(_DAY_BEHIND.match(said, end) or _LATE_BEHIND.match(said, end))
+    begin = match.sentence.spans[match.start][0]
+    late = _LATE_BEHIND.match(said, end) or (_LATE.match(said, end) and _MOVES.search(said, 0, begin))
+    return bool(_DAY_BEHIND.match(said, end) or late)
 
 
 def _names_somebody(match: Match) -> bool:

@@ -14,11 +14,11 @@ from inbox_bot.core.extraction.candidates import (
     days,
     glosses,
     jobs,
+    lines,
     names,
     nearby,
     needed,
     numbers,
-    phones,
     placeholders,
     places,
     retractions,
@@ -287,7 +287,7 @@ def _number(reading: Reading, field: Field, text: str) -> str | None:
 
 READERS: Mapping[FieldType, Reader] = {
     FieldType.EMAIL: lambda reading, _, text: reached.read(reading, text),
-    FieldType.PHONE: lambda reading, _, text: phones.read(text, (*regions.named(text), *reading.regions)),
+    FieldType.PHONE: lambda reading, _, text: lines.read(text, (*regions.named(text), *reading.regions)),
     FieldType.COUNTRY: lambda _, __, text: countries.labelled(text),
     FieldType.CHOICE: lambda reading, field, text: (
         choices.choice(text, field.options) or glosses.option(text, field.options, reading.event)

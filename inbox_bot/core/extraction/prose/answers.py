@@ -18,7 +18,7 @@ from inbox_bot.core.extraction.candidates import (
     retractions,
     seats,
 )
-from inbox_bot.core.extraction.candidates.denial import denies
+from inbox_bot.core.extraction.candidates.denial import DENIED_FOODS, denies
 from inbox_bot.core.extraction.evidence import candidate
 from inbox_bot.core.extraction.labels import concepts
 from inbox_bot.core.extraction.model import Candidate
@@ -31,6 +31,10 @@ from inbox_bot.core.extraction.text.segments import sentences
 
 _SHORT, _STACK, _WORDS, _GOES_ON = 12, 3, 8, 4
 _CORRECTS = re.compile(rf"(?<!\w){lexicon.any_answer('corrections')}(?!\w)")
+_CONCLUDES = re.compile(
+    rf"{lexicon.any_answer('conclusions')}(?!\w).*|.*(?<!\w){lexicon.any_answer('conclusions')}[\s!.]*"
+)
+_SENTENCE_ENDS = re.compile(r"[.!?](?=\s)|\n")
 _MEALS = frozenset({"lunch", "dinner", "breakfast"})
 _YEAR, _NEAR = 4, 40
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,/])(\w+)\s+$"), re.compile(r"(?<![\w.,/])(\w+)\s+\w+\s+$")
@@ -79,9 +83,20 @@ def find(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         text = reading.document.slice(span)
         since = last.end if last and last.end <= span.start else span.end
         said = _CORRECTS.search(reading.folded[span.start : span.end])
-        corrects = ("corrects",) if said or retractions.retracts(reading.folded[since : span.end]) else ()
+        concludes = last is not None and _concludes(reading.folded, last, span)
+        corrects = ("corrects",) if said or concludes or retractions.retracts(reading.folded[since : span.end]) else ()
         yield candidate(field.key, value, text, span, reading.source(row), ("option", "valid", *corrects))
         last = span
+
+
+def _concludes(folded: str, last: Span, span: Span) -> bool:
+    """Tell whether what stands at *span* follows from what its sentence says before: `no meat, so the salmon`.
+
+    Who says what they do not eat, and then what they do, has told.
+    """
+    same = _SENTENCE_ENDS.search(folded, last.end, span.start) is None
+    eats = DENIED_FOODS.search(folded, last.start, last.end) and not DENIED_FOODS.search(folded, span.start, span.end)
+    return same and (bool(eats) or _CONCLUDES.fullmatch(folded, span.start, span.end) is not None)
 
 
 def _booleans(reading: Reading, row: Row, field: Field) -> Iterator[tuple[Span, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from inbox_bot.core.alternation import alternation
 from inbox_bot.core.document import Span
 from inbox_bot.core.event import Field, FieldType
 from inbox_bot.core.extraction import lexicon
@@ -11,6 +12,7 @@ from inbox_bot.core.extraction.candidates import (
     dayforms,
     days,
     jobs,
+    lines,
     names,
     phones,
     places,
@@ -33,8 +35,11 @@ from inbox_bot.core.extraction.text.row import Row
 Finder = Callable[[Reading, Row, Field], Iterator[Candidate]]
 _STUDENTS = {"nl": "student", "fr": "étudiant", "en": "student", "de": "Student"}
 _STUDIES = re.compile(
-    r"(?<!\w)(?:ik\s+(?P<nl>studeer)|(?:je\s+fais\s+des|j')\s*(?P<fr>etud(?:es|ie))|i(?:\s+am|'m)?\s+(?P<en>study(?:ing)?)|"
-    r"ich\s+(?P<de>studiere))(?!\w)"
+    r"(?<!\w)(?:ik\s+(?P<nl>studeer|(?:volg|doe)\s+(?:een|mijn)\s+(?:master|bachelor)\w*)|"
+    r"(?:je\s+(?:fais|poursuis|termine|commence)\s+(?:des|mes)|j')\s*(?P<fr>etud(?:es|ie))|"
+    r"je\s+(?:fais|suis|poursuis|termine|acheve|commence)\s+(?:un|mon|le)\s+(?P<fr_degree>master|bachelier|baccalaureat|graduat|bac)|"
+    r"i(?:\s+am|'m)?\s+(?P<en>study(?:ing)?|(?:doing|finishing|taking)\s+(?:a|my)\s+(?:master|bachelor|degree)\w*)|"
+    r"ich\s+(?P<de>studiere|mache\s+(?:einen|meinen)\s+(?:master|bachelor)\w*))(?!\w)"
 )
 """Whoever studies is a student, though nobody says so."""
 _COUNCIL = re.compile(r"(?:ocmw|gemeente|stads|provincie|district\w*)[- ]?raad")
@@ -79,9 +84,13 @@ def find(reading: Reading, row: Row) -> Iterator[Candidate]:
 
 def _phones(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
     last = row.span.end
-    for span, value in phones.find(reading.clean, row.span.start, row.span.end, reading.regions):
-        corrects = ("corrects",) if retractions.retracts(reading.folded[last : span.start]) else ()
-        evidence = ("valid", "segment", *corrects)
+    found = list(phones.find(reading.clean, row.span.start, row.span.end, reading.regions))
+    told = lines.called(reading.folded, row.span, [span for span, _ in found]) if len(found) > 1 else [""] * len(found)
+    for (span, value), said in zip(found, told, strict=True):
+        if said == "no longer" and set(told) != {said}:
+            continue
+        corrects = said == "rather" or retractions.retracts(reading.folded[last : span.start])
+        evidence = ("valid", "segment", *(("corrects",) if corrects else ()))
         yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), evidence)
         last = span.end
 
@@ -95,10 +104,10 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         yield candidate(field.key, value, reading.document.slice(title), title, reading.source(row), evidence)
     studies = None if jobs.has_head(row.text) else _STUDIES.search(reading.folded, row.span.start, row.span.end)
     if studies:
-        verb = next(name for name in _STUDENTS if studies[name])
+        verb = studies.lastgroup or "fr"
         span = Span(*studies.span(verb))
         text = reading.document.slice(span)
-        yield candidate(field.key, _STUDENTS[verb], text, span, reading.source(row), ("frame", "segment"))
+        yield candidate(field.key, _STUDENTS[verb[:2]], text, span, reading.source(row), ("frame", "segment"))
 
 
 def _as_told(reading: Reading, span: Span) -> Span:
@@ -150,6 +159,7 @@ def _places(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
             or _AFTER_YEARS.search(clause)
             or _ONCE_OF.search(clause)
             or _is_option(reading, span)
+            or _is_label(reading, span)
         ):
             continue
         called = reading.clean[span.start : span.end]
@@ -177,6 +187,21 @@ def _of_sender(reading: Reading, row: Row, span: Span, evidence: tuple[str, ...]
     """Return that the sender's address spells what the signature names at *span*, where nothing said so yet."""
     told = "agrees with address" in evidence or reading.source(row) != "signature"
     return () if told or not is_like_domain(reading, reading.clean[span.start : span.end]) else ("agrees with address",)
+
+
+_REACHED_BY = re.compile(rf"{alternation((*lexicon.labels('phone'), *lexicon.labels('email')))}(?!\w)")
+
+
+def _is_label(reading: Reading, span: Span) -> bool:
+    """Tell whether what is named is whose number or address follows: `Téléphone de la crèche : 02 …`."""
+    return _REACHED_BY.match(reading.folded, span.start, span.end) is not None and bool(
+        _VALUE_FOLLOWS.match(reading.folded, span.end)
+    )
+
+
+_VALUE_FOLLOWS = re.compile(
+    r"[^\S\n]*[:=]?[^\S\n]*(?:(?:is|est|ist|lautet)\s+)?(?:(?:het|le|la|the)\s+)?[(+]{0,2}(?:\d|[\w.+-]+@)"
+)
 
 
 def _is_day(folded: str) -> bool:

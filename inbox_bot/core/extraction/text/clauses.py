@@ -6,7 +6,7 @@ from itertools import islice
 
 from inbox_bot.core.document import Span
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates.denial import HEDGE, denies
+from inbox_bot.core.extraction.candidates.denial import DENIED_FOODS, HEDGE, denies
 from inbox_bot.core.extraction.text.reading import Reading
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.segments import sentences
@@ -99,7 +99,9 @@ def _requests(whole: str) -> bool:
 def _split(whole: str, offset: int) -> list[Clause]:
     found, begin = [], 0
     whole = _ASIDE.sub(lambda aside: aside.group().replace(",", " "), whole)
-    for match in [*islice(_BORDER.finditer(whole), _MOST), None]:
+    borders = list(islice(_BORDER.finditer(whole), _MOST))
+    denied = [match.span() for match in DENIED_FOODS.finditer(whole)] if borders else []
+    for match in [*(one for one in borders if not any(start < one.start() < end for start, end in denied)), None]:
         end = match.start() if match else len(whole)
         text = whole[begin:end]
         if text.strip(" .!"):

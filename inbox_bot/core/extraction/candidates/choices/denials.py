@@ -7,16 +7,10 @@ from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates.choices.answering import says
 from inbox_bot.core.extraction.candidates.choices.meanings import asked, meaning
 from inbox_bot.core.extraction.candidates.choices.naming import any_word
+from inbox_bot.core.extraction.candidates.denial import DENIED_FOODS
 from inbox_bot.core.extraction.folding import fold
 
-_FOODS = lexicon.any_answer("foods")
-_DENIED = re.compile(
-    rf"(?<!\w)(?:{lexicon.any_answer('denials')}|n't)(?:\s+(?:(?:eats?|eating|mange|eet|esse|isst|any|de|du|la)\s+|d['’])*"
-    rf"{_FOODS}"
-    r"(?:,?\s*(?:/\s*|\s(?:or|and|nor|of|en|noch|ou|et|ni|oder|und)\s+)(?:(?:no|geen|kein\w*|pas de)\s+)?"
-    rf"{_FOODS})*)(?!\w)"
-)
-"""What somebody does not eat: `no fish or meat`."""
+_ANY_MEAT = re.compile(rf"(?<!\w){lexicon.any_answer('any_meat')}(?!\w)")
 _EXCEPT = re.compile(rf"{lexicon.any_answer('exceptions')}(?!\w)")
 _REFUSAL = (
     r"(?<!\w)(?:plutot\s+qu[e'’]|au\s+lieu\s+d[eu'’]|rather\s+than|instead\s+of|liever\s+dan|eerder\s+dan|in\s+plaats\s+van|(?:an)?statt|"
@@ -33,11 +27,18 @@ def without_denied(folded: str, options: tuple[str, ...]) -> str:
     offered = {name for name in ("meat", "fish") for option in options if meaning(name).search(fold(option))}
 
     def instead(denied: re.Match[str]) -> str:
-        said = {name for name in offered if meaning(name).search(denied.group())}
+        said = {name for name in offered if _refuses(denied.group(), name, options)}
         spared = said == offered or ("meat" in said and not _EXCEPT.match(denied.group()))
         return ("vegetarian" if said and spared else "").ljust(len(denied.group()))
 
-    return _DENIED.sub(instead, folded) if offered else folded
+    return DENIED_FOODS.sub(instead, folded) if offered else folded
+
+
+def _refuses(denied: str, name: str, options: tuple[str, ...]) -> bool:
+    """Tell whether what is *denied* is all meat, or the very meat that is served: who eats no pork may like chicken."""
+    kinds = meaning(name).findall(denied)
+    served = any(kind in fold(option) for kind in kinds for option in options)
+    return bool(kinds) and (name != "meat" or served or _ANY_MEAT.search(denied) is not None)
 
 
 def without_refused(folded: str, options: tuple[str, ...]) -> str:

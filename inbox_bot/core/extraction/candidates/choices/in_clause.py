@@ -49,8 +49,9 @@ def _mentioned(text: str, options: tuple[str, ...], *, speaks: bool, eats: bool)
     spared = _SPARED.search(folded) if named else None
     if spared and len(named) == 1 and says(named[0]) != "no":
         return answering("no", options) if mentioned(folded[spared.end() :], options, speaks=speaks) else named[0]
-    if not named and wanted == folded and (speaks or EATS.search(folded)):
-        said = answering(said_of_meal(folded), options)
+    if len(named) != 1 and wanted == folded and (speaks or eats or EATS.search(folded)):
+        plain = not named and (speaks or EATS.search(folded) is not None)
+        said = answering(said_of_meal(folded), options) if plain else None
         named = [said] if said else by_telling_word(folded, options)
     return named[0] if len(named) == 1 else None
 

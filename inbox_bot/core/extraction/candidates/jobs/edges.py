@@ -42,7 +42,9 @@ _LEADS_ON = re.compile(
 )
 """Behind these a title goes on, whatever follows: `responsable de plusieurs services`."""
 _ACRONYM = re.compile(rf"{lexicon.any_of('acronyms')}(?!\w)")
-_JOINED_NAME = re.compile(r"(?:en|et|and|und|&)\s+(?P<given>[A-ZÀ-Þ][\wß-ÿ-]+)(?=\s+(?:is|werkt|wordt|est|travaille|works|ist|arbeitet|zijn|[A-ZÀ-Þ]))")
+_JOINED_NAME = re.compile(
+    r"(?:en|et|and|und|&)\s+(?P<given>[A-ZÀ-Þ][\wß-ÿ-]+)(?=\s+(?:is|werkt|wordt|est|travaille|works|ist|arbeitet|zijn|[A-ZÀ-Þ]))"
+)
 """Somebody else of whom a sentence goes on: `Bram is archivaris en Tine is jurist`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
@@ -266,6 +268,8 @@ def _is_place_or_organisation(text: str, at: int, limit: int) -> bool:
 
 def _without_joints(folded: str, end: int, finish: int) -> int:
     tail = re.search(
-        r"(?:\s+(?:en|et|and|und|of|van|de|der|het|voor|van\s+de|du|des|d'|the|a|an|la|le))+$", folded[end:finish]
+        r"(?:\s+(?:dans|sur|au|aux|a|en|et|and|und|in|on|op|auf|of"
+        r"|van|de|der|het|voor|van\s+de|du|des|d'|the|a|an|la|le))+$",
+        folded[end:finish],
     )
     return end + tail.start() if tail else finish

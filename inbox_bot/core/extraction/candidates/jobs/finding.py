@@ -19,13 +19,16 @@ _WHILE = (
     r"werkzaam|actief|aan|de|het|slag|als|zelf|trouwens|namelijk|immers|overigens)"
 )
 """What may stand between `ik ben` and the title: since when."""
+_OPENS = r"(?:[\"“„«‘']\s?)?"
 _AS_JOB = re.compile(
-    rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*[\"“]?$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|"
-    rf"ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{0,3}}[\"“]?$|(?<!\w)(?:ben|werk)\s+(?:{_WHILE}\s+){{1,7}}[\"“]?$|"
+    rf"(?:^|[^\w]){lexicon.any_of('as_job')}\s*{_OPENS}$|(?<!\w)(?:ben|is|werk|werkt|am|suis|est|bin|"
+    rf"ist|als|as|comme)\s+(?:[^\W\d_]+\s+){{0,3}}{_OPENS}$|(?<!\w)(?:ben|werk)\s+(?:{_WHILE}\s+){{1,7}}{_OPENS}$|"
     rf"(?<!\w)(?:en|maar|and|but|et|mais|und|aber)\s+{lexicon.any_of('nowadays')}\s+(?:{_WHILE}\s+){{0,5}}$|"
     r"(?:[,;]|(?<!\w)(?:en|et|und|and))\s+(?:ik|ikzelf|zelf|moi|ich|ich\s+selbst)\s+(?:ook\s+|aussi\s+|auch\s+)?$|"
     r"(?<!\w)(?:beiden?|allebei|both|alle\s+(?:twee|drie)|(?:tous|toutes)(?:\s+les)?\s+(?:deux|trois))\s+$"
 )
+_STILL_IS = re.compile(r"[^,;.:!?()]{0,60}?[\s,]+(?:mais|et|puis|maar|en|but|and|aber|und)\s+(?:[^\W\d_]+\s+){0,2}?")
+"""Between what somebody has retired from and what they are: `retraitée de l'enseignement mais présidente`."""
 _THEIRS = re.compile(
     r"(?:^|\W)(?<!bij )(?<!chez )(?<!with )(?<!bei )(?:onze|ons|mijn|onzer|notre|mon|ma|our|my|unser|"
     r"unsere|mein|meine|via de|de heer|aan de|aan onze|ex|voormalig|former|ancien|ancienne|hun|uw|je|"
@@ -156,7 +159,7 @@ def find(text: str, start: int, end: int) -> tuple[tuple[Span, tuple[str, ...]],
 
 def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, ...]]]:
     folded = _ABBREVIATED.sub(lambda found: f"{found.group()[:-1]} ", fold(text[start:end]))
-    at = 0
+    at, retired = 0, None
     for match in map(partial(_bared, folded), _WORD.finditer(folded)):
         head = is_head(match.group()) or _is_cut_short(text, start, match) or _is_of_several(folded, match)
         if (
@@ -176,6 +179,9 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[str, .
         introduced = _COMES_ALONG.match(folded, finish)
         named = introduced is not None and text[start + introduced.end() : start + introduced.end() + 1].isupper()
         evidence = ("job word", "frame") if named else tuple(_evidence(folded, begin, finish))
+        if retired is not None and _STILL_IS.fullmatch(folded, retired, begin) and "frame" not in evidence:
+            evidence = (*evidence, "frame")
+        retired = finish if folded[begin:finish].split(maxsplit=1)[0] in lexicon.jobs("retired") else None
         called = _CALLED.search(text, max(start, start + begin - _NEARBY), start + begin)
         apposed = _APPOSED.search(text, max(start, start + begin - _FAR), start + begin)
         bracketed = _BRACKETED.search(text, max(start, start + begin - _FAR), start + begin)

@@ -43,14 +43,15 @@ _SENDS = re.compile(
     rf"(?:^|(?<=[.!?,:]\s)|(?<=\n))(?i:l['’]|(?:toute\s+)?(?:le|la|les|notre)\s)\s*"
     rf"(?:(?i:équipe|délégation|team)\s+(?:d['’]|(?:de\s+la|de\s+l['’]|du|des|de)\s*)(?:{LONG_NAME}|(?P<short>{NAME}))|"
     rf"{LONG_NAME.replace('<name>', '<whole>')}|(?P<called>{NAME}))(?=\s+"
-    r"(?:se\s+déplac\w+|se\s+joi\w+|m['’](?:envoi|emploi|engage|a\s|ont\s)\w*|nous\s+(?:envoi|emploi|délègu|mandat|a\s|ont\s)\w*|vien\w+|particip\w+|arriv\w+|assist\w+|ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
+    r"(?:se\s+déplac\w+|se\s+joi\w+|m['’](?:envoi|emploi|engage|autoris|a\s|ont\s)\w*|me\s(?:délègu|mandat|permet|détach|charge)\w*|nous\s+(?:envoi|emploi|délègu|mandat|a\s|ont\s)\w*|vien\w+|particip\w+|arriv\w+|assist\w+|ser(?:a|ont)|souhait\w+|désir\w+|participer\w+|"
     r"enverra|envoie|délègue|inscrit|aimerai\w+|voudrai\w+|viendr\w+)(?!\w))",
     re.MULTILINE,
 )
 """An institution that does something at the beginning of a sentence: `Le Comité de Mons sera représenté par`."""
 _RUNS = re.compile(
-    r"(?<!\w)(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:y\s+)?(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représent\w+|exploit\w+|possèd\w+|possédons|"
-    r"coordonne|coordonnons|anime|animons|run|manage|represent|own|leid|leiden|vertegenwoordig|leite|vertrete|führe|betreibe|besitze)\s+"
+    r"(?<!\w)(?:(?i:je|j['’]|nous|qui|ik|i|we|wij|ich|wir)\s*(?i:y\s+)?(?i:tiens|tenons|dirige|dirigeons|gère|gérons|préside|présidons|représent\w+|exploit\w+|possèd\w+|possédons|"
+    r"coordonne|coordonnons|anime|animons|run|manage|represent|own|leid|leiden|vertegenwoordig|leite|vertrete|führe|betreibe|besitze)|"
+    r"(?i:représenter|representing|to\s+represent|en\s+représentation\s+d[eu]|ter\s+vertegenwoordiging\s+van|in\s+vertretung))\s+"
     r"(?:(?i:aujourd['’]hui|désormais|maintenant|actuellement|ici|y|now|currently|here|nu|hier|jetzt|heute)\s+)?"
     rf"(?:(?i:l['’]|la\s|le\s|les\s|the\s|de\s|het\s|die\s|das\s|den\s)\s*)?(?:{LONG_NAME}|(?:(?!(?:of|for|in|at|with|to|from)\s)[a-z-]+\s+){{0,2}}?(?P<short>{KIND}{NAME}{BRACKET}))"
 )

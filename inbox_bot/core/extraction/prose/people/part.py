@@ -43,7 +43,9 @@ _TO_NOTE = re.compile(
     r"(?:[^.!?\n]|\.(?=\w)){0,80}?(?<!\w)(?:in\s?te\s?schrijven|inschrijven|aan\s?te\s?melden|aanmelden|op\s?te\s?geven|opgeven|te\s+noteren|noteren|"
     r"te\s+registreren|registreren|toe\s?te\s?voegen|toevoegen)(?!\w)"
 )
-_BRINGS = re.compile(r"(?<!\w)(?:breng|brengen|neem|nemen|bringe|bringen|nehme|nehmen)\s+(?:(?:ik|we|wij|ich|wir|ook|graag|nog|dan|auch|gerne?|noch)\s+){0,3}$")
+_BRINGS = re.compile(
+    r"(?<!\w)(?:breng|brengen|neem|nemen|bringe|bringen|nehme|nehmen)\s+(?:(?:ik|we|wij|ich|wir|ook|graag|nog|dan|auch|gerne?|noch)\s+){0,3}$"
+)
 _ALONG = re.compile(r"[^.!?\n]{0,60}?(?<!\w)(?:mee|mit)(?!\w)")
 """Around whom somebody brings along: `ik breng An Claes mee`."""
 _ONESELF_ASKS = re.compile(r"[^.!?\n]{0,60}?(?<!\w)(?:zich|vroeg|vraagt|ik|mij|me|mezelf)(?!\w)")
