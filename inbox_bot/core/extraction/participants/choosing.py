@@ -203,5 +203,6 @@ def agree(one: str, other: str, kind: FieldType) -> bool:
     left, right = _normal(one, kind), _normal(other, kind)
     if kind in {FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION}:
         within = left in right or right in left or fold(one) in fold(other) or fold(other) in fold(one)
-        return within or places.translations(left, right)
+        part = kind is FieldType.MUNICIPALITY and places.is_part(one, other)
+        return within or part or places.translations(left, right)
     return left == right

@@ -80,6 +80,11 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         title = _before_house(reading, _before_choice(reading, span))
         value = re.sub(r"\s+", " ", reading.clean[title.start : title.end])
         yield candidate(field.key, value, reading.document.slice(title), title, reading.source(row), evidence)
+    unknown = list(jobs.stated(reading.clean, row.span.start, row.span.end))
+    if unknown and not any(jobs.has_head(one.text) for one in reading.own):
+        for span in unknown:
+            value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
+            yield candidate(field.key, value, reading.document.slice(span), span, reading.source(row), ("frame", "segment"))
     studies = None if jobs.has_head(row.text) else _STUDIES.search(reading.folded, row.span.start, row.span.end)
     if studies:
         verb = next(name for name in _STUDENTS if studies[name])

@@ -45,6 +45,9 @@ _ACRONYM = re.compile(rf"{lexicon.any_of('acronyms')}(?!\w)")
 _JOINED_NAME = re.compile(r"(?:en|et|and|und|&)\s+(?P<given>[A-ZÀ-Þ][\wß-ÿ-]+)(?=\s+(?:is|werkt|wordt|est|travaille|works|ist|arbeitet|zijn|[A-ZÀ-Þ]))")
 """Somebody else of whom a sentence goes on: `Bram is archivaris en Tine is jurist`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
+_FOR_THE = re.compile(r"(?:voor|for|pour|fur)\s+(?:de|het|the|la|le|l['’]|die|der|das|den|onze|ons)\s*(?=[^\W\d_])")
+_TO_AND_FRO = re.compile(r"(?:van|de|from|von)\s+(?P<from>[^\W\d_]+)\s+(?:naar|tot|a|to|zu|nach)\s+(?P=from)(?!\w)|(?:doorgegroeid|overgestapt|gepromoveerd|bevorderd|geevolueerd)(?!\w)")
+"""Where somebody goes about: `als buurtregisseur van wijk naar wijk`; and how they went on to another function."""
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
     r"(?:,\s+[^\W\d_][\w-]*(?:\s(?!en\s)[^\W\d_][\w-]*)?){1,4}\s+(?:en|et|and|und|&)\s+[^\W\d_][\w-]+(?![\w@])"
@@ -176,6 +179,9 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     if named and fold(named["given"]) in lexicon.given_names() and not is_head(named["given"]):
         return True
     if joint and (joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1])):
+        return True
+    house = _FOR_THE.match(folded, at, limit)
+    if _TO_AND_FRO.match(folded, at, limit) or (house and _is_place_or_organisation(text, house.end(), limit)):
         return True
     task = _TO_DO.match(folded, at, limit)
     tasked = task and (" " not in previous.strip() or _BODY.search(previous))

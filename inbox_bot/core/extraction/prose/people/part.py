@@ -76,6 +76,11 @@ _ABSENT = re.compile(
     r"a\s+l'etranger|malade|on\s+(?:leave|holiday|vacation)|abroad|ill|im\s+(?:urlaub|ausland)|krank|auf\s+(?:dienst)?reise[n]?|urlaub)(?!\w)|(?:laat|laten|lasst|lassen)\s+(?:zich|sich)\s+(?:[^\s.!?,]+\s){0,2}"
     r"(?:verontschuldigen|entschuldigen)|s'excuse(?:nt)?(?!\w)|sends?\s+(?:his|her|their)\s+(?:apologies|regrets))"
 )
+_DID = re.compile(
+    r"(?:\s*,[^,.!?\n]{2,60},)?\s*(?:heeft|hebben|had|hadden)\s+(?!zich(?!\w))(?:(?!me\s|mij\s|ons\s)[^\s.!?,]+\s){0,4}?"
+    r"(?!gevraagd|beslist|besloten|bevestigd|getoond|gemeld|gereageerd|verzocht|gekozen)(?:ge|be|ver|ont|her)[a-z]{2,}(?:d|t|en)(?!\w)"
+)
+"""What somebody did: `Jan Smets, onze jurist, heeft ze allemaal bezocht`."""
 _ARRANGES = re.compile(
     r"(?:[^.!?\n]|\.(?=\w)){0,80}?(?<!\w)(?:s'occupe(?:ra)?\s+(?:du\s+(?:reste|suivi)|de\s+(?:tout|la\s+suite))|se\s+charge(?:ra)?\s+(?:du\s+reste|de\s+tout)|"
     r"(?:regelt|doet)\s+(?:de\s+rest|alles|het\s+verdere|verder)|(?:will\s+)?(?:sees?\s+to|takes?\s+care\s+of|handles?|arranges?)\s+"
@@ -231,7 +236,7 @@ def is_absent(after: str) -> bool:
     plain = _ASIDE.sub(" ", after[:_CLAUSE])
     if _ASKED_FOR.match(plain):
         return False
-    return bool(_ARRANGES.match(plain) or _REPORTING.match(plain) or _ABSENT.match(plain))
+    return any(one.match(plain) for one in (_ARRANGES, _REPORTING, _ABSENT, _DID))
 
 
 def _heads_block(reading: Reading, row: Row, span: Span) -> bool:
