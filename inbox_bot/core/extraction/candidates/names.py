@@ -215,7 +215,7 @@ def agrees(name: str, addr_spec: str) -> bool:
 def spells(name: str, addr_spec: str) -> bool:
     """Tell whether the local part of an address is the first and the last name of *name*."""
     tokens = [key(token) for token in _tokens(name)]
-    pieces = [key(piece) for piece in re.split(r"[._-]|\d+$", fold(addr_spec.partition("@")[0])) if piece]
+    pieces = [key(piece) for piece in re.split(r"[\s._-]|\d+$", fold(addr_spec.partition("@")[0])) if piece]
     if len(tokens) < _FEWEST or len(pieces) < _FEWEST:
         return False
     whole = (tokens[0], "".join(tokens[1:])) == (pieces[0], "".join(pieces[1:]))

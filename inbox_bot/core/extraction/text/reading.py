@@ -52,6 +52,8 @@ class Reading:
     def clean(self) -> str:
         """The text, character for character, with noise blanked and soft line breaks undone."""
         text = _NOISE.sub(lambda match: " " * len(match.group()), self.document.text.replace("\u00a0", " "))
+        if self.sender and self.sender.display_name and "[" in text:
+            text = re.sub(rf"(?m)^\s*\[{re.escape(self.sender.display_name)}\][ :]*", lambda match: " " * len(match.group()), text)
         characters = list(text)
         for end in soft_breaks(self.document.lines):
             characters[end] = " "
@@ -139,9 +141,10 @@ class Reading:
 
     @lazily
     def addresses(self) -> tuple[str, ...]:
-        """The addresses that the mail gives, and the one that it is from."""
+        """The addresses that the mail gives, the one that it is from, and its display name where the text says that, too."""
         written = [value for _, value in emails.find(self.clean, 0, min(len(self.clean), _MOST_CHARACTERS))]
-        return tuple(dict.fromkeys([*written, *([self.sender.addr_spec] if self.sender else [])]))
+        sender = [self.sender.addr_spec, self.sender.display_name] if self.sender else []
+        return tuple(dict.fromkeys([*written, *(one for one in sender if "@" in one or f" {one}" in f" {self.clean}")]))
 
     @lazily
     def regions(self) -> tuple[str, ...]:

@@ -82,6 +82,8 @@ _VERB = re.compile(
 _CALLED = re.compile(
     r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]"
 )
+_WITH_PARTICLE = re.compile(r"[A-ZÀ-Þ][\wß-ÿ-]+\s+(?:Van|De|Vande|Vanden|Vander|Ten|Ter|El|Von|Le|La|Du)(?:\s+(?:de|den|der|De|Den|Der))?\s+[A-ZÀ-Þ]")
+"""A surname with a particle in capitals: the word before is a given name, known or not."""
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\wß-ÿ'’-]+")
 _FIRM = re.compile(r"[A-ZÀ-Þ][\w&'’-]*(?:\s+(?:van|de|en|&|voor)){0,2}(?:\s+[A-ZÀ-Þ][\w&'’-]*)+")
 """Several words with capitals, which may name a firm behind a title in small letters."""
@@ -200,6 +202,8 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     ):
         return True
     of = _OF.match(folded, at, limit)
+    if of and _is_title_of_another(folded, text, of.end(), limit):
+        return True
     whole = of is not None and _BODY.search(folded[of.end() : limit].split(" ", 1)[0])
     named = of is not None and _NAMED_KIND.match(text, of.end(), limit) is not None
     return named or (bool(of) and not whole and _is_place_or_organisation(text, of.end() if of else at, limit))
@@ -221,10 +225,20 @@ def _names_employer(text: str, at: int, limit: int) -> bool:
 def _is_somebody_or_firm(text: str, at: int, limit: int) -> bool:
     """Tell whether a person's name follows, or, behind a title in small letters, the name of an organisation."""
     called = _CALLED.match(text, at, limit)
-    if called and (fold(called["given"]) in lexicon.given_names() or _is_spelled(text, called)):
+    if called and (
+        fold(called["given"]) in lexicon.given_names()
+        or _is_spelled(text, called)
+        or (_WITH_PARTICLE.match(text, at, limit) and not called["given"].endswith("e"))
+    ):
         return True
     firm = _FIRM.match(text, at, limit)
     return firm is not None and text[:at].rsplit(maxsplit=1)[-1].islower() and places.institution(firm.group())
+
+
+def _is_title_of_another(folded: str, text: str, at: int, limit: int) -> bool:
+    """Tell whether a title with somebody's name follows: `secretaris van raadslid An Claes`."""
+    word = _WORD.match(folded, at, limit)
+    return word is not None and is_head(word.group()) and _is_somebody_or_firm(text, word.end() + 1, limit)
 
 
 def _is_spelled(text: str, called: re.Match[str]) -> bool:
@@ -272,6 +286,7 @@ def _is_place_or_organisation(text: str, at: int, limit: int) -> bool:
 
 def _without_joints(folded: str, end: int, finish: int) -> int:
     tail = re.search(
-        r"(?:\s+(?:en|et|and|und|of|van|de|der|het|voor|van\s+de|du|des|d'|the|a|an|la|le))+$", folded[end:finish]
+        r"(?:\s+(?:en|et|and|und|of|van|de|der|het|voor|van\s+de|du|des|d'|the|a|an|la|le|op|in|aan|mee|toe|uit|door|af|mit|ein|auf|vor|zu|up|on|at|to))+$",
+        folded[end:finish],
     )
     return end + tail.start() if tail else finish

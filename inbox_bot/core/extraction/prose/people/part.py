@@ -76,6 +76,8 @@ _ABSENT = re.compile(
     r"a\s+l'etranger|malade|on\s+(?:leave|holiday|vacation)|abroad|ill|im\s+(?:urlaub|ausland)|krank|auf\s+(?:dienst)?reise[n]?|urlaub)(?!\w)|(?:laat|laten|lasst|lassen)\s+(?:zich|sich)\s+(?:[^\s.!?,]+\s){0,2}"
     r"(?:verontschuldigen|entschuldigen)|s'excuse(?:nt)?(?!\w)|sends?\s+(?:his|her|their)\s+(?:apologies|regrets))"
 )
+_TITLED_NAME = re.compile(r"(?:^|[.!?:;\n]\s*)(?:(?:de|onze)\s+)?(?:burgemeester|schepen|wethouder|gedeputeerde|raadslid|gemeenteraadslid|minister|bourgmestre|echevine?|maire|mayor|alderman|burgermeister(?:in)?|stadtrat|stadtratin|beigeordnete)\s+$")
+"""Behind the title of an office at the beginning of a sentence stands a name, known or not."""
 _DID = re.compile(
     r"(?:\s*,[^,.!?\n]{2,60},)?\s*(?:heeft|hebben|had|hadden)\s+(?!zich(?!\w))(?:(?!me\s|mij\s|ons\s)[^\s.!?,]+\s){0,4}?"
     r"(?!gevraagd|beslist|besloten|bevestigd|getoond|gemeld|gereageerd|verzocht|gekozen)(?:ge|be|ver|ont|her)[a-z]{2,}(?:d|t|en)(?!\w)"
@@ -150,7 +152,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
     elif brings_along(before):
         yield "companion"
     elif (
-        shown
+        (shown or _TITLED_NAME.search(before))
         and not sender
         and (_COMING.match(after) or _ASKED_FOR.match(_ASIDE.sub(" ", after)))
         and _opens_clause(before)
