@@ -10,6 +10,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.candidates import emails
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.text import regions
+from inbox_bot.core.extraction.text.brackets import unbracketed
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.wrapping import soft_breaks
 from inbox_bot.core.lazily import lazily
@@ -52,8 +53,7 @@ class Reading:
     def clean(self) -> str:
         """The text, character for character, with noise blanked and soft line breaks undone."""
         text = _NOISE.sub(lambda match: " " * len(match.group()), self.document.text.replace("\u00a0", " "))
-        if self.sender and self.sender.display_name and "[" in text:
-            text = re.sub(rf"(?m)^\s*\[{re.escape(self.sender.display_name)}\][ :]*", lambda match: " " * len(match.group()), text)
+        text = unbracketed(text, self.sender.display_name if self.sender else "")
         characters = list(text)
         for end in soft_breaks(self.document.lines):
             characters[end] = " "

@@ -42,11 +42,15 @@ _LEADS_ON = re.compile(
 )
 """Behind these a title goes on, whatever follows: `responsable de plusieurs services`."""
 _ACRONYM = re.compile(rf"{lexicon.any_of('acronyms')}(?!\w)")
-_JOINED_NAME = re.compile(r"(?:en|et|and|und|&)\s+(?P<given>[A-ZÀ-Þ][\wß-ÿ-]+)(?=\s+(?:is|werkt|wordt|est|travaille|works|ist|arbeitet|zijn|[A-ZÀ-Þ]))")
+_JOINED_NAME = re.compile(
+    r"(?:en|et|and|und|&)\s+(?P<given>[A-ZÀ-Þ][\wß-ÿ-]+)(?=\s+(?:is|werkt|wordt|est|travaille|works|ist|arbeitet|zijn|[A-ZÀ-Þ]))"
+)
 """Somebody else of whom a sentence goes on: `Bram is archivaris en Tine is jurist`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
 _FOR_THE = re.compile(r"(?:voor|for|pour|fur)\s+(?:de|het|the|la|le|l['’]|die|der|das|den|onze|ons)\s*(?=[^\W\d_])")
-_TO_AND_FRO = re.compile(r"(?:van|de|from|von)\s+(?P<from>[^\W\d_]+)\s+(?:naar|tot|a|to|zu|nach)\s+(?P=from)(?!\w)|(?:doorgegroeid|overgestapt|gepromoveerd|bevorderd|geevolueerd)(?!\w)")
+_TO_AND_FRO = re.compile(
+    r"(?:van|de|from|von)\s+(?P<from>[^\W\d_]+)\s+(?:naar|tot|a|to|zu|nach)\s+(?P=from)(?!\w)|(?:doorgegroeid|overgestapt|gepromoveerd|bevorderd|geevolueerd)(?!\w)"
+)
 """Where somebody goes about: `als buurtregisseur van wijk naar wijk`; and how they went on to another function."""
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
@@ -82,7 +86,9 @@ _VERB = re.compile(
 _CALLED = re.compile(
     r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]"
 )
-_WITH_PARTICLE = re.compile(r"[A-ZÀ-Þ][\wß-ÿ-]+\s+(?:Van|De|Vande|Vanden|Vander|Ten|Ter|El|Von|Le|La|Du)(?:\s+(?:de|den|der|De|Den|Der))?\s+[A-ZÀ-Þ]")
+_WITH_PARTICLE = re.compile(
+    r"[A-ZÀ-Þ][\wß-ÿ-]+\s+(?:Van|De|Vande|Vanden|Vander|Ten|Ter|El|Von|Le|La|Du)(?:\s+(?:de|den|der|De|Den|Der))?\s+[A-ZÀ-Þ]"
+)
 """A surname with a particle in capitals: the word before is a given name, known or not."""
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\wß-ÿ'’-]+")
 _FIRM = re.compile(r"[A-ZÀ-Þ][\w&'’-]*(?:\s+(?:van|de|en|&|voor)){0,2}(?:\s+[A-ZÀ-Þ][\w&'’-]*)+")

@@ -42,7 +42,9 @@ _TO_NOTE = re.compile(
     r"(?:[^.!?\n]|\.(?=\w)){0,80}?(?<!\w)(?:in\s?te\s?schrijven|inschrijven|aan\s?te\s?melden|aanmelden|op\s?te\s?geven|opgeven|te\s+noteren|noteren|"
     r"te\s+registreren|registreren|toe\s?te\s?voegen|toevoegen)(?!\w)"
 )
-_BRINGS = re.compile(r"(?<!\w)(?:breng|brengen|neem|nemen|bringe|bringen|nehme|nehmen)\s+(?:(?:ik|we|wij|ich|wir|ook|graag|nog|dan|auch|gerne?|noch)\s+){0,3}$")
+_BRINGS = re.compile(
+    r"(?<!\w)(?:breng|brengen|neem|nemen|bringe|bringen|nehme|nehmen)\s+(?:(?:ik|we|wij|ich|wir|ook|graag|nog|dan|auch|gerne?|noch)\s+){0,3}$"
+)
 _ALONG = re.compile(r"[^.!?\n]{0,60}?(?<!\w)(?:mee|mit)(?!\w)")
 """Around whom somebody brings along: `ik breng An Claes mee`."""
 _ONESELF_ASKS = re.compile(r"[^.!?\n]{0,60}?(?<!\w)(?:zich|vroeg|vraagt|ik|mij|me|mezelf)(?!\w)")
@@ -76,7 +78,16 @@ _ABSENT = re.compile(
     r"a\s+l'etranger|malade|on\s+(?:leave|holiday|vacation)|abroad|ill|im\s+(?:urlaub|ausland)|krank|auf\s+(?:dienst)?reise[n]?|urlaub)(?!\w)|(?:laat|laten|lasst|lassen)\s+(?:zich|sich)\s+(?:[^\s.!?,]+\s){0,2}"
     r"(?:verontschuldigen|entschuldigen)|s'excuse(?:nt)?(?!\w)|sends?\s+(?:his|her|their)\s+(?:apologies|regrets))"
 )
-_TITLED_NAME = re.compile(r"(?:^|[.!?:;\n]\s*)(?:(?:de|onze)\s+)?(?:burgemeester|schepen|wethouder|gedeputeerde|raadslid|gemeenteraadslid|minister|bourgmestre|echevine?|maire|mayor|alderman|burgermeister(?:in)?|stadtrat|stadtratin|beigeordnete)\s+$")
+_OPEN_STILL = re.compile(
+    r"(?:\s*,[^,.!?\n]{2,60},)?\s*(?:twijfel(?:t|en)|aarzel(?:t|en)|we(?:et|ten)\s+(?:het\s+)?nog\s+niet|moet(?:en)?\s+(?:het\s+|dat\s+)?nog\s+(?:be|na)?(?:kijken|zien|slissen|vragen)|"
+    r"la(?:at|ten)\s+(?:(?:het|dit|nog|je|u|zelf|iets)\s+){1,4}weten|hesite(?:nt)?|ne\s+sai(?:t|vent)\s+pas\s+encore|vous\s+(?:le\s+)?(?:dira|confirmera)|"
+    r"(?:is|are)\s+(?:still\s+)?(?:unsure|undecided|hesitating|not\s+sure)|will\s+let\s+you\s+know|uberleg(?:t|en)\s+noch|wei(?:ss|ß)\s+(?:es\s+)?noch\s+nicht|"
+    r"melde(?:t|n)\s+sich\s+(?:noch|selbst|separat))(?!\w)"
+)
+"""Who has not decided yet is none of those who are registered: `mijn collega An Claes twijfelt nog`."""
+_TITLED_NAME = re.compile(
+    r"(?:^|[.!?:;\n]\s*)(?:(?:de|onze)\s+)?(?:burgemeester|schepen|wethouder|gedeputeerde|raadslid|gemeenteraadslid|minister|bourgmestre|echevine?|maire|mayor|alderman|burgermeister(?:in)?|stadtrat|stadtratin|beigeordnete)\s+$"
+)
 """Behind the title of an office at the beginning of a sentence stands a name, known or not."""
 _DID = re.compile(
     r"(?:\s*,[^,.!?\n]{2,60},)?\s*(?:heeft|hebben|had|hadden)\s+(?!zich(?!\w))(?:(?!me\s|mij\s|ons\s)[^\s.!?,]+\s){0,4}?"
@@ -238,7 +249,7 @@ def is_absent(after: str) -> bool:
     plain = _ASIDE.sub(" ", after[:_CLAUSE])
     if _ASKED_FOR.match(plain):
         return False
-    return any(one.match(plain) for one in (_ARRANGES, _REPORTING, _ABSENT, _DID))
+    return any(one.match(plain) for one in (_ARRANGES, _REPORTING, _ABSENT, _DID, _OPEN_STILL))
 
 
 def _heads_block(reading: Reading, row: Row, span: Span) -> bool:
