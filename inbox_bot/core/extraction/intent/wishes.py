@@ -39,14 +39,6 @@ _BEFORE = 3
 _NAMED = re.compile(r"\b(?=([A-ZÀ-Þ][\w'’-]+)(?:\s+(?:van|von|de|den|der|du|di|la|le|ten|ter))*\s+([A-ZÀ-Þ][\w'’-]+))")
 
 
-_OTHERS = frozenset({"hij", "il", "he", "she", "elle"})
-
-
-def _is_anothers(match: Match) -> bool:
-    """Tell whether the words right before *match*, or its first, say that it is somebody else who stays away."""
-    return not _OTHERS.isdisjoint(match.sentence.words[max(0, match.start - 1) : match.start + 1])
-
-
 @dataclass(frozen=True)
 class Wishes(Topic):
     """Words about an event with what they wish, deny and ask."""
@@ -80,8 +72,7 @@ class Wishes(Topic):
     def declines(self) -> list[Match]:
         """Return the phrases of not coming, but for those about what is offered beside the event."""
         said = (match for match in self.has("declines") if not self._beside_the_event(match))
-        theirs = self.told.complete
-        return [match for match in said if not _only_otherwise(match) and not (theirs and _is_anothers(match))]
+        return [match for match in said if not _only_otherwise(match)]
 
     @lazily
     def unsure(self) -> list[Match]:

@@ -2,7 +2,9 @@
 
 import re
 
-_LABEL = re.compile(r"(?<![:=])(?<![:=] )\[(?P<said>[^\[\]\n@]{2,30})\](?=[ \t]*[^\s\[])")
+_LABEL = re.compile(
+    r"(?<![:=])(?<![:=] )\[(?!(?:at|dot|punt|point|punkt|a)\])(?P<said>[^\[\]\n@]{2,30})\](?=[ \t]*[^\s\[])"
+)
 _FEWEST = 2
 
 
@@ -21,8 +23,6 @@ def unbracketed(text: str, signed: str) -> str:
 
 def _labels(line: str) -> str:
     found = list(_LABEL.finditer(line))
-    return (
-        _LABEL.sub(lambda label: f"{',' if line[: label.start()].strip() else ' '}{label['said']}:", line)
-        if len(found) >= _FEWEST
-        else line
-    )
+    if len(found) < _FEWEST or line[: found[0].start()].strip():
+        return line
+    return _LABEL.sub(lambda label: f"{',' if label.start() > found[0].start() else ' '}{label['said']}:", line)

@@ -141,7 +141,7 @@ class Reading:
 
     @lazily
     def addresses(self) -> tuple[str, ...]:
-        """The addresses that the mail gives, the one that it is from, and its display name where the text says that, too."""
+        """The addresses that the mail gives, that of its sender, and the name shown there if the text says it, too."""
         written = [value for _, value in emails.find(self.clean, 0, min(len(self.clean), _MOST_CHARACTERS))]
         sender = [self.sender.addr_spec, self.sender.display_name] if self.sender else []
         return tuple(dict.fromkeys([*written, *(one for one in sender if "@" in one or f" {one}" in f" {self.clean}")]))

@@ -182,14 +182,7 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
         return True
     if _begins_anew(folded, text, at, limit, previous) or _TELLS_ON.match(folded, at, limit):
         return True
-    joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
-    named = _JOINED_NAME.match(text, at, limit)
-    if named and fold(named["given"]) in lexicon.given_names() and not is_head(named["given"]):
-        return True
-    if joint and (joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1])):
-        return True
-    house = _FOR_THE.match(folded, at, limit)
-    if _TO_AND_FRO.match(folded, at, limit) or (house and _is_place_or_organisation(text, house.end(), limit)):
+    if _is_joined(folded, text, at, limit) or _leads_elsewhere(folded, text, at, limit):
         return True
     task = _TO_DO.match(folded, at, limit)
     tasked = task and (" " not in previous.strip() or _BODY.search(previous))
@@ -208,11 +201,35 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     ):
         return True
     of = _OF.match(folded, at, limit)
-    if of and _is_title_of_another(folded, text, of.end(), limit):
-        return True
     whole = of is not None and _BODY.search(folded[of.end() : limit].split(" ", 1)[0])
     named = of is not None and _NAMED_KIND.match(text, of.end(), limit) is not None
     return named or (bool(of) and not whole and _is_place_or_organisation(text, of.end() if of else at, limit))
+
+
+def _is_joined(folded: str, text: str, at: int, limit: int) -> bool:
+    """Tell whether a joint leads to the rest of the sentence, or to somebody else: `jurist en Tine is …`."""
+    named = _JOINED_NAME.match(text, at, limit)
+    if named and fold(named["given"]) in lexicon.given_names() and not is_head(named["given"]):
+        return True
+    joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
+    return joint is not None and bool(joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1]))
+
+
+def _leads_elsewhere(folded: str, text: str, at: int, limit: int) -> bool:
+    """Tell whether what follows is where somebody goes about, whom a house employs them for, or of whom they are."""
+    house, of = _FOR_THE.match(folded, at, limit), _OF.match(folded, at, limit)
+    return (
+        _TO_AND_FRO.match(folded, at, limit) is not None
+        or (house is not None and _is_house(folded, text, house.end(), limit))
+        or (of is not None and _is_title_of_another(folded, text, of.end(), limit))
+    )
+
+
+def _is_house(folded: str, text: str, at: int, limit: int) -> bool:
+    """Tell whether a place or an organisation follows, or the word for one: `OCMW van Bree`."""
+    word = _WORD.match(folded, at, limit)
+    cue = word is not None and word.group() in lexicon.words("place_cues")
+    return cue or _is_place_or_organisation(text, at, limit)
 
 
 def _begins_anew(folded: str, text: str, at: int, limit: int, previous: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from inbox_bot.core.document import Span
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.candidates import places
 from inbox_bot.core.extraction.candidates.denial import denies
 from inbox_bot.core.extraction.candidates.jobs.edges import right
@@ -18,11 +19,7 @@ _STATES = re.compile(
     r"(?:(?:een|de|het|une?|le|la|an?|the|eine?|der|die)\s+)?[\"“'‘]?"
 )
 _NOUN = re.compile(r"[^\W\d_][\w'’-]{2,}(?!\s*[@:])")
-_VAGUE = frozenset(
-    """volgt gewoonlijk vanouds gek zot vroeger voordien altijd well usual follows before toujours avant habitude folgt immer
-    bekend gekend onbekend vrijgekomen vacant nieuw anders gewijzigd veranderd dezelfde hetzelfde known unchanged new changed
-    different connue inchangee nouvelle bekannt neu unverandert""".split()
-)
+_VAGUE = lexicon.jobs("vague")
 """What such a sentence may go on with that is no function."""
 _MOST = 4
 

@@ -199,8 +199,9 @@ def _is_enrolled(before: str, after: str) -> bool:
     """Tell whether a sentence whose verb stands behind the name registers its bearer, or says who comes."""
     if _BRINGS.search(before) and _ALONG.match(after):
         return True
-    if _ASKING.search(before) and _TO_NOTE.match(after):
-        return not _ONESELF_ASKS.match(after, 0, _TO_NOTE.match(after).end())
+    noted = _TO_NOTE.match(after) if _ASKING.search(before) else None
+    if noted:
+        return not _ONESELF_ASKS.match(after, 0, noted.end())
     asked = after.split("\n", 1)[0].rstrip().endswith("?")
     return not asked and bool((_WISHING.search(before) and _TO_ENROL.match(after)) or _SENT.search(before))
 
