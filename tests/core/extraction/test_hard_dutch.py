@@ -62,7 +62,7 @@ def test_of_two_addresses_the_better_one_is_taken(said: str) -> None:
     assert given.get("email") == "an.claes@bree.example"
 
 
-@pytest.mark.parametrize("name", ["Marc Stad", "Piet Gemeente", "Kurt Meester", "Jan Schepen"])
+@pytest.mark.parametrize("name", ["Dirk Stad", "Piet Gemeente", "Kurt Meester", "Jan Schepen"])
 def test_a_name_that_an_address_spells_may_be_a_word(name: str) -> None:
     address = f"{name.lower().replace(' ', '.')}@bree.example"
     listed = (
@@ -75,9 +75,9 @@ def test_a_name_that_an_address_spells_may_be_a_word(name: str) -> None:
 @pytest.mark.parametrize(
     ("said", "job"),
     [
-        ("Als gepensioneerd stadssecretaris blijft de materie mij boeien.", "gepensioneerd stadssecretaris"),
+        ("Als gepensioneerd brandweercommandant boeit het thema mij.", "gepensioneerd brandweercommandant"),
         ("Als diensthoofd welzijn leek dit seminarie mij nuttig.", "diensthoofd welzijn"),
-        ("Als algemeen directeur van deze gemeente wens ik te komen.", "algemeen directeur"),
+        ("Als financieel directeur van deze stad kom ik graag.", "financieel directeur"),
         ("Ik trek als buurtregisseur van wijk naar wijk.", "buurtregisseur"),
         ("Mijn functie is dorpskompas.", "dorpskompas"),
         ("Ik werk als jurist voor het OCMW van Bree.", "jurist"),
@@ -91,15 +91,15 @@ def test_a_title_ends_where_the_sentence_goes_on(said: str, job: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "Ik woon in Ieper maar kom namens Poperinge, waar ik jurist ben.",
-        "Ik woon in Ieper en vertegenwoordig Poperinge, als jurist.",
-        "Ik ben jurist van Poperinge. Zelf woon ik in Ieper.",
+        "Ik woon in Veurne maar kom namens Diksmuide, waar ik jurist ben.",
+        "Ik woon in Veurne en vertegenwoordig Diksmuide, als jurist.",
+        "Ik ben jurist van Diksmuide. Zelf woon ik in Veurne.",
     ],
 )
 def test_who_lives_in_one_town_and_serves_another_is_of_the_other(said: str) -> None:
     mail = f"Dag Linda,\nik schrijf me graag in. {said}\n\nAn Claes\n"
     (given,) = values(read(SEMINAR, mail, "An Claes <an.claes@mail.example>"))
-    assert given.get("town") == "Poperinge"
+    assert given.get("town") == "Diksmuide"
 
 
 def test_a_part_of_a_town_does_not_contradict_it() -> None:

@@ -82,7 +82,7 @@ _VERB = re.compile(
     r"\s+(?:ik|wij|we|mij|me|ons|het|dit|deze|dat|de|een|er|zich|mijn|onze|jullie|uw|ich|wir|mich|mir|uns|das|dies\w*|der|die|den|dem|ein\w*|es|"
     r"mein\w*|unser\w*|ihr\w*)(?!\w)"
 )
-"""A verb in small letters with its subject or its object behind: ` blijft de materie …`, ` interessiert mich …`."""
+"""A verb in small letters with its subject or its object behind: ` boeit het thema …`, ` interessiert mich …`."""
 _CALLED = re.compile(
     r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]"
 )
