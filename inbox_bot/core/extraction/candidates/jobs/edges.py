@@ -47,6 +47,9 @@ _JOINED_NAME = re.compile(
 )
 """Somebody else of whom a sentence goes on: `Bram is archivaris en Tine is jurist`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
+_PREPOSED = re.compile(
+    r"(?:van|voor|de|des|du|of|der|d['’]|for|from|pour|fur|von|doorgegroeid|overgestapt|gepromoveerd|bevorderd|geevolueerd)(?!\w)|d['’]"
+)
 _FOR_THE = re.compile(r"(?:voor|for|pour|fur)\s+(?:de|het|the|la|le|l['’]|die|der|das|den|onze|ons)\s*(?=[^\W\d_])")
 _TO_AND_FRO = re.compile(
     r"(?:van|de|from|von)\s+(?P<from>[^\W\d_]+)\s+(?:naar|tot|a|to|zu|nach)\s+(?P=from)(?!\w)|(?:doorgegroeid|overgestapt|gepromoveerd|bevorderd|geevolueerd)(?!\w)"
@@ -217,6 +220,8 @@ def _is_joined(folded: str, text: str, at: int, limit: int) -> bool:
 
 def _leads_elsewhere(folded: str, text: str, at: int, limit: int) -> bool:
     """Tell whether what follows is where somebody goes about, whom a house employs them for, or of whom they are."""
+    if not _PREPOSED.match(folded, at, limit):
+        return False
     house, of = _FOR_THE.match(folded, at, limit), _OF.match(folded, at, limit)
     return (
         _TO_AND_FRO.match(folded, at, limit) is not None
