@@ -37,13 +37,12 @@ def read(reading: Reading, text: str) -> str | None:
         found = several(text) or found if len(set(found)) > 1 else found
     if len(set(found)) == 1:
         return found[0]
+    if found:
+        return None
     sender = reading.sender
     own = any(phrase in fold(text) for phrase in lexicon.words("own_address") if len(phrase) > 4)  # noqa: PLR2004 (`deze` alone says nothing)
-    return (
-        emails.normal(sender.addr_spec)
-        if sender and own and not found and not emails.is_no_reply(sender.addr_spec)
-        else None
-    )
+    known = sender is not None and own and not emails.is_no_reply(sender.addr_spec)
+    return emails.normal(sender.addr_spec) if sender and known else None
 
 
 def _outside_brackets(text: str) -> list[str]:
