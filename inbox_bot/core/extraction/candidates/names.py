@@ -1,7 +1,7 @@
 """Names of people: how they look, how they are cleaned, and whether two of them are one person."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -259,17 +259,19 @@ def agrees(name: str, addr_spec: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def spells(name: str, addr_spec: str) -> bool:
     """Tell whether the local part of an address is the first and the last name of *name*."""
     tokens = [key(token) for token in _tokens(name)]
-    pieces = [key(piece) for piece in re.split(r"[._-]|\d+$", fold(addr_spec.partition("@")[0])) if piece]
+    pieces = [key(piece) for piece in re.split(r"[\s._-]|\d+$", fold(addr_spec.partition("@")[0])) if piece]
     if len(tokens) < _FEWEST or len(pieces) < _FEWEST:
         return False
     whole = (tokens[0], "".join(tokens[1:])) == (pieces[0], "".join(pieces[1:]))
     return whole or {tokens[0], tokens[-1]} == {pieces[0], pieces[-1]}
 
 
-def is_spelled(name: str, addresses: Iterable[str]) -> bool:
+@lru_cache(maxsize=2048)
+def is_spelled(name: str, addresses: tuple[str, ...]) -> bool:
     """Tell whether one of *addresses* is made of the words of *name*, and the first is no word for an office."""
     first = name.split(maxsplit=1)[0]
     called = is_given(first) or not (is_role(first) or is_head(first) or fold(first) in lexicon.words("openers"))

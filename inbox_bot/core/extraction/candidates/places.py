@@ -234,6 +234,12 @@ def of_domain(addr_spec: str) -> str | None:
     return None
 
 
+def is_part(one: str, other: str) -> bool:
+    """Tell whether one of two names is of a part of the town that the other is of: `Kessel-Lo` and `Stad Leuven`."""
+    parts, left, right = lexicon.parts_of_towns(), bare(one), bare(other)
+    return right in parts.get(left, ()) or left in parts.get(right, ())
+
+
 def translations(one: str, other: str) -> bool:
     """Tell whether two folded names are of one place in different languages."""
     pairs = lexicon.words("translations")

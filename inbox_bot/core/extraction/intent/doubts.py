@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from inbox_bot.core.extraction import lexicon
 from inbox_bot.core.extraction.intent.elsewhere import another_event, beside
 from inbox_bot.core.extraction.intent.reading import Reading
 from inbox_bot.core.extraction.intent.turned import for_a_thing, invites, turned
@@ -29,6 +30,7 @@ _LITTLE = 4
 """Words beside data, event and courtesies."""
 _FEW = 2
 _MANY = 4
+PERHAPS = lexicon.answers("perhaps")
 _SAID = frozenset({"text", "forwarded"})
 """Where people say something of themselves: a subject and a signature are there anyway."""
 _SILENT = frozenset({Intent.UNRELATED, Intent.AUTOMATIC, Intent.BOUNCE, Intent.DECLINE, Intent.SPAM})
@@ -217,8 +219,15 @@ def _asked_before(reading: Reading, said: Match) -> bool:
 
 
 def _unsure(reading: Reading) -> str:
-    words = reading.reserved or (reading.questions([]) and reading.undecided)
+    words = reading.reserved or (reading.questions([]) and reading.undecided) or _only_perhaps(reading)
     return f"is not sure yet: {words[0].text}" if words else ""
+
+
+def _only_perhaps(reading: Reading) -> list[Match]:
+    """Return the wishes to register if each of them holds a word for perhaps: `dan schrijf ik me misschien in`."""
+    asked = reading.found("asks")
+    said = [one for one in asked if not PERHAPS.isdisjoint(one.sentence.words[one.start : one.end])]
+    return said if len(said) == len(asked) else []
 
 
 def _baits(reading: Reading) -> str:

@@ -28,9 +28,22 @@ _PARTICLES = frozenset({"an", "zu", "aan", "toe"})
 """The end of a verb, where a wish ends with it: `ich melde mich an`."""
 
 
+_OTHERS = frozenset({"hij", "il", "he", "she", "elle"})
+
+
+def _is_anothers(match: Match) -> bool:
+    """Tell whether the word right before *match*, or its first, says that it is somebody else who stays away."""
+    return not _OTHERS.isdisjoint(match.sentence.words[max(0, match.start - 1) : match.start + 1])
+
+
 @dataclass(frozen=True)
 class Reading(Data):
     """A mail with everything that the rules ask of it, each looked up at most once."""
+
+    def declines(self) -> list[Match]:
+        """Return the phrases of not coming, but for those about another, where somebody gives everything."""
+        said = super().declines()
+        return [match for match in said if not _is_anothers(match)] if self.told.complete else said
 
     def is_ours(self, matches: Sequence[Match]) -> bool:
         """Tell whether something firmer than a day shows that *matches* are about the event."""

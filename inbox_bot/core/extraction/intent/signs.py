@@ -48,8 +48,9 @@ def coming(reading: Reading) -> list[Match]:
 
 def accepted(reading: Reading) -> list[Match]:
     """Return the phrases that say yes, if it is to the event."""
-    said = reading.has("yes") if reading.names_it_plainly or reading.kind_beside([]) else []
-    return said or (reading.has("meets") if reading.quotes_announcement else [])
+    answers = reading.quotes_announcement
+    said = reading.has("yes") if answers or reading.names_it_plainly or reading.kind_beside([]) else []
+    return said or (reading.has("meets") if answers else [])
 
 
 def arriving(reading: Reading) -> Sequence[str]:

@@ -38,13 +38,11 @@ def read(reading: Reading, text: str) -> str | None:
         found = several(text) or found if len(set(found)) > 1 else found
     if len(set(found)) == 1:
         return found[0]
+    if found:
+        return None
     sender = reading.sender
-    own = own_address.is_pointed_at(text)
-    return (
-        emails.normal(sender.addr_spec)
-        if sender and own and not found and not emails.is_no_reply(sender.addr_spec)
-        else None
-    )
+    known = sender is not None and own_address.is_pointed_at(text) and not emails.is_no_reply(sender.addr_spec)
+    return emails.normal(sender.addr_spec) if sender and known else None
 
 
 def _outside_brackets(text: str) -> list[str]:

@@ -154,7 +154,7 @@ def _unspoken(field: Field, text: str) -> str:
 
 def _now(text: str) -> str:
     """Return *text* without what it says behind the value of what is no longer so."""
-    once = _ONCE.search(fold(text))
+    once = _ONCE.search(fold(text)) if text.count("(") <= 1 else None
     text = text[: once.start()] if once else text
     opened = text.rfind("(") if text.count("(") > text.count(")") else 0
     return text[:opened].rstrip() if opened > 0 else text

@@ -85,11 +85,13 @@ def _fuller(best: Candidate, strong: Sequence[Candidate], kind: FieldType) -> Ca
         return best
     shortened = _INITIAL.match(best.value) is not None
     fuller = (one for one in strong if (shortened and not _INITIAL.match(one.value)) or _adds(best, one))
-    return next((one for one in fuller if names.same(one.value, best.value)), best)
+    return next((one for one in fuller if names.same(one.value, best.value) or _adds_surname(best, one)), best)
 
 
 def _adds(best: Candidate, other: Candidate) -> bool:
     """Tell whether *other* adds a particle, or the given name without which *best* is a surname alone."""
+    if _adds_surname(best, other):
+        return True
     lacks = not any(map(names.is_given, best.value.split())) and names.is_given(other.value.split()[0])
     more = _begins(best, other) or (lacks and set(fold(best.value).split()) < set(fold(other.value).split()))
     return more or _adds_particle(best, other)
@@ -100,6 +102,12 @@ def _begins(best: Candidate, other: Candidate) -> bool:
     said, more = fold(best.value).split(), fold(other.value).split()
     signs = ({"frame"} | LABELLED).isdisjoint(_names(best)) and not other.value.split()[-1].isupper()
     return signs and more[: len(said)] == said and len(said) < len(more)
+
+
+def _adds_surname(best: Candidate, other: Candidate) -> bool:
+    """Tell whether *best* is given names alone, behind which *other* has more: `Thi Mai` and `Thi Mai Nguyen`."""
+    said, more = fold(best.value).split(), fold(other.value).split()
+    return len(said) < len(more) and more[: len(said)] == said and all(map(names.is_given, said))
 
 
 def _adds_particle(best: Candidate, other: Candidate) -> bool:
@@ -220,5 +228,6 @@ def agree(one: str, other: str, kind: FieldType) -> bool:
     left, right = _normal(one, kind), _normal(other, kind)
     if kind in {FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION}:
         within = left in right or right in left or fold(one) in fold(other) or fold(other) in fold(one)
-        return within or places.translations(left, right)
+        part = kind is FieldType.MUNICIPALITY and places.is_part(one, other)
+        return within or part or places.translations(left, right)
     return left == right

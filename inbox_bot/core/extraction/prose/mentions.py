@@ -102,6 +102,13 @@ def _jobs(reading: Reading, row: Row, field: Field) -> Iterator[Candidate]:
         title = _as_told(reading, _before_house(reading, _before_choice(reading, span)))
         value = re.sub(r"\s+", " ", reading.clean[title.start : title.end])
         yield candidate(field.key, value, reading.document.slice(title), title, reading.source(row), evidence)
+    unknown = list(jobs.stated(reading.clean, row.span.start, row.span.end))
+    if unknown and not any(jobs.has_head(one.text) for one in reading.own):
+        for span in unknown:
+            value = re.sub(r"\s+", " ", reading.clean[span.start : span.end])
+            yield candidate(
+                field.key, value, reading.document.slice(span), span, reading.source(row), ("frame", "segment")
+            )
     studies = None if jobs.has_head(row.text) else _STUDIES.search(reading.folded, row.span.start, row.span.end)
     if studies:
         verb = studies.lastgroup or "fr"
@@ -123,7 +130,11 @@ def _before_choice(reading: Reading, span: Span) -> Span:
     return Span(span.start, span.start + min(ends)) if ends else span
 
 
-_LEADS = re.compile(r"(?:\s+(?:van|bij|voor|aan|de|het|of|at|for|du|des|chez|von|vom|bei|für|the|la|le|der|dem))+$")
+_LEADS = re.compile(
+    r"\s+(?:van|bij|voor|aan|of|at|for|de|du|chez|von|bei|für)\s+(?:(?:de|het|the|la|le|der|die|dem)\s+)?(?!(?:de|het|the|la|le|der|die|dem)$)[a-zà-ÿ-]{3,}$|"
+    r"(?:\s+(?:van|bij|voor|aan|de|het|of|at|for|du|des|chez|von|vom|bei|für|the|la|le|der|dem))+$"
+)
+"""What leads to the house, perhaps with what that is: ` van studiebureau`, ` bij de`."""
 
 
 def _before_house(reading: Reading, span: Span) -> Span:

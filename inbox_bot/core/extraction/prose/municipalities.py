@@ -155,7 +155,7 @@ def _serves(reading: Reading, row: Row, home: Span) -> bool:
         before = reading.folded[max(row.span.start, lead.start() - _REACH) : lead.end()]
         clause = re.split(r"[,;.!?]", before)[-1]
         if (
-            not places.bare(place) == places.bare(text[home.start : home.end])
+            places.bare(place) != places.bare(text[home.start : home.end])
             and not (lead.group().strip() in _HOMELY and LIVES.search(before[: lead.start() - lead.end()]))
             and not NOT_THERE.search(clause)
             and key(place) not in announced_place(reading.event)

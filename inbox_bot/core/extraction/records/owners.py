@@ -207,7 +207,7 @@ def _answering(reading: Reading, key: str, span: Span, row: Row, drafts: Sequenc
 
 def _is_writers(reading: Reading, one: Candidate, row: Row, drafts: Sequence[Draft]) -> bool:
     """Tell whether the writer, who is no participant, says it of himself: `Je suis ...`."""
-    if one.span is None or drafts[0].is_sender or not drafts[0].is_companion:
+    if one.span is None or drafts[0].is_sender:
         return False
     return bool(_I_AM.search(reading.folded[_sentence_start(reading, one.span, row) : one.span.start]))
 

@@ -22,6 +22,10 @@ _OURS = re.compile(r"(?<!\w)(?:onze|ons|mijn|notre|mon|ma|our|my|unsere?n?|meine
 _TITLES = re.compile(rf"(?:(?<!\w){lexicon.any_of('titles')}\.?\s+)+$", re.IGNORECASE)
 _NEWLY = re.compile(r"(?:nieuwe|kersverse|nouveau|nouvelle|new|neue[rn]?)\s+", re.IGNORECASE)
 _OF_TOWN = re.compile(r"\s(?:van|of|de|von|in|te)\s([A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,2})$")
+_VERB_ENDS = re.compile(r"\s(?:op|in|aan|af|an|ein)$")
+"""What ends a verb before the name that it registers: `ik geef onze schepen op: Ann Claes`."""
+_OF_ONE = re.compile(r"\s(?:van|de|du|of|von)\s(?:(?:de|het|la|the|der|dem)\s)?([^\W\d_][\w-]+)$")
+"""In `secretaris van raadslid An Claes` only the last title is hers."""
 _REACH = 30
 _SAYS = 4
 """Characters of a clause beside the name that it calls."""
@@ -61,13 +65,22 @@ def attach_enrolled(reading: Reading, drafts: Sequence[Draft]) -> None:
 def _office(reading: Reading, draft: Draft) -> Span | None:
     row = next((row for row in reading.own if row.span.start <= draft.start <= row.span.end), None)
     before = _TITLES.sub("", reading.clean[row.span.start : draft.start]).rstrip(" ,:(") if row else ""
-    before = jobs.without_coming(before)
+    before = _VERB_ENDS.sub("", jobs.without_coming(before))
     town = _OF_TOWN.search(before)
     before = before[: town.start()] if town and places.is_place(town[1]) else before
     titles = jobs.find(before, 0, len(before)) if row and before else ()
     found = next((span for span, _ in titles if span.end == len(before)), None)
     newly = _NEWLY.match(before, found.start) if found else None
     found = Span(newly.end(), found.end) if found and newly else found
+    inner = _OF_ONE.search(before, found.start, found.end) if found and row else None
+    if (
+        found
+        and row
+        and inner
+        and jobs.is_head(inner[1])
+        and not reading.clean[row.span.start + found.end : draft.start].strip()
+    ):
+        found = Span(inner.start(1), found.end)
     return Span(row.span.start + found.start, row.span.start + found.end) if row and found else None
 
 

@@ -103,7 +103,8 @@ _YOU = re.compile(r"(?<![\w'’-])je(?![\w'’-])")
 
 def _said(reading: Reading) -> str:
     """Return what the mail says; in Dutch `je` is who reads it, and not who writes, as in French."""
-    return _YOU.sub("u", reading.said) if reading.language == "nl" else reading.said
+    said = reading.said
+    return _YOU.sub("u", said) if reading.language == "nl" and " je " in said else said
 
 
 def mark_sender(reading: Reading, drafts: Sequence[Draft]) -> None:

@@ -10,6 +10,7 @@ from inbox_bot.core.event import Event
 from inbox_bot.core.extraction.candidates import emails
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.text import regions
+from inbox_bot.core.extraction.text.brackets import unbracketed
 from inbox_bot.core.extraction.text.row import Row
 from inbox_bot.core.extraction.text.wrapping import soft_breaks
 from inbox_bot.core.lazily import lazily
@@ -52,6 +53,7 @@ class Reading:
     def clean(self) -> str:
         """The text, character for character, with noise blanked and soft line breaks undone."""
         text = _NOISE.sub(lambda match: " " * len(match.group()), self.document.text.replace("\u00a0", " "))
+        text = unbracketed(text, self.sender.display_name if self.sender else "")
         characters = list(text)
         for end in soft_breaks(self.document.lines):
             characters[end] = " "
@@ -152,9 +154,10 @@ class Reading:
 
     @lazily
     def addresses(self) -> tuple[str, ...]:
-        """The addresses that the mail gives, and the one that it is from."""
+        """The addresses that the mail gives, that of its sender, and the name shown there if the text says it, too."""
         written = [value for _, value in emails.find(self.clean, 0, min(len(self.clean), _MOST_CHARACTERS))]
-        return tuple(dict.fromkeys([*written, *([self.sender.addr_spec] if self.sender else [])]))
+        sender = [self.sender.addr_spec, self.sender.display_name] if self.sender else []
+        return tuple(dict.fromkeys([*written, *(one for one in sender if "@" in one or f" {one}" in f" {self.clean}")]))
 
     @lazily
     def regions(self) -> tuple[str, ...]:

@@ -8,5 +8,6 @@ from inbox_bot.core.extraction.candidates.jobs.finding import (
     without_coming,
 )
 from inbox_bot.core.extraction.candidates.jobs.heads import has_head, is_head, is_plural
+from inbox_bot.core.extraction.candidates.jobs.stated import stated
 
-__all__ = ["comes_along", "find", "has_head", "is_head", "is_nothing", "is_plural", "read", "without_coming"]
+__all__ = ["comes_along", "find", "has_head", "is_head", "is_nothing", "is_plural", "read", "stated", "without_coming"]

@@ -47,6 +47,14 @@ _JOINED_NAME = re.compile(
 )
 """Somebody else of whom a sentence goes on: `Bram is archivaris en Tine is jurist`."""
 _TO_DO = re.compile(r"(?:voor|for|pour|fur)\s+(?P<task>[^\W\d_][\w-]*)")
+_PREPOSED = re.compile(
+    r"(?:van|voor|de|des|du|of|der|d['’]|for|from|pour|fur|von|doorgegroeid|overgestapt|gepromoveerd|bevorderd|geevolueerd)(?!\w)|d['’]"
+)
+_FOR_THE = re.compile(r"(?:voor|for|pour|fur)\s+(?:de|het|the|la|le|l['’]|die|der|das|den|onze|ons)\s*(?=[^\W\d_])")
+_TO_AND_FRO = re.compile(
+    r"(?:van|de|from|von)\s+(?P<from>[^\W\d_]+)\s+(?:naar|tot|a|to|zu|nach)\s+(?P=from)(?!\w)|(?:doorgegroeid|overgestapt|gepromoveerd|bevorderd|geevolueerd)(?!\w)"
+)
+"""Where somebody goes about: `als buurtregisseur van wijk naar wijk`; and how they went on to another function."""
 _BODY = re.compile(r"(?:raad|commissie|comite|dienst|cel|groep|afdeling|team|directie|platform|council|committee|rat)$")
 _ENUMERATED = re.compile(
     r"(?:,\s+[^\W\d_][\w-]*(?:\s(?!en\s)[^\W\d_][\w-]*)?){1,4}\s+(?:en|et|and|und|&)\s+[^\W\d_][\w-]+(?![\w@])"
@@ -77,10 +85,14 @@ _VERB = re.compile(
     r"\s+(?:ik|wij|we|mij|me|ons|het|dit|deze|dat|de|een|er|zich|mijn|onze|jullie|uw|ich|wir|mich|mir|uns|das|dies\w*|der|die|den|dem|ein\w*|es|"
     r"mein\w*|unser\w*|ihr\w*)(?!\w)"
 )
-"""A verb in small letters with its subject or its object behind: ` blijft de materie …`, ` interessiert mich …`."""
+"""A verb in small letters with its subject or its object behind: ` boeit het thema …`, ` interessiert mich …`."""
 _CALLED = re.compile(
     r"(?P<given>[A-ZÀ-Þ][\wß-ÿ'’-]+)\s+(?:(?:van|de|den|der|vande|vanden|ten|ter|el|von|le|la|du)\s+){0,2}[A-ZÀ-Þ]"
 )
+_WITH_PARTICLE = re.compile(
+    r"[A-ZÀ-Þ][\wß-ÿ-]+\s+(?:Van|De|Vande|Vanden|Vander|Ten|Ter|El|Von|Le|La|Du)(?:\s+(?:de|den|der|De|Den|Der))?\s+[A-ZÀ-Þ]"
+)
+"""A surname with a particle in capitals: the word before is a given name, known or not."""
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\wß-ÿ'’-]+")
 _FIRM = re.compile(r"[A-ZÀ-Þ][\w&'’-]*(?:\s+(?:van|de|en|&|voor)){0,2}(?:\s+[A-ZÀ-Þ][\w&'’-]*)+")
 """Several words with capitals, which may name a firm behind a title in small letters."""
@@ -173,11 +185,7 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
         return True
     if _begins_anew(folded, text, at, limit, previous) or _TELLS_ON.match(folded, at, limit):
         return True
-    joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
-    named = _JOINED_NAME.match(text, at, limit)
-    if named and fold(named["given"]) in lexicon.given_names() and not is_head(named["given"]):
-        return True
-    if joint and (joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1])):
+    if _is_joined(folded, text, at, limit) or _leads_elsewhere(folded, text, at, limit):
         return True
     task = _TO_DO.match(folded, at, limit)
     tasked = task and (" " not in previous.strip() or _BODY.search(previous))
@@ -201,6 +209,34 @@ def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool
     return named or (bool(of) and not whole and _is_place_or_organisation(text, of.end() if of else at, limit))
 
 
+def _is_joined(folded: str, text: str, at: int, limit: int) -> bool:
+    """Tell whether a joint leads to the rest of the sentence, or to somebody else: `jurist en Tine is …`."""
+    named = _JOINED_NAME.match(text, at, limit)
+    if named and fold(named["given"]) in lexicon.given_names() and not is_head(named["given"]):
+        return True
+    joint = re.match(r"(?:en|et|and|und|&)\s+(\S+)(?:\s+(\S+))?", folded[at:limit])
+    return joint is not None and bool(joint[2] in {"mij", "me", "ik", "graag", "mich", "je"} or _NOW.match(joint[1]))
+
+
+def _leads_elsewhere(folded: str, text: str, at: int, limit: int) -> bool:
+    """Tell whether what follows is where somebody goes about, whom a house employs them for, or of whom they are."""
+    if not _PREPOSED.match(folded, at, limit):
+        return False
+    house, of = _FOR_THE.match(folded, at, limit), _OF.match(folded, at, limit)
+    return (
+        _TO_AND_FRO.match(folded, at, limit) is not None
+        or (house is not None and _is_house(folded, text, house.end(), limit))
+        or (of is not None and _is_title_of_another(folded, text, of.end(), limit))
+    )
+
+
+def _is_house(folded: str, text: str, at: int, limit: int) -> bool:
+    """Tell whether a place or an organisation follows, or the word for one: `OCMW van Bree`."""
+    word = _WORD.match(folded, at, limit)
+    cue = word is not None and word.group() in lexicon.words("place_cues")
+    return cue or _is_place_or_organisation(text, at, limit)
+
+
 def _begins_anew(folded: str, text: str, at: int, limit: int, previous: str) -> bool:
     """Tell whether what follows is of somebody's own, an organisation's initials, or of a determiner: `meerdere …`."""
     house = text[at].isupper() and _ACRONYM.match(folded, at, limit)
@@ -217,10 +253,20 @@ def _names_employer(text: str, at: int, limit: int) -> bool:
 def _is_somebody_or_firm(text: str, at: int, limit: int) -> bool:
     """Tell whether a person's name follows, or, behind a title in small letters, the name of an organisation."""
     called = _CALLED.match(text, at, limit)
-    if called and (fold(called["given"]) in lexicon.given_names() or _is_spelled(text, called)):
+    if called and (
+        fold(called["given"]) in lexicon.given_names()
+        or _is_spelled(text, called)
+        or (_WITH_PARTICLE.match(text, at, limit) and not called["given"].endswith("e"))
+    ):
         return True
     firm = _FIRM.match(text, at, limit)
     return firm is not None and text[:at].rsplit(maxsplit=1)[-1].islower() and places.institution(firm.group())
+
+
+def _is_title_of_another(folded: str, text: str, at: int, limit: int) -> bool:
+    """Tell whether a title with somebody's name follows: `secretaris van raadslid An Claes`."""
+    word = _WORD.match(folded, at, limit)
+    return word is not None and is_head(word.group()) and _is_somebody_or_firm(text, word.end() + 1, limit)
 
 
 def _is_spelled(text: str, called: re.Match[str]) -> bool:
@@ -268,8 +314,8 @@ def _is_place_or_organisation(text: str, at: int, limit: int) -> bool:
 
 def _without_joints(folded: str, end: int, finish: int) -> int:
     tail = re.search(
-        r"(?:\s+(?:dans|sur|au|aux|a|en|et|and|und|in|on|op|auf|of"
-        r"|van|de|der|het|voor|van\s+de|du|des|d'|the|a|an|la|le))+$",
+        r"(?:\s+(?:dans|sur|au|aux|a|en|et|and|und|in|on|op|auf|of|aan|mee|toe|uit|door|af|mit|ein|vor|zu|up|at|to"
+        r"|van|de|der|het|voor|van\s+de|du|des|d'|the|an|la|le))+$",
         folded[end:finish],
     )
     return end + tail.start() if tail else finish

@@ -121,7 +121,7 @@ _RELATIVES = re.compile(
     r"soeur|husband|wife|brother|sister|mann|frau|bruder|schwester)\s[^.,;!?]*$"
 )
 _QUOTES = re.compile(r"[\"“”„«»]")
-_BECOMES = re.compile(r"\s+(?:te\s+worden|worden|zu\s+werden|werden)(?!\w)")
+_BECOMES = re.compile(r"\s+(?:geweest|gewesen|te\s+worden|worden|zu\s+werden|werden)(?!\w)")
 
 
 def read(text: str) -> str | None:

@@ -108,7 +108,11 @@ def _is_municipality(value: str) -> bool:
 def _related(domain: str, value: str) -> bool:
     left, right = places.bare(domain), places.bare(value)
     spelled = {places.bare(spelling) for spelling in umlauts(value.lower())}
-    return any(left in one or one in left for one in spelled) or places.translations(left, right)
+    return (
+        any(left in one or one in left for one in spelled)
+        or places.translations(left, right)
+        or places.is_part(domain, value)
+    )
 
 
 def unread(reading: Reading, draft: Draft, given: Participant) -> Iterator[str]:

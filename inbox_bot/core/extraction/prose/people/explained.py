@@ -21,9 +21,7 @@ def explained(reading: Reading, text: str) -> bool:
     """Tell whether *text* is something else: a place, an organisation, a title, an announced word, a recipient."""
     if names.is_spelled(text, reading.addresses):
         return is_announced(reading, text) or _is_addressed(reading, text)
-    if places.organisation_word(text) or names.is_role(text) or jobs.has_head(text) or _is_club(text):
-        return True
-    if places.is_place(text) or countries.read(text) or _is_initialism(text) or _is_street(text):
+    if _is_of_another_kind(text):
         return True
     if is_sender(reading, text):
         return False
@@ -34,6 +32,12 @@ def explained(reading: Reading, text: str) -> bool:
     return (
         key(text) in _announced(reading.event) or _is_addressed(reading, text) or _ends_otherwise(reading.event, text)
     )
+
+
+def _is_of_another_kind(text: str) -> bool:
+    """Tell whether the words of *text* are those of an office, a house or a place."""
+    house = places.organisation_word(text) or names.is_role(text) or jobs.has_head(text) or _is_club(text)
+    return bool(house or places.is_place(text) or countries.read(text) or _is_initialism(text) or _is_street(text))
 
 
 def _is_club(text: str) -> bool:

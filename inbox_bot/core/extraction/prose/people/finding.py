@@ -147,7 +147,9 @@ def _own_part(reading: Reading, span: Span) -> Span:
         return Span(span.end - len(shown), span.end)  # a rank before it: `INP An Claes`
     both = " ".join(text.split()[:2])
     spelled = text.startswith(f"{both} ") and any(names.spells(both, address) for address in reading.addresses)
-    return Span(span.start, span.start + len(both)) if spelled else span
+    more = text[len(both) :].split()
+    surname = len(more) == 1 and more[0][0].isupper() and not (places.is_place(more[0]) or jobs.is_head(more[0]))
+    return Span(span.start, span.start + len(both)) if spelled and not surname else span
 
 
 def _is_employer(reading: Reading, row: Row, span: Span, name: str) -> bool:

@@ -79,6 +79,22 @@ _ABSENT = re.compile(
     r"a\s+l'etranger|malade|on\s+(?:leave|holiday|vacation)|abroad|ill|im\s+(?:urlaub|ausland)|krank|auf\s+(?:dienst)?reise[n]?|urlaub)(?!\w)|(?:laat|laten|lasst|lassen)\s+(?:zich|sich)\s+(?:[^\s.!?,]+\s){0,2}"
     r"(?:verontschuldigen|entschuldigen)|s'excuse(?:nt)?(?!\w)|sends?\s+(?:his|her|their)\s+(?:apologies|regrets))"
 )
+_OPEN_STILL = re.compile(
+    r"(?:\s*,[^,.!?\n]{2,60},)?\s*(?:twijfel(?:t|en)|aarzel(?:t|en)|we(?:et|ten)\s+(?:het\s+)?nog\s+niet|moet(?:en)?\s+(?:het\s+|dat\s+)?nog\s+(?:be|na)?(?:kijken|zien|slissen|vragen)|"
+    r"la(?:at|ten)\s+(?:(?:het|dit|nog|je|u|zelf|iets)\s+){1,4}weten|hesite(?:nt)?|ne\s+sai(?:t|vent)\s+pas\s+encore|vous\s+(?:le\s+)?(?:dira|confirmera)|"
+    r"(?:is|are)\s+(?:still\s+)?(?:unsure|undecided|hesitating|not\s+sure)|will\s+let\s+you\s+know|uberleg(?:t|en)\s+noch|wei(?:ss|ß)\s+(?:es\s+)?noch\s+nicht|"
+    r"melde(?:t|n)\s+sich\s+(?:noch|selbst|separat))(?!\w)"
+)
+"""Who has not decided yet is none of those who are registered: `mijn collega An Claes twijfelt nog`."""
+_TITLED_NAME = re.compile(
+    r"(?:^|[.!?:;\n]\s*)(?:(?:de|onze)\s+)?(?:burgemeester|schepen|wethouder|gedeputeerde|raadslid|gemeenteraadslid|minister|bourgmestre|echevine?|maire|mayor|alderman|burgermeister(?:in)?|stadtrat|stadtratin|beigeordnete)\s+$"
+)
+"""Behind the title of an office at the beginning of a sentence stands a name, known or not."""
+_DID = re.compile(
+    r"(?:\s*,[^,.!?\n]{2,60},)?\s*(?:heeft|hebben|had|hadden)\s+(?!zich(?!\w))(?:(?!me\s|mij\s|ons\s)[^\s.!?,]+\s){0,4}?"
+    r"(?!gevraagd|beslist|besloten|bevestigd|getoond|gemeld|gereageerd|verzocht|gekozen)(?:ge|be|ver|ont|her)[a-z]{2,}(?:d|t|en)(?!\w)"
+)
+"""What somebody did: `Jan Smets, onze jurist, heeft ze allemaal bezocht`."""
 _ARRANGES = re.compile(
     r"(?:[^.!?\n]|\.(?=\w)){0,80}?(?<!\w)(?:s'occupe(?:ra)?\s+(?:du\s+(?:reste|suivi)|de\s+(?:tout|la\s+suite))|se\s+charge(?:ra)?\s+(?:du\s+reste|de\s+tout)|"
     r"(?:regelt|doet)\s+(?:de\s+rest|alles|het\s+verdere|verder)|(?:will\s+)?(?:sees?\s+to|takes?\s+care\s+of|handles?|arranges?)\s+"
@@ -151,7 +167,7 @@ def part_played(reading: Reading, row: Row, span: Span, name: str) -> Iterator[s
     elif brings_along(before):
         yield "companion"
     elif (
-        shown
+        (shown or _TITLED_NAME.search(before))
         and not sender
         and (_COMING.match(after) or _ASKED_FOR.match(_ASIDE.sub(" ", after)))
         and _opens_clause(before)
@@ -187,8 +203,9 @@ def _is_enrolled(before: str, after: str) -> bool:
     """Tell whether a sentence whose verb stands behind the name registers its bearer, or says who comes."""
     if _BRINGS.search(before) and _ALONG.match(after):
         return True
-    if _ASKING.search(before) and _TO_NOTE.match(after):
-        return not _ONESELF_ASKS.match(after, 0, _TO_NOTE.match(after).end())
+    noted = _TO_NOTE.match(after) if _ASKING.search(before) else None
+    if noted:
+        return not _ONESELF_ASKS.match(after, 0, noted.end())
     asked = after.split("\n", 1)[0].rstrip().endswith("?")
     return not asked and bool((_WISHING.search(before) and _TO_ENROL.match(after)) or _SENT.search(before))
 
@@ -237,7 +254,7 @@ def is_absent(after: str) -> bool:
     plain = _ASIDE.sub(" ", after[:_CLAUSE])
     if _ASKED_FOR.match(plain):
         return False
-    return bool(_ARRANGES.match(plain) or _REPORTING.match(plain) or _ABSENT.match(plain))
+    return any(one.match(plain) for one in (_ARRANGES, _REPORTING, _ABSENT, _DID, _OPEN_STILL))
 
 
 def _heads_block(reading: Reading, row: Row, span: Span) -> bool:
