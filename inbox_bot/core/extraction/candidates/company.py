@@ -77,6 +77,9 @@ _PERSONS = re.compile(
 )
 _NAMED = re.compile(r"\W{0,2}\s*[A-Z]\w+\s+[A-Z]")
 
+_DENIED_BEHIND = re.compile(r"[^.,;:!?\n]*?(?<!\w)(?:nicht|niet|pas|not|nie)(?!\w)(?!\s+(?:nur|alleen|seulement|only))")
+"""What denies in the same clause: `eine Begleitperson bringe ich nicht mit`."""
+
 
 def count(text: str, before: str = "") -> str | None:
     """Return how many *text* brings along, as digits; None where it says nothing of it, or names them in full.
@@ -138,7 +141,7 @@ def _numbered(folded: str, before: str) -> str | None:
             found = (numbers.number(group or "") for group in reversed(match.groups()))
             value = next(filter(None, found), None)
             if value and int(value) <= _MOST and _comes(folded, match.start(), before):
-                return value
+                return "0" if _DENIED_BEHIND.match(folded, match.end()) else value
     return None
 
 

@@ -26,7 +26,7 @@ _CAPITAL = (
 )
 _PARTICLE = (
     r"(?:[vV]an|[dD]en?|[dD]er|[hH]et|[tT]en|[tT]er|[tT]e|[vV]anden?|[lL][ae]|[dD]u|[dD]es|[eE]l|"
-    r"[aA]l|[bB]en|[vV]o[nm]|[zZ]u[mr]?|[dD][aio]s?|[dD]el(?:la)?|['’]t|y|e|of)"
+    r"[aA]l|[bB]en|[vV]o[nm]|[zZ]u[mr]?(?!\s+\w*(?:[tT]reffen|[tT]agung|[sS]eminar|[wW]orkshop|[kK]urs|[fF]est|[wW]ochenende|[kK]onferenz|[kK]ongress|[vV]eranstaltung))|[dD][aio]s?|[dD]el(?:la)?|['’]t|y|e|of)"
 )
 SHAPE = re.compile(rf"(?<![\w@.-]){_CAPITAL}(?:[ ]+(?:(?:{_PARTICLE}[ ]+)*{_CAPITAL}))+(?![\w@])")
 """Two or more capitalised words, with particles between them."""

@@ -149,7 +149,8 @@ def _alone(field: Field, text: str) -> str:
 
 
 def _unspoken(field: Field, text: str) -> str:
-    return spoken.alone(text) if field.type in _SPOKEN else text
+    several = text.count("@") > 1  # what is said beside them tells which one to write to
+    return spoken.alone(text) if field.type in _SPOKEN and not several else text
 
 
 def _now(text: str) -> str:

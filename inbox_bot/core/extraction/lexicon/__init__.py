@@ -117,7 +117,7 @@ def places() -> dict[str, frozenset[str]]:
 def parts_of_towns() -> dict[str, frozenset[str]]:
     """Return the towns of which a place is a part, both by the letters of their names."""
     towns: dict[str, frozenset[str]] = {}
-    for town, parts in (entry.split(":") for entry in _entries(_table("towns")["parts"])):
+    for town, parts in (entry.split(":") for entry in _entries(_table("towns")["parts_of_towns"])):
         for part in map(key, parts.split(",")):
             towns[part] = towns.get(part, frozenset()) | {key(town)}
     return towns

@@ -17,6 +17,7 @@ MARGIN = 2.5
 _HINT = 0.35
 _JOINT, _BREATH = 6, 25
 """How many characters may stand between an organisation and where it is: ` uit `, ` in `, `, `."""
+_TOP_LEVEL = re.compile(r"(?<=\w)\.[a-z]{2,}$")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,2}\s")
 
 
@@ -72,7 +73,7 @@ def _preferred(strong: Sequence[Candidate], kind: FieldType) -> Candidate:
         whole = [one for one in houses if "department" not in _names(one)]
         first = (whole or houses)[0]
         own = (one for one in whole if one.source == "signature" and "agrees with address" in _names(one))
-        return next((one for one in own if fold(one.value) not in fold(first.value)), first)
+        return next((one for one in own if key(_TOP_LEVEL.sub("", one.value)) not in key(first.value)), first)
     employers = [one for one in strong if one.source == strong[0].source and "organisation word" in _names(one)]
     if kind is not FieldType.MUNICIPALITY or not employers:
         return strong[0]
@@ -83,9 +84,17 @@ def _fuller(best: Candidate, strong: Sequence[Candidate], kind: FieldType) -> Ca
     """Return the name in full, where *best* is only its initials, or lacks its particle: `Jan Berg`."""
     if kind is not FieldType.PERSON_NAME:
         return best
+    best = next((one for one in strong if _is_without_letters(one, best)), best)
     shortened = _INITIAL.match(best.value) is not None
     fuller = (one for one in strong if (shortened and not _INITIAL.match(one.value)) or _adds(best, one))
     return next((one for one in fuller if names.same(one.value, best.value) or _adds_surname(best, one)), best)
+
+
+def _is_without_letters(one: Candidate, best: Candidate) -> bool:
+    """Tell whether *one* is the name *best* without letters of a society behind it: `Ann Claes MIOA`."""
+    name, letters = best.value.rpartition(" ")[::2]
+    mixed = letters.isupper() and not name.isupper() and not all(map(names.is_given, name.split()))
+    return mixed and " " in name and fold(one.value) == fold(name)
 
 
 def _adds(best: Candidate, other: Candidate) -> bool:

@@ -34,7 +34,9 @@ _NEAR = 4
 _ARTICLES = frozenset({"the", "de", "het", "la", "le", "der", "die", "das", "den", "dem", "our", "onze", "notre"})
 _OF = frozenset({"of", "for", "the", "and"})
 """What stands in small letters within the name of an organisation."""
-_OF_NAMES = frozenset({"translations", "countries", "nationalities", "acronyms", "providers", "ordinary_places"})
+_OF_NAMES = frozenset(
+    {"translations", "countries", "nationalities", "acronyms", "providers", "ordinary_places", "parts_of_towns"}
+)
 """Lists of the lexicon that hold names."""
 
 

@@ -21,6 +21,9 @@ _RATHER = re.compile(r"(?<!\w)(?:plutot|prefere\w*|rather|prefer|liever|eerder|l
 _THAN = re.compile(r"(?<!\w)(?:que|than|dan|als)(?=\s)")
 """Behind one of these, where somebody prefers something, stands what is left: `rather hot than cold`."""
 
+_EATS_FISH = re.compile(r"(?<!\w)pes[ck](?:o|a|e)?[\s-]?veg[a-z]*|(?<!\w)pes[ck][ae]?tari[a-z]*")
+"""Who eats no meat but fish: `pesco-végétarienne`, `pescetarian`."""
+
 
 def without_denied(folded: str, options: tuple[str, ...]) -> str:
     """Return *folded* without what it says is not eaten; without meat, and fish where it is offered, is vegetarian."""
@@ -31,6 +34,8 @@ def without_denied(folded: str, options: tuple[str, ...]) -> str:
         spared = said == offered or ("meat" in said and not _EXCEPT.match(denied.group()))
         return ("vegetarian" if said and spared else "").ljust(len(denied.group()))
 
+    if "fish" in offered:
+        folded = _EATS_FISH.sub(lambda match: "fish".ljust(len(match.group())), folded)
     return DENIED_FOODS.sub(instead, folded) if offered else folded
 
 

@@ -181,8 +181,9 @@ def _says_more(folded: str, text: str, more: re.Match[str]) -> bool:
 def _goes_on(folded: str, text: str, at: int, limit: int, previous: str) -> bool:
     qualified = previous.rsplit(" ", 1)[-1] in lexicon.jobs("qualifiers")
     stop = _STOP.match(folded, at, limit)
-    if stop and not (qualified and stop.group() == "werk"):
-        return True
+    trained = stop is not None and stop.group() in lexicon.jobs("training") and stop.end() < limit
+    if stop and not (qualified and stop.group() == "werk") and not trained:
+        return True  # `maître de formation pratique` is no `maître` by training
     if _begins_anew(folded, text, at, limit, previous) or _TELLS_ON.match(folded, at, limit):
         return True
     if _is_joined(folded, text, at, limit) or _leads_elsewhere(folded, text, at, limit):

@@ -32,7 +32,9 @@ _ELSE = re.compile(
     r"speak\w*|discuss\w*|work\w*|(?:be|ge)?spr[aeo]ch\w*|arbeite\w*)(?!\w)"
 )
 """What else one does with others."""
-_NAMED = re.compile(r"\W{0,3}(?:(?:mr|mrs|ms|dr|prof|mme|m|mevr|dhr|herrn?|frau)\.?\s+)*[A-ZÀ-Þ]", re.IGNORECASE)
+_NAMED = re.compile(
+    r"[^\w.!?\n]{0,3}(?:(?:mr|mrs|ms|dr|prof|mme|m|mevr|dhr|herrn?|frau)\.?\s+)*[A-ZÀ-Þ]", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[^.!?;]+")
 
 

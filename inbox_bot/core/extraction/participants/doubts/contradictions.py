@@ -16,7 +16,7 @@ from inbox_bot.core.umlauts import umlauts
 
 _CORRECTS = re.compile(
     r"(?<!\w)(?:correctie|rechtzetting|verbetering|erratum|rectificatie|rectification|correction|korrektur|berichtigung|"
-    r"oeps|oops|sorry,?\s+(?:het|de|mijn)\s+\w+\s+(?:is|moet))\s*[:!,]"
+    r"oeps|oops|oei|zut|mince|aie|ups|hoppla|huch|whoops|sorry,?\s+(?:het|de|mijn)\s+\w+\s+(?:is|moet))\s*[:!,]"
 )
 _HELD = frozenset({FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGANISATION})
 _NO_MORE = (

@@ -76,7 +76,8 @@ def spells(text: str, addr_spec: str) -> bool:
     whole = [word for word in re.findall(r"[^\W_]+", fold(text)) if word not in lexicon.words("particles")]
     said = [word for word in whole if word not in lexicon.words("organisations") or len(whole) == 1]
     named = [word for word in said if word not in _OF]
-    for label in domain.split(".")[:-1]:
+    *labels, _ = domain.split(".")
+    for label in (*labels, "".join(labels)):  # `Comune di Aosta` is at comune.aosta.it
         plain = key(label)
         spelled = {"".join(said), "".join(named), key(text), "de" + key(text), "het" + key(text)}
         spelled.update([*accumulate(whole)][1:])  # `River Watch Leeds` at riverwatch.uk

@@ -7,9 +7,9 @@ _JOINT = (
     r"(?:voor|van|de|der|het|den|of|for|and|en|et|du|des|di|da|do|dos|das|del|della|la|le|les|und|für|the|al|y|e|"
     r"in|d'|qui|sans|sous|contre|[&+–])"
 )
-NAME = (
-    rf"{_WORD}(?:[ ]+(?:{_JOINT}[ ]+)*{_WORD}|[ ]+(?:de[ ]+)?[dl]['’]{_WORD}|[ ]+(?:asbl|vzw|scrl|srl|gmbh|e\.\s?V\.))*"
-)
+_FORM = r"(?:asbl|vzw|scrl|srl|gmbh|e\.\s?V\.|(?:wallonn?e?|flamande?)(?!\w))"
+"""What belongs to a name though it has no capital: a legal form, `Brabant wallon`."""
+NAME = rf"{_WORD}(?:[ ]+(?:{_JOINT}[ ]+)*{_WORD}|[ ]+(?:de[ ]+)?[dl]['’]{_WORD}|[ ]+{_FORM})*"
 BRACKET = r"(?:[ ]+\((?!(?:I|We|It|My|Our|The|Not|Formerly|Previously|Ex|Until|Since)(?!\w))[A-ZÀ-Þ][\w&. -]{1,30}\))?"
 KIND = (
     rf"(?:(?i:{lexicon.any_accented('employer_kinds')})(?:\s+(?!(?:et|en|and|und|qui|die|will|would|is|are|has|have|wish\w*|"
