@@ -77,7 +77,10 @@ _PERSONS = re.compile(
 )
 _NAMED = re.compile(r"\W{0,2}\s*[A-Z]\w+\s+[A-Z]")
 
-_DENIED_BEHIND = re.compile(r"[^.,;:!?\n]*?(?<!\w)(?:nicht|niet|pas|not|nie)(?!\w)(?!\s+(?:nur|alleen|seulement|only))")
+_DENIED_BEHIND = re.compile(
+    r"(?:(?!(?<!\w)(?:who|which|that|die|dat|qui|der|das|welche\w*)(?!\w))[^.,;:!?\n])*?"
+    r"(?<!\w)(?:nicht|niet|pas|not|nie)(?!\w)(?!\s+(?:nur|alleen|seulement|only))"
+)
 """What denies in the same clause: `eine Begleitperson bringe ich nicht mit`."""
 
 

@@ -138,6 +138,10 @@ _NO_NEED = re.compile(
     r"kein\w*|nichts|ohne|omnivor\w*|nee|neen|non|nein)(?!\w)"
 )
 """What says, of a diet, that there is none."""
+_TO_WHAT = re.compile(
+    r"(?:an?\s+|une?\s+|een\s+|eine\s+)?(?:very\s+|tres\s+|heel\s+|erg\s+|sehr\s+)?(?:allerg|intoleran)[a-z]*\W*"
+)
+"""What leaves open what it is about: `no celery, I'm allergic`."""
 _LEFT_OPEN = re.compile(r"[^:=\t]*(?:[:=\t]|\.{3,})\W*(?:n/?a\W*)?$")
 """A label without an answer."""
 
@@ -205,4 +209,5 @@ def _said(text: str, part: Span) -> Span | None:
     if _NEGATION.match(need.group()) and cut:
         begin = need.start()
     closing = _SINCE.search(folded, need.end()) or _CLOSING.search(folded, begin)
-    return Span(part.start + begin, part.start + (closing.start() if closing else len(folded.rstrip())))
+    end = closing.start() if closing else len(folded.rstrip())
+    return None if _TO_WHAT.fullmatch(folded, begin, end) else Span(part.start + begin, part.start + end)

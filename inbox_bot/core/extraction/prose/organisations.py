@@ -27,7 +27,7 @@ _EMPLOYED = re.compile(
     rf"de la|de(?=\s+l['’])|at|with|from|for|of|bei|beim|an|am|von|vom|für))\s+"
     rf"(?P<article>(?i:de|het|d'|l'|la|le|les|the|der|dem|den|die|das|"
     rf"een)(?=[\s'’]))?\s*(?P<name>(?:(?:{_KINDS}|provincie|universiteit|hogeschool|province|université|university|universität|intercommunale|vzw|asbl|ministerie|ministère|ministry)\s+(?:van\s+|de\s+|of\s+)?)?{_CAPITALISED}(?:\s+(?:(?:voor|van|de|der|het|of|for|and|&|en|et|du|del|della|do|da|dos|das|di|dei|"
-    rf"degli|des|la|und|für|i|og|och|y|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+e\.\s?V\.)?(?:\s\((?=\w*[A-Z]\w*[A-Z])\w{{2,12}}\))?)"
+    rf"degli|des|la|und|für|i|og|och|y|d')\s+)*(?:de\s+|het\s+|the\s+|la\s+)?{_CAPITALISED})*(?:\s+(?:wallonn?e?|flamande?)(?!\w))?(?:\s+e\.\s?V\.)?(?:\s\((?=\w*[A-Z]\w*[A-Z])\w{{2,12}}\))?)"
 )
 _PARTNERS = re.compile(
     r"(?<!\w)[A-ZÀ-Þ][\w'’-]*(?:\s+(?:(?:de|den|der|du|la|le|van|von|et)\s+){0,2}[A-ZÀ-Þ][\w'’-]*){0,3}\s+&\s+(?:[A-ZÀ-Þ][\w'’-]*\s+){1,4}(?i:asbl|aisbl|vzw|srl|scrl|sprl|sa|nv|bv|gmbh)(?!\w)"

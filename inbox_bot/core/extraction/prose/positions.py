@@ -46,6 +46,8 @@ _WORDY = re.compile(
     r"inschrij\w*|tot|schrijft|zich|voor|uw|wil|wens|wenst|neemt|komt|komen|seminarie|deel|dank\w*|"
     r"merci|thanks|groet\w*)(?!\w)"
 )
+_WHERE = re.compile(r"\d\w?\s*[–,-]\s*(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]")
+"""A postal address is no remark: `Rue du Pont 4, 5000 Namur`."""
 
 _MOST_PARTS = 40
 """What has more is a list of people, or of anything."""
@@ -229,15 +231,15 @@ def _fits(reading: Reading, kind: FieldType, text: str) -> bool:
         return False
     if kind is FieldType.EMAIL:
         return "@" in text
-    if kind in _FREE and (frame_words() | courtesies()).issuperset(folded_words(text)):
-        return False
-    if emails.normal(text) or values.says_nothing(text) or _FORMER.search(fold(text)):
+    courteous = kind in _FREE and (frame_words() | courtesies()).issuperset(folded_words(text))
+    if courteous or emails.normal(text) or values.says_nothing(text) or _FORMER.search(fold(text)):
         return False
     if kind is FieldType.JOB_TITLE:
         return _is_title(text)
+    if kind is not FieldType.MUNICIPALITY:
+        return kind is not FieldType.TEXT or _WHERE.search(text) is None
     return (
-        kind is not FieldType.MUNICIPALITY
-        or (places.is_place(text) and (len(text) > 2 or not names.is_given(text)))  # noqa: PLR2004 (`An` is a name)
+        (places.is_place(text) and (len(text) > 2 or not names.is_given(text)))  # noqa: PLR2004 (`An` is a name)
         or next(places.cued(text), None) is not None
         or places.organisation_word(text)
         or len(reading.event.required) == 1

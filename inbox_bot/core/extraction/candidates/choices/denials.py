@@ -14,7 +14,8 @@ _ANY_MEAT = re.compile(rf"(?<!\w){lexicon.any_answer('any_meat')}(?!\w)")
 _EXCEPT = re.compile(rf"{lexicon.any_answer('exceptions')}(?!\w)")
 _REFUSAL = (
     r"(?<!\w)(?:plutot\s+qu[e'’]|au\s+lieu\s+d[eu'’]|rather\s+than|instead\s+of|liever\s+dan|eerder\s+dan|in\s+plaats\s+van|(?:an)?statt|"
-    r"surtout\s+pas|rien\s+de|rien|nothing|niets|nichts|pas|not|no|niet|geen|nicht|kein\w*)\s*(?<=[\s'’])(?:(?:de|d['’]|du|la|le|les|l['’]|un|une|the|an?|any|het|een|der|des|die|das|dem|den|eine?[nrm]?)\s*(?<=[\s'’]))*"
+    r"j'aurais\s+(?:(?:bien|volontiers)\s+)?(?:pris|aime|voulu|mange)|would\s+have\s+(?:liked|taken|had|chosen)|had\s+(?:ik\s+)?(?:graag|liever)|"
+    r"hatte\s+(?:ich\s+)?gerne?|surtout\s+pas|rien\s+de|rien|nothing|niets|nichts|pas|not|no|niet|geen|nicht|kein\w*)\s*(?<=[\s'’])(?:(?:de|d['’]|du|la|le|les|l['’]|un|une|the|an?|any|het|een|der|des|die|das|dem|den|eine?[nrm]?)\s*(?<=[\s'’]))*"
 )
 
 _RATHER = re.compile(r"(?<!\w)(?:plutot|prefere\w*|rather|prefer|liever|eerder|lieber|eher)(?!\w)")

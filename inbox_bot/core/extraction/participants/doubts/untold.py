@@ -7,7 +7,7 @@ from functools import lru_cache
 from inbox_bot.core.alternation import alternation
 from inbox_bot.core.event import Event, Field, FieldType
 from inbox_bot.core.extraction import lexicon
-from inbox_bot.core.extraction.candidates import company
+from inbox_bot.core.extraction.candidates import company, countries
 from inbox_bot.core.extraction.candidates.denial import HEDGE
 from inbox_bot.core.extraction.folding import fold
 from inbox_bot.core.extraction.labels import concepts
@@ -25,7 +25,14 @@ _SHORT, _MOST = 3, 10
 _CLAUSES = re.compile(r"[.!?;](?=\s)")
 _AT = re.compile(r"(?<!\w)(?:at|in|bij|au|im|beim|dans)\s+(?:(?:the|de|het|le|la|der|dem)\s+)([^\W\d_]{5,})(?!\w)")
 """Where something is: an article tells it from a day."""
+_FROM = re.compile(r"(?<!\w)(?:from|in|to|via|of)\s+(\w+)")
+"""What is no food behind such a word: `I arrive from Turkey`."""
 _PARTS = re.compile(r"[,;()]\s|\s[-–—]\s")
+_WANTS_PAPER = re.compile(
+    r"(?<!\w)(?:souhait\w+|voudr\w+|aimer\w+|besoin|faut|faudra\w*|wens\w*|graag|nodig|heb|would|need|like|want|brauch\w*|mocht\w*|gerne?|hatte)(?!\w)"
+    r"[^.!?]*(?<!\w)(?:certificat|attestation|facture|certificate|invoice|attest|getuigschrift|factuur|bescheinigung|teilnahmebestatigung|rechnung)(?!\w)"
+)
+"""A remark that the organiser has to act on: `je souhaiterais un certificat de participation`."""
 _NONE = alternation(word for word in lexicon.words("none") if word[0].isalpha() and len(word) > _SHORT - 1)
 _NOTHING = re.compile(
     rf"(?<!\w)(?:{lexicon.any_answer('refusal')}|{_NONE}|0)(?!\w)|^\W*\w+\W*$|(?:[:=]\s*|\s)[^\w\s]+\s*$"
@@ -47,6 +54,8 @@ def _said(reading: Reading, field: Field, people: int) -> str | None:
     concept, telling = concepts.of(field), _telling(reading.event, field)
     if telling and (row := next((row for row in reading.own if _speaks(row, telling)), None)):
         return row.text
+    if concept == "remarks" and field.type is FieldType.TEXT:
+        return _in_sentences(reading, lambda said, _: _WANTS_PAPER.search(said) is not None)
     if concept == "diet" and field.type is FieldType.TEXT:
         return _in_sentences(reading, _eats_not)
     if concept == "guests" and field.type is FieldType.NUMBER:
@@ -58,8 +67,13 @@ def _said(reading: Reading, field: Field, people: int) -> str | None:
     return None
 
 
+def _where(named: re.Match[str]) -> str:
+    return " " * len(named.group()) if countries.read(named[1]) else named.group()
+
+
 def _eats_not(said: str, before: str) -> bool:
     """Tell whether a sentence speaks of a diet; that of a guest, of whom was spoken *before*, is not asked."""
+    said = _FROM.sub(_where, said)
     guest = answers.BROUGHT.search(before) or answers.BROUGHT.search(said)
     return guest is None and any(map(diets.speaks, _PARTS.split(said)))
 

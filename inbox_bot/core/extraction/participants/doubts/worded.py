@@ -13,7 +13,13 @@ _NAMED = frozenset({FieldType.JOB_TITLE, FieldType.MUNICIPALITY, FieldType.ORGAN
 _SAYS = re.compile(rf"(?<![\w'’.-])(?:{lexicon.any_of('sentence_words')}|j['’]\w+)(?![\w.-])")
 _BEHALF = re.compile(rf"{lexicon.any_of('on_behalf')}\s")
 _LINKED = re.compile(rf"{lexicon.any_of('sentence_openings')}\s")
-_OPEN = re.compile(rf"(?<![\w'’-]){lexicon.any_of('sentence_links')}\W*$")
+_OPEN = re.compile(
+    rf"(?<![\w'’-])(?:{lexicon.any_of('sentence_links')}|sorry|pardon|oeps|oops|oei|excuseer|excusez|excuse|entschuldigung)\W*$"
+)
+_FROM = re.compile(
+    r"(?:from|vanuit|vom|namens|de\s+la\s+part|au\s+nom|on\s+behalf|im\s+namen)\s+(?:the|de|het|du|la|le|of|der|des)\s"
+)
+"""Before a house that sends somebody: `From the municipality of Lochem two of us …`."""
 
 
 def worded(reading: Reading, given: Participant) -> Iterator[str]:
@@ -29,4 +35,4 @@ def _is_worded(value: str) -> bool:
     linked = not value[:1].isupper() and _LINKED.match(said)
     # A word with a capital is a name: `EPF Grand Est`.
     says = any(not match.start() or value[match.start()].islower() for match in _SAYS.finditer(said))
-    return bool(linked or _BEHALF.match(said) or says or _OPEN.search(said))
+    return bool(linked or _FROM.match(said) or _BEHALF.match(said) or says or _OPEN.search(said))

@@ -29,6 +29,8 @@ _BEHIND = re.compile(
 """The same right behind a title: `docent Aquabel`."""
 
 
+_POSTAL = re.compile(r"\d\w?\s*[–,-]\s*(?:[A-Z]{1,2}-)?\d{4,5}\s+[A-ZÀ-Þ]")
+"""The end of a street, and a town: `Midi 22 – 6900 Aubel`."""
 _OF = frozenset({"of", "the", "for", "and", "und", "fur", "et"})
 """Between the words of a name: `University of Leeds`."""
 
@@ -61,6 +63,8 @@ def is_like_domain(reading: Reading, text: str) -> bool:
     """Tell whether a short text spells the domain of the sender's own address."""
     sender = reading.sender
     if sender is None or len(text.split()) > 8 or "@" in text or text.lower().startswith(("www.", "http")):  # noqa: PLR2004 (a name is shorter)
+        return False
+    if _POSTAL.search(text):
         return False
     return spells(text, sender.addr_spec) and not names.agrees(text, sender.addr_spec)
 

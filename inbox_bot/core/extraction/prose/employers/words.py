@@ -116,7 +116,7 @@ def is_generic(text: str) -> bool:
         return True
     return (
         len(said) == 1
-        and said[0] in kinds - lexicon.words("acronyms")
+        and not {said[0], said[0].removesuffix("s")}.isdisjoint(kinds - lexicon.words("acronyms"))
         and not text.rsplit(maxsplit=1)[-1][1:].isupper()
     )
 
