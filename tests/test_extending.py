@@ -96,7 +96,7 @@ def test_a_type_of_field_is_added_by_a_name_a_module_and_a_line(program: Path) -
     write_in(
         values, "    FieldType.TEXT: _text,", "    FieldType.POSTCODE: lambda _, __, text: postcodes.read(text),\n"
     )
-    write_in(values, "    phones,\n", "    postcodes,\n")
+    write_in(values, "    retractions,\n", "    postcodes,\n")
     config = CONFIG.format(
         language="en", title="Congress on open cities", name="Name", label="Postal code", type="postcode"
     )

@@ -22,7 +22,7 @@ GIVE_REASONS = (
 NO_REASONS = {
     *("the last rule always speaks", "earlier mail", "batch taken one by one", "shunted because of"),
     *("given name", "organisation word", "place word", "{}: {}"),
-    *("misspelled label", "label below", "label without colon"),
+    *("misspelled label", "label below", "label without colon", "agrees with address"),
 }
 _STARTS = ascii_letters + "{“"
 
